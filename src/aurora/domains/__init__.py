@@ -1,0 +1,1 @@
+"""The domains: pure rules, and the kernel that the contexts share."""

@@ -1,0 +1,19 @@
+"""Texts and raw pages by the SHA-256 of their content."""
+
+from typing import Protocol
+
+
+class Blobs(Protocol):
+    """A store of immutable contents, addressed by their own hash."""
+
+    async def put(self, content: bytes) -> str:
+        """Keep the content durably and give its SHA-256 in hexadecimal."""
+        ...
+
+    async def get(self, sha256: str) -> bytes:
+        """Give the content back; raises Unavailable when it is missing or damaged."""
+        ...
+
+    async def delete(self, sha256: str) -> None:
+        """Forget the content; nothing happens when there is none."""
+        ...

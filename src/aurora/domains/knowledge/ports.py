@@ -1,0 +1,111 @@
+"""What knowledge needs from outside."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from aurora.domains.aggregate import Repository
+from aurora.domains.knowledge.collection import Collection
+from aurora.domains.knowledge.document import Document
+from aurora.domains.knowledge.types import Vector
+from aurora.domains.work import Work
+
+
+class Collections(Repository[Collection], Protocol):
+    """The collections."""
+
+    async def named(self, name: str) -> Collection | None:
+        """Give the collection of that name, or None."""
+        ...
+
+
+class KnowledgeWork(Work, Protocol):
+    """A unit of work over knowledge."""
+
+    @property
+    def collections(self) -> Collections:
+        """The collections."""
+        ...
+
+    @property
+    def documents(self) -> Repository[Document]:
+        """The documents."""
+        ...
+
+
+class Knowledge(Protocol):
+    """Where collections and documents are kept."""
+
+    def work(self) -> AbstractAsyncContextManager[KnowledgeWork]:
+        """Open a unit of work; a clean exit commits it, an exception undoes it."""
+        ...
+
+
+class Embeddings(Protocol):
+    """Vectors kept for good, by model and SHA-256 of the embedded text."""
+
+    async def get(self, model: str, hashes: Sequence[str]) -> Mapping[str, Vector]:
+        """Give the vectors that are there, by hash."""
+        ...
+
+    async def put(self, model: str, vectors: Mapping[str, Vector]) -> None:
+        """Keep vectors; one that is there already stays."""
+        ...
+
+
+class Embedder(Protocol):
+    """A sentence-embedding model: unit-length float32 vectors whose dot product is the cosine."""
+
+    @property
+    def model(self) -> str:
+        """The name of the weights and their precision; vectors of different models never meet."""
+        ...
+
+    async def passages(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Embed texts to be found, in order."""
+        ...
+
+    async def questions(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Embed texts to search with, in order; served before passages."""
+        ...
+
+
+class Splitter(Protocol):
+    """Cuts a Markdown text into passages that respect headings and fit the embedding model."""
+
+    def split(self, text: str) -> Sequence[tuple[int, int]]:
+        """Give the character ranges `[start, end)` of the passages in ascending order.
+
+        Ranges do not overlap, only white space lies outside of them, and each stays below 512 tokens.
+        """
+        ...
+
+
+class Languages(Protocol):
+    """Tells languages apart."""
+
+    def detect(self, text: str) -> str:
+        """Give the BCP 47 primary tag of the text's language, `und` when the text does not tell."""
+        ...
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document says: Markdown text, its title and its language (BCP 47)."""
+
+    text: str
+    title: str | None
+    language: str
+
+
+class Reader(Protocol):
+    """Turns the bytes of a document into clean text."""
+
+    async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
+        """Read `text/plain`, `text/markdown` or `text/html`.
+
+        Raises Invalid for another media type, for content that is not text, and for content without any text.
+        """
+        ...

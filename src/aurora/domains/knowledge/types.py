@@ -1,0 +1,51 @@
+"""Values that knowledge speaks in."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+Vector = Sequence[float]
+
+
+class Role(StrEnum):
+    """What a grant on a collection allows; each role includes the ones before it."""
+
+    READER = "reader"
+    WRITER = "writer"
+    OWNER = "owner"
+
+    def includes(self, other: "Role") -> bool:
+        """Tell whether this role allows what the other one does."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(other)
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """A passage: characters `[start, end)` of a stored text and the SHA-256 (hexadecimal) of those characters in UTF-8."""
+
+    start: int
+    end: int
+    sha256: str
+
+
+class PassageRef(msgspec.Struct, frozen=True, order=True):
+    """Where a passage stands: document, version of its text, characters `[start, end)`."""
+
+    document_id: UUID
+    version: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The passage's name in every index."""
+        return f"{self.document_id.hex}:{self.version}:{self.start}-{self.end}"
+
+    @classmethod
+    def parse(cls, key: str) -> "PassageRef":
+        """Read a key back."""
+        document, version, characters = key.split(":")
+        start, end = characters.split("-")
+        return cls(UUID(hex=document), int(version), int(start), int(end))

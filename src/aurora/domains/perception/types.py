@@ -1,0 +1,73 @@
+"""Values that perception speaks in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from aurora.domains.errors import AuroraError
+
+
+class Scope(StrEnum):
+    """How far a crawl may go from its start URLs."""
+
+    HOST = "host"
+    PREFIX = "prefix"
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer from the web: the final URL after redirects, status, headers (lower-case names), decoded body."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    redirects: tuple[str, ...] = ()
+    elapsed: float = 0.0
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type without parameters, in lower case; empty when there is none."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+class Extracted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says: Markdown text, facts about it and its links (absolute URLs, without duplicates)."""
+
+    text: str
+    title: str | None = None
+    language: str = "und"
+    author: str | None = None
+    published: str | None = None
+    canonical_url: str | None = None
+    links: tuple[str, ...] = ()
+    index: bool = True
+    follow: bool = True
+
+
+class FetchError(StrEnum):
+    """Why a URL could not be fetched."""
+
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    NAME_NOT_FOUND = "name-not-found"
+    CONNECTION = "connection"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too-large"
+    BOMB = "decompression-bomb"
+    ENCODING = "bad-encoding"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    BAD_REDIRECT = "bad-redirect"
+    STATUS = "status"
+    ROBOTS = "robots"
+    MEDIA_TYPE = "media-type"
+    NO_TEXT = "no-text"
+
+
+class FetchFailed(AuroraError):
+    """A URL could not be fetched; `reason` is a stable word, the message says it for people."""
+
+    def __init__(self, reason: FetchError, detail: str, retry_after: datetime | None = None) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.retry_after = retry_after

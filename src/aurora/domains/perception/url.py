@@ -1,0 +1,18 @@
+"""URLs as browsers read them."""
+
+from typing import Protocol
+
+
+class Urls(Protocol):
+    """Reads URLs by the WHATWG rules."""
+
+    def canonical(self, url: str, base: str | None = None) -> str:
+        """Give the absolute canonical form: resolved, normalised, no fragment, no default port, no tracking parameters.
+
+        Raises Invalid for anything but http and https, for credentials in the URL and for what does not parse.
+        """
+        ...
+
+    def host(self, url: str) -> str:
+        """Give `host[:port]` of a canonical URL: the unit of politeness."""
+        ...

@@ -1,0 +1,57 @@
+"""Who is asking, and what that allows."""
+
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class Permission(StrEnum):
+    """What a message can demand of its caller."""
+
+    ANYONE = "anyone"
+    SEE_SELF = "self:read"
+    MANAGE_USERS = "users:manage"
+    MANAGE_KEYS = "keys:manage"
+    READ_COLLECTIONS = "collections:read"
+    CREATE_COLLECTIONS = "collections:create"
+    MANAGE_COLLECTIONS = "collections:manage"
+    READ_DOCUMENTS = "documents:read"
+    EDIT_DOCUMENTS = "documents:edit"
+    SEARCH = "search"
+    ASK = "ask"
+    READ_CRAWLS = "crawls:read"
+    CRAWL = "crawls:run"
+    ROUTE = "route"
+    READ_DECISIONS = "decisions:read"
+    OPERATE = "operate"
+
+
+class PrincipalKind(StrEnum):
+    """What sort of caller it is."""
+
+    ANONYMOUS = "anonymous"
+    USER = "user"
+    KEY = "key"
+    SYSTEM = "system"
+
+
+class Principal(msgspec.Struct, frozen=True, kw_only=True):
+    """The caller of a message, as authentication established it."""
+
+    id: UUID
+    kind: PrincipalKind
+    name: str
+    permissions: frozenset[Permission]
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the caller holds the permission; everyone holds ANYONE."""
+        return permission is Permission.ANYONE or permission in self.permissions
+
+
+ANONYMOUS = Principal(
+    id=UUID(int=0), kind=PrincipalKind.ANONYMOUS, name="anonymous", permissions=frozenset()
+)
+SYSTEM = Principal(
+    id=UUID(int=1), kind=PrincipalKind.SYSTEM, name="aurora", permissions=frozenset(Permission)
+)

@@ -1,0 +1,20 @@
+"""What every query has in common."""
+
+from typing import ClassVar, Generic, TypeVar
+
+import msgspec
+
+from aurora.domains.principal import Permission
+
+R = TypeVar("R")
+
+
+class Query(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question; `R` is the type of its answer.
+
+    `permission` is what the caller must hold; `waits_for` names the projections that must have reached the
+    position that the caller brings along.
+    """
+
+    permission: ClassVar[Permission]
+    waits_for: ClassVar[tuple[str, ...]] = ()

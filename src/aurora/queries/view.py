@@ -1,0 +1,58 @@
+"""Views: what queries answer from, kept up by projections."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """A read model of one thing; `version` is that of the newest event it shows.
+
+    `indexes` names the groups of fields by which views can be listed and counted, such as
+    `("crawl_id",)` or `("crawl_id", "outcome")`.
+    """
+
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
+
+    id: UUID
+    version: int
+
+
+V = TypeVar("V", bound=View)
+
+
+class Slice(msgspec.Struct, frozen=True, kw_only=True):
+    """Which part of a list is wanted: at most `limit` views after `cursor`, by ascending id."""
+
+    limit: int = 50
+    cursor: UUID | None = None
+
+
+class Views(Protocol[V]):
+    """The views of one kind. Reads raise Unavailable while the projection is being rebuilt."""
+
+    async def get(self, id: UUID) -> V | None:
+        """Give the view, or None."""
+        ...
+
+    async def many(self, ids: Sequence[UUID]) -> Mapping[UUID, V]:
+        """Give those of the views that exist."""
+        ...
+
+    async def list(self, part: Slice, **where: object) -> Sequence[V]:
+        """Give views by ascending id whose fields equal `where`, which must be one of the indexes."""
+        ...
+
+    async def count(self, **where: object) -> int:
+        """Count the views whose fields equal `where`, which must be one of the indexes."""
+        ...
+
+    async def put(self, view: V) -> None:
+        """Keep the view unless a newer version, or the tombstone of one, is there."""
+        ...
+
+    async def forget(self, id: UUID, version: int) -> None:
+        """Remove the view and leave a tombstone of that version."""
+        ...
