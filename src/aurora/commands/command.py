@@ -9,12 +9,11 @@ from aurora.domains.principal import Permission
 R = TypeVar("R")
 
 
-class Command(
-    msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unknown_fields=True
-):
+class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wish to change something; `R` is what the caller is told afterwards.
 
-    `permission` is what the caller must hold, `queue` the line it waits in when it runs as a job, and
+    `permission` is what the caller must hold, `queue` the line it waits in when it runs as a job,
+    and
     `secret_answer` keeps an answer that holds a secret out of the idempotency ledger.
     """
 

@@ -31,7 +31,9 @@ class Position(msgspec.Struct, frozen=True):
         """Read `xid.position`; raises Invalid for anything else."""
         xid, dot, position = text.partition(".")
         if not (dot and xid.isdecimal() and position.isdecimal() and len(text) <= 40):
-            raise Invalid(f"a position is written xid.position, not {text[:40]!r}", "Aurora-Position")
+            raise Invalid(
+                f"a position is written xid.position, not {text[:40]!r}", "Aurora-Position"
+            )
         return cls(int(xid), int(position))
 
 

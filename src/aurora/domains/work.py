@@ -9,5 +9,7 @@ class Work(Protocol):
     """An open unit of work; a clean exit commits state, events and jobs together."""
 
     def enqueue(self, command: msgspec.Struct, *, delay: float = 0.0) -> None:
-        """Ask for a command to run on a worker after the commit, `delay` seconds later at the earliest."""
+        """Ask for a command to run on a worker after the commit, `delay` seconds later at the
+        earliest.
+        """
         ...

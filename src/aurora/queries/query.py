@@ -12,7 +12,8 @@ R = TypeVar("R")
 class Query(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question; `R` is the type of its answer.
 
-    `permission` is what the caller must hold; `waits_for` names the projections that must have reached the
+    `permission` is what the caller must hold; `waits_for` names the projections that must have
+    reached the
     position that the caller brings along.
     """
 

@@ -42,7 +42,9 @@ class Views(Protocol[V]):
         ...
 
     async def list(self, part: Slice, **where: object) -> Sequence[V]:
-        """Give views by ascending id whose fields equal `where`, which must be one of the indexes."""
+        """Give views by ascending id whose fields equal `where`, which must be one of the
+        indexes.
+        """
         ...
 
     async def count(self, **where: object) -> int:

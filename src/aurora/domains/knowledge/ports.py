@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
-from uuid import UUID
 
 import msgspec
 
@@ -79,7 +78,8 @@ class Splitter(Protocol):
     def split(self, text: str) -> Sequence[tuple[int, int]]:
         """Give the character ranges `[start, end)` of the passages in ascending order.
 
-        Ranges do not overlap, only white space lies outside of them, and each stays below 512 tokens.
+        Ranges do not overlap, only white space lies outside of them, and each stays below 512
+        tokens.
         """
         ...
 
@@ -106,6 +106,7 @@ class Reader(Protocol):
     async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
         """Read `text/plain`, `text/markdown` or `text/html`.
 
-        Raises Invalid for another media type, for content that is not text, and for content without any text.
+        Raises Invalid for another media type, for content that is not text, and for content
+        without any text.
         """
         ...

@@ -23,7 +23,9 @@ class Role(StrEnum):
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
-    """A passage: characters `[start, end)` of a stored text and the SHA-256 (hexadecimal) of those characters in UTF-8."""
+    """A passage: characters `[start, end)` of a stored text and the SHA-256 (hexadecimal) of
+    those characters in UTF-8.
+    """
 
     start: int
     end: int

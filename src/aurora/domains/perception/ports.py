@@ -19,7 +19,9 @@ class Fetcher(Protocol):
     """Fetches one URL, never from a forbidden address, within limits of size and time."""
 
     async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
-        """GET the URL and follow redirects, each checked anew; any status is an answer. Raises FetchFailed."""
+        """GET the URL and follow redirects, each checked anew; any status is an answer. Raises
+        FetchFailed.
+        """
         ...
 
 
@@ -27,7 +29,9 @@ class Robots(Protocol):
     """What sites allow (RFC 9309), fetched through the same guard and cached."""
 
     async def allows(self, url: str) -> bool:
-        """Tell whether the URL may be fetched; a robots.txt that cannot be reached forbids, a missing one allows."""
+        """Tell whether the URL may be fetched; a robots.txt that cannot be reached forbids, a
+        missing one allows.
+        """
         ...
 
     async def delay(self, url: str) -> float:
@@ -39,12 +43,16 @@ class Extractor(Protocol):
     """Turns a fetched page into clean text, facts and links."""
 
     async def extract(self, page: Fetched) -> Extracted:
-        """Extract HTML or plain text. Raises FetchFailed (media-type, no-text) for anything else."""
+        """Extract HTML or plain text. Raises FetchFailed (media-type, no-text) for anything
+        else.
+        """
         ...
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A URL that a crawl might fetch: canonical, with its politeness host and its depth from the start."""
+    """A URL that a crawl might fetch: canonical, with its politeness host and its depth from
+    the start.
+    """
 
     url: str
     host: str
@@ -52,7 +60,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """The right to fetch URLs of one host for one crawl until `until`; `fence` tells later claims from this one."""
+    """The right to fetch URLs of one host for one crawl until `until`; `fence` tells later
+    claims from this one.
+    """
 
     crawl_id: UUID
     host: str
@@ -72,7 +82,9 @@ class Frontier(Protocol):
         ...
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime) -> None:
-        """Give the host back; URLs of the claim that are not done wait again. A stale fence changes nothing."""
+        """Give the host back; URLs of the claim that are not done wait again. A stale fence
+        changes nothing.
+        """
         ...
 
     async def hosts_due(self, crawl_id: UUID) -> Sequence[tuple[str, datetime]]:
@@ -84,11 +96,15 @@ class Links(Protocol):
     """The frontier inside a unit of work: discovery and completion commit with the captures."""
 
     async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
-        """Add URLs the crawl does not know yet, up to `limit` known in all; give how many it knows now."""
+        """Add URLs the crawl does not know yet, up to `limit` known in all; give how many it
+        knows now.
+        """
         ...
 
     async def done(self, claim: Claim, url: str) -> bool:
-        """Mark a claimed URL as finished; False when the claim's fence is stale, and then nothing may be recorded."""
+        """Mark a claimed URL as finished; False when the claim's fence is stale, and then
+        nothing may be recorded.
+        """
         ...
 
     async def open(self, crawl_id: UUID) -> int:

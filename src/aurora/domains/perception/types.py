@@ -16,7 +16,9 @@ class Scope(StrEnum):
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer from the web: the final URL after redirects, status, headers (lower-case names), decoded body."""
+    """An answer from the web: the final URL after redirects, status, headers (lower-case
+    names), decoded body.
+    """
 
     url: str
     status: int
@@ -32,7 +34,9 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page says: Markdown text, facts about it and its links (absolute URLs, without duplicates)."""
+    """What a page says: Markdown text, facts about it and its links (absolute URLs, without
+    duplicates).
+    """
 
     text: str
     title: str | None = None
@@ -67,7 +71,9 @@ class FetchError(StrEnum):
 class FetchFailed(AuroraError):
     """A URL could not be fetched; `reason` is a stable word, the message says it for people."""
 
-    def __init__(self, reason: FetchError, detail: str, retry_after: datetime | None = None) -> None:
+    def __init__(
+        self, reason: FetchError, detail: str, retry_after: datetime | None = None
+    ) -> None:
         super().__init__(detail)
         self.reason = reason
         self.retry_after = retry_after

@@ -7,9 +7,11 @@ class Urls(Protocol):
     """Reads URLs by the WHATWG rules."""
 
     def canonical(self, url: str, base: str | None = None) -> str:
-        """Give the absolute canonical form: resolved, normalised, no fragment, no default port, no tracking parameters.
+        """Give the absolute canonical form: resolved, normalised, no fragment, no default port, no
+        tracking parameters.
 
-        Raises Invalid for anything but http and https, for credentials in the URL and for what does not parse.
+        Raises Invalid for anything but http and https, for credentials in the URL and for what
+        does not parse.
         """
         ...
 

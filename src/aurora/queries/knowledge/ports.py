@@ -34,7 +34,9 @@ class WordIndex(Protocol):
     async def search(
         self, text: str, *, language: str, collections: Sequence[UUID], limit: int
     ) -> Sequence[Ranked]:
-        """Rank passages of those collections by BM25, best first; raises Unavailable while there is no index."""
+        """Rank passages of those collections by BM25, best first; raises Unavailable while
+        there is no index.
+        """
         ...
 
     async def position(self) -> Position:
@@ -76,7 +78,9 @@ class MeaningIndex(Protocol):
     async def search(
         self, vector: Vector, *, collections: Sequence[UUID], limit: int
     ) -> Sequence[Ranked]:
-        """Rank the passages of those collections by cosine, best first; unknown collections are empty ones."""
+        """Rank the passages of those collections by cosine, best first; unknown collections are
+        empty ones.
+        """
         ...
 
     async def add(self, collection_id: UUID, vectors: Mapping[PassageRef, Vector]) -> None:
@@ -100,5 +104,7 @@ class MeaningIndex(Protocol):
         ...
 
     async def generation(self) -> str | None:
-        """Give the mark, None when the store lost it; raises Unavailable when the store cannot be written to."""
+        """Give the mark, None when the store lost it; raises Unavailable when the store cannot
+        be written to.
+        """
         ...

@@ -1,0 +1,97 @@
+"""The document: a text worth keeping, its versions and its passages."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from aurora.domains.aggregate import Aggregate
+from aurora.domains.errors import Conflict
+from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
+from aurora.domains.knowledge.types import Span
+
+
+class AlreadyDeleted(Conflict):
+    """The document is gone already."""
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a document's text, as facts about it."""
+
+    title: str
+    language: str
+    media_type: str
+    text_sha256: str
+    characters: int
+    passages: tuple[Span, ...]
+
+
+@dataclass(kw_only=True, eq=False)
+class Document(Aggregate):
+    """A text worth keeping, and where it came from."""
+
+    collection_id: UUID
+    source_url: str | None = None
+    content_version: int = 0
+    content: Content | None = None
+    embedded: frozenset[str] = frozenset()
+    deleted: bool = False
+
+    def ingest(self, content: Content) -> bool:
+        """Take a text in; False when it is the one that is there already. A deleted document
+        comes back.
+        """
+        if self.content and not self.deleted and self.content.text_sha256 == content.text_sha256:
+            return False
+        dropped = self.content.passages if self.content and not self.deleted else ()
+        self.content, self.deleted, self.embedded = content, False, frozenset()
+        self.content_version += 1
+        self.record(
+            DocumentIngested(
+                document_id=self.id,
+                collection_id=self.collection_id,
+                content_version=self.content_version,
+                source_url=self.source_url,
+                dropped=dropped,
+                **msgspec.structs.asdict(content),
+            )
+        )
+        return True
+
+    def to_embed(self, content_version: int) -> tuple[Span, ...]:
+        """Give the passages of that version that have no vectors yet; none once it was replaced."""
+        if self.deleted or self.content is None or self.content_version != content_version:
+            return ()
+        return tuple(span for span in self.content.passages if span.sha256 not in self.embedded)
+
+    def embed(self, content_version: int, model: str, passages: tuple[Span, ...]) -> None:
+        """Note that vectors of these passages are kept; nothing once the version was replaced."""
+        waiting = self.to_embed(content_version)
+        done = tuple(span for span in passages if span in waiting)
+        if not done:
+            return
+        self.embedded |= {span.sha256 for span in done}
+        self.record(
+            PassagesEmbedded(
+                document_id=self.id,
+                collection_id=self.collection_id,
+                content_version=content_version,
+                model=model,
+                passages=done,
+                remaining=len(self.to_embed(content_version)),
+            )
+        )
+
+    def delete(self) -> None:
+        """Take the document out of every search."""
+        if self.deleted or self.content is None:
+            raise AlreadyDeleted("the document was deleted before")
+        self.deleted = True
+        self.record(
+            DocumentDeleted(
+                document_id=self.id,
+                collection_id=self.collection_id,
+                content_version=self.content_version,
+                dropped=self.content.passages,
+            )
+        )

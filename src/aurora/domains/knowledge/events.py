@@ -1,0 +1,78 @@
+"""What happens in knowledge: the context's public API."""
+
+from uuid import UUID
+
+from aurora.domains.event import Event
+from aurora.domains.knowledge.types import Role, Span
+
+
+class CollectionCreated(Event, frozen=True, kw_only=True, tag="knowledge.collection-created.v1"):
+    """A place for documents exists."""
+
+    collection_id: UUID
+    name: str
+    owner_id: UUID
+
+
+class AccessGranted(Event, frozen=True, kw_only=True, tag="knowledge.access-granted.v1"):
+    """A principal holds a role on a collection from now on."""
+
+    collection_id: UUID
+    principal_id: UUID
+    role: Role
+
+
+class AccessRevoked(Event, frozen=True, kw_only=True, tag="knowledge.access-revoked.v1"):
+    """A principal holds no role on a collection any more."""
+
+    collection_id: UUID
+    principal_id: UUID
+
+
+class DocumentIngested(Event, frozen=True, kw_only=True, tag="knowledge.document-ingested.v1"):
+    """A document has a text that it had not before: its first one, or a new version.
+
+    `dropped` are the passages of the version before.
+    """
+
+    document_id: UUID
+    collection_id: UUID
+    content_version: int
+    title: str
+    language: str
+    media_type: str
+    source_url: str | None
+    text_sha256: str
+    characters: int
+    passages: tuple[Span, ...]
+    dropped: tuple[Span, ...] = ()
+
+
+class PassagesEmbedded(Event, frozen=True, kw_only=True, tag="knowledge.passages-embedded.v1"):
+    """Vectors of some passages of a document are in the store; `remaining` more are to come."""
+
+    document_id: UUID
+    collection_id: UUID
+    content_version: int
+    model: str
+    passages: tuple[Span, ...]
+    remaining: int
+
+
+class DocumentDeleted(Event, frozen=True, kw_only=True, tag="knowledge.document-deleted.v1"):
+    """A document is gone from every search."""
+
+    document_id: UUID
+    collection_id: UUID
+    content_version: int
+    dropped: tuple[Span, ...]
+
+
+EVENTS: tuple[type[Event], ...] = (
+    CollectionCreated,
+    AccessGranted,
+    AccessRevoked,
+    DocumentIngested,
+    PassagesEmbedded,
+    DocumentDeleted,
+)

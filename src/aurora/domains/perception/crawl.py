@@ -1,0 +1,102 @@
+"""The crawl: what is to be perceived, how far, and whether it still goes on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from aurora.domains.aggregate import Aggregate
+from aurora.domains.errors import Conflict, Invalid, NotFound
+from aurora.domains.perception.events import CrawlCancelled, CrawlFinished, CrawlStarted
+from aurora.domains.perception.types import Scope
+from aurora.domains.principal import Permission, Principal
+
+DEPTH_LIMIT = 50
+PAGE_LIMIT = 1_000_000
+START_LIMIT = 1_000
+
+
+class CrawlStatus(StrEnum):
+    """Where a crawl stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class AlreadyEnded(Conflict):
+    """The crawl is over."""
+
+
+class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a crawl is asked to do: canonical start URLs, how far to go, where captures go to."""
+
+    start_urls: tuple[str, ...]
+    scope: Scope = Scope.HOST
+    depth: int = 3
+    page_limit: int = 1_000
+    collection_id: UUID | None = None
+
+    def check(self) -> None:
+        """Refuse a plan that no crawl can follow."""
+        if not 1 <= len(self.start_urls) <= START_LIMIT:
+            raise Invalid(f"a crawl starts at 1 to {START_LIMIT} URLs", "start_urls")
+        if not 0 <= self.depth <= DEPTH_LIMIT:
+            raise Invalid(f"the depth is 0 to {DEPTH_LIMIT}", "depth")
+        if not 1 <= self.page_limit <= PAGE_LIMIT:
+            raise Invalid(f"the page limit is 1 to {PAGE_LIMIT}", "page_limit")
+
+
+@dataclass(kw_only=True, eq=False)
+class Crawl(Aggregate):
+    """One perception of a site."""
+
+    owner_id: UUID
+    plan: CrawlPlan
+    status: CrawlStatus = CrawlStatus.RUNNING
+
+    @classmethod
+    def start(cls, id: UUID, owner_id: UUID, plan: CrawlPlan) -> "Crawl":
+        """Begin a crawl."""
+        plan.check()
+        crawl = cls(id=id, owner_id=owner_id, plan=plan)
+        crawl.record(CrawlStarted(crawl_id=id, owner_id=owner_id, **msgspec.structs.asdict(plan)))
+        return crawl
+
+    @property
+    def running(self) -> bool:
+        """Whether URLs may still be fetched for it."""
+        return self.status is CrawlStatus.RUNNING
+
+    def covers(self, url: str) -> bool:
+        """Tell whether a canonical URL lies in the scope."""
+        return any(_within(url, start, self.plan.scope) for start in self.plan.start_urls)
+
+    def finish(self) -> None:
+        """Note that nothing is left; finishing an ended crawl changes nothing."""
+        if self.running:
+            self.status = CrawlStatus.FINISHED
+            self.record(CrawlFinished(crawl_id=self.id))
+
+    def cancel(self) -> None:
+        """End the crawl early."""
+        if not self.running:
+            raise AlreadyEnded(f"the crawl is {self.status}")
+        self.status = CrawlStatus.CANCELLED
+        self.record(CrawlCancelled(crawl_id=self.id))
+
+    def require_owner(self, by: Principal) -> None:
+        """Answer somebody else's crawl like a missing one; those who manage collections see all."""
+        if by.id != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
+            raise NotFound(f"no crawl {self.id}")
+
+
+def _within(url: str, start: str, scope: Scope) -> bool:
+    if scope is Scope.PREFIX:
+        return url.startswith(start.rpartition("/")[0] + "/")
+    return _origin(url) == _origin(start)
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])

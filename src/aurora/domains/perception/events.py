@@ -1,0 +1,92 @@
+"""What happens in perception: the context's public API."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aurora.domains.event import Event
+from aurora.domains.perception.types import FetchError, Scope
+
+
+class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
+    """A site is to be perceived."""
+
+    crawl_id: UUID
+    owner_id: UUID
+    start_urls: tuple[str, ...]
+    scope: Scope
+    depth: int
+    page_limit: int
+    collection_id: UUID | None
+
+
+class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captured.v1"):
+    """A page was fetched, read and kept: its provenance, and where its contents are.
+
+    `known` is how many URLs the crawl knew right afterwards; `raw_sha256` and `text_sha256` name
+    blobs.
+    """
+
+    page_id: UUID
+    crawl_id: UUID
+    collection_id: UUID | None
+    requested_url: str
+    url: str
+    status: int
+    depth: int
+    fetched_at: datetime
+    media_type: str
+    headers: dict[str, str]
+    raw_sha256: str
+    raw_bytes: int
+    text_sha256: str
+    title: str
+    language: str
+    author: str | None
+    published: str | None
+    known: int
+
+
+class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped.v1"):
+    """A URL needed no capture: a duplicate of another one, or a page that asks not to be kept."""
+
+    page_id: UUID
+    crawl_id: UUID
+    url: str
+    depth: int
+    reason: str
+    same_as: str | None
+    known: int
+
+
+class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v1"):
+    """A URL could not be captured, and why."""
+
+    page_id: UUID
+    crawl_id: UUID
+    url: str
+    depth: int
+    reason: FetchError
+    detail: str
+    status: int | None
+
+
+class CrawlFinished(Event, frozen=True, kw_only=True, tag="perception.crawl-finished.v1"):
+    """Nothing is left to fetch."""
+
+    crawl_id: UUID
+
+
+class CrawlCancelled(Event, frozen=True, kw_only=True, tag="perception.crawl-cancelled.v1"):
+    """Somebody ended the crawl early."""
+
+    crawl_id: UUID
+
+
+EVENTS: tuple[type[Event], ...] = (
+    CrawlStarted,
+    PageCaptured,
+    PageSkipped,
+    PageFailed,
+    CrawlFinished,
+    CrawlCancelled,
+)
