@@ -18,5 +18,5 @@ class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unkn
     """
 
     permission: ClassVar[Permission]
-    queue: ClassVar[str] = "default"
+    queue: ClassVar[str | None] = None
     secret_answer: ClassVar[bool] = False

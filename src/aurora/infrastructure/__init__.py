@@ -1,0 +1,1 @@
+"""Infrastructure: every adapter, and what runs in the background."""

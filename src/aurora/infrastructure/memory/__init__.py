@@ -1,0 +1,1 @@
+"""Memory adapters of every port: for domain tests, and to say what a port promises."""

@@ -1,0 +1,133 @@
+"""Jobs: the record of commands that are still to run."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from aurora.commands.command import Command
+from aurora.domains.principal import Principal
+from aurora.infrastructure.postgres.tables import jobs
+
+DEFAULT_QUEUE = "default"
+ATTEMPTS = 5
+LEASE = timedelta(seconds=120)
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A command that waits for a worker, and on whose behalf it runs."""
+
+    id: UUID
+    command: Command[Any]
+    by: Principal
+    due_at: datetime
+    correlation_id: UUID | None = None
+
+    @property
+    def queue(self) -> str:
+        """The line it waits in."""
+        return self.command.queue or DEFAULT_QUEUE
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A job's id, the line it waits in, and when it may start."""
+
+    id: UUID
+    queue: str
+    due_at: datetime
+
+
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+    """A job that this worker runs now; `attempts` counts this one."""
+
+    id: UUID
+    command: Command[Any]
+    by: Principal
+    attempts: int
+
+
+async def add(connection: AsyncConnection, added: Sequence[Job]) -> None:
+    """Keep jobs in the caller's transaction; one that is there already stays as it is."""
+    rows = [
+        {
+            "id": job.id,
+            "message": type(job.command).__name__,
+            "payload": msgspec.to_builtins(job.command),
+            "principal": msgspec.to_builtins(job.by),
+            "queue": job.queue,
+            "due_at": job.due_at,
+            "correlation_id": job.correlation_id,
+        }
+        for job in added
+    ]
+    await connection.execute(insert(jobs).on_conflict_do_nothing(), rows)
+
+
+class PostgresJobs:
+    """Claims, completes and sweeps jobs."""
+
+    def __init__(self, engine: AsyncEngine, messages: Mapping[str, type[Command[Any]]]) -> None:
+        self._engine = engine
+        self._messages = messages
+
+    async def add(self, job: Job) -> None:
+        """Keep one job in a transaction of its own."""
+        async with self._engine.begin() as connection:
+            await add(connection, [job])
+
+    async def claim(self, id: UUID) -> Claimed | None:
+        """Lease a job that is due; None when it is done, dead, early or somebody else's."""
+        now = datetime.now(UTC)
+        free = or_(jobs.c.leased_until.is_(None), jobs.c.leased_until < now)
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == id, jobs.c.dead.is_(None), jobs.c.due_at <= now, free)
+            .values(attempts=jobs.c.attempts + 1, leased_until=now + LEASE)
+            .returning(jobs)
+        )
+        async with self._engine.begin() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        if row is None:
+            return None
+        return Claimed(
+            id=row.id,
+            command=msgspec.convert(row.payload, self._messages[row.message]),
+            by=msgspec.convert(row.principal, Principal),
+            attempts=row.attempts,
+        )
+
+    async def done(self, id: UUID) -> None:
+        """Forget a job that ran."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(jobs).where(jobs.c.id == id))
+
+    async def failed(self, job: Claimed, error: str, *, for_good: bool) -> None:
+        """Put a job back with exponential back-off, or among the dead ones."""
+        now = datetime.now(UTC)
+        dead = now if for_good or job.attempts >= ATTEMPTS else None
+        again = now + timedelta(seconds=2.0**job.attempts)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(jobs)
+                .where(jobs.c.id == job.id)
+                .values(leased_until=None, error=error[:2000], dead=dead, due_at=again)
+            )
+
+    async def overdue(self, *, grace: float, limit: int = 1000) -> list[Waiting]:
+        """Give jobs that have been due for `grace` seconds and that nobody runs."""
+        now = datetime.now(UTC)
+        free = or_(jobs.c.leased_until.is_(None), jobs.c.leased_until < now)
+        statement = (
+            select(jobs.c.id, jobs.c.queue, jobs.c.due_at)
+            .where(jobs.c.dead.is_(None), jobs.c.due_at <= now - timedelta(seconds=grace), free)
+            .order_by(jobs.c.due_at)
+            .limit(limit)
+        )
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [Waiting(row.id, row.queue, row.due_at) for row in rows]
