@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
-    Float,
     Identity,
     Index,
     Integer,
@@ -98,5 +97,4 @@ parked = Table(
     Column("attempts", SmallInteger, nullable=False),
     Column("error", Text),
     Column("retry_at", DateTime(timezone=True), nullable=False),
-    Column("backoff", Float, nullable=False, server_default="1"),
 )

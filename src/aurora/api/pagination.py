@@ -1,0 +1,27 @@
+"""Lists are given page by page, by cursor."""
+
+from collections.abc import Sequence
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from litestar.params import QueryParameter
+
+from aurora.queries.view import View
+
+V = TypeVar("V", bound=View)
+
+Limit = Annotated[int, QueryParameter(ge=1, le=200, description="how many at most, 1 to 200")]
+Cursor = Annotated[UUID | None, QueryParameter(description="`next` of the page before")]
+
+
+class Page(msgspec.Struct, Generic[V], frozen=True):
+    """Part of a list; `next` is the cursor of the following part, null at the end."""
+
+    items: Sequence[V]
+    next: UUID | None
+
+
+def page(items: Sequence[V], limit: int) -> Page[V]:
+    """Give a page; a full one may have a next one."""
+    return Page(items, items[-1].id if len(items) == limit else None)

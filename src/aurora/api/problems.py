@@ -1,0 +1,118 @@
+"""Errors as RFC 9457 problem details."""
+
+import re
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import ExceptionHandlersMap
+
+from aurora.domains.errors import (
+    AuroraError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    Unavailable,
+)
+
+MEDIA_TYPE = "application/problem+json"
+STATUS: dict[type[AuroraError], tuple[int, str]] = {
+    Invalid: (422, "The request breaks a rule"),
+    Unauthenticated: (401, "Who is asking?"),
+    Forbidden: (403, "Not allowed"),
+    NotFound: (404, "Not found"),
+    Conflict: (409, "Not in this state"),
+    Unavailable: (503, "Not now"),
+}
+FIELD = re.compile(r" - at `\$?\.?(?P<path>[^`]+)`")
+UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
+
+log = structlog.get_logger("aurora.api")
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What went wrong, for programs and for people; `field` names the part of the request."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    request_id: str | None = None
+
+
+def respond(
+    request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str] | None = None
+) -> Response[Problem]:
+    """Give a problem as an answer."""
+    request_id = request.scope["state"].get("request_id")
+    return Response(
+        msgspec.structs.replace(problem, request_id=request_id),
+        status_code=problem.status,
+        media_type=MEDIA_TYPE,
+        headers=headers,
+    )
+
+
+def on_aurora_error(request: Request[Any, Any, Any], error: AuroraError) -> Response[Problem]:
+    """Answer one of the six kinds."""
+    kind = next(kind for kind in STATUS if isinstance(error, kind))
+    status, title = STATUS[kind]
+    field = error.field if isinstance(error, Invalid) else None
+    problem = Problem(title=title, status=status, detail=str(error), field=field)
+    return respond(request, problem, _headers(error))
+
+
+def _headers(error: AuroraError) -> dict[str, str]:
+    if isinstance(error, Unavailable):
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, Unauthenticated):
+        return {"WWW-Authenticate": "Bearer"}
+    return {}
+
+
+def on_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
+    """Answer a request whose body or parameters have the wrong shape."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    first = extra[0] if extra and isinstance(extra[0], dict) else {}
+    detail = str(first.get("message") or error.detail)
+    field = str(first.get("key") or "") or _field_of(detail)
+    title = STATUS[Invalid][1]
+    return respond(request, Problem(title=title, status=400, detail=detail, field=field or None))
+
+
+def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    """Answer what the framework refuses: unknown paths, methods, bodies that are no JSON."""
+    title = {404: "Not found", 405: "Method not allowed", 413: "Too large"}.get(
+        error.status_code, "The request breaks a rule"
+    )
+    detail = str(error.detail)
+    problem = Problem(title=title, status=error.status_code, detail=detail, field=_field_of(detail))
+    return respond(request, problem, dict(error.headers or {}))
+
+
+def on_surprise(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """Answer a fault of ours without telling its inside."""
+    log.error("unhandled", path=request.url.path, exc_info=error)
+    detail = "something went wrong here; the request id finds it in the logs"
+    return respond(request, Problem(title="Our fault", status=500, detail=detail))
+
+
+def _field_of(detail: str) -> str | None:
+    named = UNKNOWN.search(detail) or MISSING.search(detail)
+    path = FIELD.search(detail)
+    parts = [path["path"] if path else "", named["field"] if named else ""]
+    return ".".join(part for part in parts if part) or None
+
+
+HANDLERS: ExceptionHandlersMap = {
+    AuroraError: on_aurora_error,
+    ValidationException: on_validation,
+    HTTPException: on_http,
+    Exception: on_surprise,
+}

@@ -1,0 +1,39 @@
+"""The callers that tests speak as."""
+
+from uuid import UUID
+
+from aurora.domains.principal import Permission, Principal, PrincipalKind
+
+READING = frozenset(
+    {
+        Permission.SEE_SELF,
+        Permission.READ_COLLECTIONS,
+        Permission.READ_DOCUMENTS,
+        Permission.SEARCH,
+        Permission.ASK,
+        Permission.READ_CRAWLS,
+        Permission.ROUTE,
+        Permission.READ_DECISIONS,
+    }
+)
+
+
+def person(number: int, name: str, permissions: frozenset[Permission]) -> Principal:
+    """Make a user with these permissions."""
+    return Principal(
+        id=UUID(int=number), kind=PrincipalKind.USER, name=name, permissions=permissions
+    )
+
+
+ADMIN = person(1001, "Ada", frozenset(Permission) - {Permission.OPERATE})
+EDITOR = person(
+    1002,
+    "Edu",
+    READING | {Permission.CREATE_COLLECTIONS, Permission.EDIT_DOCUMENTS, Permission.CRAWL},
+)
+VIEWER = person(1003, "Vera", READING)
+STRANGER = person(
+    1004,
+    "Sam",
+    READING | {Permission.CREATE_COLLECTIONS, Permission.EDIT_DOCUMENTS, Permission.CRAWL},
+)
