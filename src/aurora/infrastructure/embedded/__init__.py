@@ -1,0 +1,1 @@
+"""PostgreSQL, Redis and Chroma as child processes, where no URL names a server elsewhere."""
