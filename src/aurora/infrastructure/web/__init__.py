@@ -1,0 +1,1 @@
+"""Reading the web: URLs, guarded fetching, robots.txt."""

@@ -1,0 +1,104 @@
+"""robots.txt as RFC 9309 has it, parsed by Protego, kept for a day per origin."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+import msgspec
+from protego import Protego
+
+from aurora.domains.perception.ports import Fetcher
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+
+AGENT = "Aurora"
+SIZE_LIMIT = 500 * 1024
+LONG = 16 * 1024
+DAY = 24 * 3600.0
+SOON = 5 * 60.0
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What an origin allows, until when this is believed."""
+
+    expires: float
+    rules: Protego | None = None
+    otherwise: bool = True
+
+
+class ProtegoRobots:
+    """Asks each origin once at a time; what cannot be reached forbids and is asked again soon."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        agent: str = AGENT,
+        origins: int = 5_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetcher, self._agent, self._size, self._clock = fetcher, agent, origins, clock
+        self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
+        self._asking: dict[str, asyncio.Task[Verdict]] = {}
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether the canonical URL may be fetched."""
+        verdict = await self._verdict(_origin(url))
+        if verdict.rules is None:
+            return verdict.otherwise
+        return verdict.rules.can_fetch(url, self._agent)
+
+    async def delay(self, url: str) -> float:
+        """Give the Crawl-delay of the URL's origin in seconds."""
+        verdict = await self._verdict(_origin(url))
+        asked = verdict.rules.crawl_delay(self._agent) if verdict.rules else None
+        return max(0.0, asked or 0.0)
+
+    async def _verdict(self, origin: str) -> Verdict:
+        known = self._verdicts.get(origin)
+        if known and known.expires > self._clock():
+            self._verdicts.move_to_end(origin)
+            return known
+        if origin not in self._asking:
+            task = asyncio.create_task(self._ask(origin))
+            self._asking[origin] = task
+            task.add_done_callback(lambda _: self._asking.pop(origin))
+        return await asyncio.shield(self._asking[origin])
+
+    async def _ask(self, origin: str) -> Verdict:
+        try:
+            answer = await self._fetcher.fetch(
+                f"{origin}/robots.txt", accept="text/plain, */*;q=0.5"
+            )
+            verdict = await self._judge(answer)
+        except FetchFailed as error:
+            # RFC 9309 2.3.1.2: too many redirects count as a missing file, 2.3.1.4: else unreachable
+            lost = error.reason is FetchError.TOO_MANY_REDIRECTS
+            verdict = Verdict(expires=self._clock() + SOON, otherwise=lost)
+        self._keep(origin, verdict)
+        return verdict
+
+    async def _judge(self, answer: Fetched) -> Verdict:
+        now, status = self._clock(), answer.status
+        if 200 <= status < 300:
+            text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
+            return Verdict(expires=now + DAY, rules=await _parsed(text))
+        if status == 429 or status >= 500:
+            return Verdict(expires=now + SOON, otherwise=False)
+        return Verdict(expires=now + DAY)
+
+    def _keep(self, origin: str, verdict: Verdict) -> None:
+        self._verdicts[origin] = verdict
+        self._verdicts.move_to_end(origin)
+        while len(self._verdicts) > self._size:
+            self._verdicts.popitem(last=False)
+
+
+async def _parsed(text: str) -> Protego:
+    if len(text) < LONG:
+        return Protego.parse(text)
+    return await asyncio.to_thread(Protego.parse, text)
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])

@@ -1,0 +1,78 @@
+"""URLs read as browsers read them, by ada (https://www.ada-url.com)."""
+
+import re
+from urllib.parse import unquote
+
+from ada_url import URL
+
+from aurora.domains.errors import Invalid
+
+LENGTH_LIMIT = 2_000
+WHITE_SPACE = " \t\n\r\f"
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+
+TRACKING = re.compile(
+    r"""
+    (utm|mtm|pk|piwik|matomo|hsa)_.*
+    | _ga | _gl | _hsenc | _hsmi | __hs(sc|tc|fp) | hsctatracking | _openstat
+    | gclid | gclsrc | dclid | gbraid | wbraid | gad_source | gad_campaignid | srsltid
+    | fbclid | fb_(action_ids|action_types|ref|source) | igsh | igshid
+    | msclkid | yclid | ysclid | twclid | ttclid | sc_cid | epik | irclickid | li_fat_id | rb_clickid
+    | mc_cid | mc_eid | mkt_tok | ml_subscriber(_hash)? | oly_(anon|enc)_id | s_cid | s_kwcid
+    | vero_(conv|id) | wickedid
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class AdaUrls:
+    """Reads, joins and normalises URLs by the WHATWG rules."""
+
+    def canonical(self, url: str, base: str | None = None) -> str:
+        """Give the absolute canonical form; raise Invalid for what Aurora never fetches."""
+        text = url.strip(WHITE_SPACE)
+        if CONTROL.search(text):
+            raise _refused(text, "holds control characters")
+        href = _parse(text, base)
+        if "@" in href.split("/", 3)[2]:
+            raise Invalid("a URL may not carry a user name or password", "url")
+        bare = _upper_case_escapes(_without_tracking(href.partition("#")[0]))
+        if len(bare) > LENGTH_LIMIT:
+            raise _refused(bare, f"is longer than {LENGTH_LIMIT} characters")
+        return bare
+
+    def host(self, url: str) -> str:
+        """Give `host[:port]` of a canonical URL."""
+        return url.split("/", 3)[2]
+
+
+def _parse(text: str, base: str | None) -> str:
+    try:
+        href: str = URL(text, base).href
+    except ValueError:
+        raise _refused(text, "is not a URL") from None
+    if not href.startswith(("http://", "https://")):
+        raise _refused(text, "is neither http nor https")
+    return href
+
+
+def _without_tracking(href: str) -> str:
+    address, mark, query = href.partition("?")
+    if not mark:
+        return href
+    kept = "&".join(part for part in query.split("&") if not _tracks(part.partition("=")[0]))
+    return f"{address}?{kept}" if kept else address
+
+
+def _tracks(key: str) -> bool:
+    return TRACKING.fullmatch(unquote(key) if "%" in key else key) is not None
+
+
+def _upper_case_escapes(href: str) -> str:
+    return ESCAPE.sub(lambda escape: escape[0].upper(), href) if "%" in href else href
+
+
+def _refused(text: str, why: str) -> Invalid:
+    shown = ascii(text if len(text) <= 80 else f"{text[:80]}…")
+    return Invalid(f"{shown} {why}", "url")
