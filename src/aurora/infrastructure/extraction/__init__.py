@@ -1,0 +1,1 @@
+"""Making clean text out of pages and documents."""

@@ -1,0 +1,96 @@
+"""Bytes to text: byte order mark, header, meta element, then what the bytes look like."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from trafilatura.utils import detect_encoding
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WESTERN = "cp1252"
+# labels that browsers read as something wider (https://encoding.spec.whatwg.org/#names-and-labels)
+WIDER = {
+    "iso8859-1": WESTERN,
+    "ascii": WESTERN,
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+# of Python's codecs those that pages may name: no UTF-16 without a mark, no escapes, no punycode
+TEXTUAL = re.compile(
+    r"utf-8|ascii|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift_jis|mac|tis|hz|johab|hp|kz|ptcp"
+)
+HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
+META_WITHIN = 4_096
+SAMPLE = 10_000
+FOREIGN = 0.3
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+BINARY = 0.02
+
+
+class NotText(ValueError):
+    """The bytes are no text."""
+
+
+def decode(content: bytes, content_type: str = "", *, html: bool = False) -> str:
+    """Give the text with `\\n` line ends and no control characters; raise NotText for binary."""
+    text = _decoded(content, content_type, html=html)
+    control = CONTROL.findall(text)
+    if len(control) > BINARY * len(text) or (not html and "\0" in control):
+        raise NotText("the content is binary")
+    clean = CONTROL.sub("", text) if control else text
+    return clean.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+
+
+def _decoded(content: bytes, content_type: str, *, html: bool) -> str:
+    for mark, codec in MARKS:
+        if content.startswith(mark):
+            return content.decode(codec, "replace")
+    for codec in _declared(content, content_type, html=html):
+        try:
+            return content.decode(codec)
+        except UnicodeError:
+            continue
+    return _guessed(content)
+
+
+def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]:
+    if found := HEADER_CHARSET.search(content_type):
+        yield from _codec(found[1])
+    if html and (meta := META_CHARSET.search(content, 0, META_WITHIN)):
+        yield from _codec(meta[1].decode("ascii", "replace"))
+    yield "utf-8"
+
+
+def _codec(label: str) -> Iterator[str]:
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return
+    if TEXTUAL.match(name):
+        yield WIDER.get(name, name)
+
+
+def _guessed(content: bytes) -> str:
+    high = sum(byte > 127 for byte in content[:SAMPLE])
+    if high > FOREIGN * min(len(content), SAMPLE):
+        guesses: list[str] = detect_encoding(content[:SAMPLE])
+        for codec in guesses[:1]:
+            return content.decode(codec, "replace")
+    return _mostly_utf8(content) or content.decode(WESTERN, "replace")
+
+
+def _mostly_utf8(content: bytes) -> str | None:
+    text = content.decode("utf-8", "replace")
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    return text if text.count("\ufffd") * 10 < beyond_ascii else None

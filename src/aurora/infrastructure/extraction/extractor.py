@@ -1,0 +1,43 @@
+"""Extraction of fetched pages by trafilatura on one lxml parse."""
+
+import msgspec
+
+from aurora.domains.knowledge.ports import Languages
+from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.infrastructure.extraction.directives import header_directives
+from aurora.infrastructure.extraction.language import language
+from aurora.infrastructure.extraction.page import READABLE, Source
+from aurora.infrastructure.extraction.workers import ExtractionWorkers
+
+
+class TrafilaturaExtractor:
+    """Reads HTML, Markdown and plain text in the extraction workers."""
+
+    def __init__(self, workers: ExtractionWorkers, languages: Languages) -> None:
+        self._workers, self._languages = workers, languages
+
+    async def extract(self, page: Fetched) -> Extracted:
+        """Give what the page says; raise FetchFailed (media-type, no-text)."""
+        source = Source(
+            content=page.body, content_type=page.headers.get("content-type", ""), url=page.url
+        )
+        if source.media_type not in READABLE:
+            raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
+        outcome = await self._workers.read(source)
+        if outcome.binary:
+            raise FetchFailed(FetchError.MEDIA_TYPE, "the page calls binary content text")
+        if outcome.fault:
+            raise FetchFailed(FetchError.NO_TEXT, f"the page cannot be read: {outcome.fault}")
+        if outcome.extracted is None or not outcome.extracted.text:
+            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
+        return self._finished(outcome.extracted, page.headers.get("x-robots-tag", ""))
+
+    def _finished(self, extracted: Extracted, robots: str) -> Extracted:
+        asked = header_directives(robots)
+        return msgspec.structs.replace(
+            extracted,
+            language=language(extracted.text, extracted.language, self._languages),
+            links=extracted.links if asked.follow else (),
+            index=extracted.index and asked.index,
+            follow=extracted.follow and asked.follow,
+        )

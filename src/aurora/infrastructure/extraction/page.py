@@ -1,0 +1,132 @@
+"""Pages and plain texts made clean: what runs inside the extraction worker."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import lxml.html
+import msgspec
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.metadata import Document
+
+from aurora.domains.perception.types import Extracted
+from aurora.domains.perception.url import Urls
+from aurora.infrastructure.extraction.charset import CONTROL, decode
+from aurora.infrastructure.extraction.directives import AGENT, meta_directives
+from aurora.infrastructure.extraction.links import base_url, canonical_url, links
+from aurora.infrastructure.extraction.plain import body_text, markdown_title, tidy
+
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
+READABLE = HTML | MARKDOWN | {"text/plain"}
+SPAN_LIMIT = 1_000  # what HTML allows; extractors repeat a cell as often as it claims
+MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
+ELEMENT_LIMIT = 30_000  # more take trafilatura longer than a page may
+LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes to be read, and what is said about them."""
+
+    content: bytes
+    content_type: str
+    url: str | None = None
+
+    @property
+    def media_type(self) -> str:
+        """The content type without parameters; else HTML or plain text by its look."""
+        stated = self.content_type.partition(";")[0].strip().lower()
+        return stated or ("text/html" if MEANT_HTML.match(self.content) else "text/plain")
+
+
+def read(source: Source, urls: Urls) -> Extracted:
+    """Give what the source says; raise NotText for binary content."""
+    html = source.media_type in HTML
+    text = decode(source.content, source.content_type, html=html)
+    if html:
+        return read_html(text, source.url, urls)
+    markdown = source.media_type in MARKDOWN
+    return Extracted(text=tidy(text), title=markdown_title(text) if markdown else None)
+
+
+def read_html(html: str, url: str | None, urls: Urls) -> Extracted:
+    """Give what the page says, from one parse."""
+    tree = _parse(html)
+    if tree is None:
+        return Extracted(text="")
+    base = base_url(tree, url, urls) if url else None
+    asked = meta_directives(_robots(tree))
+    found = links(tree, base, urls) if base and asked.follow else ()
+    named = canonical_url(tree, base, urls) if base else None
+    document = _extract(tree, url)
+    title = _clean(document.title) or _title(tree)
+    text = _clean(document.text) or body_text(tree)
+    return Extracted(
+        text=tidy(text) or title or "",
+        title=title,
+        language=_language(tree),
+        author=_clean(document.author),
+        published=document.date,
+        canonical_url=named,
+        links=found,
+        index=asked.index,
+        follow=asked.follow,
+    )
+
+
+def _parse(html: str) -> HtmlElement | None:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
+    except ParserError:
+        return None
+    for cell in tree.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            _limit(cell, name)
+    return tree
+
+
+def _limit(cell: HtmlElement, name: str) -> None:
+    span = cell.get(name)
+    if span is not None and not (span.isdecimal() and len(span) < 5 and int(span) <= SPAN_LIMIT):
+        del cell.attrib[name]
+
+
+def _extract(tree: HtmlElement, url: str | None) -> Document:
+    if sum(1 for _ in islice(tree.iter(), ELEMENT_LIMIT)) == ELEMENT_LIMIT:
+        return Document()
+    found = bare_extraction(
+        tree,
+        url=url,
+        include_comments=False,
+        include_formatting=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return found if isinstance(found, Document) else Document()
+
+
+def _clean(text: str | None) -> str | None:
+    return CONTROL.sub("", text).strip() or None if text else None
+
+
+def _title(tree: HtmlElement) -> str | None:
+    for element in tree.iter("title", "h1"):
+        if title := " ".join(element.text_content().split()):
+            return title
+    return None
+
+
+def _language(tree: HtmlElement) -> str:
+    stated = LANGUAGE.match(tree.get("lang") or tree.get("xml:lang") or "")
+    return stated[1].lower() if stated else "und"
+
+
+def _robots(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter("meta"):
+        if (element.get("name") or "").strip().lower() in ("robots", AGENT):
+            yield element.get("content") or ""

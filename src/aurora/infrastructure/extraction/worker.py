@@ -1,0 +1,76 @@
+"""The extraction worker: a process with limits that reads one source after the other."""
+
+import contextlib
+import logging
+import os
+import resource
+import sys
+from typing import BinaryIO
+
+import msgspec
+
+from aurora.domains.perception.types import Extracted
+from aurora.infrastructure.extraction.charset import NotText
+from aurora.infrastructure.extraction.page import Source, read
+from aurora.infrastructure.web.urls import AdaUrls
+
+LENGTH = 4
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What the source says, or why that cannot be told."""
+
+    extracted: Extracted | None = None
+    binary: bool = False
+    fault: str | None = None
+
+
+def receive(stream: BinaryIO) -> bytes | None:
+    """Read one message; None at the end of the stream."""
+    head = stream.read(LENGTH)
+    return stream.read(int.from_bytes(head, "big")) if len(head) == LENGTH else None
+
+
+def framed(message: bytes) -> bytes:
+    """Put the length before a message."""
+    return len(message).to_bytes(LENGTH, "big") + message
+
+
+def answer(message: bytes) -> Outcome:
+    """Read the source in the message."""
+    try:
+        source = msgspec.msgpack.decode(message, type=Source)
+        return Outcome(extracted=read(source, AdaUrls()))
+    except NotText:
+        return Outcome(binary=True)
+    except Exception as error:
+        return Outcome(fault=type(error).__name__)
+
+
+def limit_memory(size: int) -> None:
+    """Refuse the process more than `size` bytes of address space, where the system can."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def limit_time(seconds: int) -> None:
+    """Let the system end the process after so many more seconds of CPU time."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(usage.ru_utime + usage.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def main(memory: int, seconds: int) -> None:
+    """Serve until standard input ends."""
+    logging.disable()
+    limit_memory(memory)
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while (message := receive(sys.stdin.buffer)) is not None:
+        limit_time(seconds)
+        replies.write(framed(msgspec.msgpack.encode(answer(message))))
+        replies.flush()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
