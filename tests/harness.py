@@ -5,6 +5,8 @@ hand.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
+from aurora.infrastructure.memory.blobs import MemoryBlobs
+
 from aurora.bus import Bus, Handler
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
@@ -12,7 +14,6 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.event import Position, Recorded
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.binding import arguments
-from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.infrastructure.memory.work import MemoryLedger, MemoryRecord
@@ -85,7 +86,7 @@ class Harness:
             for projection, found in self._projections:
                 await projection.project(recorded, **found)
             await self._apply_policies(recorded)
-        for projection, found in self._projections:
+        for projection, _ in self._projections:
             if news and projection.store is Store.WORDS:
                 writer = cast("WordIndexWriter", self.ports[WordIndexWriter])
                 await writer.commit("memory", news[-1].at)

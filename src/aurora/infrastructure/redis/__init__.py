@@ -1,0 +1,1 @@
+"""Redis: views, their cursors, and the broker of jobs; never the only copy of anything."""

@@ -1,0 +1,116 @@
+"""Generations of projections: one is read, the next one may be filling, and each has its cursor."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from redis.asyncio import Redis
+from redis.exceptions import BusyLoadingError, ConnectionError, TimeoutError
+
+from aurora.domains.errors import Unavailable
+from aurora.domains.event import START, Position
+
+ADVANCE = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1
+"""
+
+
+class Lost(Unavailable):
+    """The store forgot how far a projection had come: it was emptied."""
+
+
+@asynccontextmanager
+async def reachable() -> AsyncIterator[None]:
+    """Turn a Redis that cannot be reached into Unavailable."""
+    try:
+        yield
+    except (ConnectionError, TimeoutError, BusyLoadingError) as error:
+        raise Unavailable("the view store cannot be reached") from error
+
+
+def active_key(projection: str) -> str:
+    """Name the key that points at the generation being read."""
+    return f"aurora:proj:{projection}:active"
+
+
+class Generations:
+    """The generations of one projection."""
+
+    def __init__(self, redis: Redis, projection: str, version: int) -> None:
+        self.projection = projection
+        self._redis = redis
+        self._prefix = f"{projection}.v{version}."
+        self._active = active_key(projection)
+        self._filling = f"aurora:proj:{projection}:filling"
+
+    async def active(self) -> str | None:
+        """Give the generation that queries read, None after a loss."""
+        async with reachable():
+            return _text(await self._redis.get(self._active))
+
+    async def to_advance(self) -> list[str]:
+        """Give the generations to keep up: the active one, and one being filled if one is
+        needed.
+        """
+        async with reachable():
+            active, filling = map(_text, await self._redis.mget(self._active, self._filling))
+            if active is None or not active.startswith(self._prefix):
+                filling = filling or await self.begin()
+        current = [active] if active and active.startswith(self._prefix) else []
+        return [*current, *([filling] if filling else [])]
+
+    async def begin(self) -> str:
+        """Start filling a new generation from the beginning of the log."""
+        generation = self._prefix + uuid4().hex
+        async with reachable():
+            await self._redis.set(_cursor(generation), str(START))
+            await self._redis.set(self._filling, generation)
+        return generation
+
+    async def cursor(self, generation: str) -> Position:
+        """Give how far a generation has read; raises Lost and clears the way for a new one."""
+        async with reachable():
+            cursor = _text(await self._redis.get(_cursor(generation)))
+            if cursor is not None:
+                return Position.parse(cursor)
+            for key in (self._active, self._filling):
+                if _text(await self._redis.get(key)) == generation:
+                    await self._redis.delete(key)
+        raise Lost(f"the views of {self.projection} are gone and will be rebuilt")
+
+    async def advance(self, generation: str, before: Position, upto: Position) -> None:
+        """Move the cursor on if it still stands where it stood; raises Lost."""
+        async with reachable():
+            moved = await self._redis.eval(ADVANCE, 1, _cursor(generation), str(before), str(upto))
+        if not moved:
+            raise Lost(f"the views of {self.projection} were emptied meanwhile")
+
+    async def switch(self, generation: str) -> None:
+        """Let queries read a generation that has caught up, and remove the one before."""
+        async with reachable():
+            before = _text(await self._redis.get(self._active))
+            async with self._redis.pipeline(transaction=True) as together:
+                together.set(self._active, generation)
+                together.delete(self._filling)
+                await together.execute()
+            if before and before != generation:
+                await self._remove(before)
+
+    async def is_filling(self, generation: str) -> bool:
+        """Tell whether the generation is not yet the one being read."""
+        return await self.active() != generation
+
+    async def _remove(self, generation: str) -> None:
+        await self._redis.delete(_cursor(generation))
+        async for key in self._redis.scan_iter(match=f"{generation}:*", count=1000):
+            await self._redis.unlink(key)
+
+
+def _cursor(generation: str) -> str:
+    return f"aurora:cursor:{generation}"
+
+
+def _text(value: bytes | str | None) -> str | None:
+    return value.decode() if isinstance(value, bytes) else value

@@ -1,0 +1,132 @@
+"""Views in Redis: a hash per view, a sorted set per index, one generation at a time."""
+
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+from aurora.domains.errors import Unavailable
+from aurora.infrastructure.redis.generations import active_key, reachable
+from aurora.queries.view import Slice, View
+
+V = TypeVar("V", bound=View)
+
+READ = """
+local g = ARGV[1]
+if g == '' then g = redis.call('GET', KEYS[1]) end
+if not g then return redis.error_reply('REBUILDING') end
+local found = {}
+for i = 3, #ARGV do
+  found[#found + 1] = redis.call('HGET', g .. ':' .. ARGV[2] .. ':' .. ARGV[i], 'data')
+end
+return found
+"""
+
+LIST = """
+local g = ARGV[1]
+if g == '' then g = redis.call('GET', KEYS[1]) end
+if not g then return redis.error_reply('REBUILDING') end
+local prefix = g .. ':' .. ARGV[2] .. ':'
+local ids = redis.call('ZRANGEBYLEX', prefix .. ARGV[3], ARGV[4], '+', 'LIMIT', 0, ARGV[5])
+local found = {}
+for i, id in ipairs(ids) do found[i] = redis.call('HGET', prefix .. id, 'data') end
+return found
+"""
+
+COUNT = """
+local g = ARGV[1]
+if g == '' then g = redis.call('GET', KEYS[1]) end
+if not g then return redis.error_reply('REBUILDING') end
+return redis.call('ZCARD', g .. ':' .. ARGV[2] .. ':' .. ARGV[3])
+"""
+
+PUT = """
+local g = ARGV[1]
+if g == '' then g = redis.call('GET', KEYS[1]) end
+if not g then return redis.error_reply('REBUILDING') end
+local prefix = g .. ':' .. ARGV[2] .. ':'
+local key, id = prefix .. ARGV[3], ARGV[3]
+local version = tonumber(redis.call('HGET', key, 'version') or '0')
+if version > tonumber(ARGV[4]) then return 0 end
+for _, index in ipairs(cjson.decode(redis.call('HGET', key, 'indexes') or '[]')) do
+  redis.call('ZREM', prefix .. index, id)
+end
+redis.call('HSET', key, 'version', ARGV[4], 'indexes', ARGV[6])
+if ARGV[5] == '' then redis.call('HDEL', key, 'data')
+else redis.call('HSET', key, 'data', ARGV[5]) end
+for _, index in ipairs(cjson.decode(ARGV[6])) do redis.call('ZADD', prefix .. index, 0, id) end
+return 1
+"""
+
+
+class RedisViews(Generic[V]):
+    """The views of one kind: of the active generation, or of the one that a projection fills."""
+
+    def __init__(self, redis: Redis, kind: type[V], projection: str, generation: str = "") -> None:
+        self._redis = redis
+        self._kind = kind
+        self._projection = projection
+        self._generation = generation
+        self._encoder = msgspec.json.Encoder()
+        self._decoder = msgspec.json.Decoder(kind)
+        self._scripts = {text: redis.register_script(text) for text in (READ, LIST, COUNT, PUT)}
+
+    async def get(self, id: UUID) -> V | None:
+        """Give the view, or None."""
+        return (await self.many([id])).get(id)
+
+    async def many(self, ids: Sequence[UUID]) -> Mapping[UUID, V]:
+        """Give those of the views that exist."""
+        if not ids:
+            return {}
+        found = await self._run(READ, *map(str, ids))
+        views = (self._decoder.decode(data) for data in found if data)
+        return {view.id: view for view in views}
+
+    async def list(self, part: Slice, **where: object) -> Sequence[V]:
+        """Give views by ascending id whose fields equal `where`."""
+        start = f"({part.cursor}" if part.cursor else "-"
+        found = await self._run(LIST, self._index(where), start, part.limit)
+        return [self._decoder.decode(data) for data in found if data]
+
+    async def count(self, **where: object) -> int:
+        """Count the views whose fields equal `where`."""
+        return int(await self._run(COUNT, self._index(where)))
+
+    async def put(self, view: V) -> None:
+        """Keep the view unless a newer version, or the tombstone of one, is there."""
+        indexes = [
+            _name({field: getattr(view, field) for field in fields})
+            for fields in ((), *self._kind.indexes)
+        ]
+        data = self._encoder.encode(view)
+        await self._run(PUT, str(view.id), view.version, data, self._encoder.encode(indexes))
+
+    async def forget(self, id: UUID, version: int) -> None:
+        """Remove the view and leave a tombstone of that version."""
+        await self._run(PUT, str(id), version, "", "[]")
+
+    def _index(self, where: Mapping[str, object]) -> str:
+        if where and tuple(where) not in self._kind.indexes:
+            raise LookupError(f"{self._kind.__name__} has no index on {', '.join(where)}")
+        return _name(where)
+
+    async def _run(self, script: str, *arguments: str | int | bytes) -> Any:  # noqa: ANN401  Redis's answer
+        given: list[str | int | bytes] = [self._generation, self._kind.__name__, *arguments]
+        async with reachable():
+            try:
+                return await cast(
+                    "Awaitable[Any]",
+                    self._scripts[script](keys=[active_key(self._projection)], args=given),
+                )
+            except ResponseError as error:
+                if "REBUILDING" not in str(error):
+                    raise
+                raise Unavailable(f"{self._projection} is being rebuilt", retry_after=2) from error
+
+
+def _name(where: Mapping[str, object]) -> str:
+    return "by:" + "&".join(f"{field}={value}" for field, value in where.items())

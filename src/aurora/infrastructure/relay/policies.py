@@ -1,0 +1,73 @@
+"""Runs a policy: each event once, under a key of its own."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid5
+
+import structlog
+
+from aurora.bus import Bus
+from aurora.commands.command import Command
+from aurora.commands.policy import Policy
+from aurora.domains.errors import AuroraError, Stale, Unavailable
+from aurora.domains.event import Recorded
+from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.postgres.cursors import PostgresCursors
+from aurora.infrastructure.postgres.jobs import Job
+from aurora.infrastructure.postgres.log import EventLog
+from aurora.infrastructure.relay.subscriber import BATCH, feed
+from aurora.infrastructure.tasks import JobEngine
+
+log = structlog.get_logger("aurora.relay")
+
+
+class PolicySubscriber:
+    """Sends the commands that follow from events; those with a queue become jobs."""
+
+    def __init__(
+        self, policy: Policy, log: EventLog, cursors: PostgresCursors, bus: Bus, jobs: JobEngine
+    ) -> None:
+        self.name = f"policy:{policy.__name__}"
+        self._policy = policy
+        self._log = log
+        self._cursors = cursors
+        self._bus = bus
+        self._jobs = jobs
+
+    async def step(self) -> bool:
+        """Take in one batch."""
+        _, cursor = await self._cursors.read(self.name)
+        batch = await self._log.read(cursor, BATCH)
+        done, trouble = await feed(batch, self._follow)
+        if done:
+            await self._cursors.advance(self.name, "", done)
+        if trouble:
+            raise trouble
+        return bool(batch)
+
+    async def _follow(self, recorded: Recorded) -> None:
+        for number, command in enumerate(self._policy(recorded)):
+            key = f"{self.name}:{recorded.id}:{number}"
+            if command.queue is None:
+                await self._send(command, key)
+            else:
+                await self._enqueue(command, recorded, number)
+
+    async def _send(self, command: Command[Any], key: str) -> None:
+        try:
+            await self._bus.send(command, SYSTEM, key=key)
+        except (Unavailable, Stale):
+            raise
+        except AuroraError as refusal:
+            log.warning("refused", policy=self.name, key=key, reason=str(refusal))
+
+    async def _enqueue(self, command: Command[Any], recorded: Recorded, number: int) -> None:
+        await self._jobs.add(
+            Job(
+                id=uuid5(recorded.id, f"{self.name}:{number}"),
+                command=command,
+                by=SYSTEM,
+                due_at=datetime.now(UTC),
+                correlation_id=recorded.correlation_id,
+            )
+        )

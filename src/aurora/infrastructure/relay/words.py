@@ -1,0 +1,63 @@
+"""Keeps this node's word index up."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from aurora.domains.errors import Unavailable
+from aurora.domains.event import START
+from aurora.infrastructure.binding import arguments
+from aurora.infrastructure.postgres.log import EventLog
+from aurora.infrastructure.relay.subscriber import BATCH, feed
+from aurora.queries.knowledge.ports import WordIndexWriter
+from aurora.queries.projection import Projection
+
+
+class WordSubscriber:
+    """Feeds the projection whose index keeps its own cursor in its commits.
+
+    A new index is first committed when it has caught up: until then it does not exist for readers.
+    """
+
+    def __init__(
+        self,
+        projection: Projection,
+        log: EventLog,
+        writer: WordIndexWriter,
+        ports: Mapping[Any, Any],
+    ) -> None:
+        self.name = f"{projection.name}.v{projection.version}"
+        self._log = log
+        self._writer = writer
+        self._project = partial(projection.project, **arguments(projection.project, ports))
+        self._cursor = START
+        self._open = self._ready = False
+
+    async def step(self) -> bool:
+        """Bring the index one batch on."""
+        try:
+            return await self._advance()
+        except Unavailable:
+            self._open = False
+            raise
+
+    async def _advance(self) -> bool:
+        if not self._open:
+            await self._reopen()
+        batch = await self._log.read(self._cursor, BATCH)
+        done, trouble = await feed(batch, self._project)
+        self._cursor = done or self._cursor
+        if done if self._ready else not batch:
+            await self._writer.commit(self.name, self._cursor)
+            self._ready = True
+        if trouble:
+            raise trouble
+        return bool(batch)
+
+    async def _reopen(self) -> None:
+        generation, committed = await self._writer.committed()
+        self._ready = generation == self.name
+        self._cursor = committed if self._ready else START
+        if not self._ready:
+            await self._writer.clear()
+        self._open = True

@@ -1,0 +1,155 @@
+"""The job engine: carries job ids to workers over taskiq; PostgreSQL stays the record."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import structlog
+from redis.exceptions import RedisError
+from taskiq.acks import AcknowledgeType
+from taskiq.receiver import Receiver
+from taskiq_redis import RedisStreamBroker
+
+from aurora.bus import Bus
+from aurora.domains.errors import AuroraError, Stale, Unavailable
+from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
+
+QUEUES: Mapping[str, int] = {"default": 4, "crawl": 8, "embed": 1}
+TICK = "tick"
+SWEEP_SECONDS = 2.0
+SOON_SECONDS = 60.0
+
+log = structlog.get_logger("aurora.jobs")
+
+
+class JobEngine:
+    """Wakes workers for jobs; a wake-up that is lost is made up for by the sweeper."""
+
+    def __init__(self, redis_url: str, jobs: PostgresJobs) -> None:
+        self._jobs = jobs
+        self._later: set[asyncio.Task[None]] = set()
+        self.brokers = {queue: _broker(redis_url, queue) for queue in QUEUES}
+
+    async def add(self, job: Job) -> None:
+        """Keep a job and wake a worker."""
+        await self._jobs.add(job)
+        await self.wake([Waiting(job.id, job.queue, job.due_at)])
+
+    async def wake(self, waiting: Sequence[Waiting]) -> None:
+        """Tell workers of jobs, at once or when they are due."""
+        for job in waiting:
+            delay = (job.due_at - datetime.now(UTC)).total_seconds()
+            if delay <= 0:
+                await self._kick(job.queue, str(job.id))
+            elif delay < SOON_SECONDS:
+                task = asyncio.create_task(self._kick_later(job, delay))
+                self._later.add(task)
+                task.add_done_callback(self._later.discard)
+
+    async def tick(self) -> None:
+        """Wake every line: a stream hands over what a dead worker took only when something new
+        comes.
+        """
+        for queue in QUEUES:
+            await self._kick(queue, TICK)
+
+    async def close(self) -> None:
+        """Let go of connections and of wake-ups that are still to come."""
+        for task in list(self._later):
+            task.cancel()
+        for broker in self.brokers.values():
+            await broker.shutdown()
+
+    async def _kick_later(self, job: Waiting, delay: float) -> None:
+        await asyncio.sleep(delay)
+        await self._kick(job.queue, str(job.id))
+
+    async def _kick(self, queue: str, id: str) -> None:
+        task = self.brokers[queue].find_task("run")
+        if task is None:
+            task = self.brokers[queue].register_task(_unbound, task_name="run")
+        try:
+            await task.kiq(id)
+        except (RedisError, OSError) as error:
+            log.warning("wake-up lost", queue=queue, reason=repr(error))
+
+
+async def _unbound(id: str) -> None:
+    """Stand for the task where no worker runs."""
+
+
+class Worker:
+    """Runs the jobs whose ids arrive."""
+
+    def __init__(self, engine: JobEngine, jobs: PostgresJobs, bus: Bus) -> None:
+        self._engine = engine
+        self._jobs = jobs
+        self._bus = bus
+
+    async def run(self) -> None:
+        """Listen to every line until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for queue, most in QUEUES.items():
+                broker = self._engine.brokers[queue]
+                broker.register_task(self.run_job, task_name="run")
+                broker.is_worker_process = True
+                group.create_task(self._listen(broker, most))
+            group.create_task(self._sweep())
+
+    async def run_job(self, id: str) -> None:
+        """Run one job; on a fault put it back, or among the dead ones."""
+        claimed = None if id == TICK else await self._jobs.claim(UUID(id))
+        if claimed is None:
+            return
+        try:
+            async with asyncio.timeout(LEASE.total_seconds()):
+                await self._bus.send(claimed.command, claimed.by)
+        except Exception as error:
+            await self._failed(claimed, error)
+        else:
+            await self._jobs.done(claimed.id)
+
+    async def _failed(self, job: Claimed, error: Exception) -> None:
+        hopeless = isinstance(error, AuroraError) and not isinstance(error, Unavailable | Stale)
+        name = type(job.command).__name__
+        log.warning("job failed", job=str(job.id), command=name, exc_info=error)
+        await self._jobs.failed(job, repr(error), for_good=hopeless)
+
+    async def _listen(self, broker: RedisStreamBroker, most: int) -> None:
+        while True:
+            try:
+                receiver = Receiver(
+                    broker,
+                    run_startup=True,
+                    max_async_tasks=most,
+                    ack_type=AcknowledgeType.WHEN_EXECUTED,
+                )
+                await receiver.listen(asyncio.Event())
+            except Exception as error:
+                log.warning("listening again", queue=broker.queue_name, reason=repr(error))
+                await asyncio.sleep(1)
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                await self._engine.wake(await self._jobs.overdue(grace=SWEEP_SECONDS))
+                await self._engine.tick()
+            except Exception as error:
+                log.warning("sweep failed", reason=repr(error))
+
+
+def _broker(redis_url: str, queue: str) -> RedisStreamBroker:
+    return RedisStreamBroker(
+        redis_url,
+        queue_name=f"aurora:jobs:{queue}",
+        consumer_group_name="aurora",
+        consumer_id="0",
+        max_connection_pool_size=QUEUES[queue] + 4,
+        xread_block=1000,
+        xread_count=QUEUES[queue],
+        maxlen=10_000,
+        idle_timeout=int(LEASE.total_seconds() * 1000),
+        unacknowledged_lock_timeout=5,
+    )
