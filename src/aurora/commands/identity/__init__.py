@@ -1,0 +1,28 @@
+"""What can be done about users and keys."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aurora.commands.identity.bootstrap import bootstrap
+from aurora.commands.identity.create_user import create_user
+from aurora.commands.identity.disable_user import disable_user
+from aurora.commands.identity.enable_user import enable_user
+from aurora.commands.identity.issue_key import issue_key
+from aurora.commands.identity.issue_local_key import issue_local_key
+from aurora.commands.identity.login import login
+from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
+from aurora.commands.identity.revoke_key import revoke_key
+from aurora.commands.policy import Policy
+
+HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
+    prepare_bootstrap,
+    bootstrap,
+    login,
+    create_user,
+    disable_user,
+    enable_user,
+    issue_key,
+    issue_local_key,
+    revoke_key,
+)
+POLICIES: tuple[Policy, ...] = ()

@@ -1,0 +1,49 @@
+"""Make the first administrator."""
+
+from uuid import UUID
+
+from aurora.commands.command import Command
+from aurora.domains.clock import Ids
+from aurora.domains.identity.installation import INSTALLATION_ID, Installation, WrongToken
+from aurora.domains.identity.password import acceptable
+from aurora.domains.identity.person import Person
+from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher
+from aurora.domains.identity.roles import Role
+from aurora.domains.identity.user import User
+from aurora.domains.principal import Permission
+
+
+class Bootstrap(Command[UUID], frozen=True, kw_only=True):
+    """Claim the installation with its one-time token; the answer is the administrator's id.
+
+    Its request holds a password, so no hash of it is kept for idempotency: `secret_answer`.
+    """
+
+    permission = Permission.ANYONE
+    secret_answer = True
+
+    token: str
+    email: str
+    name: str
+    password: str
+
+
+async def bootstrap(
+    command: Bootstrap, identity: Identity, hasher: PasswordHasher, ids: Ids
+) -> UUID:
+    """Check the token before the slow hashing, and again in the transaction that uses it up."""
+    async with identity.work() as work:
+        (await _installation(work)).admit(command.token)
+    person = Person.of(command.email, command.name)
+    password_hash = await hasher.hash(acceptable(command.password))
+    async with identity.work() as work:
+        user = User.create(ids.new(), person, Role.ADMINISTRATOR, password_hash)
+        (await _installation(work)).claim(command.token, user.id)
+        work.users.add(user)
+    return user.id
+
+
+async def _installation(work: IdentityWork) -> Installation:
+    if installation := await work.installations.find(INSTALLATION_ID):
+        return installation
+    raise WrongToken("this is not the one-time token")

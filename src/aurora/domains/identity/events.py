@@ -1,0 +1,67 @@
+"""What happens in identity: the context's public API. No event tells who a person is."""
+
+from uuid import UUID
+
+from aurora.domains.event import Event
+from aurora.domains.identity.roles import Role
+
+
+class BootstrapPrepared(Event, frozen=True, kw_only=True, tag="identity.bootstrap-prepared.v1"):
+    """A one-time token for the first administrator was given out; an older one is void."""
+
+    installation_id: UUID
+
+
+class InstallationClaimed(Event, frozen=True, kw_only=True, tag="identity.installation-claimed.v1"):
+    """The one-time token was used: there is a first administrator."""
+
+    installation_id: UUID
+    administrator_id: UUID
+
+
+class UserCreated(Event, frozen=True, kw_only=True, tag="identity.user-created.v1"):
+    """Somebody has an account."""
+
+    user_id: UUID
+    role: Role
+
+
+class UserDisabled(Event, frozen=True, kw_only=True, tag="identity.user-disabled.v1"):
+    """Somebody may not come in any more."""
+
+    user_id: UUID
+
+
+class UserEnabled(Event, frozen=True, kw_only=True, tag="identity.user-enabled.v1"):
+    """Somebody may come in again."""
+
+    user_id: UUID
+
+
+class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
+    """An API key exists; `name` says what it is for, `sha256` is all that is kept of it."""
+
+    key_id: UUID
+    name: str
+    prefix: str
+    role: Role
+    sha256: str
+    issued_by: UUID
+    local: bool
+
+
+class KeyRevoked(Event, frozen=True, kw_only=True, tag="identity.key-revoked.v1"):
+    """An API key opens nothing any more."""
+
+    key_id: UUID
+
+
+EVENTS: tuple[type[Event], ...] = (
+    BootstrapPrepared,
+    InstallationClaimed,
+    UserCreated,
+    UserDisabled,
+    UserEnabled,
+    KeyIssued,
+    KeyRevoked,
+)

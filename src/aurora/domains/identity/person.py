@@ -1,0 +1,48 @@
+"""What an account knows of a person, and the form it is kept in."""
+
+import re
+import unicodedata
+
+import msgspec
+
+from aurora.domains.errors import Invalid
+
+EMAIL_LIMIT = 254
+NAME_LIMIT = 200
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A user's e-mail address, folded so that it can be compared, and name."""
+
+    email: str
+    name: str
+
+    @classmethod
+    def of(cls, email: str, name: str) -> "Person":
+        """Take what somebody typed; raises Invalid."""
+        return cls(email=fold_email(email), name=clean_label(name, "name"))
+
+
+def fold_email(email: str) -> str:
+    """Give the address case-folded in NFC; raises Invalid."""
+    folded = _nfc(_nfc(email.strip()).casefold())
+    if len(folded) > EMAIL_LIMIT or not EMAIL.fullmatch(folded) or not _printable(folded):
+        raise Invalid("this is not an e-mail address", "email")
+    return folded
+
+
+def clean_label(text: str, field: str) -> str:
+    """Give a name in NFC without white space around it; raises Invalid."""
+    label = _nfc(text.strip())
+    if not 1 <= len(label) <= NAME_LIMIT or not _printable(label):
+        raise Invalid(f"a name has 1 to {NAME_LIMIT} printable characters", field)
+    return label
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _printable(text: str) -> bool:
+    return all(unicodedata.category(character) not in {"Cc", "Cs", "Cn"} for character in text)

@@ -1,0 +1,90 @@
+"""What identity needs from outside."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from aurora.domains.aggregate import Repository
+from aurora.domains.identity.access_token import Claims, KeySet
+from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.user import User
+from aurora.domains.work import Work
+
+
+class Users(Repository[User], Protocol):
+    """The accounts."""
+
+    async def with_email(self, email: str) -> User | None:
+        """Give the account under that folded address, or None."""
+        ...
+
+
+class Keys(Repository[ApiKey], Protocol):
+    """The API keys."""
+
+    async def local(self) -> ApiKey | None:
+        """Give the local key that still opens something, or None; there is never a second one."""
+        ...
+
+
+class IdentityWork(Work, Protocol):
+    """A unit of work over identity."""
+
+    @property
+    def users(self) -> Users:
+        """The accounts."""
+        ...
+
+    @property
+    def keys(self) -> Keys:
+        """The API keys."""
+        ...
+
+    @property
+    def installations(self) -> Repository[Installation]:
+        """The one installation."""
+        ...
+
+
+class Identity(Protocol):
+    """Where accounts, keys and the state of the installation are kept."""
+
+    def work(self) -> AbstractAsyncContextManager[IdentityWork]:
+        """Open a unit of work; a clean exit commits it, an exception undoes it."""
+        ...
+
+
+class PasswordHasher(Protocol):
+    """Hashes passwords slowly and off the event loop; raises Unavailable when too many wait."""
+
+    async def hash(self, password: str) -> str:
+        """Give a salted hash that carries its own parameters."""
+        ...
+
+    async def verify(self, password: str, hash: str | None) -> bool:
+        """Tell whether the password is the hashed one; without a hash, spend as long on a no."""
+        ...
+
+
+class Signer(Protocol):
+    """Signs access tokens, and believes none but its own."""
+
+    async def sign(self, claims: Claims) -> str:
+        """Give a token that says this, for as long as the claims allow."""
+        ...
+
+    async def verify(self, token: str) -> Claims:
+        """Give what a genuine token of this moment says; raises Unauthenticated for any other."""
+        ...
+
+    async def jwks(self) -> KeySet:
+        """Give the public keys."""
+        ...
+
+
+class Secrets(Protocol):
+    """Gives unguessable bytes."""
+
+    def new(self) -> bytes:
+        """Give 32 fresh random bytes."""
+        ...

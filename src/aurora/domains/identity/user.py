@@ -1,0 +1,49 @@
+"""The user: a person with an account."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from aurora.domains.aggregate import Aggregate
+from aurora.domains.errors import Conflict
+from aurora.domains.identity.events import UserCreated, UserDisabled, UserEnabled
+from aurora.domains.identity.person import Person
+from aurora.domains.identity.roles import Role
+
+
+class EmailTaken(Conflict):
+    """Somebody else has an account under that e-mail address."""
+
+
+class DisablesOneself(Conflict):
+    """Nobody closes the door behind themselves, so that one administrator is always left."""
+
+
+@dataclass(kw_only=True, eq=False)
+class User(Aggregate):
+    """An account: who it belongs to, what it may do, and the hash of its password."""
+
+    person: Person
+    role: Role
+    password_hash: str
+    disabled: bool = False
+
+    @classmethod
+    def create(cls, id: UUID, person: Person, role: Role, password_hash: str) -> "User":
+        """Open an account."""
+        user = cls(id=id, person=person, role=role, password_hash=password_hash)
+        user.record(UserCreated(user_id=id, role=role))
+        return user
+
+    def disable(self, by: UUID) -> None:
+        """Keep the user out; doing it again changes nothing."""
+        if by == self.id:
+            raise DisablesOneself("another administrator has to disable this account")
+        if not self.disabled:
+            self.disabled = True
+            self.record(UserDisabled(user_id=self.id))
+
+    def enable(self) -> None:
+        """Let the user in again; doing it again changes nothing."""
+        if self.disabled:
+            self.disabled = False
+            self.record(UserEnabled(user_id=self.id))

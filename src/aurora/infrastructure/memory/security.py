@@ -1,0 +1,60 @@
+"""Secrets in memory: passwords hashed at no cost, tokens that are only known by heart."""
+
+from aurora.domains.clock import Clock
+from aurora.domains.identity.access_token import Claims, KeySet
+from aurora.domains.identity.refusal import NotRecognised
+
+
+class MemoryPasswordHasher:
+    """Hashes that hide nothing; it counts what it was asked."""
+
+    def __init__(self) -> None:
+        self.verified = 0
+        self._salt = 0
+
+    async def hash(self, password: str) -> str:
+        """Give a hash that is another one each time."""
+        self._salt += 1
+        return f"memory${self._salt}${password}"
+
+    async def verify(self, password: str, hash: str | None) -> bool:
+        """Tell whether the password is the hashed one."""
+        self.verified += 1
+        return hash is not None and hash.split("$", 2)[2] == password
+
+
+class MemorySigner:
+    """Tokens that mean something only to the signer that gave them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._given: dict[str, Claims] = {}
+
+    async def sign(self, claims: Claims) -> str:
+        """Give a token that says this."""
+        token = f"memory.{claims.sub}.{claims.jti}"
+        self._given[token] = claims
+        return token
+
+    async def verify(self, token: str) -> Claims:
+        """Give what a token of this moment says."""
+        claims = self._given.get(token)
+        if claims is None or not claims.live(self._clock.now().timestamp()):
+            raise NotRecognised
+        return claims
+
+    async def jwks(self) -> KeySet:
+        """Give no keys: nobody else can verify."""
+        return KeySet(keys=())
+
+
+class MemorySecrets:
+    """Bytes that count upwards."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self) -> bytes:
+        """Give the next 32 bytes."""
+        self._last += 1
+        return self._last.to_bytes(32)

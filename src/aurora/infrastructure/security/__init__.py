@@ -1,0 +1,1 @@
+"""Cryptography: passwords, access tokens and what is random."""

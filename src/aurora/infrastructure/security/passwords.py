@@ -1,0 +1,63 @@
+"""Passwords under argon2id, in a bounded pool of threads."""
+
+import asyncio
+import base64
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from aurora.domains.errors import Unavailable
+
+R = TypeVar("R")
+MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
+RETRY_AFTER = 2
+
+
+class Argon2PasswordHasher:
+    """argon2id with the parameters of OWASP's recommendation: 19 MiB, two passes, one lane.
+
+    At most `slots` hashes run and `waiting` more wait for a slot; beyond that, Unavailable.
+    """
+
+    def __init__(self, *, slots: int = 2, waiting: int = 16) -> None:
+        self._argon2 = PasswordHasher(
+            time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, hash_len=32, salt_len=16
+        )
+        self._nobody = _unmatchable()
+        self._places = threading.BoundedSemaphore(slots + waiting)
+        self._threads = ThreadPoolExecutor(slots, thread_name_prefix="argon2")
+
+    async def hash(self, password: str) -> str:
+        """Give a salted hash that carries its own parameters."""
+        return await self._in_thread(lambda: self._argon2.hash(password))
+
+    async def verify(self, password: str, hash: str | None) -> bool:
+        """Tell whether the password is the hashed one; without a hash, spend as long on a no."""
+        return await self._in_thread(lambda: self._matches(hash or self._nobody, password))
+
+    def close(self) -> None:
+        """Let the threads end; hashes that wait are given up."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _matches(self, hash: str, password: str) -> bool:
+        try:
+            return self._argon2.verify(hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    async def _in_thread(self, work: Callable[[], R]) -> R:
+        if not self._places.acquire(blocking=False):
+            raise Unavailable("too many people are signing in at this moment", RETRY_AFTER)
+        running = self._threads.submit(work)
+        running.add_done_callback(lambda _: self._places.release())
+        return await asyncio.wrap_future(running)
+
+
+def _unmatchable() -> str:
+    salt, digest = (base64.b64encode(os.urandom(n)).decode().rstrip("=") for n in (16, 32))
+    return f"$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${salt}${digest}"

@@ -1,0 +1,26 @@
+"""What can be asked about users, keys and oneself."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aurora.queries.identity.authenticate import authenticate
+from aurora.queries.identity.get_key_set import get_key_set
+from aurora.queries.identity.get_me import get_me
+from aurora.queries.identity.keys_projection import project_keys
+from aurora.queries.identity.list_keys import list_keys
+from aurora.queries.identity.list_users import list_users
+from aurora.queries.identity.users_projection import project_users
+from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.projection import Projection
+
+HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
+    authenticate,
+    get_me,
+    get_key_set,
+    list_users,
+    list_keys,
+)
+PROJECTIONS: tuple[Projection, ...] = (
+    Projection(name="users", version=1, project=project_users, views=(UserView,)),
+    Projection(name="keys", version=1, project=project_keys, views=(KeyView,)),
+)

@@ -1,0 +1,31 @@
+"""Keeps up the views of API keys."""
+
+from msgspec.structs import replace
+
+from aurora.domains.event import Recorded
+from aurora.domains.identity.events import KeyIssued, KeyRevoked
+from aurora.queries.identity.views import KeyView
+from aurora.queries.view import Views
+
+
+async def project_keys(recorded: Recorded, views: Views[KeyView]) -> None:
+    """Note which keys open what; revoked ones stay, so that they cost no look-up."""
+    match recorded.event:
+        case KeyIssued() as event:
+            await views.put(_issued(event, recorded.version))
+        case KeyRevoked(key_id=id):
+            if view := await views.get(id):
+                await views.put(replace(view, revoked=True, version=recorded.version))
+
+
+def _issued(event: KeyIssued, version: int) -> KeyView:
+    return KeyView(
+        id=event.key_id,
+        version=version,
+        name=event.name,
+        prefix=event.prefix,
+        role=event.role,
+        sha256=event.sha256,
+        issued_by=event.issued_by,
+        local=event.local,
+    )

@@ -1,0 +1,28 @@
+"""What questions about identity need from outside: two documented ways past the projections."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from aurora.domains.identity.person import Person
+from aurora.queries.identity.views import KeyView, UserView
+
+
+class Doorkeeper(Protocol):
+    """Looks up in the record whom no view tells of, so that lost views neither open nor lock."""
+
+    async def find_user(self, id: UUID) -> UserView | None:
+        """Give the user as the record has it, or None."""
+        ...
+
+    async def find_key(self, id: UUID) -> KeyView | None:
+        """Give the key as the record has it, or None."""
+        ...
+
+
+class Directory(Protocol):
+    """Says who users are; this is told nowhere but in the record, from where it can be erased."""
+
+    async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
+        """Give the people behind those of the ids that are users."""
+        ...

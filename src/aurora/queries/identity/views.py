@@ -1,0 +1,25 @@
+"""What queries about identity answer from."""
+
+from uuid import UUID
+
+from aurora.domains.identity.roles import Role
+from aurora.queries.view import View
+
+
+class UserView(View, frozen=True, kw_only=True):
+    """A user without the person: enough to let them in."""
+
+    role: Role
+    disabled: bool = False
+
+
+class KeyView(View, frozen=True, kw_only=True):
+    """An API key: enough to recognise it."""
+
+    name: str
+    prefix: str
+    role: Role
+    sha256: str
+    issued_by: UUID
+    local: bool = False
+    revoked: bool = False
