@@ -46,17 +46,23 @@ class Collection(Aggregate):
             del self.grants[principal_id]
             self.record(AccessRevoked(collection_id=self.id, principal_id=principal_id))
 
+    def allows(self, principal_id: UUID, role: Role) -> bool:
+        """Tell whether a principal holds the role by a grant."""
+        held = self.grants.get(principal_id)
+        return held is not None and held.includes(role)
+
+    def readable_by(self, by: Principal) -> bool:
+        """Tell whether the caller may know of the collection at all."""
+        return by.may(Permission.MANAGE_COLLECTIONS) or by.id in self.grants
+
     def require(self, role: Role, by: Principal) -> None:
         """Refuse callers without the role; those who may not even read learn nothing of the
         collection.
         """
-        if by.may(Permission.MANAGE_COLLECTIONS):
-            return
-        held = self.grants.get(by.id)
-        if held is None:
+        if not self.readable_by(by):
             raise NotFound(f"no collection {self.id}")
-        if not held.includes(role):
-            raise Forbidden(f"this needs the role {role} on the collection, not {held}")
+        if not (by.may(Permission.MANAGE_COLLECTIONS) or self.allows(by.id, role)):
+            raise Forbidden(f"this needs the role {role} on the collection")
 
     def _keep_an_owner(self, principal_id: UUID, role: Role | None) -> None:
         owners = {id for id, held in self.grants.items() if held is Role.OWNER}

@@ -1,7 +1,8 @@
 """The document: a text worth keeping, its versions and its passages."""
 
+from collections.abc import Set
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
@@ -9,6 +10,11 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
 from aurora.domains.knowledge.types import Span
+
+
+def document_id(collection_id: UUID, url: str) -> UUID:
+    """Give the identity of what a URL says, within a collection."""
+    return uuid5(NAMESPACE_URL, f"{collection_id}/{url}")
 
 
 class AlreadyDeleted(Conflict):
@@ -64,10 +70,12 @@ class Document(Aggregate):
             return ()
         return tuple(span for span in self.content.passages if span.sha256 not in self.embedded)
 
-    def embed(self, content_version: int, model: str, passages: tuple[Span, ...]) -> None:
-        """Note that vectors of these passages are kept; nothing once the version was replaced."""
+    def embed(self, content_version: int, model: str, hashes: Set[str]) -> None:
+        """Note that vectors of the texts with these hashes are kept; nothing once the version was
+        replaced.
+        """
         waiting = self.to_embed(content_version)
-        done = tuple(span for span in passages if span in waiting)
+        done = tuple(span for span in waiting if span.sha256 in hashes)
         if not done:
             return
         self.embedded |= {span.sha256 for span in done}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
@@ -30,6 +31,15 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     start: int
     end: int
     sha256: str
+
+    def within(self, text: str) -> str:
+        """Give the passage's characters."""
+        return text[self.start : self.end]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Span":
+        """Mark a passage of the text."""
+        return cls(start, end, sha256(text[start:end].encode()).hexdigest())
 
 
 class PassageRef(msgspec.Struct, frozen=True, order=True):

@@ -1,0 +1,58 @@
+"""From what a document says to what is remembered of it."""
+
+from uuid import UUID
+
+import msgspec
+
+from aurora.domains.knowledge.document import Content, Document
+from aurora.domains.knowledge.ports import KnowledgeWork, Languages, Reading, Splitter
+from aurora.domains.knowledge.types import Span
+
+TITLE_LIMIT = 500
+SAMPLE = 4_000
+UNKNOWN = "und"
+
+
+class Ingested(msgspec.Struct, frozen=True, kw_only=True):
+    """Which document and version holds the text now, and whether that is news."""
+
+    document_id: UUID
+    version: int
+    changed: bool
+
+
+def content_of(
+    reading: Reading, media_type: str, splitter: Splitter, languages: Languages
+) -> Content:
+    """Give the facts of a text: its passages, its language, and a title in any case."""
+    text, language = reading.text, reading.language
+    whole = Span.of(text, 0, len(text))
+    return Content(
+        title=(reading.title or _first_line(text))[:TITLE_LIMIT],
+        language=languages.detect(text[:SAMPLE]) if language == UNKNOWN else language,
+        media_type=media_type,
+        text_sha256=whole.sha256,
+        characters=whole.end,
+        passages=tuple(Span.of(text, start, end) for start, end in splitter.split(text)),
+    )
+
+
+async def find_or_add(
+    work: KnowledgeWork, id: UUID, collection_id: UUID, source_url: str | None
+) -> Document:
+    """Give the document, a new one where there is none."""
+    if found := await work.documents.find(id):
+        return found
+    document = Document(id=id, collection_id=collection_id, source_url=source_url)
+    work.documents.add(document)
+    return document
+
+
+def take_in(content: Content, document: Document) -> Ingested:
+    """Give the document its text."""
+    changed = document.ingest(content)
+    return Ingested(document_id=document.id, version=document.content_version, changed=changed)
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip().partition("\n")[0].strip("#>*-_ \t")

@@ -1,0 +1,97 @@
+"""Remember a text that somebody hands in."""
+
+from asyncio import to_thread
+from uuid import UUID
+
+import msgspec
+
+from aurora.commands.command import Command
+from aurora.commands.knowledge.content import Ingested, content_of, find_or_add, take_in
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Ids
+from aurora.domains.errors import Invalid, NotFound
+from aurora.domains.knowledge.document import Document, document_id
+from aurora.domains.knowledge.ports import (
+    Knowledge,
+    KnowledgeWork,
+    Languages,
+    Reader,
+    Reading,
+    Splitter,
+)
+from aurora.domains.knowledge.types import Role
+from aurora.domains.principal import Permission, Principal
+
+CONTENT_LIMIT = 5_000_000
+TITLE_LIMIT = 500
+URL_LIMIT = 2_000
+
+
+class IngestDocument(Command[Ingested], frozen=True, kw_only=True):
+    """Remember a text: as a new document, or as a new version of the one with that id or URL."""
+
+    permission = Permission.EDIT_DOCUMENTS
+    collection_id: UUID
+    content: str
+    media_type: str = "text/plain"
+    title: str | None = None
+    source_url: str | None = None
+    document_id: UUID | None = None
+
+
+async def ingest_document(
+    command: IngestDocument,
+    by: Principal,
+    knowledge: Knowledge,
+    ids: Ids,
+    blobs: Blobs,
+    reader: Reader,
+    splitter: Splitter,
+    languages: Languages,
+) -> Ingested:
+    """Read, split and keep the text, then record what is new about it."""
+    _check(command)
+    async with knowledge.work() as work:
+        (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
+    reading = await _read(command, reader)
+    content = await to_thread(content_of, reading, command.media_type, splitter, languages)
+    await blobs.put(reading.text.encode())
+    async with knowledge.work() as work:
+        (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
+        return take_in(content, await _document(command, work, ids))
+
+
+async def _read(command: IngestDocument, reader: Reader) -> Reading:
+    content = command.content.encode(errors="replace")
+    reading = await reader.read(content, command.media_type, command.source_url)
+    return msgspec.structs.replace(reading, title=command.title or reading.title)
+
+
+async def _document(command: IngestDocument, work: KnowledgeWork, ids: Ids) -> Document:
+    if command.document_id:
+        document = await work.documents.get(command.document_id)
+        if document.collection_id != command.collection_id:
+            raise NotFound(f"no document {command.document_id}")
+        return document
+    url = command.source_url
+    id = document_id(command.collection_id, url) if url else ids.new()
+    return await find_or_add(work, id, command.collection_id, url)
+
+
+def _check(command: IngestDocument) -> None:
+    if not command.content.strip():
+        raise Invalid("there is no text", "content")
+    limits = {"content": CONTENT_LIMIT, "title": TITLE_LIMIT, "source_url": URL_LIMIT}
+    for field, limit in limits.items():
+        _check_text(getattr(command, field) or "", field, limit)
+    if command.source_url and not command.source_url.startswith(("http://", "https://")):
+        raise Invalid("a source URL starts with http:// or https://", "source_url")
+    if command.source_url and command.document_id:
+        raise Invalid("name the document by its id or by its URL, not by both", "source_url")
+
+
+def _check_text(text: str, field: str, limit: int) -> None:
+    if "\0" in text:
+        raise Invalid("the text holds a NUL character", field)
+    if len(text) > limit:
+        raise Invalid(f"at most {limit} characters", field)

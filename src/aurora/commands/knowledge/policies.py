@@ -1,0 +1,31 @@
+"""What follows in knowledge from what happened."""
+
+from collections.abc import Iterator
+
+from aurora.commands.knowledge.embed_passages import EmbedPassages
+from aurora.commands.knowledge.ingest_capture import IngestCapture
+from aurora.domains.event import Recorded
+from aurora.domains.knowledge.events import DocumentIngested
+from aurora.domains.perception.events import PageCaptured
+
+
+def on_page_captured(recorded: Recorded) -> Iterator[IngestCapture]:
+    """A capture that is meant for a collection is remembered there."""
+    match recorded.event:
+        case PageCaptured(collection_id=collection_id) as page if collection_id:
+            yield IngestCapture(
+                collection_id=collection_id,
+                owner_id=page.owner_id,
+                url=page.url,
+                media_type=page.media_type,
+                title=page.title,
+                language=page.language,
+                text_sha256=page.text_sha256,
+            )
+
+
+def on_document_ingested(recorded: Recorded) -> Iterator[EmbedPassages]:
+    """A new text is embedded in the background."""
+    match recorded.event:
+        case DocumentIngested(document_id=id, content_version=version):
+            yield EmbedPassages(document_id=id, content_version=version)
