@@ -1,0 +1,100 @@
+"""Settings: one struct, read from the environment as AURORA_*."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+PREFIX = "AURORA_"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operator may decide; every field is the variable AURORA_<FIELD>.
+
+    Without URLs of stores Aurora starts its own below `data_dir`.
+    """
+
+    data_dir: Path = Path(".aurora")
+    database_url: str | None = None
+    redis_url: str | None = None
+    chroma_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str | None = None
+    blobs_dir: Path | None = None
+    blobs_shared: bool = False
+    bootstrap_token: str | None = None
+    environment: str = "local"
+    fetch_exceptions: str = ""
+    crawl_delay: float = 1.0
+    user_agent: str = "Aurora/0.1 (self-hosted knowledge crawler)"
+    manual_dir: Path | None = None
+    embed_threads: int = 1
+    words_here: bool = True
+    log_level: str = "info"
+
+    @property
+    def url(self) -> str:
+        """Where people and programs reach this Aurora."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def blobs(self) -> Path:
+        """Where texts and raw pages are."""
+        return self.blobs_dir or self.data_dir / "blobs"
+
+    @property
+    def words(self) -> Path:
+        """Where this node's word index is."""
+        return self.data_dir / "words"
+
+    @property
+    def models(self) -> Path:
+        """Where models are unpacked to."""
+        return self.data_dir / "models"
+
+
+class BadSettings(Exception):
+    """The environment asks for something impossible; the start stops here."""
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raises BadSettings naming the variable that is wrong."""
+    fields = {field.name for field in msgspec.structs.fields(Settings)}
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and value
+    }
+    known = {name: value for name, value in given.items() if name in fields}
+    try:
+        settings = msgspec.convert(known, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise BadSettings(f"{PREFIX}*: {error}") from error
+    return _checked(settings)
+
+
+def to_environment(settings: Settings) -> dict[str, str]:
+    """Give the variables from which `read` makes these settings again."""
+    return {
+        PREFIX + name.upper(): str(value)
+        for name, value in msgspec.structs.asdict(settings).items()
+        if value is not None
+    }
+
+
+def _checked(settings: Settings) -> Settings:
+    elsewhere = settings.database_url is not None
+    if elsewhere and not settings.blobs_shared:
+        raise BadSettings(
+            f"{PREFIX}DATABASE_URL points elsewhere, so other instances may run: declare the blob "
+            f"directory {settings.blobs} shared among them with {PREFIX}BLOBS_SHARED=true"
+        )
+    return settings
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value).absolute()
+    raise NotImplementedError(kind)
