@@ -1,0 +1,72 @@
+"""The Litestar application, put together from its parts."""
+
+from collections.abc import Sequence
+
+from litestar import Litestar, Router
+from litestar.config.app import AppConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import SwaggerRenderPlugin
+from litestar.openapi.spec import Components, License, SecurityScheme
+
+from aurora.api import problems, system
+from aurora.api.door import open_door
+from aurora.api.middleware import Authentication, finish, identify
+from aurora.api.state import Parts
+
+BODY_LIMIT = 20_000_000
+ASSETS = "/api/assets"
+
+
+def assemble(
+    parts: Parts, routes: Sequence[HTTPRouteHandler], *rooted: HTTPRouteHandler
+) -> Litestar:
+    """Mount `routes` below /v1 and `rooted` ones at the root, behind authentication and
+    problems.
+    """
+    handlers: list[Router | HTTPRouteHandler] = [Router("/v1", route_handlers=list(routes))]
+    handlers += [*system.ROUTES, *rooted]
+    if parts.manual:
+        handlers.append(system.static("/docs", parts.manual, name="manual"))
+    if parts.swagger:
+        handlers.append(system.static(ASSETS, parts.swagger, name="swagger"))
+    return Litestar(
+        route_handlers=handlers,
+        dependencies={"door": Provide(open_door, sync_to_thread=False)},
+        exception_handlers=problems.HANDLERS,
+        middleware=[identify, Authentication],
+        before_send=[finish],
+        on_app_init=[_quiet],
+        openapi_config=_openapi(parts),
+        request_max_body_size=BODY_LIMIT,
+        state=State({"bus": parts.bus, "metrics": parts.metrics, "readiness": parts.readiness}),
+    )
+
+
+def _quiet(config: AppConfig) -> AppConfig:
+    config.logging_config = None
+    return config
+
+
+def _openapi(parts: Parts) -> OpenAPIConfig:
+    viewer = SwaggerRenderPlugin(
+        js_url=f"{ASSETS}/swagger-ui-bundle.js",
+        css_url=f"{ASSETS}/swagger-ui.css",
+        standalone_preset_js_url=f"{ASSETS}/swagger-ui-standalone-preset.js",
+        favicon="<link rel='icon' href='data:,'>",
+        path="/",
+    )
+    bearer = SecurityScheme(type="http", scheme="bearer", description="An access token or API key")
+    return OpenAPIConfig(
+        title="Aurora",
+        version=parts.version,
+        description="Perceives, remembers, and answers with citations that can be checked.",
+        license=License(name="Apache-2.0", identifier="Apache-2.0"),
+        path="/api",
+        render_plugins=[viewer],
+        components=Components(security_schemes={"bearer": bearer}),
+        security=[{"bearer": []}],
+        use_handler_docstrings=True,
+    )

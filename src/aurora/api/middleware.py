@@ -1,0 +1,76 @@
+"""What happens around every request: an id, the caller, a count, and headers on the answer."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from litestar.connection import ASGIConnection
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from aurora.api.door import POSITION
+from aurora.bus import Bus
+from aurora.domains.errors import Unauthenticated
+from aurora.domains.principal import ANONYMOUS
+from aurora.queries.identity.authenticate import Authenticate
+
+REQUEST_ID = "X-Request-ID"
+ID_LIMIT = 100
+
+
+def identify(app: ASGIApp) -> ASGIApp:
+    """Give each request an id: the caller's when it is sane, a new one otherwise."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP:
+            given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
+            sane = given if given.isprintable() and len(given) <= ID_LIMIT else ""
+            scope["state"]["request_id"] = sane or uuid4().hex
+            with structlog.contextvars.bound_contextvars(request_id=scope["state"]["request_id"]):
+                await app(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return middleware
+
+
+class Authentication(AbstractAuthenticationMiddleware):
+    """Finds out who is asking; nobody in particular is the anonymous principal."""
+
+    async def authenticate_request(
+        self, connection: ASGIConnection[Any, Any, Any, Any]
+    ) -> AuthenticationResult:
+        """Give the principal behind the Authorization header; raises Unauthenticated."""
+        header = connection.headers.get("authorization")
+        if header is None:
+            return AuthenticationResult(user=ANONYMOUS, auth=None)
+        scheme, _, credential = header.partition(" ")
+        if scheme.lower() != "bearer" or not credential:
+            raise Unauthenticated("the Authorization header is `Bearer` and a token or API key")
+        bus: Bus = connection.app.state.bus
+        query = Authenticate(credential=credential.strip())
+        return AuthenticationResult(user=await bus.ask(query, ANONYMOUS), auth=None)
+
+
+async def finish(message: Message, scope: Scope) -> None:
+    """Put request id and position on the answer, and count it."""
+    if message["type"] != "http.response.start" or scope["type"] != ScopeType.HTTP:
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    state = scope["state"]
+    if request_id := state.get("request_id"):
+        headers[REQUEST_ID] = request_id
+    door = state.get("door")
+    if door is not None and door.position is not None:
+        headers[POSITION] = str(door.position)
+    _count(message, scope)
+
+
+def _count(message: Message, scope: Scope) -> None:
+    handler = scope.get("route_handler")
+    route = scope.get("path_template") or (min(handler.paths) if handler else "unknown")
+    status = message.get("status", 0)
+    method = str(scope.get("method"))
+    scope["litestar_app"].state.metrics.answered(method, str(route), int(str(status)))

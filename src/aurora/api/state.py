@@ -1,0 +1,45 @@
+"""What the application hands to its routes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from aurora.bus import Bus
+
+
+class Metrics(Protocol):
+    """Counts answers and shows everything counted."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type of `render`."""
+        ...
+
+    def answered(self, method: str, route: str, status: int) -> None:
+        """Take note of one HTTP answer."""
+        ...
+
+    def render(self) -> bytes:
+        """Give everything that was counted."""
+        ...
+
+
+class Ready(Protocol):
+    """Tells whether this process can serve."""
+
+    async def check(self) -> Mapping[str, str]:
+        """Give each component's state: `ok`, or the reason why not."""
+        ...
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts that routes are made of; `manual` and `swagger` are directories of static files."""
+
+    bus: Bus
+    metrics: Metrics
+    readiness: Ready
+    version: str
+    manual: Path | None = None
+    swagger: Path | None = None

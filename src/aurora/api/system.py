@@ -1,0 +1,60 @@
+"""Routes about Aurora itself: health, metrics, the manual and the API's description."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
+from litestar.router import Router
+from litestar.static_files import create_static_files_router
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Whether this process can serve, component by component."""
+
+    status: str
+    components: dict[str, str]
+
+
+@get("/health/live", open="says nothing but that the process answers", tags=["system"])
+async def live() -> dict[str, str]:
+    """Answer as long as the process does."""
+    return {"status": "ok"}
+
+
+@get("/health/ready", open="load balancers and operators ask it", tags=["system"])
+async def ready(request: Request[Any, Any, Any]) -> Response[Health]:
+    """Answer 200 when every component is ready, 503 with the reasons otherwise."""
+    states = dict(await request.app.state.readiness.check())
+    fine = all(state == "ok" for state in states.values())
+    health = Health("ok" if fine else "not ready", states)
+    return Response(health, status_code=200 if fine else 503)
+
+
+@get("/metrics", open="scraped by Prometheus", include_in_schema=False)
+async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Give this process's metrics in the format of Prometheus."""
+    kept = request.app.state.metrics
+    return Response(kept.render(), media_type=kept.media_type)
+
+
+@get("/", open="leads to the manual", include_in_schema=False)
+async def home() -> Redirect:
+    """Lead to the manual."""
+    return Redirect("/docs/")
+
+
+ROUTES: tuple[HTTPRouteHandler, ...] = (live, ready, metrics, home)
+
+
+def static(path: str, directory: Path, *, name: str) -> Router:
+    """Serve a directory of public files."""
+    return create_static_files_router(
+        path=path,
+        directories=[directory],
+        html_mode=True,
+        name=name,
+        opt={"open": "public files", "exclude_from_auth": True},
+    )
