@@ -32,7 +32,10 @@ def main(parent: str, death_signal: str, identity: str, directory: str, *command
         libc.prctl(PR_SET_PDEATHSIG, int(death_signal))
         if os.getppid() != int(parent):
             sys.exit("the parent is gone already")
-    os.execv(command[0], command)  # noqa: S606 - running a command is what this is for
+    try:
+        os.execv(command[0], command)  # noqa: S606 - running a command is what this is for
+    except OSError as error:
+        sys.exit(f"{command[0]}: {error.strerror}")
 
 
 def drop_root(identity: str, directory: Path) -> None:

@@ -28,7 +28,7 @@ async def spawn(
     *,
     env: Mapping[str, str],
     log: Path,
-    death_signal: Signals = SIGTERM,
+    death_signal: Signals | None = SIGTERM,
     identity: str = launch.SAME,
     directory: Path = Path("/"),
 ) -> asyncio.subprocess.Process:
@@ -37,10 +37,12 @@ async def spawn(
     Its output goes to the end of `log`. `identity` other than `same` lets a command run that
     refuses root; `directory` then becomes that identity's own.
     """
-    before = [sys.executable, "-I", "-S", launch.__file__, str(os.getpid()), str(int(death_signal))]
+    launcher = [sys.executable, "-I", "-S", launch.__file__]
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
-            *before,
+            *launcher,
+            str(os.getpid()),
+            str(int(death_signal or 0)),
             identity,
             str(directory),
             *argv,
@@ -70,6 +72,7 @@ class Child:
     stop_signal: Signals = SIGTERM
     stop_seconds: float = 30.0
     start_seconds: float = 60.0
+    start_pauses: Sequence[float] = START_PAUSES
     identity: str = launch.SAME
     directory: Path = Path("/")
     wanted: bool = field(default=False, init=False)
@@ -100,7 +103,7 @@ class Child:
         await PidFile(self.pid_file).end_orphan(self.stop_signal, self.stop_seconds)
 
     async def _start_with_patience(self) -> None:
-        for pause in (*START_PAUSES, None):
+        for pause in (*self.start_pauses, None):
             await self.prepare()
             await self._spawn()
             if await self._becomes_ready() or not self.wanted:

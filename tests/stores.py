@@ -1,0 +1,58 @@
+"""Real stores for the tests: started when a test first needs one, or named by the environment."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from aurora.infrastructure.embedded.chroma import EmbeddedChroma
+from aurora.infrastructure.embedded.postgres import EmbeddedPostgres
+from aurora.infrastructure.embedded.redis import EmbeddedRedis
+from aurora.infrastructure.embedded.stores import Store, StoreUrls
+
+
+@pytest.fixture(scope="session")
+def stores_dir() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="aurora-", ignore_cleanup_errors=True) as directory:
+        yield Path(directory)
+
+
+@pytest.fixture(scope="session")
+async def postgres_url(stores_dir: Path) -> AsyncIterator[str]:
+    fast = {"fsync": "off"}
+    async with serving(
+        "AURORA_DATABASE_URL", lambda: EmbeddedPostgres(stores_dir, settings=fast)
+    ) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def redis_url(stores_dir: Path) -> AsyncIterator[str]:
+    async with serving("AURORA_REDIS_URL", lambda: EmbeddedRedis(stores_dir)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def chroma_url(stores_dir: Path) -> AsyncIterator[str]:
+    async with serving("AURORA_CHROMA_URL", lambda: EmbeddedChroma(stores_dir)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def stores(postgres_url: str, redis_url: str, chroma_url: str) -> StoreUrls:
+    return StoreUrls(database=postgres_url, redis=redis_url, chroma=chroma_url)
+
+
+@asynccontextmanager
+async def serving(variable: str, make: Callable[[], Store]) -> AsyncIterator[str]:
+    if url := os.environ.get(variable):
+        yield url
+        return
+    store = make()
+    try:
+        yield await store.start()
+    finally:
+        await store.stop()
