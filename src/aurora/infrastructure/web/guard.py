@@ -1,7 +1,7 @@
 """The guard against requests to forbidden addresses, inside the HTTP engine's own connector.
 
-Names are resolved and every address checked before use; the socket is made for a checked address only,
-so that neither a literal address nor a name that changes its answer gets round the rule.
+Names are resolved and every address checked before use; the socket is made for a checked address
+only, so that neither a literal address nor a name that changes its answer gets round the rule.
 """
 
 import asyncio
@@ -55,7 +55,10 @@ class GuardedResolver(AbstractResolver):
         self._rule, self._lookup = rule, lookup
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002  aiohttp's signature
     ) -> list[ResolveResult]:
         """Give the checked addresses of the host."""
         addresses = await self._lookup(host)

@@ -72,7 +72,7 @@ class ProtegoRobots:
             )
             verdict = await self._judge(answer)
         except FetchFailed as error:
-            # RFC 9309 2.3.1.2: too many redirects count as a missing file, 2.3.1.4: else unreachable
+            # RFC 9309: too many redirects count as a missing file (2.3.1.2), the rest as 2.3.1.4
             lost = error.reason is FetchError.TOO_MANY_REDIRECTS
             verdict = Verdict(expires=self._clock() + SOON, otherwise=lost)
         self._keep(origin, verdict)

@@ -18,9 +18,9 @@ TRACKING = re.compile(
     | _ga | _gl | _hsenc | _hsmi | __hs(sc|tc|fp) | hsctatracking | _openstat
     | gclid | gclsrc | dclid | gbraid | wbraid | gad_source | gad_campaignid | srsltid
     | fbclid | fb_(action_ids|action_types|ref|source) | igsh | igshid
-    | msclkid | yclid | ysclid | twclid | ttclid | sc_cid | epik | irclickid | li_fat_id | rb_clickid
-    | mc_cid | mc_eid | mkt_tok | ml_subscriber(_hash)? | oly_(anon|enc)_id | s_cid | s_kwcid
-    | vero_(conv|id) | wickedid
+    | msclkid | yclid | ysclid | twclid | ttclid | sc_cid | epik | irclickid | li_fat_id
+    | rb_clickid | mc_cid | mc_eid | mkt_tok | ml_subscriber(_hash)? | oly_(anon|enc)_id
+    | s_cid | s_kwcid | vero_(conv|id) | wickedid
     """,
     re.VERBOSE | re.IGNORECASE,
 )

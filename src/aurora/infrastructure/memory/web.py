@@ -1,0 +1,149 @@
+"""The web in memory: pages that a test lays out, read by the simplest means."""
+
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+
+from aurora.domains.errors import Invalid
+from aurora.domains.knowledge.ports import Reading
+from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.infrastructure.web.urls import AdaUrls
+
+HTML = "text/html"
+TEXTS = ("text/plain", "text/markdown")
+BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "div", "pre"})
+
+
+class MemoryFetcher:
+    """Gives the pages it holds; any other on a known origin is missing, elsewhere there is nothing."""
+
+    def __init__(self, pages: Mapping[str, Fetched | FetchFailed]) -> None:
+        self.pages = dict(pages)
+        self.asked: list[str] = []
+
+    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:  # noqa: ARG002
+        """Give the page or raise the failure laid out for the URL."""
+        url = AdaUrls().canonical(url)
+        self.asked.append(url)
+        page = self.pages.get(url)
+        if isinstance(page, FetchFailed):
+            raise page
+        if page is not None:
+            return page
+        origin = "/".join(url.split("/", 3)[:3]) + "/"
+        if not any(known.startswith(origin) for known in self.pages):
+            raise FetchFailed(FetchError.NAME_NOT_FOUND, f"{url} has no address")
+        return Fetched(url=url, status=404, headers={}, body=b"")
+
+
+class MemoryRobots:
+    """Forbids the given URL prefixes, and asks for one delay everywhere."""
+
+    def __init__(self, disallowed: Sequence[str] = (), delay: float = 0.0) -> None:
+        self._disallowed, self._delay = tuple(disallowed), delay
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether no forbidden prefix fits."""
+        return not url.startswith(self._disallowed)
+
+    async def delay(self, url: str) -> float:  # noqa: ARG002
+        """Give the delay."""
+        return self._delay
+
+
+class MemoryExtractor:
+    """Extracts all text of a page, its title and its links."""
+
+    async def extract(self, page: Fetched) -> Extracted:
+        """Give what the page says; raise FetchFailed (media-type, no-text)."""
+        media_type = page.media_type or TEXTS[0]
+        if media_type not in (HTML, *TEXTS) or b"\0" in page.body:
+            raise FetchFailed(FetchError.MEDIA_TYPE, f"{media_type} is not read as a page")
+        said = _read(page.body, media_type)
+        if not said.text:
+            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
+        robots = f"{said.robots},{page.headers.get('x-robots-tag', '')}"
+        follow = "nofollow" not in robots
+        return Extracted(
+            text=said.text,
+            title=said.title,
+            language=said.language,
+            canonical_url=next(iter(_canonical([said.canonical], page.url)), None),
+            links=tuple(_canonical(said.hrefs, page.url)) if follow else (),
+            index="noindex" not in robots,
+            follow=follow,
+        )
+
+
+class MemoryReader:
+    """Reads UTF-8 documents."""
+
+    async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:  # noqa: ARG002
+        """Give what the document says; raise Invalid for what is no such text."""
+        if media_type.partition(";")[0] not in (HTML, *TEXTS):
+            raise Invalid(f"documents of type {media_type!r} cannot be read", "media_type")
+        if b"\0" in content:
+            raise Invalid("the content is binary, not text", "content")
+        said = _read(content, media_type)
+        if not said.text:
+            raise Invalid("the content holds no text", "content")
+        return Reading(text=said.text, title=said.title, language=said.language)
+
+
+class _Said(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text, self.language, self.robots, self.canonical = "", "und", "", ""
+        self.title: str | None = None
+        self.hrefs: list[str] = []
+        self._within = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the element says of the page."""
+        self._within = tag
+        if tag in BLOCKS:
+            self.text += "\n"
+        self._note(tag, {name: value or "" for name, value in attrs})
+
+    def _note(self, tag: str, has: dict[str, str]) -> None:
+        if tag == "html" and has.get("lang"):
+            self.language = has["lang"][:2]
+        elif tag == "a" and has.get("href") and has.get("rel") != "nofollow":
+            self.hrefs.append(has["href"])
+        elif tag == "meta" and has.get("name") == "robots":
+            self.robots = has.get("content", "")
+        elif tag == "link" and has.get("rel") == "canonical":
+            self.canonical = has.get("href", "")
+
+    def handle_data(self, data: str) -> None:
+        """Take the text."""
+        if self._within == "title":
+            self.title = self.title or data.strip() or None
+        elif self._within not in ("script", "style"):
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
+        self._within = ""
+
+
+def _read(content: bytes, media_type: str) -> _Said:
+    said = _Said()
+    text = content.decode("utf-8", "replace")
+    if media_type.startswith(HTML):
+        said.feed(text)
+        said.text = "\n\n".join(line.strip() for line in said.text.split("\n") if line.strip())
+    else:
+        said.text = text.strip().replace("\r\n", "\n")
+        head = said.text.partition("\n")[0]
+        said.title = head.removeprefix("# ") if head.startswith("# ") else None
+    return said
+
+
+def _canonical(hrefs: Sequence[str], base: str) -> Sequence[str]:
+    found: dict[str, None] = {}
+    for href in filter(None, hrefs):
+        try:
+            found[AdaUrls().canonical(href, base)] = None
+        except Invalid:
+            continue
+    return tuple(found)
