@@ -18,6 +18,6 @@ def on_page_context(
     context: TemplateContext, config: MkDocsConfig, **_rest: object
 ) -> TemplateContext:
     """Make the language switcher's links relative on the home pages too."""
-    for alternate in config.extra.get("alternate", []):
+    for alternate in getattr(config.extra, "alternate", []):
         alternate["link"] = alternate["link"].lstrip("/") or "./"
     return context
