@@ -6,4 +6,4 @@ from aurora.infrastructure.embedded.stores import StoreUrls
 async def test_every_test_may_ask_for_real_stores(stores: StoreUrls) -> None:
     assert await sql(stores.database, "SELECT 1") == 1
     assert await redis(stores.redis, "PING")
-    assert await collections(stores.chroma) == []
+    assert isinstance(await collections(stores.chroma), list)
