@@ -1,0 +1,1 @@
+"""Texts and raw pages by content hash."""

@@ -1,0 +1,111 @@
+"""Contents in a local directory, named by their hash, compressed and synced."""
+
+import hashlib
+import os
+import re
+from asyncio import get_running_loop
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TypeVar
+
+import zstandard
+
+from aurora.domains.errors import Unavailable
+from aurora.infrastructure.blobs.recent import RecentContents
+
+R = TypeVar("R")
+THREADS = 4
+CACHED_BYTES = 32_000_000
+
+
+class LocalBlobs:
+    """Immutable contents under `<first two>/<next two>/<SHA-256>.zst` of one directory."""
+
+    def __init__(self, directory: Path, cached_bytes: int = CACHED_BYTES) -> None:
+        self._directory = directory
+        self._recent = RecentContents(cached_bytes)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="blobs")
+
+    async def put(self, content: bytes) -> str:
+        """Keep the content durably and give its SHA-256 in hexadecimal."""
+        return await self._run(lambda: self._put(content))
+
+    async def get(self, sha256: str) -> bytes:
+        """Give the content back; raises Unavailable when it is missing or damaged."""
+        content = self._recent.get(sha256)
+        if content is None:
+            content = await self._run(lambda: self._read(sha256))
+            self._recent.keep(sha256, content)
+        return content
+
+    async def delete(self, sha256: str) -> None:
+        """Forget the content; nothing happens when there is none."""
+        self._recent.drop(sha256)
+        await self._run(lambda: self._path(sha256).unlink(missing_ok=True))
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._threads.shutdown()
+
+    async def _run(self, work: Callable[[], R]) -> R:
+        try:
+            return await get_running_loop().run_in_executor(self._threads, work)
+        except OSError as fault:
+            raise Unavailable(f"the store of texts fails: {fault.strerror}") from fault
+
+    def _path(self, sha256: str) -> Path:
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise Unavailable("what is asked for is not the hash of a content")
+        return self._directory / sha256[:2] / sha256[2:4] / f"{sha256}.zst"
+
+    def _put(self, content: bytes) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path(sha256)
+        try:
+            self._read(sha256)
+            os.utime(path)
+        except (Unavailable, FileNotFoundError):
+            _write(path, zstandard.compress(content))
+        _sync(path.parent, upto=self._directory)
+        return sha256
+
+    def _read(self, sha256: str) -> bytes:
+        try:
+            content = zstandard.decompress(self._path(sha256).read_bytes())
+        except FileNotFoundError as missing:
+            raise Unavailable(f"the content {sha256} is missing") from missing
+        except zstandard.ZstdError as damage:
+            raise Unavailable(f"the content {sha256} is damaged") from damage
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Unavailable(f"the content {sha256} is damaged")
+        return content
+
+
+def _write(path: Path, packed: bytes) -> None:
+    """Write beside the place and move into it, so that nobody ever reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        try:
+            part.write(packed)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(path)
+        except OSError:
+            with suppress(OSError):
+                Path(part.name).unlink()
+            raise
+
+
+def _sync(directory: Path, upto: Path) -> None:
+    """Make the names in a directory durable, and its own name and its parents'."""
+    for folder in (directory, *directory.parents):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if folder == upto:
+            return

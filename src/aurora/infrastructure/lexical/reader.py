@@ -1,0 +1,80 @@
+"""The reading half of the word index: follows what another process commits."""
+
+from asyncio import get_running_loop
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from uuid import UUID
+
+from tantivy import Query, Searcher
+
+from aurora.domains.errors import Unavailable
+from aurora.domains.event import Position
+from aurora.domains.knowledge.types import PassageRef
+from aurora.infrastructure.lexical.question import question
+from aurora.infrastructure.lexical.schema import open_index, read_mark
+from aurora.queries.knowledge.ports import Ranked
+
+
+class TantivyWordIndex:
+    """Passages by word from a directory that one writer fills."""
+
+    def __init__(self, path: Path, threads: int = 2) -> None:
+        self._path = path
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="words")
+        self._opening = Lock()
+        self._seen: tuple[int, int] | None = None
+        self._searcher: Searcher | None = None
+
+    async def search(
+        self, text: str, *, language: str, collections: Sequence[UUID], limit: int
+    ) -> Sequence[Ranked]:
+        """Rank passages of those collections by BM25, best first; Unavailable without an index."""
+        if limit < 1:
+            return []
+        asked = partial(question, text, language, collections)
+        return await get_running_loop().run_in_executor(self._threads, self._ranked, asked, limit)
+
+    async def position(self) -> Position:
+        """Tell up to which place of the log this machine searches; Unavailable without an index."""
+        return await get_running_loop().run_in_executor(self._threads, self._position)
+
+    def close(self) -> None:
+        """Let go of the threads and the files."""
+        self._threads.shutdown()
+        self._searcher = None
+
+    def _ranked(self, asked: Callable[[], Query], limit: int) -> Sequence[Ranked]:
+        searcher = self._latest()
+        try:
+            hits = searcher.search(asked(), limit, count=False).hits
+            documents = [(score, searcher.doc(address)) for score, address in hits]
+        except ValueError as damage:
+            raise Unavailable("the word index is damaged") from damage
+        found = [
+            (-score, str(document.get_first("ref")), str(document.get_first("collection")))
+            for score, document in documents
+        ]
+        return [
+            Ranked(PassageRef.parse(key), UUID(hex=collection), -cost)
+            for cost, key, collection in sorted(found)
+        ]
+
+    def _position(self) -> Position:
+        return read_mark(self._latest())[1]
+
+    def _latest(self) -> Searcher:
+        """Give a searcher over the last commit, opened again only when there is a newer one."""
+        with self._opening:
+            try:
+                commit = (self._path / "meta.json").stat()
+                if self._searcher is None or self._seen != (commit.st_mtime_ns, commit.st_ino):
+                    self._searcher = open_index(self._path).searcher()
+                    self._seen = (commit.st_mtime_ns, commit.st_ino)
+            except FileNotFoundError as missing:
+                raise Unavailable("there is no word index on this machine yet") from missing
+            except (OSError, ValueError) as damage:
+                raise Unavailable("the word index cannot be read") from damage
+            return self._searcher

@@ -1,0 +1,138 @@
+"""The writing half of the word index: one process, one thread, one commit at a time."""
+
+import fcntl
+import shutil
+from asyncio import get_running_loop
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from tantivy import Document, Index, IndexWriter
+
+from aurora.domains.errors import Unavailable
+from aurora.domains.event import Position
+from aurora.infrastructure.lexical.schema import (
+    MARK,
+    create_index,
+    field_language,
+    read_mark,
+)
+from aurora.queries.knowledge.ports import WordPassage
+
+R = TypeVar("R")
+HEAP_BYTES = 32_000_000
+
+
+class TantivyWordWriter:
+    """Writes the word index in a directory; a damaged index is thrown away and begun again.
+
+    When a change fails, everything uncommitted is lost with it; more changes are refused until
+    `committed` was asked where to take up again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="word-writer")
+        self._open: tuple[Index, IndexWriter] | None = None
+        self._lost = False
+
+    async def add(self, passages: Sequence[WordPassage]) -> None:
+        """Add passages; one that is there already is replaced."""
+        await self._run(lambda _, writer: _add(writer, passages))
+
+    async def forget_document(self, document_id: UUID) -> None:
+        """Remove every passage of a document."""
+        await self._forget("document", document_id)
+
+    async def forget_collection(self, collection_id: UUID) -> None:
+        """Remove every passage of a collection."""
+        await self._forget("collection", collection_id)
+
+    async def clear(self) -> None:
+        """Remove everything."""
+        await self._run(lambda _, writer: writer.delete_all_documents())
+
+    async def commit(self, generation: str, upto: Position) -> None:
+        """Make the changes searchable, and keep generation and position in the same commit."""
+        await self._run(lambda _, writer: _commit(writer, generation, upto))
+
+    async def committed(self) -> tuple[str, Position]:
+        """Give the generation and position of the last commit; `("", START)` when there is none."""
+        self._lost = False
+        return await self._run(lambda index, _: _committed(index))
+
+    async def close(self) -> None:
+        """Forget what is not committed and let another writer in."""
+        await get_running_loop().run_in_executor(self._thread, self._release)
+        self._thread.shutdown()
+
+    async def _forget(self, field: str, id: UUID) -> None:
+        await self._run(lambda _, writer: writer.delete_documents_by_term(field, id.hex))
+
+    async def _run(self, work: Callable[[Index, IndexWriter], R]) -> R:
+        return await get_running_loop().run_in_executor(self._thread, self._guarded, work)
+
+    def _guarded(self, work: Callable[[Index, IndexWriter], R]) -> R:
+        if self._lost:
+            raise Unavailable("uncommitted changes to the word index were lost")
+        try:
+            self._open = self._open or _opened(self._path)
+            return work(*self._open)
+        except (OSError, ValueError) as damage:
+            self._open, self._lost = None, True
+            raise Unavailable("the word index cannot be written") from damage
+
+    def _release(self) -> None:
+        self._open = None
+
+
+def _opened(path: Path) -> tuple[Index, IndexWriter]:
+    try:
+        index = create_index(path)
+    except ValueError:
+        _discard(path)
+        index = create_index(path)
+    try:
+        return index, index.writer(HEAP_BYTES, 1)
+    except ValueError as busy:
+        raise Unavailable("another process is writing the word index") from busy
+
+
+def _discard(path: Path) -> None:
+    """Throw a damaged index away, unless another writer holds its lock."""
+    with (path / ".tantivy-writer.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise Unavailable("another process is writing the word index") from busy
+        shutil.rmtree(path)
+
+
+def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
+    for passage in passages:
+        language = field_language(passage.language)
+        writer.delete_documents_by_term("ref", passage.ref.key)
+        document = Document()
+        document.add_text("ref", passage.ref.key)
+        document.add_text("document", passage.ref.document_id.hex)
+        document.add_text("collection", passage.collection_id.hex)
+        document.add_text(f"title_{language}", passage.title)
+        document.add_text(f"text_{language}", passage.text)
+        writer.add_document(document)
+
+
+def _commit(writer: IndexWriter, generation: str, upto: Position) -> None:
+    writer.delete_documents_by_term("mark", MARK)
+    mark = Document()
+    mark.add_text("mark", MARK)
+    mark.add_text("generation", generation)
+    mark.add_text("position", str(upto))
+    writer.add_document(mark)
+    writer.commit()
+
+
+def _committed(index: Index) -> tuple[str, Position]:
+    index.reload()
+    return read_mark(index.searcher())

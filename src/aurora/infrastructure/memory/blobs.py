@@ -1,0 +1,29 @@
+"""Contents in memory."""
+
+import hashlib
+
+from aurora.domains.errors import Unavailable
+
+
+class MemoryBlobs:
+    """Immutable contents by their hash; `contents` is open to tests that damage one."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    async def put(self, content: bytes) -> str:
+        """Keep the content and give its SHA-256 in hexadecimal."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.contents[sha256] = content
+        return sha256
+
+    async def get(self, sha256: str) -> bytes:
+        """Give the content back; raises Unavailable when it is missing or damaged."""
+        content = self.contents.get(sha256)
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            raise Unavailable(f"the content {sha256} is missing or damaged")
+        return content
+
+    async def delete(self, sha256: str) -> None:
+        """Forget the content; nothing happens when there is none."""
+        self.contents.pop(sha256, None)
