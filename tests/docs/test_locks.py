@@ -1,6 +1,7 @@
 """The locks: every package pinned by hash, and no word about where it comes from."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,9 @@ def test_a_lock_holds_no_address(lock: str) -> None:
 
 def test_tests_run_on_the_versions_that_aurora_runs_on() -> None:
     assert pins("requirements.txt").keys() <= pins("requirements-dev.txt").keys()
+
+
+def test_every_declared_package_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {re.split(r"[\[<>=;]", line)[0] for line in project["dependencies"]}
+    assert declared <= {pin.partition("==")[0] for pin in pins("requirements.txt")}
