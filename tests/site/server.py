@@ -117,10 +117,10 @@ def pages() -> dict[str, str]:
 async def serve_site() -> AsyncIterator[Site]:
     """Serve a fresh site on a free loopback port."""
     site = Site(pages=pages())
-    runner = web.AppRunner(_application(site), access_log=None)
+    runner = web.AppRunner(_application(site), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        endpoint = web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1)
+        endpoint = web.TCPSite(runner, "127.0.0.1", 0)
         await endpoint.start()
         site.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         yield site

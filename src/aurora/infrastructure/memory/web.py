@@ -14,7 +14,7 @@ BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "div", "pre"})
 
 
 class MemoryFetcher:
-    """Gives the pages it holds; any other on a known origin is missing, elsewhere there is nothing."""
+    """Gives the pages it holds; others are missing, other origins do not exist."""
 
     def __init__(self, pages: Mapping[str, Fetched | FetchFailed]) -> None:
         self.pages = dict(pages)
@@ -121,7 +121,7 @@ class _Said(HTMLParser):
         elif self._within not in ("script", "style"):
             self.text += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         """Leave the element."""
         self._within = ""
 

@@ -1,0 +1,108 @@
+"""What fetchers promise, in memory and over HTTP."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import pytest
+from tests.site.content import ARTICLES
+from tests.site.server import NOTICE, Site, serve_site
+
+from aurora.domains.errors import Invalid
+from aurora.domains.perception.ports import Fetcher
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.infrastructure.memory.web import MemoryFetcher
+from aurora.infrastructure.web.addresses import AddressRule, parse_targets
+from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.urls import AdaUrls
+
+ARTICLE = ARTICLES[0].path
+MOVED = ("/moved/1", "/moved/2", "/moved/3")
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with serve_site() as site:
+        yield site
+
+
+@pytest.fixture(params=["memory", "httpx"])
+async def fetcher(request: pytest.FixtureRequest, site: Site) -> AsyncIterator[Fetcher]:
+    if request.param == "memory":
+        yield in_memory(site)
+        return
+    rule = AddressRule(parse_targets("127.0.0.1/32:1024-65535"))
+    over_http = HttpxFetcher(AdaUrls(), rule, agent="Aurora/0 (+me)", lookup=no_names)
+    yield over_http
+    await over_http.aclose()
+
+
+async def no_names(host: str) -> Sequence[str]:
+    raise OSError(f"{host} is not known")
+
+
+def in_memory(site: Site) -> MemoryFetcher:
+    html = {"content-type": "text/html; charset=utf-8"}
+    pages: dict[str, Fetched | FetchFailed] = {
+        site.url + path: Fetched(url=site.url + path, status=200, headers=html, body=text.encode())
+        for path, text in site.pages.items()
+    }
+    article = pages[site.url + ARTICLE]
+    assert isinstance(article, Fetched)
+    pages[site.url + MOVED[0]] = Fetched(
+        url=article.url,
+        status=200,
+        headers=html,
+        body=article.body,
+        redirects=tuple(site.url + path for path in MOVED),
+    )
+    for path, reason in FAILING:
+        pages[site.url + path] = FetchFailed(reason, "laid out")
+    return MemoryFetcher(pages)
+
+
+FAILING = [
+    ("/loop/a", FetchError.TOO_MANY_REDIRECTS),
+    ("/metadata", FetchError.FORBIDDEN_ADDRESS),
+    ("/huge", FetchError.TOO_LARGE),
+    ("/bomb", FetchError.BOMB),
+    ("/broken", FetchError.CONNECTION),
+]
+
+
+async def test_a_page_comes_with_status_headers_and_body(fetcher: Fetcher, site: Site) -> None:
+    page = await fetcher.fetch(site.url + NOTICE)
+    assert (page.url, page.status, page.media_type) == (site.url + NOTICE, 200, "text/html")
+    assert page.body == site.pages[NOTICE].encode()
+    assert page.redirects == ()
+    assert all(name == name.lower() for name in page.headers)
+
+
+async def test_a_missing_page_is_an_answer(fetcher: Fetcher, site: Site) -> None:
+    assert (await fetcher.fetch(f"{site.url}/missing")).status == 404
+
+
+async def test_redirects_are_followed_and_told(fetcher: Fetcher, site: Site) -> None:
+    page = await fetcher.fetch(site.url + MOVED[0])
+    assert page.url == site.url + ARTICLE
+    assert page.redirects == tuple(site.url + path for path in MOVED)
+
+
+@pytest.mark.parametrize(("path", "reason"), FAILING)
+async def test_failures_name_their_reason(
+    fetcher: Fetcher, site: Site, path: str, reason: FetchError
+) -> None:
+    with pytest.raises(FetchFailed) as failed:
+        await fetcher.fetch(site.url + path)
+    assert failed.value.reason is reason
+    assert str(failed.value)
+
+
+async def test_names_that_do_not_exist_are_named(fetcher: Fetcher) -> None:
+    with pytest.raises(FetchFailed) as failed:
+        await fetcher.fetch("http://nowhere.invalid/")
+    assert failed.value.reason is FetchError.NAME_NOT_FOUND
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://a:b@example.org/", "not a url"])
+async def test_what_is_no_web_address_is_invalid(fetcher: Fetcher, url: str) -> None:
+    with pytest.raises(Invalid):
+        await fetcher.fetch(url)

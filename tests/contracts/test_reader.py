@@ -1,0 +1,64 @@
+"""What readers promise, in memory and for real."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tests.infrastructure.extraction.languages import MemoryLanguages
+
+from aurora.domains.errors import Invalid
+from aurora.domains.knowledge.ports import Reader
+from aurora.infrastructure.extraction.reader import DocumentReader
+from aurora.infrastructure.extraction.workers import ExtractionWorkers
+from aurora.infrastructure.memory.web import MemoryReader
+
+
+@pytest.fixture(scope="module")
+async def workers() -> AsyncIterator[ExtractionWorkers]:
+    workers = ExtractionWorkers()
+    yield workers
+    await workers.aclose()
+
+
+@pytest.fixture(params=["memory", "workers"])
+def reader(request: pytest.FixtureRequest, workers: ExtractionWorkers) -> Reader:
+    if request.param == "memory":
+        return MemoryReader()
+    return DocumentReader(workers, MemoryLanguages())
+
+
+async def test_markdown_keeps_its_form_and_names_its_title(reader: Reader) -> None:
+    reading = await reader.read(b"# Harbour\n\nThe *harbour* is old.\n", "text/markdown")
+    assert reading.text == "# Harbour\n\nThe *harbour* is old."
+    assert reading.title == "Harbour"
+
+
+async def test_plain_text_has_no_title(reader: Reader) -> None:
+    reading = await reader.read("A maçã é doce.".encode(), "text/plain; charset=utf-8")
+    assert (reading.text, reading.title) == ("A maçã é doce.", None)
+
+
+async def test_html_becomes_text(reader: Reader) -> None:
+    html = b"<html lang=en><title>Harbour</title><body><p>The harbour is old.</p></body></html>"
+    reading = await reader.read(html, "text/html", "https://example.org/harbour")
+    assert "The harbour is old." in reading.text
+    assert (reading.title, reading.language) == ("Harbour", "en")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "field"),
+    [
+        (b"", "text/plain", "content"),
+        (b" \n\t ", "text/markdown", "content"),
+        (b"<html><body></body></html>", "text/html", "content"),
+        (b"PK\x03\x04\0\0\0\0text", "text/plain", "content"),
+        (b"\x7fELF\0\0\0" * 9, "text/markdown", "content"),
+        (b"%PDF-1.7", "application/pdf", "media_type"),
+        (b"{}", "application/json", "media_type"),
+    ],
+)
+async def test_what_cannot_be_read_is_invalid_and_says_where(
+    reader: Reader, content: bytes, media_type: str, field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await reader.read(content, media_type)
+    assert refused.value.field == field

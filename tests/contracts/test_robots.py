@@ -1,0 +1,33 @@
+"""What robots promise, in memory and by robots.txt."""
+
+import pytest
+
+from aurora.domains.perception.ports import Robots
+from aurora.domains.perception.types import Fetched
+from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+from aurora.infrastructure.web.robots import ProtegoRobots
+
+ORIGIN = "https://example.org"
+TEXT = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 2.5\n"
+
+
+@pytest.fixture(params=["memory", "protego"])
+def robots(request: pytest.FixtureRequest) -> Robots:
+    if request.param == "memory":
+        return MemoryRobots([f"{ORIGIN}/private/"], delay=2.5)
+    url = f"{ORIGIN}/robots.txt"
+    answer = Fetched(url=url, status=200, headers={"content-type": "text/plain"}, body=TEXT)
+    return ProtegoRobots(MemoryFetcher({url: answer}))
+
+
+async def test_what_is_not_named_is_allowed(robots: Robots) -> None:
+    assert await robots.allows(f"{ORIGIN}/")
+    assert await robots.allows(f"{ORIGIN}/private")
+
+
+async def test_what_is_named_is_forbidden(robots: Robots) -> None:
+    assert not await robots.allows(f"{ORIGIN}/private/letters?a=1")
+
+
+async def test_the_delay_that_a_host_asks_for_is_told(robots: Robots) -> None:
+    assert await robots.delay(f"{ORIGIN}/a") == 2.5
