@@ -10,13 +10,13 @@ COPY requirements.txt ./
 RUN /opt/uv/bin/uv pip install --quiet --no-cache --python .venv/bin/python \
     --compile-bytecode --require-hashes --requirements requirements.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY migrations migrations
 COPY src src
 RUN /opt/uv/bin/uv pip install --quiet --no-cache --python .venv/bin/python --no-deps --editable . \
     && .venv/bin/python -m compileall -q src
 COPY mkdocs.yml ./
 COPY docs docs
 RUN .venv/bin/mkdocs build --quiet --strict
-COPY migrations migrations
 
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Aurora" \
@@ -27,7 +27,7 @@ RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    AURORA_DATA_DIR=/data AURORA_HOST=0.0.0.0 AURORA_PORT=8080
+    AURORA_DATA_DIR=/data AURORA_MANUAL_DIR=/app/site AURORA_HOST=0.0.0.0 AURORA_PORT=8080
 WORKDIR /app
 USER aurora
 VOLUME /data

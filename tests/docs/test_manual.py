@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from tests.docs.manual import Manual, ManualPage
 
+from aurora.cli import COMMANDS
+from aurora.settings import Settings
+
 CODE_NAMES = re.compile(r"\bAURORA_[A-Z_]+\b|\b(?:GET|POST|PUT|DELETE) /[\w/{}.-]+")
 FACTS = [
     (
@@ -86,3 +89,14 @@ def test_facts_stand_as_whole_sentences_in_both_languages(
 ) -> None:
     assert english in manual.pages[name].text
     assert portuguese in manual.pages[f"pt/{name}"].text
+
+
+def test_the_manual_describes_every_setting_and_no_other(manual: Manual) -> None:
+    described = set(re.findall(r"\bAURORA_[A-Z_]+\b", manual.pages["settings"].text))
+    assert described == {f"AURORA_{name.upper()}" for name in Settings.__struct_fields__}
+
+
+@pytest.mark.parametrize("name", ["command-line", "pt/command-line"])
+def test_the_manual_describes_every_command_and_no_other(manual: Manual, name: str) -> None:
+    cells = manual.pages[name].tree.xpath("//td[1]/code/text()")
+    assert {cell.split()[1] for cell in cells if cell.startswith("aurora ")} == set(COMMANDS)
