@@ -1,0 +1,1 @@
+"""Models that run inside Aurora: embeddings, passages and languages."""

@@ -1,0 +1,128 @@
+"""Embeddings by multilingual-e5-small, inside Aurora's own process."""
+
+import ctypes
+import gc
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from aurora.domains.knowledge.types import Vector
+from aurora.infrastructure.models.e5_cache import cached_graph, digest
+from aurora.infrastructure.models.e5_file import Floats
+from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
+from aurora.infrastructure.models.priority_lane import PriorityLane
+
+QUESTION, PASSAGE = 0, 1
+PREFIXES = {QUESTION: "query: ", PASSAGE: "passage: "}
+TEXTS_AT_ONCE = 64
+BATCH_TOKENS = 512
+
+
+class Session(Protocol):
+    """A loaded model."""
+
+    def embed(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Give one row of unit length for each text of token numbers."""
+        ...
+
+
+class E5Embedder:
+    """Embeds in one thread, questions first; loads on first use and lets go when idle.
+
+    Vectors are `array('f')` of 384 numbers at unit length; texts are read up to 512 tokens.
+    """
+
+    def __init__(
+        self,
+        cache_dir: Path,
+        tokenizer: E5Tokenizer,
+        threads: int = 1,
+        idle_seconds: float = 300.0,
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> None:
+        self._cache_dir = cache_dir
+        self._tokenizer = tokenizer
+        self._threads = threads
+        self._batch_tokens = batch_tokens
+        self._model = f"multilingual-e5-small-enpt@{digest(tokenizer.source)[:12]}-fp32"
+        self._session: Session | None = None
+        self._lane = PriorityLane("embedder", self.release, idle_seconds)
+
+    @property
+    def model(self) -> str:
+        """The name of the weights, their hash and the precision they are computed in."""
+        return self._model
+
+    async def passages(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Embed texts to be found, in order."""
+        vectors = await self._embed(PASSAGE, texts)
+        await self._lane.run(PASSAGE, _trim)
+        return vectors
+
+    async def questions(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Embed texts to search with, in order; served before passages."""
+        return await self._embed(QUESTION, texts)
+
+    async def warm_up(self) -> None:
+        """Load the model, built first if need be, so that the first question finds it there."""
+        await self.questions(["?"])
+
+    def close(self) -> None:
+        """End the thread and give the memory back."""
+        self._lane.close()
+        self.release()
+
+    def release(self) -> None:
+        """Give the model's memory back to the system until the next use."""
+        self._session = None
+        self._tokenizer.release()
+        gc.collect()
+        _trim()
+
+    async def _embed(self, urgency: int, texts: Sequence[str]) -> Sequence[Vector]:
+        vectors: list[Vector] = []
+        for start in range(0, len(texts), TEXTS_AT_ONCE):
+            vectors += await self._embed_some(urgency, texts[start : start + TEXTS_AT_ONCE])
+        return vectors
+
+    async def _embed_some(self, urgency: int, texts: Sequence[str]) -> Sequence[Vector]:
+        prefixed = [PREFIXES[urgency] + text for text in texts]
+        tokens = await self._lane.run(urgency, partial(self._tokenizer.encode, prefixed))
+        vectors: dict[int, Vector] = {}
+        for batch in _batches([len(text) for text in tokens], self._batch_tokens):
+            some = [tokens[index] for index in batch]
+            rows = await self._lane.run(urgency, partial(self._run, some))
+            vectors.update(zip(batch, rows, strict=True))
+        return [vectors[index] for index in range(len(texts))]
+
+    def _run(self, tokens: Sequence[Sequence[int]]) -> list[Vector]:
+        if self._session is None:
+            self._session = self._load()
+        return [array("f", row.tobytes()) for row in self._session.embed(tokens)]
+
+    def _load(self) -> Session:
+        """Load runtime and weights; an Aurora that embeds nothing never imports the runtime."""
+        from aurora.infrastructure.models.e5_session import E5Session
+
+        source = self._tokenizer.source
+        return E5Session(source, cached_graph(source, self._cache_dir), self._threads)
+
+
+def _batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
+    """Group texts of like length so that texts x longest stays within the limit of tokens."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[index] > limit:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _trim() -> None:
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)

@@ -1,0 +1,90 @@
+"""Cuts Markdown at headings, paragraphs and sentences into passages that fit the model."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from semantic_text_splitter import MarkdownSplitter as Cutter
+from semantic_text_splitter import TextSplitter
+
+ENOUGH_CHARACTERS = 800
+MOST_CHARACTERS = 1_600
+MOST_TOKENS = 500
+SMALL_SECTION = 200
+
+FENCE_OR_HEADING = re.compile(r"^ {0,3}(?:(```|~~~)|#{1,2}(?:[ \t]|$))", re.MULTILINE)
+ONLY_HEADINGS = re.compile(r"(?:\s*#{1,6}(?:[ \t][^\n]*)?(?:\n|\Z))+\s*\Z")
+
+Range = tuple[int, int]
+
+
+class MarkdownSplitter:
+    """Fills passages up to 800 characters, keeps paragraphs of up to 1,600 whole.
+
+    `tokens` counts what the model would read; a passage above 500 (prefix and specials excluded)
+    is cut again until it fits.
+    """
+
+    def __init__(self, tokens: Callable[[str], int]) -> None:
+        self._tokens = tokens
+        self._cutter = Cutter((ENOUGH_CHARACTERS, MOST_CHARACTERS))
+
+    def split(self, text: str) -> Sequence[Range]:
+        """Give the character ranges `[start, end)` of the passages in ascending order."""
+        return [
+            fitting
+            for section in _sections(text)
+            for passage in _with_their_headings(text, self._cut(text, section))
+            for fitting in self._fit(text, passage)
+        ]
+
+    def _cut(self, text: str, section: Range) -> Iterator[Range]:
+        return _ranges(text, section, self._cutter.chunk_indices(text[slice(*section)]))
+
+    def _fit(self, text: str, passage: Range) -> Iterator[Range]:
+        content = text[slice(*passage)]
+        count = self._tokens(content)
+        if count <= MOST_TOKENS:
+            yield passage
+            return
+        pieces = count // MOST_TOKENS + 1
+        size = max(1, len(content) // pieces)
+        for piece in _ranges(text, passage, TextSplitter(size).chunk_indices(content)):
+            yield from self._fit(text, piece)
+
+
+def _ranges(text: str, within: Range, chunks: Sequence[tuple[int, str]]) -> Iterator[Range]:
+    """Turn the places where chunks start into ranges without white space at their ends."""
+    first, last = within
+    starts = [first, *(first + start for start, _ in chunks[1:]), last]
+    for start, end in zip(starts, starts[1:], strict=False):
+        content = text[start:end]
+        left = end - len(content.lstrip())
+        if left < end:
+            yield left, left + len(content.strip())
+
+
+def _sections(text: str) -> Iterator[Range]:
+    """Part the text at headings of the first two levels, unless the part before is very small."""
+    start, fenced = 0, ""
+    for match in FENCE_OR_HEADING.finditer(text):
+        if fence := match[1]:
+            fenced = "" if fenced == fence else fenced or fence
+        elif not fenced and match.start() - start >= SMALL_SECTION:
+            yield start, match.start()
+            start = match.start()
+    yield start, len(text)
+
+
+def _with_their_headings(text: str, passages: Iterator[Range]) -> Iterator[Range]:
+    """Join a passage that is nothing but headings to the one after it."""
+    waiting: int | None = None
+    end = 0
+    for start, end in passages:
+        begin = start if waiting is None else waiting
+        if end - start < SMALL_SECTION and ONLY_HEADINGS.match(text[start:end]):
+            waiting = begin
+        else:
+            yield begin, end
+            waiting = None
+    if waiting is not None:
+        yield waiting, end
