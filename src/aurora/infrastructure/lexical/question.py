@@ -1,21 +1,20 @@
 """Turns a question into a query made of analysed words, never of query syntax."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from uuid import UUID
 
 from tantivy import Occur, Query
 
-from aurora.infrastructure.lexical.schema import ANALYZERS, CONTENT_WORDS, SCHEMA, field_language
+from aurora.infrastructure.lexical.analysis import weighted_terms
+from aurora.infrastructure.lexical.schema import SCHEMA
 
 MOST_WORDS = 64
 TITLE_BOOST = 1.5
 
 
 def question(text: str, language: str, collections: Sequence[UUID]) -> Query:
-    """Ask for passages of those collections that share words with the text, in any language."""
-    words = " ".join(_words(text, field_language(language)))
-    shared = [(Occur.Should, query) for name in ANALYZERS for query in _terms(words, name)]
+    """Ask for passages of those collections that share words with the text."""
+    shared = [(Occur.Should, term) for term in _terms(text, language)]
     readable = Query.term_set_query(SCHEMA, "collection", [id.hex for id in collections])
     return Query.boolean_query(
         [
@@ -25,14 +24,7 @@ def question(text: str, language: str, collections: Sequence[UUID]) -> Query:
     )
 
 
-def _words(text: str, language: str) -> Iterator[str]:
-    """Give the first distinct words of the text that its language does not pass over."""
-    encodable = text.encode(errors="ignore").decode()
-    return islice(dict.fromkeys(CONTENT_WORDS[language].analyze(encodable)), MOST_WORDS)
-
-
-def _terms(words: str, language: str) -> Iterator[Query]:
-    for term in dict.fromkeys(ANALYZERS[language].analyze(words)):
-        yield Query.term_query(SCHEMA, f"text_{language}", term, "freq")
-        in_title = Query.term_query(SCHEMA, f"title_{language}", term, "freq")
-        yield Query.boost_query(in_title, TITLE_BOOST)
+def _terms(text: str, language: str) -> Iterator[Query]:
+    for term, weight in weighted_terms(text, language, MOST_WORDS).items():
+        for field, boost in (("text", weight), ("title", weight * TITLE_BOOST)):
+            yield Query.boost_query(Query.term_query(SCHEMA, field, term, "freq"), boost)

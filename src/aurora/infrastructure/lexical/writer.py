@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from tantivy import Document, Index, IndexWriter
+from tantivy import Document, Index, IndexWriter, Query
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import Position
-from aurora.infrastructure.lexical.schema import (
-    MARK,
-    create_index,
-    field_language,
-    read_mark,
-)
+from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for
+from aurora.infrastructure.lexical.schema import MARK, create_index, read_mark
 from aurora.queries.knowledge.ports import WordPassage
 
 R = TypeVar("R")
@@ -52,7 +48,8 @@ class TantivyWordWriter:
 
     async def clear(self) -> None:
         """Remove everything."""
-        await self._run(lambda _, writer: writer.delete_all_documents())
+        everything = Query.all_query()
+        await self._run(lambda _, writer: writer.delete_documents_by_query(everything))
 
     async def commit(self, generation: str, upto: Position) -> None:
         """Make the changes searchable, and keep generation and position in the same commit."""
@@ -112,14 +109,14 @@ def _discard(path: Path) -> None:
 
 def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
     for passage in passages:
-        language = field_language(passage.language)
+        analyzer = ANALYZERS[analyzer_for(passage.language)]
         writer.delete_documents_by_term("ref", passage.ref.key)
         document = Document()
         document.add_text("ref", passage.ref.key)
         document.add_text("document", passage.ref.document_id.hex)
         document.add_text("collection", passage.collection_id.hex)
-        document.add_text(f"title_{language}", passage.title)
-        document.add_text(f"text_{language}", passage.text)
+        document.add_pre_tokenized_text("title", analyzer.pre_tokenize(passage.title))
+        document.add_pre_tokenized_text("text", analyzer.pre_tokenize(passage.text))
         writer.add_document(document)
 
 

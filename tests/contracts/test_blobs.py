@@ -1,0 +1,62 @@
+"""What stores of contents promise, in memory and for real."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aurora.domains.blobs import Blobs
+from aurora.domains.errors import Unavailable
+from aurora.infrastructure.blobs.local import LocalBlobs
+from aurora.infrastructure.memory.blobs import MemoryBlobs
+
+
+@pytest.fixture(params=["memory", "local", "local without a cache"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
+    if request.param == "memory":
+        return MemoryBlobs()
+    cached = {} if request.param == "local" else {"cached_bytes": 0}
+    return LocalBlobs(tmp_path / "blobs", **cached)
+
+
+@pytest.mark.parametrize("content", [b"", b"A ma\xc3\xa7\xc3\xa3", b"\x00\xff" * 100_000])
+async def test_a_content_comes_back_by_its_hash(blobs: Blobs, content: bytes) -> None:
+    sha256 = await blobs.put(content)
+    assert sha256 == hashlib.sha256(content).hexdigest()
+    assert await blobs.get(sha256) == content
+    assert await blobs.get(sha256) == content
+
+
+@given(content=st.binary(max_size=2000))
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_every_content_comes_back(blobs: Blobs, content: bytes) -> None:
+    assert await blobs.get(await blobs.put(content)) == content
+
+
+async def test_putting_twice_keeps_one(blobs: Blobs) -> None:
+    assert await blobs.put(b"same") == await blobs.put(b"same")
+    await blobs.delete(await blobs.put(b"same"))
+    with pytest.raises(Unavailable):
+        await blobs.get(hashlib.sha256(b"same").hexdigest())
+
+
+async def test_a_deleted_content_is_missing_even_when_it_was_just_read(blobs: Blobs) -> None:
+    sha256 = await blobs.put(b"to be forgotten")
+    await blobs.get(sha256)
+    await blobs.delete(sha256)
+    with pytest.raises(Unavailable, match="missing"):
+        await blobs.get(sha256)
+
+
+async def test_deleting_what_is_not_there_is_no_error(blobs: Blobs) -> None:
+    await blobs.delete("0" * 64)
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "", "../../etc/passwd", "A" * 64, "0" * 63 + "\n"])
+async def test_what_was_never_put_is_unavailable(blobs: Blobs, name: str) -> None:
+    with pytest.raises(Unavailable):
+        await blobs.get(name)
