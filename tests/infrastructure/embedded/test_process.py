@@ -123,6 +123,27 @@ async def test_a_kept_child_that_cannot_start_is_tried_again(tmp_path: Path) -> 
     await keeping
 
 
+async def test_a_child_stopped_while_it_starts_again_stays_stopped(sleeper: Child) -> None:
+    keeping = asyncio.create_task(keep_alive(sleeper))
+    os.kill(sleeper.pid or 0, signal.SIGKILL)
+    await eventually(lambda: sleeper.pid is None)
+    await sleeper.stop()
+    await keeping
+    assert sleeper.pid is None
+
+
+async def test_a_start_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    child = make(tmp_path, "import time; time.sleep(600)")
+    starting = asyncio.create_task(child.start())
+    await eventually(lambda: child.pid is not None)
+    pid = child.pid
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    assert pid
+    assert processes.look(pid) is None
+
+
 async def test_an_orphan_is_ended_at_the_next_start(tmp_path: Path, sleeper: Child) -> None:
     orphan = sleeper.pid
     assert orphan

@@ -77,12 +77,13 @@ class Child:
     directory: Path = Path("/")
     wanted: bool = field(default=False, init=False)
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
+    _code: int = field(default=0, init=False)
 
     @property
     def pid(self) -> int | None:
         """The number of the live process, or None."""
-        alive = self._process is not None and self._process.returncode is None
-        return self._process.pid if self._process and alive else None
+        process = self._process
+        return process.pid if process and process.returncode is None else None
 
     async def start(self) -> None:
         """Start and wait until ready, ending first what an earlier parent left behind.
@@ -105,8 +106,12 @@ class Child:
     async def _start_with_patience(self) -> None:
         for pause in (*self.start_pauses, None):
             await self.prepare()
-            await self._spawn()
-            if await self._becomes_ready() or not self.wanted:
+            if self.wanted:
+                await self._spawn()
+            if await self._becomes_ready() and self.wanted:
+                return
+            await self.end()
+            if not self.wanted:
                 return
             if pause:
                 await asyncio.sleep(pause)
@@ -137,11 +142,12 @@ class Child:
 
     async def ended(self) -> int:
         """Wait for the process to end and give its exit code; what it started is killed."""
-        if self._process is None:
-            return 0
-        code = await self._process.wait()
-        processes.kill_group(self._process.pid)
-        return code
+        if process := self._process:
+            self._code = await process.wait()
+            if self._process is process:
+                processes.kill_group(process.pid)
+                self._process = None
+        return self._code
 
     async def end(self) -> None:
         """End the process, politely, then not; `keep_alive` starts it again."""
@@ -171,7 +177,8 @@ async def keep_alive(child: Child) -> None:
         logger.warning("child_ended", child=child.name, code=code, starts_again_in=pause)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
-        await _start_again(child)
+        if child.wanted:
+            await _start_again(child)
 
 
 async def _start_again(child: Child) -> None:
