@@ -1,0 +1,195 @@
+"""How pages are fetched: limits, manners and what goes over the wire."""
+
+import asyncio
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from tests.infrastructure.web.test_decoding import packed
+from tests.infrastructure.web.wire import (
+    LOOPBACK,
+    fetching,
+    listening,
+    redirect,
+    response,
+    talking,
+    wire,
+)
+
+from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.infrastructure.web.fetcher import FetchLimits, HttpxFetcher, user_agent
+
+HURRY = FetchLimits(total=0.3)
+
+
+async def reason(fetcher: HttpxFetcher, url: str) -> FetchError:
+    with pytest.raises(FetchFailed) as failed:
+        await fetcher.fetch(url)
+    assert str(failed.value)
+    return failed.value.reason
+
+
+async def test_the_request_says_honestly_who_asks() -> None:
+    async with talking(response(b"x")) as (server, fetcher):
+        await fetcher.fetch(f"{server.url}/a?b=1", accept="text/html")
+    lines = server.requests[0].decode().lower().split("\r\n")
+    assert lines[0] == "get /a?b=1 http/1.1"
+    assert f"host: 127.0.0.1:{server.port}" in lines
+    assert "user-agent: aurora/0 (+https://example.org/bot)" in lines
+    assert "accept: text/html" in lines
+    assert "accept-encoding: gzip, deflate, zstd" in lines
+    assert user_agent("https://example.org").endswith(" (+https://example.org)")
+
+
+async def test_cookies_are_neither_kept_nor_told() -> None:
+    answer = response(b"x", "Set-Cookie: a=1; Path=/")
+    async with talking(answer, {"site.test": ["127.0.0.1"]}) as (server, fetcher):
+        for _ in range(2):
+            page = await fetcher.fetch(f"http://site.test:{server.port}/")
+            assert "set-cookie" not in page.headers
+    assert not any(b"cookie" in request.lower() for request in server.requests)
+
+
+async def test_connections_are_reused_and_hosts_resolved_once() -> None:
+    async with talking(response(b"x")) as (server, fetcher):
+        for _ in range(5):
+            await fetcher.fetch(server.url)
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate", "zstd"])
+async def test_compressed_bodies_arrive_as_they_were(encoding: str) -> None:
+    text = b"varied words number " * 5_000
+    head = f"Content-Encoding: {encoding.removeprefix('raw ')}"
+    async with talking(response(packed(text, encoding), head)) as (server, fetcher):
+        assert (await fetcher.fetch(server.url)).body == text
+
+
+async def test_many_bombs_at_once_are_all_defused() -> None:
+    bomb = response(packed(bytes(100_000_000), "gzip"), "Content-Encoding: gzip")
+    async with talking(bomb) as (server, fetcher):
+        reasons = await asyncio.gather(*[reason(fetcher, server.url) for _ in range(8)])
+    assert set(reasons) == {FetchError.BOMB}
+
+
+async def test_a_body_that_says_it_is_too_large_is_not_read() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nx"
+    async with talking(answer) as (server, fetcher):
+        assert await reason(fetcher, server.url) is FetchError.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 40_000 + b"\r\n\r\n", FetchError.TOO_LARGE),
+        (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", FetchError.CONNECTION),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", FetchError.CONNECTION),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", FetchError.CONNECTION),
+        (response(b"x", "Content-Encoding: br"), FetchError.ENCODING),
+        (response(b"x", "Content-Encoding: gzip"), FetchError.ENCODING),
+        (redirect("file:///etc/passwd"), FetchError.BAD_REDIRECT),
+        (redirect("gopher://127.0.0.1/"), FetchError.BAD_REDIRECT),
+        (redirect("http://a:b@c.example/"), FetchError.BAD_REDIRECT),
+        (redirect("/"), FetchError.TOO_MANY_REDIRECTS),
+    ],
+)
+async def test_bad_answers_are_named(answer: bytes, expected: FetchError) -> None:
+    async with talking(answer) as (server, fetcher):
+        assert await reason(fetcher, server.url) is expected
+
+
+async def test_an_endless_chain_of_redirects_ends() -> None:
+    def onward(request: bytes) -> bytes:
+        number = int(request.split(b" ")[1].strip(b"/") or b"0")
+        return redirect(f"/{number + 1}")
+
+    async with wire(onward) as server, fetching(LOOPBACK) as fetcher:
+        assert await reason(fetcher, server.url) is FetchError.TOO_MANY_REDIRECTS
+    assert len(server.requests) == FetchLimits().redirects + 1
+
+
+async def test_a_redirect_that_names_no_target_is_an_answer() -> None:
+    async with talking(response(b"x", status="302 Found")) as (server, fetcher):
+        assert (await fetcher.fetch(server.url)).status == 302
+
+
+async def never(_: bytes) -> bytes:
+    await asyncio.Event().wait()
+    return b""
+
+
+@pytest.mark.parametrize("limits", [HURRY, FetchLimits(stall=0.2)])
+async def test_a_server_that_never_answers_is_left(limits: FetchLimits) -> None:
+    async with wire(never) as server, fetching(LOOPBACK, limits=limits) as fetcher:
+        assert await reason(fetcher, server.url) is FetchError.TIMEOUT
+
+
+async def test_an_answer_that_trickles_is_left_at_the_deadline() -> None:
+    async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"x")
+            await asyncio.sleep(0.01)
+
+    async with listening(trickle) as port, fetching(LOOPBACK, limits=HURRY) as fetcher:
+        assert await reason(fetcher, f"http://127.0.0.1:{port}/") is FetchError.TIMEOUT
+
+
+async def test_a_closed_port_refuses_the_connection() -> None:
+    async with wire(lambda _: b"") as server:
+        pass
+    async with fetching(LOOPBACK) as fetcher:
+        assert await reason(fetcher, server.url) is FetchError.CONNECTION
+
+
+def certified(folder: Path, host: str) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / f"{host}.pem"
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+async def test_tls_is_verified_for_the_name_that_was_asked_for(tmp_path: Path) -> None:
+    pem = certified(tmp_path, "site.test")
+    seen: list[str | None] = []
+    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    serving.load_cert_chain(pem)
+    serving.sni_callback = lambda _socket, name, _context: seen.append(name)
+    trusting = ssl.create_default_context(cafile=str(pem))
+    known = {"site.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]}
+    async with wire(lambda _: response(b"x"), tls=serving) as server:
+        url = f"https://site.test:{server.port}/"
+        async with fetching(LOOPBACK, known=known, tls=trusting) as fetcher:
+            assert (await fetcher.fetch(url)).body == b"x"
+            other = f"https://other.test:{server.port}/"
+            assert await reason(fetcher, other) is FetchError.TLS
+        async with fetching(LOOPBACK, known=known) as fetcher:
+            assert await reason(fetcher, url) is FetchError.TLS
+    assert seen[:2] == ["site.test", "other.test"]
+    assert f"host: site.test:{server.port}".encode() in server.requests[0].lower()
