@@ -1,0 +1,54 @@
+"""The sentences that might answer a question."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aurora.queries.knowledge.evidence import Evidence, roots_of
+from aurora.queries.knowledge.sentences import sentences
+from aurora.queries.knowledge.shelf import Passage
+
+SENTENCE_LIMIT = 16
+PASSAGE_SHARE = 0.3
+MARK = re.compile(r"(?:[#>]+|[-*+]|\d{1,3}[.)])\s+")
+SHORTEST = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """Characters `[start, end)` of a passage's whole text; `coverage` is the share of the question's
+    weight that its words bring.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    coverage: float
+
+    @property
+    def text(self) -> str:
+        """The sentence's characters."""
+        return self.passage.whole[self.start : self.end]
+
+
+def candidates(evidence: Evidence, passages: Sequence[Passage]) -> Sequence[Sentence]:
+    """Give the sentences that are worth a closer look, best first by words and passage."""
+    found = [sentence for passage in passages for sentence in _within(passage, evidence)]
+    return sorted(found, key=_promise, reverse=True)[:SENTENCE_LIMIT]
+
+
+def _promise(sentence: Sentence) -> float:
+    return sentence.coverage + PASSAGE_SHARE * sentence.passage.ranked.score
+
+
+def _within(passage: Passage, evidence: Evidence) -> Iterator[Sentence]:
+    for start, end in sentences(passage.whole, passage.start, passage.end):
+        text = passage.whole[start:end]
+        mark = MARK.match(text)
+        if text.startswith("#") or text.endswith("?"):
+            continue
+        begin = start + mark.end() if mark else start
+        roots = roots_of(passage.whole[begin:end])
+        if len(roots) >= SHORTEST:
+            coverage = evidence.coverage(roots)
+            yield Sentence(passage=passage, start=begin, end=end, coverage=coverage)

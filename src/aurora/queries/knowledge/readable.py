@@ -1,0 +1,42 @@
+"""Which collections a caller may read."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aurora.domains.errors import NotFound
+from aurora.domains.principal import Permission, Principal
+from aurora.queries.knowledge.views import AccessView, CollectionView, access_id
+from aurora.queries.view import Slice, Views
+
+ALL = Slice(limit=1_000_000)
+
+
+async def may_read(collection_id: UUID, by: Principal, accesses: Views[AccessView]) -> bool:
+    """Tell whether the caller may read what is in the collection."""
+    if by.may(Permission.MANAGE_COLLECTIONS):
+        return True
+    return await accesses.get(access_id(collection_id, by.id)) is not None
+
+
+async def readable(
+    by: Principal, collections: Views[CollectionView], accesses: Views[AccessView]
+) -> Sequence[UUID]:
+    """Give every collection that the caller may read, by ascending id."""
+    if by.may(Permission.MANAGE_COLLECTIONS):
+        return [view.id for view in await collections.list(ALL)]
+    granted = await accesses.list(ALL, principal_id=by.id)
+    return sorted(access.collection_id for access in granted)
+
+
+async def chosen(
+    named: Sequence[UUID] | None,
+    by: Principal,
+    collections: Views[CollectionView],
+    accesses: Views[AccessView],
+) -> Sequence[UUID]:
+    """Give the named collections, or all; raises NotFound for one that the caller may not read."""
+    may = await readable(by, collections, accesses)
+    for id in named or ():
+        if id not in may:
+            raise NotFound(f"no collection {id}")
+    return may if named is None else list(dict.fromkeys(named))

@@ -1,0 +1,63 @@
+"""Words as people match them: without case, accents and endings."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from aurora.queries.knowledge.stop_words import ENGLISH, PORTUGUESE
+
+WORD = re.compile(r"\w+")
+SHORTEST_STEM = 3
+ENDINGS = sorted(
+    """
+    ations ation ments ment ness ings ing ies ers er ed es ly al y s e
+    amentos amento imentos imento mente acoes acao icoes icao coes cao idades idade ados adas ado
+    ada idos idas ido ida ando endo indo aram eram iram ava avam ara era ira ares ar er ir ou eu
+    iu oes ais eis is os as am em o a
+    """.split(),  # noqa: SIM905  a list of words reads best as text
+    key=len,
+    reverse=True,
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: characters `[start, end)` and the root under which it matches."""
+
+    start: int
+    end: int
+    root: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a text in order."""
+    for found in WORD.finditer(text):
+        yield Word(found.start(), found.end(), root(found[0]))
+
+
+def content_roots(text: str) -> dict[str, str]:
+    """Give the distinct words that carry meaning, by root; every word where none does."""
+    found = {root(word): word for word in WORD.findall(text)}
+    carrying = {key: word for key, word in found.items() if folded(word) not in STOP_WORDS}
+    return carrying or found
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Give the word without case and accents."""
+    plain = normalize("NFKD", word.casefold())
+    return "".join(character for character in plain if not combining(character))
+
+
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """Give the folded word without one ending: a light stemmer for both languages."""
+    plain = folded(word)
+    for ending in ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
+            return plain.removesuffix(ending)
+    return plain
+
+
+STOP_WORDS = frozenset(map(folded, (PORTUGUESE + ENGLISH).split()))

@@ -1,0 +1,33 @@
+"""Keeps the index by word up; whoever feeds it commits."""
+
+from aurora.domains.blobs import Blobs
+from aurora.domains.event import Recorded
+from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
+from aurora.domains.knowledge.types import PassageRef
+from aurora.queries.knowledge.ports import WordIndexWriter, WordPassage
+
+
+async def project_words(recorded: Recorded, words: WordIndexWriter, blobs: Blobs) -> None:
+    """Index each new text in place of the one before; forget deleted and erased documents."""
+    match recorded.event:
+        case DocumentIngested() as event:
+            text = (await blobs.get(event.text_sha256)).decode()
+            await words.forget_document(event.document_id)
+            await words.add(_passages(event, text))
+        case DocumentDeleted(document_id=id):
+            await words.forget_document(id)
+        case None:
+            await words.forget_document(recorded.aggregate_id)
+
+
+def _passages(event: DocumentIngested, text: str) -> list[WordPassage]:
+    return [
+        WordPassage(
+            ref=PassageRef(event.document_id, event.content_version, span.start, span.end),
+            collection_id=event.collection_id,
+            language=event.language,
+            title=event.title,
+            text=span.within(text),
+        )
+        for span in event.passages
+    ]
