@@ -9,13 +9,13 @@ class MemoryPasswordHasher:
     """Hashes that hide nothing; it counts what it was asked."""
 
     def __init__(self) -> None:
+        self.hashed = 0
         self.verified = 0
-        self._salt = 0
 
     async def hash(self, password: str) -> str:
         """Give a hash that is another one each time."""
-        self._salt += 1
-        return f"memory${self._salt}${password}"
+        self.hashed += 1
+        return f"memory${self.hashed}${password}"
 
     async def verify(self, password: str, hash: str | None) -> bool:
         """Tell whether the password is the hashed one."""

@@ -1,0 +1,51 @@
+"""Keeping users out."""
+
+from uuid import UUID
+
+import pytest
+from tests.identity_house import House
+from tests.people import ADMIN, VIEWER
+
+from aurora.commands.identity.disable_user import DisableUser
+from aurora.commands.identity.enable_user import EnableUser
+from aurora.domains.errors import Forbidden, NotFound
+from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.roles import Role
+from aurora.domains.identity.user import DisablesOneself
+
+
+async def test_a_disabled_users_access_token_opens_nothing() -> None:
+    house = House()
+    id = await house.add_user()
+    token = await house.sign_in()
+
+    await house.bus.send(DisableUser(user_id=id), ADMIN)
+    await house.settle()
+
+    with pytest.raises(NotRecognised):
+        await house.who(token)
+
+
+async def test_an_administrator_disables_another_but_not_themselves() -> None:
+    house = House()
+    id = await house.add_user(role=Role.ADMINISTRATOR)
+    themselves = await house.who(await house.sign_in())
+
+    with pytest.raises(DisablesOneself):
+        await house.bus.send(DisableUser(user_id=id), themselves)
+
+
+@pytest.mark.parametrize("message", [DisableUser, EnableUser])
+async def test_viewers_disable_and_enable_nobody(
+    message: type[DisableUser] | type[EnableUser],
+) -> None:
+    house = House()
+    id = await house.add_user()
+
+    with pytest.raises(Forbidden):
+        await house.bus.send(message(user_id=id), VIEWER)
+
+
+async def test_there_must_be_such_a_user() -> None:
+    with pytest.raises(NotFound):
+        await House().bus.send(DisableUser(user_id=UUID(int=9)), ADMIN)

@@ -1,0 +1,78 @@
+"""Signing in."""
+
+import pytest
+from tests.identity_house import EMAIL, PASSWORD, House
+from tests.people import ADMIN
+
+from aurora.commands.identity.disable_user import DisableUser
+from aurora.commands.identity.login import Login
+from aurora.domains.errors import Invalid
+from aurora.domains.identity.access_token import LIFETIME
+from aurora.domains.identity.refusal import SignInRefused
+from aurora.domains.identity.roles import PERMISSIONS, Role
+from aurora.domains.principal import ANONYMOUS
+
+
+async def test_the_token_says_how_long_it_holds_and_what_it_allows() -> None:
+    house = House()
+    await house.add_user()
+
+    token = await house.bus.send(Login(email=EMAIL, password=PASSWORD), ANONYMOUS)
+
+    assert (token.token_type, token.expires_in) == ("Bearer", LIFETIME)
+    assert set(token.scope.split()) == PERMISSIONS[Role.VIEWER]
+
+
+async def test_the_address_may_be_typed_in_capitals() -> None:
+    house = House()
+    await house.add_user("ana@example.org")
+
+    assert await house.sign_in(" Ana@Example.ORG ")
+
+
+async def test_every_sign_in_is_a_session_of_its_own() -> None:
+    house = House()
+    await house.add_user()
+
+    assert await house.sign_in() != await house.sign_in()
+
+
+async def test_a_missing_account_and_a_wrong_password_answer_alike_and_cost_alike() -> None:
+    house = House()
+    await house.add_user()
+
+    with pytest.raises(SignInRefused) as missing:
+        await house.sign_in("nobody@example.org")
+    with pytest.raises(SignInRefused) as wrong:
+        await house.sign_in(EMAIL, PASSWORD + "!")
+
+    assert str(missing.value) == str(wrong.value)
+    assert house.hasher.verified == 2
+
+
+async def test_a_disabled_account_answers_like_a_wrong_password() -> None:
+    house = House()
+    id = await house.add_user()
+    await house.bus.send(DisableUser(user_id=id), ADMIN)
+
+    with pytest.raises(SignInRefused):
+        await house.sign_in()
+    assert house.hasher.verified == 1
+
+
+async def test_an_endless_password_is_refused_before_it_is_hashed() -> None:
+    house = House()
+    await house.add_user()
+
+    with pytest.raises(Invalid, match="at most"):
+        await house.sign_in(EMAIL, "a" * 100_000)
+    assert house.hasher.verified == 0
+
+
+async def test_tokens_are_not_kept_for_idempotency() -> None:
+    house = House()
+    await house.add_user()
+
+    await house.bus.send(Login(email=EMAIL, password=PASSWORD), ANONYMOUS, key="once")
+
+    assert not house.record.answers

@@ -1,0 +1,103 @@
+"""What the doorkeeper and the directory promise, in memory and on PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from tests.databases import fresh_database, wiring
+
+from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.events import EVENTS
+from aurora.domains.identity.person import Person
+from aurora.domains.identity.plain_key import Environment, PlainKey
+from aurora.domains.identity.ports import Identity
+from aurora.domains.identity.roles import Role
+from aurora.domains.identity.user import User
+from aurora.infrastructure.memory.identity import (
+    MemoryDirectory,
+    MemoryDoorkeeper,
+    MemoryIdentity,
+)
+from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
+from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.postgres.identity import (
+    PostgresDirectory,
+    PostgresDoorkeeper,
+    PostgresIdentity,
+)
+from aurora.queries.identity.ports import Directory, Doorkeeper
+from aurora.queries.identity.views import KeyView, UserView
+
+ANA, NOBODY, ADMINISTRATOR = UUID(int=41), UUID(int=99), UUID(int=1)
+PERSON = Person(email="ana@example.org", name="Ana Lima")
+PLAIN = PlainKey.mint(Environment("test"), UUID(int=7), bytes(32))
+
+
+@dataclass
+class Record:
+    identity: Identity
+    doorkeeper: Doorkeeper
+    directory: Directory
+
+
+@pytest.fixture
+def memory() -> Record:
+    kept = MemoryRecord(MemoryClock(), MemoryIds())
+    return Record(MemoryIdentity(kept), MemoryDoorkeeper(kept), MemoryDirectory(kept))
+
+
+@pytest.fixture
+async def postgres(postgres_url: str) -> AsyncIterator[Record]:
+    async with fresh_database(postgres_url) as engine:
+        identity = PostgresIdentity(wiring(engine, EVENTS))
+        yield Record(identity, PostgresDoorkeeper(engine), PostgresDirectory(engine))
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def record(request: pytest.FixtureRequest) -> Record:
+    chosen: Record = request.getfixturevalue(request.param)
+    return chosen
+
+
+async def test_a_user_is_told_as_the_record_has_it(record: Record) -> None:
+    user = User.create(ANA, PERSON, Role.ADMINISTRATOR, "a hash")
+    user.disable(ADMINISTRATOR)
+    async with record.identity.work() as work:
+        work.users.add(user)
+
+    found = await record.doorkeeper.find_user(ANA)
+
+    assert found == UserView(id=ANA, version=2, role=Role.ADMINISTRATOR, disabled=True)
+
+
+async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:
+    key = ApiKey.issue(PLAIN, "indexer", Role.VIEWER, ADMINISTRATOR)
+    key.revoke()
+    async with record.identity.work() as work:
+        work.keys.add(key)
+
+    assert await record.doorkeeper.find_key(PLAIN.id) == KeyView(
+        id=PLAIN.id,
+        version=2,
+        name="indexer",
+        prefix=PLAIN.prefix,
+        role=Role.VIEWER,
+        sha256=PLAIN.sha256,
+        issued_by=ADMINISTRATOR,
+        revoked=True,
+    )
+
+
+async def test_the_directory_names_those_it_knows(record: Record) -> None:
+    async with record.identity.work() as work:
+        work.users.add(User.create(ANA, PERSON, Role.VIEWER, "a hash"))
+
+    assert await record.directory.people([ANA, NOBODY]) == {ANA: PERSON}
+    assert await record.directory.people([]) == {}
+
+
+async def test_nobody_is_nobody(record: Record) -> None:
+    assert await record.doorkeeper.find_user(NOBODY) is None
+    assert await record.doorkeeper.find_key(NOBODY) is None
+    assert await record.directory.people([NOBODY]) == {}

@@ -1,0 +1,198 @@
+"""What the record of identity promises, in memory and on PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+from tests.databases import fresh_database, wiring
+
+from aurora.domains.errors import Stale
+from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.events import EVENTS
+from aurora.domains.identity.installation import INSTALLATION_ID, Installation
+from aurora.domains.identity.person import Person
+from aurora.domains.identity.plain_key import Environment, PlainKey
+from aurora.domains.identity.ports import Identity
+from aurora.domains.identity.roles import Role
+from aurora.domains.identity.user import User
+from aurora.infrastructure.memory.identity import MemoryIdentity
+from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
+from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.postgres.identity import PostgresIdentity
+
+TOKEN = "one-time-token-0123456789"
+ANA, BIA, ADMINISTRATOR = UUID(int=41), UUID(int=42), UUID(int=1)
+
+
+@pytest.fixture
+def memory() -> Identity:
+    return MemoryIdentity(MemoryRecord(MemoryClock(), MemoryIds()))
+
+
+@pytest.fixture
+async def postgres(postgres_url: str) -> AsyncIterator[Identity]:
+    async with fresh_database(postgres_url) as engine:
+        yield PostgresIdentity(wiring(engine, EVENTS))
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def identity(request: pytest.FixtureRequest) -> Identity:
+    chosen: Identity = request.getfixturevalue(request.param)
+    return chosen
+
+
+def user(id: UUID = ANA, email: str = "ana@example.org") -> User:
+    return User.create(id, Person(email=email, name="Ana Lima"), Role.VIEWER, "a hash")
+
+
+def key(number: int, *, local: bool = False) -> ApiKey:
+    plain = PlainKey.mint(Environment("test"), UUID(int=number), number.to_bytes(32))
+    return ApiKey.issue(plain, "indexer", Role.VIEWER, ADMINISTRATOR, local=local)
+
+
+def state(aggregate: User | ApiKey | Installation) -> dict[str, object]:
+    return {name: value for name, value in vars(aggregate).items() if name != "pending"}
+
+
+async def test_a_user_comes_back_whole(identity: Identity) -> None:
+    added = user()
+    added.disable(ADMINISTRATOR)
+    async with identity.work() as work:
+        work.users.add(added)
+
+    async with identity.work() as work:
+        found = await work.users.get(ANA)
+
+    assert found.version == 2
+    assert state(found) == state(added)
+
+
+async def test_a_key_comes_back_whole(identity: Identity) -> None:
+    added = key(7, local=True)
+    async with identity.work() as work:
+        work.keys.add(added)
+
+    async with identity.work() as work:
+        found = await work.keys.get(added.id)
+
+    assert state(found) == state(added)
+
+
+async def test_the_installation_comes_back_whole(identity: Identity) -> None:
+    added = Installation(id=INSTALLATION_ID)
+    added.prepare(TOKEN)
+    added.claim(TOKEN, ANA)
+    async with identity.work() as work:
+        work.installations.add(added)
+
+    async with identity.work() as work:
+        found = await work.installations.get(INSTALLATION_ID)
+
+    assert state(found) == state(added)
+
+
+async def test_accounts_are_found_by_address(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.users.add(user())
+
+    async with identity.work() as work:
+        found = await work.users.with_email("ana@example.org")
+        missing = await work.users.with_email("bia@example.org")
+
+    assert found is not None
+    assert (found.id, missing) == (ANA, None)
+
+
+async def test_two_accounts_never_share_an_address(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.users.add(user(ANA))
+
+    with pytest.raises(Stale):
+        async with identity.work() as work:
+            work.users.add(user(BIA))
+
+    async with identity.work() as work:
+        assert await work.users.find(BIA) is None
+
+
+async def test_the_local_key_is_replaced_in_one_step(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.keys.add(key(7, local=True))
+
+    async with identity.work() as work:
+        last = await work.keys.local()
+        assert last is not None
+        last.revoke()
+        work.keys.add(key(8, local=True))
+
+    async with identity.work() as work:
+        present = await work.keys.local()
+        assert present is not None
+        assert present.id == UUID(int=8)
+
+
+async def test_there_are_never_two_local_keys(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.keys.add(key(6))
+        work.keys.add(key(7, local=True))
+
+    with pytest.raises(Stale):
+        async with identity.work() as work:
+            work.keys.add(key(8, local=True))
+
+
+async def test_an_exception_undoes_everything(identity: Identity) -> None:
+    async def fail() -> None:
+        async with identity.work() as work:
+            work.users.add(user())
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+
+    async with identity.work() as work:
+        assert await work.users.find(ANA) is None
+        assert await work.installations.find(INSTALLATION_ID) is None
+
+
+async def test_of_two_who_change_the_same_thing_one_is_told(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.users.add(user())
+
+    async def disable_after_somebody_else() -> None:
+        async with identity.work() as slow:
+            seen = await slow.users.get(ANA)
+            async with identity.work() as quick:
+                (await quick.users.get(ANA)).disable(ADMINISTRATOR)
+            seen.disable(ADMINISTRATOR)
+
+    with pytest.raises(Stale):
+        await disable_after_somebody_else()
+
+
+async def test_of_many_who_claim_the_installation_one_succeeds(identity: Identity) -> None:
+    async with identity.work() as work:
+        installation = Installation(id=INSTALLATION_ID)
+        installation.prepare(TOKEN)
+        work.installations.add(installation)
+    everyone_has_read = asyncio.Barrier(8)
+
+    async def claim(number: int) -> bool:
+        administrator = user(UUID(int=100 + number), f"u{number}@example.org")
+        try:
+            async with identity.work() as work:
+                found = await work.installations.get(INSTALLATION_ID)
+                await everyone_has_read.wait()
+                found.claim(TOKEN, administrator.id)
+                work.users.add(administrator)
+        except Stale:
+            return False
+        return True
+
+    claimed = await asyncio.gather(*(claim(number) for number in range(8)))
+
+    async with identity.work() as work:
+        users = [await work.users.find(UUID(int=100 + number)) for number in range(8)]
+    assert claimed.count(True) == 1
+    assert [user is not None for user in users] == claimed

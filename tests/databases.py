@@ -1,0 +1,49 @@
+"""Databases that a test has for itself."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from aurora.domains.event import Event
+from aurora.infrastructure.postgres.engine import connect
+from aurora.infrastructure.postgres.jobs import Waiting
+from aurora.infrastructure.postgres.log import EventCodec
+from aurora.infrastructure.postgres.tables import metadata
+from aurora.infrastructure.postgres.work import Wiring
+from aurora.infrastructure.system import SystemClock, SystemIds
+
+
+@asynccontextmanager
+async def fresh_database(url: str) -> AsyncIterator[AsyncEngine]:
+    """Give an engine on a new database with every table that is known here."""
+    name = f"test_{uuid4().hex}"
+    await _outside(url, f"CREATE DATABASE {name}")
+    engine = connect(make_url(url).set(database=name).render_as_string(hide_password=False))
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(metadata.create_all)
+        yield engine
+    finally:
+        await engine.dispose()
+        await _outside(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def wiring(engine: AsyncEngine, events: Sequence[type[Event]]) -> Wiring:
+    """Give what units of work on that database need; jobs wake nobody."""
+
+    async def wake(waiting: Sequence[Waiting]) -> None:
+        """Let them sleep."""
+
+    return Wiring(
+        engine=engine, codec=EventCodec(events), clock=SystemClock(), ids=SystemIds(), wake=wake
+    )
+
+
+async def _outside(url: str, statement: str) -> None:
+    engine = connect(url, pool=1).execution_options(isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()

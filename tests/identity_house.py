@@ -1,0 +1,84 @@
+"""A house with a door: identity in memory, and what people do at it."""
+
+from typing import Any
+from uuid import UUID
+
+from tests.harness import Harness
+from tests.people import ADMIN
+
+from aurora.commands import identity as commands
+from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.create_user import CreateUser
+from aurora.commands.identity.issue_key import IssuedKey, IssueKey
+from aurora.commands.identity.login import Login
+from aurora.domains.identity.plain_key import Environment
+from aurora.domains.identity.ports import Identity, PasswordHasher, Secrets, Signer
+from aurora.domains.identity.roles import Role
+from aurora.domains.principal import ANONYMOUS, Principal
+from aurora.infrastructure.memory.identity import (
+    MemoryDirectory,
+    MemoryDoorkeeper,
+    MemoryIdentity,
+)
+from aurora.infrastructure.memory.security import (
+    MemoryPasswordHasher,
+    MemorySecrets,
+    MemorySigner,
+)
+from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
+from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.queries import identity as queries
+from aurora.queries.identity.authenticate import Authenticate
+from aurora.queries.identity.ports import Directory, Doorkeeper
+
+TOKEN = "one-time-token-0123456789"
+PASSWORD = "correct horse battery staple"
+EMAIL = "ana@example.org"
+
+
+class House(Harness):
+    """Identity, whole, in memory."""
+
+    def __init__(self, **changed: Any) -> None:  # noqa: ANN401  ports by name
+        record = MemoryRecord(MemoryClock(), MemoryIds())
+        self.hasher = MemoryPasswordHasher()
+        super().__init__(
+            handlers=(*commands.HANDLERS, *queries.HANDLERS),
+            ports={
+                Identity: MemoryIdentity(record),
+                PasswordHasher: self.hasher,
+                Signer: MemorySigner(record.clock),
+                Secrets: MemorySecrets(),
+                Environment: Environment("test"),
+                Directory: MemoryDirectory(record),
+                Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),
+            },
+            projections=queries.PROJECTIONS,
+            record=record,
+        )
+
+    async def add_user(self, email: str = EMAIL, role: Role = Role.VIEWER) -> UUID:
+        """Open an account, as an administrator does."""
+        command = CreateUser(email=email, name="Ana Lima", role=role, password=PASSWORD)
+        id = await self.bus.send(command, ADMIN)
+        await self.settle()
+        return id
+
+    async def add_key(self, role: Role = Role.VIEWER) -> IssuedKey:
+        """Issue a key, as an administrator does."""
+        key = await self.bus.send(IssueKey(name="indexer", role=role), ADMIN)
+        await self.settle()
+        return key
+
+    async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> str:
+        """Give an access token."""
+        return (await self.bus.send(Login(email=email, password=password), ANONYMOUS)).access_token
+
+    async def who(self, credential: str) -> Principal:
+        """Tell whom the door takes the bearer for."""
+        return await self.bus.ask(Authenticate(credential=credential), ANONYMOUS)
+
+
+def first_administrator(token: str = TOKEN, email: str = EMAIL) -> Bootstrap:
+    """Somebody who wants to be the first administrator."""
+    return Bootstrap(token=token, email=email, name="Ana Lima", password=PASSWORD)

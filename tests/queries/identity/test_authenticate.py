@@ -1,0 +1,163 @@
+"""Who is behind a credential?"""
+
+from uuid import UUID
+
+import pytest
+from tests.identity_house import House
+
+from aurora.domains.errors import Unavailable
+from aurora.domains.identity.access_token import LIFETIME
+from aurora.domains.identity.plain_key import Environment, PlainKey
+from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.roles import Role
+from aurora.domains.principal import PrincipalKind
+from aurora.infrastructure.memory.security import MemorySigner
+from aurora.infrastructure.memory.system import MemoryClock
+from aurora.infrastructure.memory.views import MemoryViews
+from aurora.queries.identity.authenticate import Authenticate, authenticate
+from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.view import View
+
+KEY = PlainKey.mint(Environment("test"), UUID(int=7), bytes(range(32)))
+
+
+class WatchedDoorkeeper:
+    """Knows what it was taught, and counts how often it is asked."""
+
+    def __init__(self, *known: View) -> None:
+        self._known = {view.id: view for view in known}
+        self.asked = 0
+
+    async def find_user(self, id: UUID) -> UserView | None:
+        self.asked += 1
+        view = self._known.get(id)
+        return view if isinstance(view, UserView) else None
+
+    async def find_key(self, id: UUID) -> KeyView | None:
+        self.asked += 1
+        view = self._known.get(id)
+        return view if isinstance(view, KeyView) else None
+
+
+class RebuildingViews(MemoryViews[KeyView]):
+    """Views of which none can be had at the moment."""
+
+    async def get(self, id: UUID) -> KeyView | None:  # noqa: ARG002  whichever it is
+        raise Unavailable("the views are being rebuilt")
+
+
+def view_of(key: PlainKey, *, revoked: bool = False) -> KeyView:
+    return KeyView(
+        id=key.id,
+        version=1,
+        name="indexer",
+        prefix=key.prefix,
+        role=Role.VIEWER,
+        sha256=key.sha256,
+        issued_by=UUID(int=1),
+        revoked=revoked,
+    )
+
+
+async def test_a_user_is_known_by_a_pseudonym() -> None:
+    house = House()
+    id = await house.add_user()
+
+    principal = await house.who(await house.sign_in())
+
+    assert (principal.kind, principal.name) == (PrincipalKind.USER, f"user {id}")
+
+
+async def test_an_access_token_ends_by_itself() -> None:
+    house = House()
+    await house.add_user()
+    token = await house.sign_in()
+
+    house.clock.advance(LIFETIME - 1)
+    assert await house.who(token)
+    house.clock.advance(1)
+    with pytest.raises(NotRecognised):
+        await house.who(token)
+
+
+async def test_every_refusal_says_the_same() -> None:
+    house = House()
+    await house.add_user()
+    issued = await house.add_key()
+    unknown = PlainKey.mint(Environment("test"), UUID(int=99), bytes(32)).text
+    other_secret = PlainKey.mint(Environment("test"), issued.id, bytes(32)).text
+    elsewhere = PlainKey.mint(Environment("live"), issued.id, bytes(32)).text
+
+    said = set()
+    for credential in ("", "junk", "a.b.c", "é", "x" * 10_000, "aur_", issued.key[:-1] + "-"):
+        with pytest.raises(NotRecognised) as refusal:
+            await house.who(credential)
+        said.add(str(refusal.value))
+    for credential in (unknown, other_secret, elsewhere):
+        with pytest.raises(NotRecognised) as refusal:
+            await house.who(credential)
+        said.add(str(refusal.value))
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("junk", ["junk", "aur_test_1_2_3", KEY.text[:-1] + "!", "a.b.c", ""])
+async def test_junk_costs_no_look_up(junk: str) -> None:
+    doorkeeper = WatchedDoorkeeper()
+
+    with pytest.raises(NotRecognised):
+        await House(doorkeeper=doorkeeper).who(junk)
+    assert doorkeeper.asked == 0
+
+
+async def test_a_revoked_key_with_its_view_costs_no_look_up() -> None:
+    doorkeeper = WatchedDoorkeeper()
+    house = House(doorkeeper=doorkeeper)
+    await house.views(KeyView).put(view_of(KEY, revoked=True))
+
+    with pytest.raises(NotRecognised):
+        await house.who(KEY.text)
+    assert doorkeeper.asked == 0
+
+
+async def test_a_key_without_a_view_is_looked_up() -> None:
+    doorkeeper = WatchedDoorkeeper(view_of(KEY))
+
+    assert (await House(doorkeeper=doorkeeper).who(KEY.text)).id == KEY.id
+    assert doorkeeper.asked == 1
+
+
+async def test_a_revoked_key_without_a_view_opens_nothing() -> None:
+    with pytest.raises(NotRecognised):
+        await House(doorkeeper=WatchedDoorkeeper(view_of(KEY, revoked=True))).who(KEY.text)
+
+
+async def test_a_user_without_a_view_is_looked_up() -> None:
+    house = House()
+    id = await house.add_user()
+    token = await house.sign_in()
+    await house.views(UserView).forget(id, version=1)
+
+    assert (await house.who(token)).id == id
+
+
+async def test_a_user_whom_nobody_knows_opens_nothing() -> None:
+    house = House(doorkeeper=WatchedDoorkeeper())
+    id = await house.add_user()
+    token = await house.sign_in()
+    await house.views(UserView).forget(id, version=1)
+
+    with pytest.raises(NotRecognised):
+        await house.who(token)
+
+
+async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
+    views, known = RebuildingViews(KeyView), WatchedDoorkeeper(view_of(KEY))
+    users, signer = MemoryViews(UserView), MemorySigner(MemoryClock())
+    stranger = PlainKey.mint(Environment("test"), UUID(int=8), bytes(32))
+
+    principal = await authenticate(Authenticate(credential=KEY.text), views, users, known, signer)
+    with pytest.raises(NotRecognised):
+        await authenticate(Authenticate(credential=stranger.text), views, users, known, signer)
+
+    assert principal.id == KEY.id
+    assert known.asked == 2
