@@ -36,6 +36,7 @@ SAMPLE = 10_000
 FOREIGN = 0.3
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BINARY = 0.02
+STRAY = 4
 
 
 class NotText(ValueError):
@@ -46,7 +47,7 @@ def decode(content: bytes, content_type: str = "", *, html: bool = False) -> str
     """Give the text with `\\n` line ends and no control characters; raise NotText for binary."""
     text = _decoded(content, content_type, html=html)
     control = CONTROL.findall(text)
-    if len(control) > BINARY * len(text) or (not html and "\0" in control):
+    if len(control) > STRAY + BINARY * len(text) or (not html and "\0" in control):
         raise NotText("the content is binary")
     clean = CONTROL.sub("", text) if control else text
     return clean.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")

@@ -6,7 +6,7 @@ from itertools import islice
 
 import lxml.html
 import msgspec
-from lxml.etree import ParserError
+from lxml.etree import ParserError, XPath
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.metadata import Document
@@ -23,7 +23,9 @@ MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 READABLE = HTML | MARKDOWN | {"text/plain"}
 SPAN_LIMIT = 1_000  # what HTML allows; extractors repeat a cell as often as it claims
 MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
-ELEMENT_LIMIT = 30_000  # more take trafilatura longer than a page may
+# pages with more elements, or deeper ones, take trafilatura longer than a page may
+ELEMENT_LIMIT = 30_000
+DEEP = XPath("boolean(" + "/*" * 300 + ")")
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
@@ -62,9 +64,9 @@ def read_html(html: str, url: str | None, urls: Urls) -> Extracted:
     named = canonical_url(tree, base, urls) if base else None
     document = _extract(tree, url)
     title = _clean(document.title) or _title(tree)
-    text = _clean(document.text) or body_text(tree)
+    text = _clean(document.text) or _clean(body_text(tree)) or title or ""
     return Extracted(
-        text=tidy(text) or title or "",
+        text=tidy(text),
         title=title,
         language=_language(tree),
         author=_clean(document.author),
@@ -97,7 +99,7 @@ def _limit(cell: HtmlElement, name: str) -> None:
 
 
 def _extract(tree: HtmlElement, url: str | None) -> Document:
-    if sum(1 for _ in islice(tree.iter(), ELEMENT_LIMIT)) == ELEMENT_LIMIT:
+    if DEEP(tree) or sum(1 for _ in islice(tree.iter(), ELEMENT_LIMIT)) == ELEMENT_LIMIT:
         return Document()
     found = bare_extraction(
         tree,

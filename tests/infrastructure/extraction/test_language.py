@@ -1,0 +1,31 @@
+"""Which language a text is taken to be in."""
+
+import pytest
+from tests.infrastructure.extraction.languages import MemoryLanguages
+
+from aurora.infrastructure.extraction.language import language
+
+PT = (
+    "O farol que fica em cima da falésia é o mais antigo de todos, e quem passa não o esquece. " * 4
+)
+EN = "The lighthouse at the end of the cliff is the oldest of all, and nobody forgets it. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "spoken"),
+    [
+        (PT, "und", "pt"),
+        (EN, "und", "en"),
+        (PT, "pt", "pt"),
+        (EN, "de", "de"),
+        (PT, "en", "pt"),
+        (EN, "en", "en"),
+        ("O farol de Pedra.", "en", "en"),
+        ("xyzzy " * 50, "en", "en"),
+        ("xyzzy", "und", "und"),
+    ],
+)
+def test_the_stated_language_is_believed_unless_it_is_the_template_s(
+    text: str, stated: str, spoken: str
+) -> None:
+    assert language(text, stated, MemoryLanguages()) == spoken

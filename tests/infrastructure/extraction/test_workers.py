@@ -1,0 +1,121 @@
+"""The workers survive what is done to them."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+
+import pytest
+from tests.infrastructure.extraction.languages import MemoryLanguages
+
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.page import Source
+from aurora.infrastructure.extraction.workers import ExtractionWorkers, Worker, WorkLimits
+
+SMALL = Source(content=b"<p>Some words here.</p>", content_type="text/html")
+# libxml2 looks for an attribute's name among all before it
+ENDLESS = Source(
+    content=b"<p " + b" ".join(b"a%d=1" % number for number in range(1_000_000)) + b">x",
+    content_type="text/html",
+)
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    worker = Worker(WorkLimits(cpu_seconds=1))
+    yield worker
+    await worker.stop()
+
+
+async def reads(worker: Worker) -> bool:
+    outcome = await worker.read(SMALL)
+    return outcome.extracted is not None and outcome.extracted.text == "Some words here."
+
+
+async def test_a_worker_starts_when_it_is_needed_and_stays(worker: Worker) -> None:
+    assert worker.pid is None
+    assert await reads(worker)
+    pid = worker.pid
+    assert await reads(worker)
+    assert worker.pid == pid
+
+
+async def test_a_killed_worker_is_replaced(worker: Worker) -> None:
+    assert await reads(worker)
+    assert worker.pid
+    os.kill(worker.pid, signal.SIGKILL)
+    assert (await worker.read(SMALL)).fault
+    assert await reads(worker)
+
+
+async def test_a_page_that_takes_too_much_time_costs_only_itself(worker: Worker) -> None:
+    assert await reads(worker)
+    assert (await worker.read(ENDLESS)).fault
+    assert await reads(worker)
+
+
+async def test_a_page_that_takes_too_much_memory_costs_only_itself() -> None:
+    worker = Worker(WorkLimits(memory=300 << 20))
+    words = Source(content=b"<p>many words</p>" * 1_500_000, content_type="text/html")
+    assert (await worker.read(words)).fault
+    assert await reads(worker)
+    await worker.stop()
+
+
+async def test_one_that_hangs_is_ended() -> None:
+    worker = Worker(WorkLimits(wall_seconds=0.0))
+    assert (await worker.read(SMALL)).fault == "too slow"
+    assert worker.pid is None
+
+
+async def test_a_cancelled_page_leaves_no_answer_for_the_next(worker: Worker) -> None:
+    assert await reads(worker)
+    task = asyncio.create_task(worker.read(ENDLESS))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await reads(worker)
+
+
+async def test_a_worker_is_replaced_after_its_share() -> None:
+    worker = Worker(WorkLimits(sources=2))
+    pids = []
+    for _ in range(3):
+        assert await reads(worker)
+        pids.append(worker.pid)
+    await worker.stop()
+    assert pids[0] is not None
+    assert pids[1] is None
+    assert pids[2] not in (None, pids[0])
+
+
+async def test_a_worker_ends_with_its_parent(worker: Worker) -> None:
+    assert await reads(worker)
+    process = worker._process
+    assert process
+    assert process.stdin
+    process.stdin.close()
+    assert await process.wait() == 0
+    worker._process = None
+
+
+async def test_more_pages_than_workers_wait_their_turn() -> None:
+    workers = ExtractionWorkers(2)
+    outcomes = await asyncio.gather(*[workers.read(SMALL) for _ in range(12)])
+    assert all(outcome.extracted for outcome in outcomes)
+    await workers.aclose()
+
+
+async def test_a_page_over_the_limits_is_a_page_without_text() -> None:
+    workers = ExtractionWorkers(1, WorkLimits(cpu_seconds=1))
+    extractor = TrafilaturaExtractor(workers, MemoryLanguages())
+    page = Fetched(
+        url="https://example.org/", status=200, headers={"content-type": "text/html"},
+        body=ENDLESS.content,
+    )  # fmt: skip
+    with pytest.raises(FetchFailed) as failed:
+        await extractor.extract(page)
+    assert failed.value.reason is FetchError.NO_TEXT
+    await workers.aclose()

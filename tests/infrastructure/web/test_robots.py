@@ -1,0 +1,131 @@
+"""How robots.txt is read, believed and kept (RFC 9309)."""
+
+import asyncio
+
+import pytest
+
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.infrastructure.memory.web import MemoryFetcher
+from aurora.infrastructure.web.robots import DAY, SIZE_LIMIT, SOON, ProtegoRobots
+
+URL = "https://example.org/robots.txt"
+PAGE = "https://example.org/a/b?c=d"
+
+
+def answering(body: str | bytes, status: int = 200) -> MemoryFetcher:
+    content = body.encode() if isinstance(body, str) else body
+    return MemoryFetcher({URL: Fetched(url=URL, status=status, headers={}, body=content)})
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        ("", "/a", True),
+        ("User-agent: *\nDisallow:", "/a", True),
+        ("User-agent: *\nDisallow: /", "/a", False),
+        ("User-agent: *\nDisallow: /", "/robots.txt", True),
+        ("User-agent: *\nDisallow: /a", "/ab", False),
+        ("User-agent: *\nDisallow: /a/", "/a", True),
+        ("User-agent: *\nDisallow: /a$", "/ab", True),
+        ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf", False),
+        ("User-agent: *\nDisallow: /*?", "/x?y=1", False),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
+        ("User-agent: *\nAllow: /a\nDisallow: /a", "/a", True),
+        ("User-agent: other\nDisallow: /", "/a", True),
+        ("User-agent: aurora\nDisallow: /\n\nUser-agent: *\nAllow: /", "/a", False),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: Aurora\nAllow: /", "/a", True),
+        ("User-agent: one\nUser-agent: aurora\nDisallow: /a", "/a", False),
+        ("user-AGENT: *\nDISALLOW: /a # why", "/a", False),
+        ("User-agent: *\r\nDisallow: /a\r\n", "/a", False),
+        ("\ufeffUser-agent: *\nDisallow: /a", "/a", False),
+        ("User-agent: *\nDisallow: /maçã", "/ma%C3%A7%C3%A3", False),
+        ("User-agent: *\nDisallow: /%61", "/a", False),
+        ("<!DOCTYPE html><html><body>Not found</body></html>", "/a", True),
+    ],
+)
+async def test_rules_are_read_as_the_standard_says(text: str, path: str, allowed: bool) -> None:
+    robots = ProtegoRobots(answering(text))
+    assert await robots.allows(f"https://example.org{path}") is allowed
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"),
+    [(404, True), (403, True), (401, True), (410, True), (429, False), (500, False), (503, False)],
+)
+async def test_missing_rules_allow_and_unreachable_rules_forbid(status: int, allowed: bool) -> None:
+    assert await ProtegoRobots(answering("", status)).allows(PAGE) is allowed
+
+
+@pytest.mark.parametrize(
+    ("reason", "allowed"),
+    [
+        (FetchError.TIMEOUT, False),
+        (FetchError.CONNECTION, False),
+        (FetchError.FORBIDDEN_ADDRESS, False),
+        (FetchError.TOO_MANY_REDIRECTS, True),
+    ],
+)
+async def test_rules_that_cannot_be_fetched_forbid(reason: FetchError, allowed: bool) -> None:
+    robots = ProtegoRobots(MemoryFetcher({URL: FetchFailed(reason, "laid out")}))
+    assert await robots.allows(PAGE) is allowed
+    assert await robots.delay(PAGE) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("10", 10.0), ("0.5", 0.5), ("-3", 0.0), ("soon", 0.0)]
+)
+async def test_the_delay_is_a_number_of_seconds(asked: str, told: float) -> None:
+    robots = ProtegoRobots(answering(f"User-agent: *\nCrawl-delay: {asked}\n"))
+    assert await robots.delay(PAGE) == told
+
+
+async def test_an_origin_is_asked_once_however_many_want_to_know() -> None:
+    fetcher = answering("User-agent: *\nDisallow: /a")
+    robots = ProtegoRobots(fetcher)
+    said = await asyncio.gather(*[robots.allows(PAGE) for _ in range(20)], robots.delay(PAGE))
+    assert not any(said)
+    assert fetcher.asked == [URL]
+
+
+async def test_a_verdict_holds_for_a_day_and_a_failure_for_minutes() -> None:
+    now = 0.0
+    fetcher = answering("", 503)
+    robots = ProtegoRobots(fetcher, clock=lambda: now)
+    assert not await robots.allows(PAGE)
+    fetcher.pages[URL] = Fetched(url=URL, status=404, headers={}, body=b"")
+    now = SOON - 1
+    assert not await robots.allows(PAGE)
+    now = SOON
+    assert await robots.allows(PAGE)
+    now = SOON + DAY - 1
+    assert await robots.allows(PAGE)
+    assert len(fetcher.asked) == 2
+    now = SOON + DAY
+    assert await robots.allows(PAGE)
+    assert len(fetcher.asked) == 3
+
+
+async def test_origins_that_were_not_asked_for_lately_are_forgotten() -> None:
+    fetcher = MemoryFetcher({})
+    robots = ProtegoRobots(fetcher, origins=2)
+    for host in ("a", "b", "a", "c", "a", "b"):
+        await robots.allows(f"https://{host}.example/")
+    assert len(fetcher.asked) == 4
+
+
+async def test_only_the_first_500_kib_are_read() -> None:
+    text = "User-agent: *\n" + "#" * SIZE_LIMIT + "\nDisallow: /"
+    assert await ProtegoRobots(answering(text)).allows(PAGE)
+
+
+async def test_bytes_that_are_no_text_do_no_harm() -> None:
+    assert await ProtegoRobots(answering(bytes(range(256)) * 100)).allows(PAGE)
+
+
+async def test_one_who_gives_up_does_not_take_the_answer_from_the_others() -> None:
+    robots = ProtegoRobots(answering("User-agent: *\nDisallow: /"))
+    impatient = asyncio.create_task(robots.allows(PAGE))
+    patient = asyncio.create_task(robots.allows(PAGE))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert not await patient
