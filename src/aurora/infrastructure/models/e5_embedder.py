@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Protocol
 
 from aurora.domains.knowledge.types import Vector
-from aurora.infrastructure.models.e5_cache import cached_graph, digest
-from aurora.infrastructure.models.e5_file import Floats
+from aurora.infrastructure.models.built_once import built_once, sha256
+from aurora.infrastructure.models.e5_file import E5File, Floats
 from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
 from aurora.infrastructure.models.priority_lane import PriorityLane
 
 QUESTION, PASSAGE = 0, 1
 PREFIXES = {QUESTION: "query: ", PASSAGE: "passage: "}
 TEXTS_AT_ONCE = 64
+GRAPH = "graph.onnx"
+GRAPH_REVISION = 1
 BATCH_TOKENS = 512
 
 
@@ -47,7 +49,7 @@ class E5Embedder:
         self._tokenizer = tokenizer
         self._threads = threads
         self._batch_tokens = batch_tokens
-        self._model = f"multilingual-e5-small-enpt@{digest(tokenizer.source)[:12]}-fp32"
+        self._model = f"multilingual-e5-small-enpt@{sha256(tokenizer.source)[:12]}-fp32"
         self._session: Session | None = None
         self._lane = PriorityLane("embedder", self.release, idle_seconds)
 
@@ -108,7 +110,9 @@ class E5Embedder:
         from aurora.infrastructure.models.e5_session import E5Session
 
         source = self._tokenizer.source
-        return E5Session(source, cached_graph(source, self._cache_dir), self._threads)
+        place = self._cache_dir / f"e5-{sha256(source)}-{GRAPH_REVISION}"
+        graph = built_once(place, partial(_build_graph, source)) / GRAPH
+        return E5Session(source, graph, self._threads)
 
 
 def _batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
@@ -121,6 +125,12 @@ def _batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
         batch.append(index)
     if batch:
         yield batch
+
+
+def _build_graph(source: Path, folder: Path) -> None:
+    from aurora.infrastructure.models.e5_graph import write_graph
+
+    write_graph(E5File(source), folder / GRAPH)
 
 
 def _trim() -> None:

@@ -67,7 +67,9 @@ class E5Tokenizer:
         known = self._known.get(word)
         if known is None:
             known = len(self.encode([word])[0]) - 2
-            if len(word) <= CACHED_WORD and len(self._known) < KNOWN_WORDS:
+            if len(self._known) >= KNOWN_WORDS:
+                self._known.clear()
+            if len(word) <= CACHED_WORD:
                 self._known[word] = known
         return known
 
@@ -82,4 +84,5 @@ def _normalised(text: str, table: dict[int, str]) -> str:
     words = " ".join(text.split())
     if words.isascii() and words.isprintable():
         return words
-    return " ".join(unicodedata.normalize("NFC", words).translate(table).split(" "))
+    readable = words.encode(errors="replace").decode()
+    return " ".join(unicodedata.normalize("NFC", readable).translate(table).split())

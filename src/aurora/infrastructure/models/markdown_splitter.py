@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from semantic_text_splitter import MarkdownSplitter as Cutter
 from semantic_text_splitter import TextSplitter
@@ -10,6 +11,7 @@ ENOUGH_CHARACTERS = 800
 MOST_CHARACTERS = 1_600
 MOST_TOKENS = 500
 SMALL_SECTION = 200
+WINDOW = 8_000
 
 FENCE_OR_HEADING = re.compile(r"^ {0,3}(?:(```|~~~)|#{1,2}(?:[ \t]|$))", re.MULTILINE)
 ONLY_HEADINGS = re.compile(r"(?:\s*#{1,6}(?:[ \t][^\n]*)?(?:\n|\Z))+\s*\Z")
@@ -30,15 +32,14 @@ class MarkdownSplitter:
 
     def split(self, text: str) -> Sequence[Range]:
         """Give the character ranges `[start, end)` of the passages in ascending order."""
-        return [
-            fitting
-            for section in _sections(text)
-            for passage in _with_their_headings(text, self._cut(text, section))
-            for fitting in self._fit(text, passage)
-        ]
+        passages = _with_their_headings(text, self._cut(text))
+        return [fitting for passage in passages for fitting in self._fit(text, passage)]
 
-    def _cut(self, text: str, section: Range) -> Iterator[Range]:
-        return _ranges(text, section, self._cutter.chunk_indices(text[slice(*section)]))
+    def _cut(self, text: str) -> Iterator[Range]:
+        for section in _sections(text):
+            for window in _windows(text, section):
+                chunks = self._cutter.chunk_indices(text[slice(*window)])
+                yield from _ranges(text, window, chunks)
 
     def _fit(self, text: str, passage: Range) -> Iterator[Range]:
         content = text[slice(*passage)]
@@ -56,7 +57,7 @@ def _ranges(text: str, within: Range, chunks: Sequence[tuple[int, str]]) -> Iter
     """Turn the places where chunks start into ranges without white space at their ends."""
     first, last = within
     starts = [first, *(first + start for start, _ in chunks[1:]), last]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         content = text[start:end]
         left = end - len(content.lstrip())
         if left < end:
@@ -75,16 +76,29 @@ def _sections(text: str) -> Iterator[Range]:
     yield start, len(text)
 
 
+def _windows(text: str, section: Range) -> Iterator[Range]:
+    """Part a long section at paragraphs, lines or words: cutting takes more than linear time."""
+    start, last = section
+    while last - start > WINDOW:
+        ends = (text.rfind(gap, start + WINDOW // 2, start + WINDOW) for gap in ("\n\n", "\n", " "))
+        end = next((end for end in ends if end > 0), start + WINDOW)
+        yield start, end
+        start = end
+    yield start, last
+
+
 def _with_their_headings(text: str, passages: Iterator[Range]) -> Iterator[Range]:
-    """Join a passage that is nothing but headings to the one after it."""
-    waiting: int | None = None
-    end = 0
+    """Join passages that are nothing but headings to the one after them, if that stays small."""
+    headings: Range | None = None
     for start, end in passages:
-        begin = start if waiting is None else waiting
+        if headings and end - headings[0] > MOST_CHARACTERS + SMALL_SECTION:
+            yield headings
+            headings = None
+        joined = (headings[0] if headings else start, end)
         if end - start < SMALL_SECTION and ONLY_HEADINGS.match(text[start:end]):
-            waiting = begin
+            headings = joined
         else:
-            yield begin, end
-            waiting = None
-    if waiting is not None:
-        yield waiting, end
+            yield joined
+            headings = None
+    if headings:
+        yield headings
