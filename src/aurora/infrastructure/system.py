@@ -1,5 +1,6 @@
 """The machine's own time, and fresh identifiers."""
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -20,3 +21,12 @@ class SystemIds:
     def new(self) -> UUID:
         """Give a new identifier."""
         return uuid7()
+
+
+class SystemPause:
+    """Waits for real."""
+
+    async def wait(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        if seconds > 0:
+            await asyncio.sleep(seconds)

@@ -15,6 +15,8 @@ from aurora.domains.principal import Permission, Principal
 DEPTH_LIMIT = 50
 PAGE_LIMIT = 1_000_000
 START_LIMIT = 1_000
+KNOWN_PER_PAGE = 20
+KNOWN_AT_LEAST = 1_000
 
 
 class CrawlStatus(StrEnum):
@@ -30,7 +32,10 @@ class AlreadyEnded(Conflict):
 
 
 class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a crawl is asked to do: canonical start URLs, how far to go, where captures go to."""
+    """What a crawl is asked to do: canonical start URLs, how far to go, where captures go to.
+
+    `page_limit` is the most pages that are captured; failed and skipped URLs do not count.
+    """
 
     start_urls: tuple[str, ...]
     scope: Scope = Scope.HOST
@@ -69,6 +74,11 @@ class Crawl(Aggregate):
         """Whether URLs may still be fetched for it."""
         return self.status is CrawlStatus.RUNNING
 
+    @property
+    def known_limit(self) -> int:
+        """How many URLs the frontier may hold, so that a site of endless links ends too."""
+        return max(KNOWN_AT_LEAST, KNOWN_PER_PAGE * self.plan.page_limit)
+
     def covers(self, url: str) -> bool:
         """Tell whether a canonical URL lies in the scope."""
         return any(_within(url, start, self.plan.scope) for start in self.plan.start_urls)
@@ -93,10 +103,14 @@ class Crawl(Aggregate):
 
 
 def _within(url: str, start: str, scope: Scope) -> bool:
-    if scope is Scope.PREFIX:
-        return url.startswith(start.rpartition("/")[0] + "/")
-    return _origin(url) == _origin(start)
+    site, path = _parts(url)
+    start_site, start_path = _parts(start)
+    if scope is Scope.PREFIX and not path.startswith(start_path.rpartition("/")[0] + "/"):
+        return False
+    return site == start_site
 
 
-def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])
+def _parts(url: str) -> tuple[str, str]:
+    bare = url.partition("?")[0].partition("://")[2]
+    host, slash, path = bare.partition("/")
+    return host.removeprefix("www."), slash + path

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
-from aurora.domains.perception.types import FetchError, Scope
+from aurora.domains.perception.types import FetchError, Scope, SkipReason
 
 
 class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
@@ -23,11 +23,12 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     """A page was fetched, read and kept: its provenance, and where its contents are.
 
     `known` is how many URLs the crawl knew right afterwards; `raw_sha256` and `text_sha256` name
-    blobs.
+    blobs. `owner_id` is on whose behalf it was captured.
     """
 
     page_id: UUID
     crawl_id: UUID
+    owner_id: UUID
     collection_id: UUID | None
     requested_url: str
     url: str
@@ -53,7 +54,7 @@ class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped
     crawl_id: UUID
     url: str
     depth: int
-    reason: str
+    reason: SkipReason
     same_as: str | None
     known: int
 
@@ -68,6 +69,7 @@ class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v
     reason: FetchError
     detail: str
     status: int | None
+    known: int
 
 
 class CrawlFinished(Event, frozen=True, kw_only=True, tag="perception.crawl-finished.v1"):

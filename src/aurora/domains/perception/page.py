@@ -1,11 +1,25 @@
 """The page: one URL of one crawl, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+
+CAPTURED = "captured"
+FACT_LIMIT = 500
+HEADER_LIMIT = 500
+KEPT_HEADERS = (
+    "content-type",
+    "last-modified",
+    "etag",
+    "content-language",
+    "cache-control",
+    "x-robots-tag",
+    "server",
+)
 
 
 class FateKnown(Conflict):
@@ -17,6 +31,17 @@ def page_id(crawl_id: UUID, url: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"{crawl_id}/{url}")
 
 
+def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Give the headers that belong to a capture's provenance."""
+    return {name: headers[name][:HEADER_LIMIT] for name in KEPT_HEADERS if name in headers}
+
+
+def fact(text: str) -> str:
+    """Give a text as short and clean as an event may hold it."""
+    clean = text.replace("\0", "").encode("utf-8", "replace").decode()
+    return clean.strip()[:FACT_LIMIT]
+
+
 @dataclass(kw_only=True, eq=False)
 class Page(Aggregate):
     """One URL of one crawl; its fate is decided once."""
@@ -24,6 +49,11 @@ class Page(Aggregate):
     crawl_id: UUID
     url: str
     fate: str | None = None
+
+    @classmethod
+    def of(cls, crawl_id: UUID, url: str) -> "Page":
+        """Give the page before anything became of it."""
+        return cls(id=page_id(crawl_id, url), crawl_id=crawl_id, url=url)
 
     def decide(self, event: PageCaptured | PageSkipped | PageFailed) -> None:
         """Record the fate of the URL."""

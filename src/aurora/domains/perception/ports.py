@@ -1,15 +1,11 @@
 """What perception needs from outside."""
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 from typing import Protocol
-from uuid import UUID
-
-import msgspec
 
 from aurora.domains.aggregate import Repository
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.page import Page
 from aurora.domains.perception.types import Extracted, Fetched
 from aurora.domains.work import Work
@@ -49,66 +45,11 @@ class Extractor(Protocol):
         ...
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A URL that a crawl might fetch: canonical, with its politeness host and its depth from
-    the start.
-    """
+class Pause(Protocol):
+    """Lets time pass."""
 
-    url: str
-    host: str
-    depth: int
-
-
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """The right to fetch URLs of one host for one crawl until `until`; `fence` tells later
-    claims from this one.
-    """
-
-    crawl_id: UUID
-    host: str
-    fence: int
-    until: datetime
-    candidates: Sequence[Candidate]
-
-
-class Frontier(Protocol):
-    """Which URLs a crawl knows, and which of them are still to be fetched."""
-
-    async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
-        """Take the host for `seconds` and up to `limit` of its waiting URLs, shallowest first.
-
-        None when another claim holds the host or when its next allowed time has not come.
-        """
-        ...
-
-    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> None:
-        """Give the host back; URLs of the claim that are not done wait again. A stale fence
-        changes nothing.
-        """
-        ...
-
-    async def hosts_due(self, crawl_id: UUID) -> Sequence[tuple[str, datetime]]:
-        """Give the hosts with waiting URLs and when each may next be asked."""
-        ...
-
-
-class Links(Protocol):
-    """The frontier inside a unit of work: discovery and completion commit with the captures."""
-
-    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
-        """Add URLs the crawl does not know yet, up to `limit` known in all; give how many it
-        knows now.
-        """
-        ...
-
-    async def done(self, claim: Claim, url: str) -> bool:
-        """Mark a claimed URL as finished; False when the claim's fence is stale, and then
-        nothing may be recorded.
-        """
-        ...
-
-    async def open(self, crawl_id: UUID) -> int:
-        """Count the URLs that are waiting or claimed."""
+    async def wait(self, seconds: float) -> None:
+        """Return after so many seconds; at once for zero or less."""
         ...
 
 
@@ -127,7 +68,7 @@ class PerceptionWork(Work, Protocol):
 
     @property
     def links(self) -> Links:
-        """The frontier, as seen from inside."""
+        """The frontier, changed together with the pages."""
         ...
 
 

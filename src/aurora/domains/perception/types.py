@@ -9,7 +9,10 @@ from aurora.domains.errors import AuroraError
 
 
 class Scope(StrEnum):
-    """How far a crawl may go from its start URLs."""
+    """How far a crawl may go from its start URLs: their hosts, or what lies below their paths.
+
+    A host is the same with and without `www.`, by http and by https.
+    """
 
     HOST = "host"
     PREFIX = "prefix"
@@ -49,6 +52,16 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     follow: bool = True
 
 
+class SkipReason(StrEnum):
+    """Why a URL was fetched and not captured."""
+
+    REDIRECT = "redirect"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out-of-scope"
+    NOINDEX = "noindex"
+    PAGE_LIMIT = "page-limit"
+
+
 class FetchError(StrEnum):
     """Why a URL could not be fetched."""
 
@@ -66,6 +79,7 @@ class FetchError(StrEnum):
     ROBOTS = "robots"
     MEDIA_TYPE = "media-type"
     NO_TEXT = "no-text"
+    FAULT = "fault"
 
 
 class FetchFailed(AuroraError):

@@ -1,0 +1,57 @@
+"""A crawl's progress as server-sent events.
+
+Every event is the whole state at that moment and its id says which one, so that who reconnects
+with Last-Event-ID misses nothing and gets nothing twice.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import msgspec
+from litestar.response.sse import ServerSentEventMessage
+
+from aurora.domains.errors import AuroraError, Unavailable
+from aurora.domains.perception.crawl import CrawlStatus
+from aurora.queries.perception.get_crawl import CrawlProgress
+
+POLL_SECONDS = 0.25
+HEARTBEAT_SECONDS = 10.0
+
+
+async def stream(
+    progress: CrawlProgress,
+    look: Callable[[], Awaitable[CrawlProgress]],
+    last_event_id: str | None,
+    *,
+    poll: float = POLL_SECONDS,
+    heartbeat: float = HEARTBEAT_SECONDS,
+) -> AsyncIterator[ServerSentEventMessage]:
+    """Give an event per change until the crawl has ended, and a comment where nothing happens."""
+    told, told_at = last_event_id, time.monotonic()
+    while progress.status is CrawlStatus.RUNNING:
+        if event_id(progress) != told:
+            told, told_at = event_id(progress), time.monotonic()
+            yield _message("progress", progress)
+        elif time.monotonic() - told_at >= heartbeat:
+            told_at = time.monotonic()
+            yield ServerSentEventMessage(data=None, comment="still here")
+        await asyncio.sleep(poll)
+        try:
+            progress = await look()
+        except Unavailable:
+            continue
+        except AuroraError:
+            return
+    yield _message("end", progress)
+
+
+def event_id(progress: CrawlProgress) -> str:
+    """Name a state of a crawl by what was decided and what is known."""
+    decided = progress.captured + progress.skipped + progress.failed
+    return f"{decided}.{progress.known}.{progress.status}"
+
+
+def _message(event: str, progress: CrawlProgress) -> ServerSentEventMessage:
+    data = msgspec.json.encode(progress).decode()
+    return ServerSentEventMessage(data=data, event=event, id=event_id(progress))

@@ -1,0 +1,121 @@
+"""Perception over HTTP: crawls, their pages, and their progress as it happens."""
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.response import ServerSentEvent
+
+from aurora.api.crawl_events import stream
+from aurora.api.door import Door
+from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.commands.perception.cancel_crawl import CancelCrawl
+from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.domains.errors import Forbidden
+from aurora.domains.knowledge.types import Role
+from aurora.domains.principal import Permission
+from aurora.queries.knowledge.get_collection import GetCollection
+from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
+from aurora.queries.perception.get_page import GetPage
+from aurora.queries.perception.list_crawls import ListCrawls
+from aurora.queries.perception.list_pages import ListPages
+from aurora.queries.perception.views import CrawlView, Outcome, PageView
+
+WithOutcome = Annotated[Outcome | None, QueryParameter(description="only pages of this outcome")]
+LastEventId = Annotated[
+    str | None, HeaderParameter("Last-Event-ID", description="the id of the last event received")
+]
+
+
+class StartedCrawl(msgspec.Struct, frozen=True):
+    """The crawl that was started."""
+
+    id: UUID
+
+
+@post("/crawls", message=StartCrawl, also=(GetCollection,), status_code=201)
+async def start_crawl(
+    data: JSONBody[StartCrawl], door: NamedDependency[Door]
+) -> Response[StartedCrawl]:
+    """Start to perceive a site; 404 or 403 where the caller may not write into the collection."""
+    if data.collection_id:
+        await _check_collection(data.collection_id, door)
+    id = await door.send(data)
+    return Response(StartedCrawl(id), headers={"Location": f"/v1/crawls/{id}"})
+
+
+@get("/crawls", message=ListCrawls)
+async def list_crawls(
+    door: NamedDependency[Door], limit: Limit = 50, cursor: Cursor = None
+) -> Page[CrawlView]:
+    """Give the caller's crawls, oldest first."""
+    return page(await door.ask(ListCrawls(limit=limit, cursor=cursor)), limit)
+
+
+@get("/crawls/{crawl_id:uuid}", message=GetCrawl)
+async def get_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> CrawlProgress:
+    """Tell how far a crawl has come, how fast it is and how long it may take."""
+    return await door.ask(GetCrawl(crawl_id=crawl_id))
+
+
+@post("/crawls/{crawl_id:uuid}/cancel", message=CancelCrawl, status_code=204)
+async def cancel_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
+    """End a crawl early; what it captured stays."""
+    await door.send(CancelCrawl(crawl_id=crawl_id))
+
+
+@get("/crawls/{crawl_id:uuid}/pages", message=ListPages)
+async def list_pages(
+    crawl_id: FromPath[UUID],
+    door: NamedDependency[Door],
+    outcome: WithOutcome = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[PageView]:
+    """Tell what became of the crawl's URLs."""
+    query = ListPages(crawl_id=crawl_id, outcome=outcome, limit=limit, cursor=cursor)
+    return page(await door.ask(query), limit)
+
+
+@get("/crawls/{crawl_id:uuid}/pages/{page_id:uuid}", message=GetPage)
+async def get_page(
+    crawl_id: FromPath[UUID], page_id: FromPath[UUID], door: NamedDependency[Door]
+) -> PageView:
+    """Tell what became of one URL."""
+    return await door.ask(GetPage(crawl_id=crawl_id, page_id=page_id))
+
+
+@get(
+    "/crawls/{crawl_id:uuid}/events",
+    message=GetCrawl,
+    media_type="text/event-stream",
+)
+async def crawl_events(
+    crawl_id: FromPath[UUID], door: NamedDependency[Door], last_event_id: LastEventId = None
+) -> ServerSentEvent:
+    """Follow a crawl: a `progress` event at once and at each change, `end` as the last one."""
+    query = GetCrawl(crawl_id=crawl_id)
+    first = await door.ask(query)
+    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
+
+
+async def _check_collection(collection_id: UUID, door: Door) -> None:
+    collection = await door.ask(GetCollection(collection_id=collection_id))
+    held = collection.grants.get(door.by.id)
+    if not (door.by.may(Permission.MANAGE_COLLECTIONS) or (held and held.includes(Role.WRITER))):
+        raise Forbidden(f"this needs the role {Role.WRITER} on the collection")
+
+
+ROUTES: tuple[HTTPRouteHandler, ...] = (
+    start_crawl,
+    list_crawls,
+    get_crawl,
+    cancel_crawl,
+    list_pages,
+    get_page,
+    crawl_events,
+)

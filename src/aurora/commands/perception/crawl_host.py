@@ -1,0 +1,90 @@
+"""Fetch from one host on behalf of one crawl, a slice of time at a time."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aurora.commands.command import Command
+from aurora.commands.perception.host_slice import HostSlice
+from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.visiting import Visitor
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Clock
+from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import (
+    Extractor,
+    Fetcher,
+    Pause,
+    Perception,
+    PerceptionWork,
+    Robots,
+)
+from aurora.domains.perception.url import Urls
+from aurora.domains.principal import Permission
+
+
+class CrawlHost(Command[None], frozen=True, kw_only=True):
+    """Take one turn of a crawl at a host: fetch, read and keep what waits there."""
+
+    permission = Permission.OPERATE
+    queue = "crawl"
+    crawl_id: UUID
+    host: str
+
+
+async def crawl_host(
+    command: CrawlHost,
+    perception: Perception,
+    frontier: Frontier,
+    fetcher: Fetcher,
+    robots: Robots,
+    extractor: Extractor,
+    blobs: Blobs,
+    urls: Urls,
+    clock: Clock,
+    pause: Pause,
+    manners: CrawlManners,
+) -> None:
+    """Claim the host, fetch one URL after the other, then pass the host on; nothing happens while
+    somebody else holds it.
+    """
+    claim = await frontier.claim(
+        command.crawl_id, command.host, limit=manners.batch, seconds=manners.lease_seconds
+    )
+    if claim is None:
+        return
+    async with perception.work() as work:
+        crawl = await work.crawls.get(command.crawl_id)
+    visitor = Visitor(
+        crawl=crawl,
+        fetcher=fetcher,
+        robots=robots,
+        extractor=extractor,
+        blobs=blobs,
+        urls=urls,
+        clock=clock,
+        longest_wait=manners.longest_delay,
+    )
+    await HostSlice(
+        claim=claim,
+        visitor=visitor,
+        recorder=Recorder(
+            crawl=crawl, perception=perception, urls=urls, clock=clock, manners=manners
+        ),
+        perception=perception,
+        frontier=frontier,
+        clock=clock,
+        pause=pause,
+        manners=manners,
+        hand_out=hand_out_turns,
+        allowed_at=clock.now(),
+    ).run()
+
+
+async def hand_out_turns(
+    work: PerceptionWork, clock: Clock, hosts: Sequence[str] | None = None
+) -> None:
+    """Enqueue a turn at each free host (of these) where URLs wait."""
+    for turn in await work.links.turns(hosts):
+        delay = (turn.at - clock.now()).total_seconds()
+        work.enqueue(CrawlHost(crawl_id=turn.crawl_id, host=turn.host), delay=max(0.0, delay))

@@ -1,0 +1,121 @@
+"""A slice of time at one host: one request after the other, reading while the delay passes."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.visiting import Visitor
+from aurora.domains.clock import Clock
+from aurora.domains.perception.frontier import Candidate, Claim, Frontier
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import Pause, Perception, PerceptionWork
+from aurora.domains.perception.types import FetchError
+from aurora.domains.perception.visit import Visit
+
+RENEW_SECONDS = 5.0
+HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
+
+
+@dataclass(kw_only=True)
+class HostSlice:
+    """Uses a claim until its time is over, nothing waits or the claim is lost."""
+
+    claim: Claim
+    visitor: Visitor
+    recorder: Recorder
+    perception: Perception
+    frontier: Frontier
+    clock: Clock
+    pause: Pause
+    manners: CrawlManners
+    hand_out: HandOut
+    allowed_at: datetime
+    delay: float = 0.0
+    lost: bool = False
+    under_way: asyncio.Task[None] | None = field(default=None, init=False)
+
+    async def run(self) -> None:
+        """Fetch, then give the host back and enqueue its next turn; after a fault only the first
+        two, and the job engine tries again.
+        """
+        try:
+            await self._fetch(self.clock.now() + timedelta(seconds=self.manners.slice_seconds))
+        except BaseException:
+            await self._abandon()
+            raise
+        if not self.lost:
+            await self._pass_on()
+
+    async def _fetch(self, ends: datetime) -> None:
+        waiting = deque(self.claim.candidates)
+        if waiting:
+            asked = await self.visitor.robots.delay(waiting[0].url)
+            self.delay = max(self.manners.delay, min(asked, self.manners.longest_delay))
+        while max(self.clock.now(), self.allowed_at) < ends:
+            if not waiting or self._ages():
+                waiting = deque(await self._renewed())
+            if not waiting:
+                break
+            await self._visit(waiting.popleft())
+        await self._conclude()
+
+    async def _visit(self, candidate: Candidate) -> None:
+        await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+        visit = await self.visitor.ask(candidate)
+        self.allowed_at = self._allowed_after(visit)
+        await self._conclude()
+        self.under_way = asyncio.create_task(self._finish(visit))
+
+    def _allowed_after(self, visit: Visit) -> datetime:
+        if visit.failure and visit.failure.reason is FetchError.ROBOTS and not visit.answer:
+            return self.allowed_at
+        back_off = self.manners.backoff if visit.busy else 0.0
+        polite = self.clock.now() + timedelta(seconds=max(self.delay, back_off))
+        return max(polite, visit.again_at or polite)
+
+    async def _finish(self, visit: Visit) -> None:
+        hosts = await self.recorder.record(self.claim, await self.visitor.read(visit))
+        if elsewhere := sorted(hosts - {self.claim.host}):
+            async with self.perception.work() as work:
+                await self.hand_out(work, self.clock, elsewhere)
+
+    async def _conclude(self) -> None:
+        task, self.under_way = self.under_way, None
+        if task:
+            await task
+
+    def _ages(self) -> bool:
+        left = (self.claim.until - self.clock.now()).total_seconds()
+        return self.delay >= RENEW_SECONDS or left < self.manners.lease_seconds - RENEW_SECONDS
+
+    async def _renewed(self) -> Sequence[Candidate]:
+        await self._conclude()
+        renewed = await self.frontier.renew(
+            self.claim,
+            limit=self.manners.batch,
+            seconds=self.manners.lease_seconds,
+            next_allowed_at=self.clock.now() + timedelta(seconds=self.delay),
+        )
+        if renewed is None:
+            self.lost = True
+            return ()
+        self.claim = renewed
+        return renewed.candidates
+
+    async def _pass_on(self) -> None:
+        async with self.perception.work() as work:
+            if await work.links.release(self.claim, next_allowed_at=self.allowed_at):
+                await self.hand_out(work, self.clock, [self.claim.host])
+
+    async def _abandon(self) -> None:
+        if self.under_way:
+            self.under_way.cancel()
+        with suppress(Exception, asyncio.CancelledError):
+            await self._conclude()
+        with suppress(Exception):
+            async with self.perception.work() as work:
+                await work.links.release(self.claim, next_allowed_at=self.allowed_at)

@@ -1,0 +1,131 @@
+"""Visiting one URL: ask, read, keep; nothing is decided here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Clock
+from aurora.domains.errors import Invalid, Unavailable
+from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.frontier import Candidate
+from aurora.domains.perception.ports import Extractor, Fetcher, Robots
+from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.url import Urls
+from aurora.domains.perception.visit import BUSY, Reading, Visit
+
+ACCEPT = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9, */*;q=0.1"
+RETRY_AFTER = "retry-after"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Goes to URLs on behalf of one crawl."""
+
+    crawl: Crawl
+    fetcher: Fetcher
+    robots: Robots
+    extractor: Extractor
+    blobs: Blobs
+    urls: Urls
+    clock: Clock
+    longest_wait: float
+
+    async def ask(self, candidate: Candidate) -> Visit:
+        """Fetch the URL if its host allows."""
+        visit = Visit(candidate=candidate, url=candidate.url, at=self.clock.now())
+        try:
+            await self._check_robots(candidate.url)
+            answer = await self.fetcher.fetch(candidate.url, accept=ACCEPT)
+            visit = self._answered(visit, answer)
+            if visit.moved and self.crawl.covers(visit.url):
+                await self._check_robots(visit.url)
+        except Exception as error:
+            failure = _failure(error)
+            return replace(visit, failure=failure)
+        return visit
+
+    async def read(self, visit: Visit) -> Visit:
+        """Read the answer, if there is one to read, and keep it."""
+        answer = visit.answer
+        if answer is None or visit.failure or not self.crawl.covers(visit.url):
+            return visit
+        try:
+            extracted = await self.extractor.extract(answer)
+        except Exception as error:
+            return replace(visit, failure=_failure(error))
+        return await self._kept(visit, answer, extracted)
+
+    def _answered(self, visit: Visit, answer: Fetched) -> Visit:
+        now = self.clock.now()
+        visit = replace(visit, answer=answer, url=self.urls.canonical(answer.url), at=now)
+        if answer.status < 400:
+            return visit
+        failure = FetchFailed(FetchError.STATUS, f"{visit.url} answers {answer.status}")
+        asked = answer.headers.get(RETRY_AFTER) if answer.status in BUSY else None
+        return replace(visit, failure=failure, again_at=self._again(asked, now))
+
+    def _again(self, asked: str | None, now: datetime) -> datetime | None:
+        at = _retry_at(asked, now) if asked else None
+        return min(at, now + timedelta(seconds=self.longest_wait)) if at else None
+
+    async def _check_robots(self, url: str) -> None:
+        if not await self.robots.allows(url):
+            raise FetchFailed(FetchError.ROBOTS, "the site's robots.txt refuses this URL")
+
+    async def _kept(self, visit: Visit, answer: Fetched, extracted: Extracted) -> Visit:
+        failure = None
+        if extracted.index and not extracted.text:
+            failure = FetchFailed(FetchError.NO_TEXT, "the page holds no text")
+        keep = extracted.index and failure is None
+        reading = Reading(
+            extracted=extracted,
+            raw_sha256=await self.blobs.put(answer.body) if keep else "",
+            text_sha256=await self.blobs.put(_bytes(extracted.text)) if keep else "",
+            canonical_url=await self._canonical(visit, extracted),
+            links=tuple(dict.fromkeys(self._links(visit.url, extracted))),
+        )
+        return replace(visit, reading=reading, failure=failure)
+
+    async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
+        if not extracted.canonical_url:
+            return None
+        try:
+            url = self.urls.canonical(extracted.canonical_url, visit.url)
+        except Invalid:
+            return None
+        if url in (visit.url, visit.candidate.url) or not self.crawl.covers(url):
+            return None
+        return url if await self.robots.allows(url) else None
+
+    def _links(self, base: str, extracted: Extracted) -> Iterator[str]:
+        for link in extracted.links:
+            try:
+                url = self.urls.canonical(link, base)
+            except Invalid:
+                continue
+            if self.crawl.covers(url):
+                yield url
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _failure(error: Exception) -> FetchFailed:
+    if isinstance(error, FetchFailed):
+        return error
+    if isinstance(error, Unavailable):
+        raise error
+    return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")
+
+
+def _retry_at(asked: str, now: datetime) -> datetime | None:
+    if asked.isdecimal():
+        return now + timedelta(seconds=min(int(asked), 10**9))
+    try:
+        at = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,120 @@
+"""The frontier: which URLs a crawl knows, and whose turn it is at which host."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A URL that a crawl might fetch: canonical, with its politeness host and its depth.
+
+    `attempts` counts the tries that failed; `preferred` says that another page names this one as
+    its canonical form.
+    """
+
+    url: str
+    host: str
+    depth: int
+    attempts: int = 0
+    preferred: bool = False
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """The right to fetch from one host until `until`, used for one crawl; `fence` tells later
+    claims from this one.
+    """
+
+    crawl_id: UUID
+    host: str
+    fence: int
+    until: datetime
+    candidates: Sequence[Candidate]
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """The crawl that is next at a host, and when."""
+
+    crawl_id: UUID
+    host: str
+    at: datetime
+
+
+class Frontier(Protocol):
+    """Leases on hosts: across all crawls one claim at a time may fetch from a host."""
+
+    async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
+        """Take the host for `seconds`, with up to `limit` URLs that are due, shallowest first.
+
+        None when another claim holds the host or when its next allowed time has not come.
+        """
+        ...
+
+    async def renew(
+        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+    ) -> Claim | None:
+        """Hold the host for `seconds` from now on, with the URLs that are due now.
+
+        `next_allowed_at` binds whoever claims next if this claim is never released. None when the
+        claim was lost.
+        """
+        ...
+
+
+class Links(Protocol):
+    """The frontier inside a unit of work: its changes commit with the pages.
+
+    The first of these calls comes after the last read of an aggregate.
+    """
+
+    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
+        """Add URLs that the crawl does not know, up to `limit` known ones in all; give how many
+        it knows now.
+
+        A candidate that is `preferred` makes a known URL preferred. An ended crawl learns nothing.
+        """
+        ...
+
+    async def done(self, claim: Claim, url: str) -> bool:
+        """Finish a URL; False when the claim was lost or the URL waits no more, and then nothing
+        may be recorded.
+        """
+        ...
+
+    async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
+        """Count a failed attempt and let the URL wait; False as for `done`."""
+        ...
+
+    async def settle(self, crawl_id: UUID, candidate: Candidate) -> None:
+        """Know a URL and finish it, whether it waited or was never heard of."""
+        ...
+
+    async def keep(self, crawl_id: UUID, *, limit: int) -> bool:
+        """Count one capture; False when there are `limit` already. The last one lets all waiting
+        URLs go.
+        """
+        ...
+
+    async def open(self, crawl_id: UUID) -> int:
+        """Count the URLs that wait."""
+        ...
+
+    async def close(self, crawl_id: UUID) -> None:
+        """Let all waiting URLs go and learn no new ones."""
+        ...
+
+    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> bool:
+        """Give the host back until then; False when the claim was lost."""
+        ...
+
+    async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:
+        """Give the free hosts (of these) where URLs wait and no job is under way, each with the
+        crawl that waited longest for its turn.
+        """
+        ...
+
+    async def exhausted(self) -> Sequence[UUID]:
+        """Give the crawls that are not closed although no URL waits."""
+        ...

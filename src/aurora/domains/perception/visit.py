@@ -1,0 +1,176 @@
+"""The visit: what came back for one URL, and what is to become of the pages it touched."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.frontier import Candidate
+from aurora.domains.perception.page import CAPTURED, fact, kept_headers, page_id
+from aurora.domains.perception.types import (
+    Extracted,
+    Fetched,
+    FetchError,
+    FetchFailed,
+    SkipReason,
+)
+
+BUSY = frozenset({429, 503})
+PASSING = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT, FetchError.FAULT})
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it was read: its facts, the blobs that keep it, and where it points.
+
+    `canonical_url` is another page of the crawl that this one names as its canonical form; `links`
+    are canonical and in scope.
+    """
+
+    extracted: Extracted
+    raw_sha256: str
+    text_sha256: str
+    canonical_url: str | None
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One URL asked for; `url` is where the redirects ended, `again_at` when a busy host may be
+    asked again.
+    """
+
+    candidate: Candidate
+    url: str
+    at: datetime
+    answer: Fetched | None = None
+    failure: FetchFailed | None = None
+    reading: Reading | None = None
+    again_at: datetime | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether another URL answered."""
+        return self.url != self.candidate.url
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, if there was an answer."""
+        return self.answer.status if self.answer else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the host asks for less."""
+        return self.status in BUSY
+
+    @property
+    def passing(self) -> bool:
+        """Whether the failure may be gone at the next try."""
+        if self.failure is None:
+            return False
+        if self.failure.reason is FetchError.STATUS:
+            return self.busy
+        return self.failure.reason in PASSING
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The links to follow."""
+        return self.reading.links if self.reading and self.reading.extracted.follow else ()
+
+
+@dataclass(frozen=True)
+class Skip:
+    """A page is not captured, and why."""
+
+    reason: SkipReason
+    same_as: str | None = None
+
+
+Fate = Skip | FetchFailed | Reading
+
+
+def judge(
+    visit: Visit, crawl: Crawl, fates: Mapping[str, str | None]
+) -> Sequence[tuple[str, Fate]]:
+    """Give the fate of each URL that the visit decides; `fates` are those known before."""
+    own = visit.candidate.url
+    if visit.failure:
+        return [(own, visit.failure)]
+    if not crawl.covers(visit.url):
+        return [(own, Skip(SkipReason.OUT_OF_SCOPE, visit.url))]
+    if not visit.moved:
+        return [(own, _judge_content(visit, fates))]
+    moved: tuple[str, Fate] = (own, Skip(SkipReason.REDIRECT, visit.url))
+    if fates.get(visit.url):
+        return [moved]
+    return [moved, (visit.url, _judge_content(visit, fates))]
+
+
+def event(
+    visit: Visit, crawl: Crawl, url: str, fate: Fate, known: int
+) -> PageCaptured | PageSkipped | PageFailed:
+    """Give the event that tells the fate."""
+    match fate:
+        case Skip():
+            return PageSkipped(
+                page_id=page_id(crawl.id, url),
+                crawl_id=crawl.id,
+                url=url,
+                depth=visit.candidate.depth,
+                reason=fate.reason,
+                same_as=fate.same_as,
+                known=known,
+            )
+        case FetchFailed():
+            return PageFailed(
+                page_id=page_id(crawl.id, url),
+                crawl_id=crawl.id,
+                url=url,
+                depth=visit.candidate.depth,
+                reason=fate.reason,
+                detail=fact(str(fate)),
+                status=visit.status,
+                known=known,
+            )
+    return _captured(visit, crawl, fate, known)
+
+
+def _judge_content(visit: Visit, fates: Mapping[str, str | None]) -> Fate:
+    reading = visit.reading
+    if reading is None:
+        return FetchFailed(FetchError.FAULT, "the page was not read")
+    if not reading.extracted.index:
+        return Skip(SkipReason.NOINDEX)
+    other = reading.canonical_url
+    if other and not visit.candidate.preferred and fates.get(other) in (None, CAPTURED):
+        return Skip(SkipReason.DUPLICATE, other)
+    return reading
+
+
+def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageCaptured:
+    answer, said = visit.answer, reading.extracted
+    if answer is None:
+        raise ValueError("a capture needs an answer")
+    return PageCaptured(
+        page_id=page_id(crawl.id, visit.url),
+        crawl_id=crawl.id,
+        owner_id=crawl.owner_id,
+        collection_id=crawl.plan.collection_id,
+        requested_url=visit.candidate.url,
+        url=visit.url,
+        status=answer.status,
+        depth=visit.candidate.depth,
+        fetched_at=visit.at,
+        media_type=answer.media_type,
+        headers=kept_headers(answer.headers),
+        raw_sha256=reading.raw_sha256,
+        raw_bytes=len(answer.body),
+        text_sha256=reading.text_sha256,
+        title=fact(said.title or ""),
+        language=said.language,
+        author=fact(said.author) if said.author else None,
+        published=fact(said.published) if said.published else None,
+        known=known,
+    )

@@ -1,0 +1,247 @@
+"""The frontier in memory: one lock stands for the row locks of a database."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from aurora.commands.perception.crawl_host import CrawlHost
+from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.domains.perception.frontier import Candidate, Claim, Turn
+from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.postgres.jobs import Job
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(kw_only=True)
+class _Host:
+    next_allowed_at: datetime = LONG_AGO
+    leased_until: datetime | None = None
+    fence: int = 0
+
+
+@dataclass(kw_only=True)
+class _Url:
+    candidate: Candidate
+    due_at: datetime
+    waiting: bool
+
+
+@dataclass(kw_only=True)
+class _Crawl:
+    urls: dict[str, _Url] = field(default_factory=dict)
+    served_at: dict[str, datetime] = field(default_factory=dict)
+    kept: int = 0
+    full: bool = False
+    closed: bool = False
+
+    def waiting(self, host: str | None = None) -> list[_Url]:
+        """Give the URLs that wait, at that host."""
+        return [
+            known
+            for known in self.urls.values()
+            if known.waiting and host in (None, known.candidate.host)
+        ]
+
+
+@dataclass(kw_only=True)
+class _Ground:
+    hosts: dict[str, _Host] = field(default_factory=dict)
+    crawls: dict[UUID, _Crawl] = field(default_factory=dict)
+
+
+class MemoryFrontier:
+    """Leases hosts, and holds what the links of units of work change."""
+
+    def __init__(self, record: MemoryRecord) -> None:
+        self.record = record
+        self.ground = _Ground()
+        self.lock = asyncio.Lock()
+
+    async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
+        """Take the host, unless it is held or must not be asked yet."""
+        async with self.lock:
+            now, place = self.record.clock.now(), self.ground.hosts.get(host)
+            if place is None or place.next_allowed_at > now or not _free(place, now):
+                return None
+            place.fence += 1
+            place.leased_until = now + timedelta(seconds=seconds)
+            crawl = self.ground.crawls.setdefault(crawl_id, _Crawl())
+            crawl.served_at[host] = now
+            return self._claim(crawl_id, host, place, limit)
+
+    async def renew(
+        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+    ) -> Claim | None:
+        """Hold the host longer and look again at what waits."""
+        async with self.lock:
+            place = self.ground.hosts[claim.host]
+            if place.fence != claim.fence:
+                return None
+            place.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
+            place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
+            return self._claim(claim.crawl_id, claim.host, place, limit)
+
+    def _claim(self, crawl_id: UUID, host: str, place: _Host, limit: int) -> Claim:
+        now = self.record.clock.now()
+        due = [url for url in self.ground.crawls[crawl_id].waiting(host) if url.due_at <= now]
+        shallowest = sorted((url.candidate for url in due), key=lambda one: one.depth)
+        return Claim(
+            crawl_id=crawl_id,
+            host=host,
+            fence=place.fence,
+            until=place.leased_until or now,
+            candidates=shallowest[:limit],
+        )
+
+
+class MemoryLinks:
+    """The frontier inside a unit of work: the first call takes the lock, the end gives it back."""
+
+    def __init__(self, frontier: MemoryFrontier) -> None:
+        self._frontier = frontier
+        self._before: _Ground | None = None
+
+    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
+        """Add URLs up to the limit; those that another page prefers are noted as such."""
+        crawl = await self._crawl(crawl_id)
+        if not (crawl.closed or crawl.full):
+            for candidate in candidates:
+                self._discover(crawl, candidate, limit)
+        return len(crawl.urls)
+
+    async def done(self, claim: Claim, url: str) -> bool:
+        """Finish a URL under a claim that still holds."""
+        if known := await self._held(claim, url):
+            known.waiting = False
+        return known is not None
+
+    async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
+        """Count an attempt under a claim that still holds."""
+        if known := await self._held(claim, url):
+            attempts = known.candidate.attempts + 1
+            known.candidate = replace(known.candidate, attempts=attempts)
+            known.due_at = due_at
+        return known is not None
+
+    async def settle(self, crawl_id: UUID, candidate: Candidate) -> None:
+        """Know and finish a URL."""
+        crawl = await self._crawl(crawl_id)
+        self._add(crawl, candidate).waiting = False
+
+    async def keep(self, crawl_id: UUID, *, limit: int) -> bool:
+        """Count a capture; the last one lets the waiting URLs go."""
+        crawl = await self._crawl(crawl_id)
+        if crawl.kept >= limit:
+            return False
+        crawl.kept += 1
+        crawl.full = crawl.kept == limit
+        if crawl.full:
+            _drop(crawl)
+        return True
+
+    async def open(self, crawl_id: UUID) -> int:
+        """Count the URLs that wait."""
+        return len((await self._crawl(crawl_id)).waiting())
+
+    async def close(self, crawl_id: UUID) -> None:
+        """Let the waiting URLs go, and learn no new ones."""
+        crawl = await self._crawl(crawl_id)
+        crawl.closed = True
+        _drop(crawl)
+
+    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> bool:
+        """Give the host back; its fence moves on."""
+        place = (await self._ground()).hosts[claim.host]
+        if place.fence != claim.fence:
+            return False
+        place.fence += 1
+        place.leased_until = None
+        place.next_allowed_at = max(place.next_allowed_at, next_allowed_at)
+        return True
+
+    async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:
+        """Give the idle hosts where URLs wait, each with the crawl whose turn it is."""
+        ground, now = await self._ground(), self._now()
+        asked = {job.command.host for job in self._jobs() if isinstance(job.command, CrawlHost)}
+        idle = [host for host, place in ground.hosts.items() if _free(place, now)]
+        among = [host for host in idle if host not in asked and (hosts is None or host in hosts)]
+        return [turn for host in sorted(among) for turn in self._next(host)]
+
+    async def exhausted(self) -> Sequence[UUID]:
+        """Give the crawls whose end nobody has noted or is about to."""
+        crawls = (await self._ground()).crawls
+        noted = {
+            job.command.crawl_id for job in self._jobs() if isinstance(job.command, FinishCrawl)
+        }
+        idle = [id for id, crawl in crawls.items() if not (crawl.closed or crawl.waiting())]
+        return [id for id in idle if id not in noted]
+
+    def end(self, *, undo: bool) -> None:
+        """Let others go on, with the changes or without them."""
+        if self._before is not None:
+            if undo:
+                self._frontier.ground = self._before
+            self._before = None
+            self._frontier.lock.release()
+
+    async def _ground(self) -> _Ground:
+        if self._before is None:
+            await self._frontier.lock.acquire()
+            self._before = deepcopy(self._frontier.ground)
+        return self._frontier.ground
+
+    async def _crawl(self, crawl_id: UUID) -> _Crawl:
+        return (await self._ground()).crawls.setdefault(crawl_id, _Crawl())
+
+    async def _held(self, claim: Claim, url: str) -> _Url | None:
+        crawl = await self._crawl(claim.crawl_id)
+        known = crawl.urls.get(url)
+        held = self._frontier.ground.hosts[claim.host].fence == claim.fence
+        return known if held and known and known.waiting else None
+
+    def _discover(self, crawl: _Crawl, candidate: Candidate, limit: int) -> None:
+        known = crawl.urls.get(candidate.url)
+        if known is None and len(crawl.urls) < limit:
+            self._add(crawl, candidate)
+        elif known and candidate.preferred:
+            known.candidate = replace(known.candidate, preferred=True)
+
+    def _add(self, crawl: _Crawl, candidate: Candidate) -> _Url:
+        now = self._now()
+        self._frontier.ground.hosts.setdefault(candidate.host, _Host(next_allowed_at=now))
+        crawl.served_at.setdefault(candidate.host, now)
+        fresh = _Url(candidate=candidate, due_at=now, waiting=True)
+        return crawl.urls.setdefault(candidate.url, fresh)
+
+    def _next(self, host: str) -> list[Turn]:
+        ground, now = self._frontier.ground, self._now()
+        found = [
+            (max(now, min(url.due_at for url in urls)), crawl.served_at[host], id)
+            for id, crawl in ground.crawls.items()
+            if (urls := crawl.waiting(host))
+        ]
+        allowed_at = ground.hosts[host].next_allowed_at
+        return [
+            Turn(crawl_id=id, host=host, at=max(at, allowed_at)) for at, _, id in sorted(found)[:1]
+        ]
+
+    def _jobs(self) -> Iterable[Job]:
+        return self._frontier.record.jobs
+
+    def _now(self) -> datetime:
+        return self._frontier.record.clock.now()
+
+
+def _free(place: _Host, now: datetime) -> bool:
+    return place.leased_until is None or place.leased_until <= now
+
+
+def _drop(crawl: _Crawl) -> None:
+    for url in crawl.waiting():
+        url.waiting = False

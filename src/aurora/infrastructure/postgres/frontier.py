@@ -1,0 +1,158 @@
+"""The frontier in PostgreSQL: a row per URL, a lease per host, counters per crawl."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aurora.domains.perception.frontier import Candidate, Claim
+from aurora.infrastructure.postgres.tables import metadata
+from aurora.infrastructure.postgres.work import Wiring
+
+WAITING, DONE, DROPPED = "waiting", "done", "dropped"
+IS_WAITING = text("state = 'waiting'")
+
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("next_allowed_at", DateTime(timezone=True), nullable=False),
+    Column("leased_until", DateTime(timezone=True)),
+    Column("fence", BigInteger, nullable=False, server_default="0"),
+)
+
+frontier_crawls = Table(
+    "frontier_crawls",
+    metadata,
+    Column("crawl_id", Uuid, primary_key=True),
+    Column("known", Integer, nullable=False, server_default="0"),
+    Column("kept", Integer, nullable=False, server_default="0"),
+    Column("full", Boolean, nullable=False, server_default=text("false")),
+    Column("closed", Boolean, nullable=False, server_default=text("false")),
+    Index("frontier_crawls_open", "crawl_id", postgresql_where=text("NOT closed")),
+)
+
+frontier_hosts = Table(
+    "frontier_hosts",
+    metadata,
+    Column("crawl_id", Uuid, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("served_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("crawl_id", "host"),
+    Index("frontier_hosts_waiting", "host", postgresql_where=text("waiting > 0")),
+)
+
+frontier_urls = Table(
+    "frontier_urls",
+    metadata,
+    Column("crawl_id", Uuid, nullable=False),
+    Column("url_sha256", LargeBinary, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("depth", SmallInteger, nullable=False),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("preferred", Boolean, nullable=False, server_default=text("false")),
+    PrimaryKeyConstraint("crawl_id", "url_sha256"),
+    Index("frontier_urls_next", "crawl_id", "host", "depth", "number", postgresql_where=IS_WAITING),
+    Index("frontier_urls_due", "crawl_id", "host", "due_at", postgresql_where=IS_WAITING),
+)
+
+
+def hash_of(url: str) -> bytes:
+    """Give the key of a URL within its crawl."""
+    return sha256(url.encode()).digest()
+
+
+class PostgresFrontier:
+    """Leases hosts; each call is a short transaction of its own."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+
+    async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
+        """Take the host, unless it is held or must not be asked yet."""
+        now = self._wiring.clock.now()
+        until = now + timedelta(seconds=seconds)
+        free = or_(hosts.c.leased_until.is_(None), hosts.c.leased_until <= now)
+        take = (
+            update(hosts)
+            .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
+            .values(fence=hosts.c.fence + 1, leased_until=until)
+            .returning(hosts.c.fence)
+        )
+        served = update(frontier_hosts).where(
+            frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host
+        )
+        async with self._wiring.engine.begin() as connection:
+            fence = (await connection.execute(take)).scalar_one_or_none()
+            if fence is None:
+                return None
+            await connection.execute(served.values(served_at=now))
+            candidates = await _due(connection, crawl_id, host, now, limit)
+        return Claim(crawl_id=crawl_id, host=host, fence=fence, until=until, candidates=candidates)
+
+    async def renew(
+        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+    ) -> Claim | None:
+        """Hold the host longer and look again at what waits."""
+        now = self._wiring.clock.now()
+        until = now + timedelta(seconds=seconds)
+        hold = (
+            update(hosts)
+            .where(hosts.c.host == claim.host, hosts.c.fence == claim.fence)
+            .values(
+                leased_until=until,
+                next_allowed_at=func.greatest(hosts.c.next_allowed_at, next_allowed_at),
+            )
+        )
+        async with self._wiring.engine.begin() as connection:
+            if (await connection.execute(hold)).rowcount != 1:
+                return None
+            candidates = await _due(connection, claim.crawl_id, claim.host, now, limit)
+        return Claim(
+            crawl_id=claim.crawl_id,
+            host=claim.host,
+            fence=claim.fence,
+            until=until,
+            candidates=candidates,
+        )
+
+
+async def _due(
+    connection: AsyncConnection, crawl_id: UUID, host: str, now: datetime, limit: int
+) -> Sequence[Candidate]:
+    table = frontier_urls
+    statement = (
+        select(table.c.url, table.c.host, table.c.depth, table.c.attempts, table.c.preferred)
+        .where(table.c.crawl_id == crawl_id, table.c.host == host, IS_WAITING)
+        .where(table.c.due_at <= now)
+        .order_by(table.c.depth, table.c.number)
+        .limit(limit)
+    )
+    return [Candidate(**row._asdict()) for row in await connection.execute(statement)]

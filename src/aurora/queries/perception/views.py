@@ -1,0 +1,60 @@
+"""What questions about crawls are answered from."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
+from aurora.queries.view import View
+
+
+class Outcome(StrEnum):
+    """What can become of a URL."""
+
+    CAPTURED = "captured"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class CrawlView(View, frozen=True, kw_only=True):
+    """A crawl: what was asked for, where it stands, and how many URLs it knows."""
+
+    indexes = (("owner_id",),)
+
+    owner_id: UUID
+    plan: CrawlPlan
+    status: CrawlStatus
+    started_at: datetime
+    ended_at: datetime | None = None
+    known: int
+
+
+class PageView(View, frozen=True, kw_only=True):
+    """One URL of a crawl and what became of it.
+
+    `reason` says why it was not captured, `same_as` which URL stands for it.
+    """
+
+    indexes = (("crawl_id",), ("crawl_id", "outcome"))
+
+    crawl_id: UUID
+    url: str
+    outcome: Outcome
+    depth: int
+    reason: str | None = None
+    detail: str | None = None
+    same_as: str | None = None
+    status: int | None = None
+    requested_url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    author: str | None = None
+    published: str | None = None
+    media_type: str | None = None
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
+    fetched_at: datetime | None = None
+    raw_sha256: str | None = None
+    raw_bytes: int | None = None
+    text_sha256: str | None = None
