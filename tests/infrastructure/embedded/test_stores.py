@@ -18,6 +18,7 @@ from tests.infrastructure.embedded.waiting import (
     sql,
 )
 
+from aurora.domains.errors import Unavailable
 from aurora.infrastructure.embedded import processes
 from aurora.infrastructure.embedded.lock import InUse
 from aurora.infrastructure.embedded.stores import EmbeddedStores, StoreUrls
@@ -151,7 +152,7 @@ async def test_a_second_parent_is_refused_and_told_who_holds_the_directory(tmp_p
 
 async def test_a_failed_start_stops_the_others_and_gives_the_directory_back(tmp_path: Path) -> None:
     stores = EmbeddedStores(tmp_path, postgres_bin=tmp_path / "nowhere")
-    with pytest.raises(ExceptionGroup):
+    with pytest.raises(Unavailable, match="nowhere/initdb"):
         await stores.start()
     assert stores.pids() == {}
     async with running(tmp_path):

@@ -55,6 +55,9 @@ class EmbeddedStores:
                 urls = {
                     name: group.create_task(store.start()) for name, store in self._stores.items()
                 }
+        except ExceptionGroup as failed:
+            await self.stop()
+            raise failed.exceptions[0] from failed
         except BaseException:
             await self.stop()
             raise
