@@ -81,7 +81,9 @@ def on_validation(request: Request[Any, Any, Any], error: ValidationException) -
     extra = error.extra if isinstance(error.extra, list) else []
     first = extra[0] if extra and isinstance(extra[0], dict) else {}
     detail = str(first.get("message") or error.detail)
-    field = str(first.get("key") or "") or _field_of(detail)
+    key = str(first.get("key") or "")
+    within = "" if key == "data" else key
+    field = ".".join(part for part in (within, _field_of(detail)) if part)
     title = STATUS[Invalid][1]
     return respond(request, Problem(title=title, status=400, detail=detail, field=field or None))
 
