@@ -1,7 +1,6 @@
 """Events: what happened, in the past tense, and where it stands in the log."""
 
 from datetime import datetime
-from functools import total_ordering
 from uuid import UUID
 
 import msgspec
@@ -13,8 +12,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     """Something that happened to one aggregate; identifiers and small facts, never texts."""
 
 
-@total_ordering
-class Position(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True, order=True):
     """A place in the log: the writing transaction, then the row. Written `xid.position`."""
 
     xid: int
@@ -22,9 +20,6 @@ class Position(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.xid}.{self.position}"
-
-    def __lt__(self, other: "Position") -> bool:
-        return (self.xid, self.position) < (other.xid, other.position)
 
     @classmethod
     def parse(cls, text: str) -> "Position":
