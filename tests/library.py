@@ -62,7 +62,7 @@ class Library(Harness):
                 WordIndexWriter: exchanged.get("writer", self.words),
                 MeaningIndex: self.meaning,
             },
-            policies=commands.POLICIES,
+            policies=exchanged.get("policies", commands.POLICIES),
             projections=queries.PROJECTIONS,
             record=record,
         )

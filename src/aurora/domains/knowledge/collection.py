@@ -26,8 +26,8 @@ class Collection(Aggregate):
     @classmethod
     def create(cls, id: UUID, name: str, owner_id: UUID) -> "Collection":
         """Found a collection that belongs to its creator."""
-        if not (name := name.strip()) or len(name) > NAME_LIMIT:
-            raise Invalid(f"a name has 1 to {NAME_LIMIT} characters", "name")
+        if not (name := name.strip()).isprintable() or not 1 <= len(name) <= NAME_LIMIT:
+            raise Invalid(f"a name has 1 to {NAME_LIMIT} printable characters", "name")
         collection = cls(id=id, name=name, grants={owner_id: Role.OWNER})
         collection.record(CollectionCreated(collection_id=id, name=name, owner_id=owner_id))
         return collection

@@ -1,0 +1,35 @@
+"""Founding collections."""
+
+import pytest
+from tests.library import Library
+from tests.people import EDITOR, STRANGER, VIEWER
+
+from aurora.commands.knowledge.create_collection import CreateCollection
+from aurora.domains.errors import Forbidden, Invalid
+from aurora.domains.knowledge.collection import NameTaken
+from aurora.queries.knowledge.get_collection import GetCollection
+
+
+async def test_the_founder_may_read_it() -> None:
+    library = Library()
+    id = await library.found("Rivers")
+    view = await library.bus.ask(GetCollection(collection_id=id), EDITOR)
+    assert (view.name, view.grants) == ("Rivers", {EDITOR.id: "owner"})
+
+
+async def test_a_name_is_taken_once() -> None:
+    library = Library()
+    await library.found("Rivers")
+    with pytest.raises(NameTaken):
+        await library.found(" Rivers ", STRANGER)
+
+
+async def test_a_blank_name_is_refused_by_field() -> None:
+    with pytest.raises(Invalid) as refused:
+        await Library().found(" ")
+    assert refused.value.field == "name"
+
+
+async def test_a_viewer_founds_nothing() -> None:
+    with pytest.raises(Forbidden):
+        await Library().bus.send(CreateCollection(name="Mine"), VIEWER)

@@ -1,0 +1,88 @@
+"""Embedding in the background."""
+
+from collections.abc import Sequence
+
+from tests.library import Library
+from tests.people import EDITOR
+
+from aurora.commands.knowledge.embed_passages import SLICE, EmbedPassages
+from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.domains.knowledge.events import PassagesEmbedded
+from aurora.domains.knowledge.types import Vector
+from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.memory.models import MemoryEmbedder
+
+
+class CountingEmbedder(MemoryEmbedder):
+    """Remembers what it had to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    async def passages(self, texts: Sequence[str]) -> Sequence[Vector]:
+        self.seen += texts
+        return await super().passages(texts)
+
+
+class Lines:
+    """Makes every line a passage."""
+
+    def split(self, text: str) -> Sequence[tuple[int, int]]:
+        starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+        ends = [*(start - 1 for start in starts[1:]), len(text)]
+        return list(zip(starts, ends, strict=True))
+
+
+def embedded(library: Library) -> list[PassagesEmbedded]:
+    return [one.event for one in library.record.log if isinstance(one.event, PassagesEmbedded)]
+
+
+async def test_a_long_text_is_embedded_slice_by_slice() -> None:
+    library = Library(splitter=Lines())
+    text = "\n".join(f"Line {number}" for number in range(SLICE + 7))
+    ingested = await library.ingest(await library.found(), text)
+    assert [(len(one.passages), one.remaining) for one in embedded(library)] == [(SLICE, 7), (7, 0)]
+    view = await library.document(ingested.document_id)
+    assert (view.embedded, view.searchable.by_meaning) == (SLICE + 7, True)
+
+
+async def test_by_meaning_is_told_only_when_every_passage_has_its_vector() -> None:
+    library = Library(splitter=Lines(), policies=())
+    text = "\n".join(f"Line {number}" for number in range(SLICE + 1))
+    command = IngestDocument(collection_id=await library.found(), content=text)
+    ingested = await library.bus.send(command, EDITOR)
+    step = EmbedPassages(document_id=ingested.document_id, content_version=1)
+    await library.bus.send(step, SYSTEM)
+    library.record.jobs.clear()
+    await library.settle()
+    view = await library.document(ingested.document_id)
+    assert view.searchable.by_word
+    assert (view.embedded, view.searchable.by_meaning) == (SLICE, False)
+
+
+async def test_the_same_text_is_never_embedded_twice() -> None:
+    embedder = CountingEmbedder()
+    library = Library(embedder=embedder, splitter=Lines())
+    rivers = await library.found()
+    await library.ingest(rivers, "Same\nSame\nOther")
+    await library.ingest(rivers, "Other\nNew")
+    assert sorted(embedder.seen) == ["New", "Other", "Same"]
+    assert all(one.remaining == 0 for one in embedded(library))
+
+
+async def test_a_replaced_version_is_left_alone() -> None:
+    embedder = CountingEmbedder()
+    library = Library(embedder=embedder)
+    rivers = await library.found()
+    first = await library.ingest(rivers, "The Amazon.")
+    await library.ingest(rivers, "The Nile.", document_id=first.document_id)
+    events, seen = len(library.record.log), len(embedder.seen)
+    await library.bus.send(EmbedPassages(document_id=first.document_id, content_version=1), SYSTEM)
+    assert (len(library.record.log), len(embedder.seen)) == (events, seen)
+
+
+async def test_an_unknown_document_is_no_error() -> None:
+    library = Library()
+    await library.bus.send(EmbedPassages(document_id=EDITOR.id, content_version=1), SYSTEM)
+    assert not library.record.log
