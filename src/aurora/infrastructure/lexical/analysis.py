@@ -5,9 +5,12 @@ from itertools import islice
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from aurora.infrastructure.lexical.spelling import accented
+
 LONGEST_WORD = 60
 OWN, FOREIGN = 1.0, 0.5
-STEMMED = {"pt": "portuguese", "en": "english"}
+PORTUGUESE = "pt"
+STEMMED = {PORTUGUESE: "portuguese", "en": "english"}
 OTHER = "other"
 
 
@@ -19,10 +22,10 @@ def _words(language: str) -> TextAnalyzerBuilder:
 
 
 def _analyzer(language: str) -> TextAnalyzer:
-    """Fold before stemming: words typed without their accents then find the accented ones."""
-    folded = _words(language).filter(Filter.ascii_fold())
     stemmed = STEMMED.get(language)
-    return (folded.filter(Filter.stemmer(stemmed)) if stemmed else folded).build()
+    words = _words(language)
+    stems = words.filter(Filter.stemmer(stemmed)) if stemmed else words
+    return stems.filter(Filter.ascii_fold()).build()
 
 
 CONTENT_WORDS: Mapping[str, TextAnalyzer] = {
@@ -41,11 +44,12 @@ def weighted_terms(text: str, tag: str, most: int) -> Mapping[str, float]:
     """Give the terms of a question as its own language and, for less, as the other ones read it.
 
     Only the first `most` distinct words count. Words that languages share are found across them: a
-    Portuguese question over English texts gains 13 points of nDCG@10 over one field per language.
+    Portuguese question over English texts gains 15 points of nDCG@10 over one field per language.
     """
     own = analyzer_for(tag)
     encodable = text.encode(errors="ignore").decode()
-    content = " ".join(islice(dict.fromkeys(CONTENT_WORDS[own].analyze(encodable)), most))
+    words = islice(dict.fromkeys(CONTENT_WORDS[own].analyze(encodable)), most)
+    content = " ".join(map(accented, words) if own == PORTUGUESE else words)
     foreign = OWN if own == OTHER else FOREIGN
     terms = {term: foreign for reader in ANALYZERS.values() for term in reader.analyze(content)}
     return terms | dict.fromkeys(ANALYZERS[own].analyze(content), OWN)

@@ -35,7 +35,10 @@ class TantivyWordIndex:
         if limit < 1:
             return []
         asked = partial(question, text, language, collections)
-        return await get_running_loop().run_in_executor(self._threads, self._ranked, asked, limit)
+        search = partial(self._found, asked, limit)
+        found = await get_running_loop().run_in_executor(self._threads, search)
+        ids = {id.hex: id for id in collections}
+        return [Ranked(PassageRef.parse(key), ids[id], -cost) for cost, key, id in found]
 
     async def position(self) -> Position:
         """Tell up to which place of the log this machine searches; Unavailable without an index."""
@@ -46,21 +49,18 @@ class TantivyWordIndex:
         self._threads.shutdown()
         self._searcher = None
 
-    def _ranked(self, asked: Callable[[], Query], limit: int) -> Sequence[Ranked]:
+    def _found(self, asked: Callable[[], Query], limit: int) -> list[tuple[float, str, str]]:
+        """Give negated score, key and collection of the best passages, equal ones by key."""
         searcher = self._latest()
         try:
             hits = searcher.search(asked(), limit, count=False).hits
-            documents = [(score, searcher.doc(address)) for score, address in hits]
+            documents = [(-score, searcher.doc(address)) for score, address in hits]
         except ValueError as damage:
             raise Unavailable("the word index is damaged") from damage
-        found = [
-            (-score, str(document.get_first("ref")), str(document.get_first("collection")))
-            for score, document in documents
-        ]
-        return [
-            Ranked(PassageRef.parse(key), UUID(hex=collection), -cost)
-            for cost, key, collection in sorted(found)
-        ]
+        return sorted(
+            (cost, str(document.get_first("ref")), str(document.get_first("collection")))
+            for cost, document in documents
+        )
 
     def _position(self) -> Position:
         return read_mark(self._latest())[1]

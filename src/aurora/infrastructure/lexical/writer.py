@@ -62,8 +62,8 @@ class TantivyWordWriter:
 
     async def close(self) -> None:
         """Forget what is not committed and let another writer in."""
-        await get_running_loop().run_in_executor(self._thread, self._release)
-        self._thread.shutdown()
+        await get_running_loop().run_in_executor(None, self._thread.shutdown)
+        self._open = None
 
     async def _forget(self, field: str, id: UUID) -> None:
         await self._run(lambda _, writer: writer.delete_documents_by_term(field, id.hex))
@@ -80,9 +80,6 @@ class TantivyWordWriter:
         except (OSError, ValueError) as damage:
             self._open, self._lost = None, True
             raise Unavailable("the word index cannot be written") from damage
-
-    def _release(self) -> None:
-        self._open = None
 
 
 def _opened(path: Path) -> tuple[Index, IndexWriter]:

@@ -1,0 +1,67 @@
+"""How contents lie in a local directory."""
+
+from asyncio import gather
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from aurora.domains.errors import Unavailable
+from aurora.infrastructure.blobs.local import LocalBlobs
+
+TEXT = b"a text worth keeping " * 50
+NAME = sha256(TEXT).hexdigest()
+
+
+def place(directory: Path) -> Path:
+    return directory / NAME[:2] / NAME[2:4] / f"{NAME}.zst"
+
+
+def files(directory: Path) -> list[Path]:
+    return [file for file in directory.rglob("*") if file.is_file()]
+
+
+async def test_a_content_lies_compressed_under_its_hash_and_alone(tmp_path: Path) -> None:
+    await LocalBlobs(tmp_path).put(TEXT)
+    assert files(tmp_path) == [place(tmp_path)]
+    packed = place(tmp_path).read_bytes()
+    assert len(packed) < len(TEXT) / 5
+    assert zstandard.decompress(packed) == TEXT
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"not compressed", zstandard.compress(TEXT)[:-3], zstandard.compress(b"other")],
+    ids=["empty", "garbled", "cut", "exchanged"],
+)
+async def test_damage_is_noticed_and_healed_by_putting_again(
+    tmp_path: Path, damaged: bytes
+) -> None:
+    blobs = LocalBlobs(tmp_path)
+    await blobs.put(TEXT)
+    place(tmp_path).write_bytes(damaged)
+    with pytest.raises(Unavailable, match="damaged"):
+        await blobs.get(NAME)
+    await blobs.put(TEXT)
+    assert await blobs.get(NAME) == TEXT
+
+
+async def test_a_content_read_a_moment_ago_is_not_read_again(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path)
+    await blobs.put(TEXT)
+    await blobs.get(NAME)
+    place(tmp_path).unlink()
+    assert await blobs.get(NAME) == TEXT
+
+
+async def test_one_content_may_be_put_many_times_at_once(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path / "made" / "by" / "putting")
+    assert set(await gather(*(blobs.put(TEXT) for _ in range(20)))) == {NAME}
+    assert await blobs.get(NAME) == TEXT
+
+
+async def test_a_disk_that_fails_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Unavailable, match="Not a directory"):
+        await LocalBlobs(tmp_path / "file").put(TEXT)
