@@ -14,6 +14,8 @@ STEM = 5
 WORD = re.compile(r"\w+")
 PARAGRAPH = re.compile(r"\S(?:.*?)(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 PASSAGE_CHARACTERS = 500
+DENSE_CHARACTERS = 100
+LAST_ALPHABETIC = "\u1fff"
 
 STOP_WORDS = {
     "pt": "a o as os um uma de da do das dos em na no e que é não para por com se qual como quem",
@@ -53,7 +55,7 @@ def _vector(text: str) -> Vector:
 
 
 class MemorySplitter:
-    """Cuts at blank lines, and hard after 500 characters."""
+    """Cuts at blank lines, and hard after 500 characters (100 where symbols may be many tokens)."""
 
     def split(self, text: str) -> Sequence[tuple[int, int]]:
         """Give the character ranges `[start, end)` of the passages in ascending order."""
@@ -62,8 +64,10 @@ class MemorySplitter:
 
 def _passages(text: str) -> Iterator[tuple[int, int]]:
     for paragraph in PARAGRAPH.finditer(text):
-        for start in range(paragraph.start(), paragraph.end(), PASSAGE_CHARACTERS):
-            end = min(start + PASSAGE_CHARACTERS, paragraph.end())
+        dense = max(paragraph[0]) > LAST_ALPHABETIC
+        size = DENSE_CHARACTERS if dense else PASSAGE_CHARACTERS
+        for start in range(paragraph.start(), paragraph.end(), size):
+            end = min(start + size, paragraph.end())
             content = text[start:end]
             left = end - len(content.lstrip())
             if left < end:

@@ -24,14 +24,14 @@ def built_once(place: Path, build: Callable[[Path], None]) -> Path:
     """
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(place.with_suffix(".lock")):
+        with _locked(place.with_name(f"{place.name}.lock")):
             if not place.exists():
                 _build(place, build)
     return place
 
 
 def _build(place: Path, build: Callable[[Path], None]) -> None:
-    unfinished = place.with_suffix(".unfinished")
+    unfinished = place.with_name(f"{place.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
     build(unfinished)

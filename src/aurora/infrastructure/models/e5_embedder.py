@@ -94,7 +94,7 @@ class E5Embedder:
         prefixed = [PREFIXES[urgency] + text for text in texts]
         tokens = await self._lane.run(urgency, partial(self._tokenizer.encode, prefixed))
         vectors: dict[int, Vector] = {}
-        for batch in _batches([len(text) for text in tokens], self._batch_tokens):
+        for batch in batches([len(text) for text in tokens], self._batch_tokens):
             some = [tokens[index] for index in batch]
             rows = await self._lane.run(urgency, partial(self._run, some))
             vectors.update(zip(batch, rows, strict=True))
@@ -115,7 +115,7 @@ class E5Embedder:
         return E5Session(source, graph, self._threads)
 
 
-def _batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
     """Group texts of like length so that texts x longest stays within the limit of tokens."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from queue import Empty, PriorityQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
 from aurora.domains.errors import Unavailable
@@ -45,13 +45,13 @@ class PriorityLane:
         self._numbers = count()
         self._lock = Lock()
         self._thread: Thread | None = None
-        self._closed = False
+        self.closed = Event()
 
     async def run(self, urgency: int, call: Callable[[], T]) -> T:
         """Wait for the turn and give the call's result; a cancelled call that waits is dropped."""
         task = _Task(urgency, next(self._numbers), call)
         with self._lock:
-            if self._closed:
+            if self.closed.is_set():
                 raise Unavailable(f"the lane {self._name} is closed")
             self._tasks.put(task)
             self._start()
@@ -61,7 +61,7 @@ class PriorityLane:
     def close(self) -> None:
         """Finish the call that runs, refuse the ones that wait, end the thread."""
         with self._lock:
-            self._closed = True
+            self.closed.set()
             self._tasks.put(_Task(-1, next(self._numbers)))
         if self._thread:
             self._thread.join()

@@ -1,8 +1,9 @@
 """Cuts Markdown at headings, paragraphs and sentences into passages that fit the model."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from semantic_text_splitter import MarkdownSplitter as Cutter
 from semantic_text_splitter import TextSplitter
@@ -19,14 +20,21 @@ ONLY_HEADINGS = re.compile(r"(?:\s*#{1,6}(?:[ \t][^\n]*)?(?:\n|\Z))+\s*\Z")
 Range = tuple[int, int]
 
 
+class TokenCounter(Protocol):
+    """Knows how much the model reads."""
+
+    def count(self, text: str) -> int:
+        """Count the tokens of a text without prefix and specials."""
+        ...
+
+
 class MarkdownSplitter:
     """Fills passages up to 800 characters, keeps paragraphs of up to 1,600 whole.
 
-    `tokens` counts what the model would read; a passage above 500 (prefix and specials excluded)
-    is cut again until it fits.
+    A passage above 500 tokens is cut again until it fits.
     """
 
-    def __init__(self, tokens: Callable[[str], int]) -> None:
+    def __init__(self, tokens: TokenCounter) -> None:
         self._tokens = tokens
         self._cutter = Cutter((ENOUGH_CHARACTERS, MOST_CHARACTERS))
 
@@ -43,7 +51,7 @@ class MarkdownSplitter:
 
     def _fit(self, text: str, passage: Range) -> Iterator[Range]:
         content = text[slice(*passage)]
-        count = self._tokens(content)
+        count = self._tokens.count(content)
         if count <= MOST_TOKENS:
             yield passage
             return
