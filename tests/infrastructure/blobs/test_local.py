@@ -55,6 +55,15 @@ async def test_a_content_read_a_moment_ago_is_not_read_again(tmp_path: Path) -> 
     assert await blobs.get(NAME) == TEXT
 
 
+async def test_reading_while_deleting_brings_nothing_back(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path)
+    for _ in range(100):
+        await blobs.put(TEXT)
+        await gather(blobs.get(NAME), blobs.delete(NAME), return_exceptions=True)
+        with pytest.raises(Unavailable, match="missing"):
+            await blobs.get(NAME)
+
+
 async def test_one_content_may_be_put_many_times_at_once(tmp_path: Path) -> None:
     blobs = LocalBlobs(tmp_path / "made" / "by" / "putting")
     assert set(await gather(*(blobs.put(TEXT) for _ in range(20)))) == {NAME}

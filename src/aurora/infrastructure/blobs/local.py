@@ -27,6 +27,7 @@ class LocalBlobs:
     def __init__(self, directory: Path, cached_bytes: int = CACHED_BYTES) -> None:
         self._directory = directory
         self._recent = RecentContents(cached_bytes)
+        self._deletions = 0
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="blobs")
 
     async def put(self, content: bytes) -> str:
@@ -37,14 +38,17 @@ class LocalBlobs:
         """Give the content back; raises Unavailable when it is missing or damaged."""
         content = self._recent.get(sha256)
         if content is None:
+            deletions = self._deletions
             content = await self._run(lambda: self._read(sha256))
-            self._recent.keep(sha256, content)
+            if deletions == self._deletions:
+                self._recent.keep(sha256, content)
         return content
 
     async def delete(self, sha256: str) -> None:
         """Forget the content; nothing happens when there is none."""
-        self._recent.drop(sha256)
         await self._run(lambda: self._path(sha256).unlink(missing_ok=True))
+        self._deletions += 1
+        self._recent.drop(sha256)
 
     def close(self) -> None:
         """Let go of the threads."""
