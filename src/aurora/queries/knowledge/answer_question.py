@@ -77,7 +77,7 @@ async def answer_question(
     ranking = await rankers.rank(question, within)
     shelf = Shelf(documents=documents, blobs=blobs)
     passages = await shelf.fetch(ranking.passages, within, PASSAGES)
-    verdict = await Answering(embedder).judge(question, passages, ranking)
+    verdict = await Answering(embedder).judge(question, ranking.vector, passages)
     return _answer(verdict, await _cited(verdict.sentences, shelf), ranking.based_on)
 
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.knowledge.ports import Embedder
 from aurora.domains.knowledge.types import Vector
 from aurora.queries.knowledge.candidates import Sentence, candidates
-from aurora.queries.knowledge.evidence import evidence, roots_of
-from aurora.queries.knowledge.rankers import Ranking
+from aurora.queries.knowledge.judging import CALIBRATED_MODEL, ENOUGH, Signs, confidence
 from aurora.queries.knowledge.shelf import Passage
 
+MEANING, WORDS, PASSAGE = 0.33, 0.27, 0.4
 MOST = 3
+NEAR = 0.15
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The sentences that answer, best first, none where none does; how probable it is that they do."""
+    """The sentences that answer, best first, and how probable it is that they do; none where that
+    is too little.
+    """
 
     sentences: Sequence[Sentence]
     confidence: float
@@ -25,14 +27,58 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Answering:
-    """Weighs sentences by words, meaning and the passage they stand in."""
+    """Weighs sentences by meaning, by words and by the passage they stand in."""
 
     embedder: Embedder
 
-    async def judge(self, question: str, passages: Sequence[Passage], ranking: Ranking) -> Verdict:
-        """Choose among the sentences of the passages."""
-        del ranking
-        bags = [roots_of(f"{one.document.title} {one.text}") for one in passages]
-        weighed = evidence(question, bags)
-        found = candidates(weighed, passages)
-        return Verdict(sentences=found[:1], confidence=1.0)
+    async def judge(
+        self, question: str, vector: Vector | None, passages: Sequence[Passage]
+    ) -> Verdict:
+        """Choose up to three sentences of the passages; by words alone without a vector."""
+        found = candidates(question, passages)
+        if not found:
+            return Verdict(sentences=(), confidence=0.0)
+        cosines = await self._cosines(vector, found)
+        ranked = _ranked(found, cosines)
+        best = ranked[0][1]
+        sure = confidence(self._signs(found[best], best, cosines))
+        chosen = [found[index] for score, index in ranked[:MOST] if score >= ranked[0][0] - NEAR]
+        return Verdict(sentences=chosen if sure >= ENOUGH else (), confidence=sure)
+
+    async def _cosines(
+        self, vector: Vector | None, found: Sequence[Sentence]
+    ) -> Sequence[float] | None:
+        if vector is None:
+            return None
+        try:
+            vectors = await self.embedder.passages([sentence.text for sentence in found])
+        except Unavailable:
+            return None
+        return [sum(x * y for x, y in zip(vector, one, strict=True)) for one in vectors]
+
+    def _signs(self, best: Sentence, index: int, cosines: Sequence[float] | None) -> Signs:
+        if cosines is None or not self.embedder.model.startswith(CALIBRATED_MODEL):
+            return Signs(sentence=best.coverage, passage=best.around)
+        return Signs(
+            sentence=best.coverage, passage=best.around, cosine=cosines[index], cosines=cosines
+        )
+
+
+def _ranked(
+    found: Sequence[Sentence], cosines: Sequence[float] | None
+) -> Sequence[tuple[float, int]]:
+    scaled = _scaled(cosines) if cosines else [0.0] * len(found)
+    scores = [
+        MEANING * near + WORDS * one.coverage + PASSAGE * one.passage.ranked.score
+        for one, near in zip(found, scaled, strict=True)
+    ]
+    return sorted(((score, index) for index, score in enumerate(scores)), key=_best_first)
+
+
+def _best_first(scored: tuple[float, int]) -> tuple[float, int]:
+    return -scored[0], scored[1]
+
+
+def _scaled(values: Sequence[float]) -> Sequence[float]:
+    low, high = min(values), max(values)
+    return [(value - low) / (high - low) if high > low else 1.0 for value in values]

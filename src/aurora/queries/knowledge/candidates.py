@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aurora.queries.knowledge.evidence import Evidence, roots_of
+from aurora.queries.knowledge.evidence import Evidence, evidence, roots_of
 from aurora.queries.knowledge.sentences import sentences
 from aurora.queries.knowledge.shelf import Passage
 
@@ -16,14 +16,17 @@ SHORTEST = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """Characters `[start, end)` of a passage's whole text; `coverage` is the share of the question's
-    weight that its words bring.
+    """Characters `[start, end)` of a passage's whole text.
+
+    `coverage` is the share of the question's weight that its own words bring, `around` the share
+    that those of its passage and title bring.
     """
 
     passage: Passage
     start: int
     end: int
     coverage: float
+    around: float
 
     @property
     def text(self) -> str:
@@ -31,24 +34,33 @@ class Sentence:
         return self.passage.whole[self.start : self.end]
 
 
-def candidates(evidence: Evidence, passages: Sequence[Passage]) -> Sequence[Sentence]:
-    """Give the sentences that are worth a closer look, best first by words and passage."""
-    found = [sentence for passage in passages for sentence in _within(passage, evidence)]
-    return sorted(found, key=_promise, reverse=True)[:SENTENCE_LIMIT]
+def candidates(question: str, passages: Sequence[Passage]) -> Sequence[Sentence]:
+    """Give the sentences that are worth a closer look, each wording once, best first by words and
+    passage.
+    """
+    bags = [roots_of(f"{one.document.title} {one.text}") for one in passages]
+    weighed = evidence(question, bags)
+    found = [
+        sentence
+        for passage, bag in zip(passages, bags, strict=True)
+        for sentence in _within(passage, weighed, weighed.coverage(bag))
+    ]
+    wordings = {sentence.text: sentence for sentence in sorted(found, key=_promise)}
+    return sorted(wordings.values(), key=_promise, reverse=True)[:SENTENCE_LIMIT]
 
 
 def _promise(sentence: Sentence) -> float:
     return sentence.coverage + PASSAGE_SHARE * sentence.passage.ranked.score
 
 
-def _within(passage: Passage, evidence: Evidence) -> Iterator[Sentence]:
+def _within(passage: Passage, weighed: Evidence, around: float) -> Iterator[Sentence]:
     for start, end in sentences(passage.whole, passage.start, passage.end):
         text = passage.whole[start:end]
-        mark = MARK.match(text)
         if text.startswith("#") or text.endswith("?"):
             continue
+        mark = MARK.match(text)
         begin = start + mark.end() if mark else start
         roots = roots_of(passage.whole[begin:end])
         if len(roots) >= SHORTEST:
-            coverage = evidence.coverage(roots)
-            yield Sentence(passage=passage, start=begin, end=end, coverage=coverage)
+            coverage = weighed.coverage(roots)
+            yield Sentence(passage=passage, start=begin, end=end, coverage=coverage, around=around)

@@ -13,20 +13,15 @@ NAME = re.compile(r"(?<!^)(?<![.!?¿¡\"“] )\b(?:[^\W\d_a-zà-öø-ÿ]\w+|\d[\
 
 @dataclass(frozen=True)
 class Evidence:
-    """The words of a question that carry meaning, each with its weight; names and numbers apart."""
+    """The words of a question that carry meaning, each with its weight."""
 
     weights: Mapping[str, float]
-    names: frozenset[str]
 
     def coverage(self, roots: Iterable[str]) -> float:
         """Give the share of the question's weight, 0..1, that these words bring."""
         total = sum(self.weights.values())
         found = set(roots)
         return sum(w for word, w in self.weights.items() if word in found) / total
-
-    def names_found(self, roots: Iterable[str]) -> float:
-        """Give the share of the question's names and numbers, 0..1, that is among these words."""
-        return len(self.names.intersection(roots)) / len(self.names) if self.names else 1.0
 
 
 def roots_of(text: str) -> frozenset[str]:
@@ -44,4 +39,4 @@ def evidence(question: str, candidates: Sequence[frozenset[str]]) -> Evidence:
         frequency = sum(word in candidate for candidate in candidates)
         rarity = log(1 + (len(candidates) + 1) / (frequency + 1))
         weights[word] = rarity * (NAME_WEIGHT if word in names else 1.0)
-    return Evidence(weights, names)
+    return Evidence(weights)
