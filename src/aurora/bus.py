@@ -207,6 +207,13 @@ class Bus:
         raise Forbidden(f"this needs the permission {permission}")
 
 
+def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:
+    """Give the messages that the handlers are for, by name."""
+    hints = (get_type_hints(handler) for handler in handlers)
+    found = (next(iter(types.values())) for types in hints)
+    return {message.__name__: message for message in found}
+
+
 class AnsweredMeanwhile(Exception):
     """The same request under the same key was answered by somebody else while this one ran."""
 

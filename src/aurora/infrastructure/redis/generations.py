@@ -1,6 +1,6 @@
 """Generations of projections: one is read, the next one may be filling, and each has its cursor."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -114,3 +114,15 @@ def _cursor(generation: str) -> str:
 
 def _text(value: bytes | str | None) -> str | None:
     return value.decode() if isinstance(value, bytes) else value
+
+
+def reached(redis: Redis, projection: str) -> Callable[[], Awaitable[Position]]:
+    """Give a way to ask how far the generation that queries read has come."""
+
+    async def position() -> Position:
+        async with reachable():
+            active = _text(await redis.get(active_key(projection)))
+            cursor = _text(await redis.get(_cursor(active))) if active else None
+        return Position.parse(cursor) if cursor else START
+
+    return position

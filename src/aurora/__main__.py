@@ -1,0 +1,6 @@
+"""`aurora …`, also as `python -m aurora …`."""
+
+from aurora.cli import main
+
+if __name__ == "__main__":
+    main()

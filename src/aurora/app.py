@@ -1,0 +1,147 @@
+"""What a process of Aurora is: the web application, and the worker."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from litestar import Litestar
+
+from aurora import __version__
+from aurora.api import identity, knowledge, perception
+from aurora.api.application import assemble
+from aurora.api.state import Parts
+from aurora.commands.identity.issue_local_key import IssueLocalKey
+from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
+from aurora.commands.perception.sweep_crawls import SweepCrawls
+from aurora.container import Container
+from aurora.domains.errors import AuroraError
+from aurora.domains.principal import ANONYMOUS, SYSTEM
+from aurora.infrastructure.local_files import KeyFile, TokenFile
+from aurora.infrastructure.observability import logs
+from aurora.infrastructure.postgres.migration import migrate
+from aurora.infrastructure.postgres.schema import HEAD, current, wait_for_schema
+from aurora.queries.identity.authenticate import Authenticate
+from aurora.settings import Settings
+
+ROUTES = (*identity.ROUTES, *knowledge.ROUTES, *perception.ROUTES)
+SITES = (Path(__file__).parent / "manual", Path(__file__).parents[2] / "site")
+SWEEP_SECONDS = 5.0
+DRAIN_SECONDS = 10
+
+log = structlog.get_logger("aurora.app")
+
+
+def create_app(container: Container) -> Litestar:
+    """Make the web application over a container."""
+    settings = container.settings()
+    manuals = [settings.manual_dir] if settings.manual_dir else SITES
+    parts = Parts(
+        bus=container.bus(),
+        metrics=container.metrics(),
+        readiness=container.readiness(),
+        version=__version__,
+        manual=next((site for site in manuals if site.is_dir()), None),
+        swagger=_swagger(),
+    )
+    return assemble(parts, ROUTES, *identity.WELL_KNOWN)
+
+
+async def serve_web(settings: Settings) -> None:
+    """Answer HTTP until told to stop."""
+    logs.configure(settings.log_level, "web")
+    async with _container(settings) as container:
+        await wait_for_schema(container.engine())
+        config = uvicorn.Config(
+            create_app(container),
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
+        beside = [container.local_relay().run()] if settings.words_here else []
+        await _first_of(uvicorn.Server(config).serve(), *beside)
+
+
+async def serve_worker(settings: Settings, *, prepare: bool) -> None:
+    """Run jobs, projections and policies until told to stop."""
+    logs.configure(settings.log_level, "worker")
+    async with _container(settings) as container:
+        if prepare and await current(container.engine()) != HEAD:
+            await migrate(container.engine())
+        await wait_for_schema(container.engine())
+        if prepare:
+            await _keep_keys(container)
+        relay = container.relay() if settings.words_here else container.shared_relay()
+        await _first_of(_told_to_stop(), relay.run(), container.worker().run(), _sweep(container))
+
+
+@asynccontextmanager
+async def _container(settings: Settings) -> AsyncIterator[Container]:
+    container = Container(settings=settings)
+    try:
+        yield container
+    finally:
+        await container.extraction().aclose()
+        await container.fetcher().aclose()
+        container.embedder().close()
+        await container.job_engine().close()
+        await container.redis().aclose()
+        await container.engine().dispose()
+
+
+async def _first_of(*running: Coroutine[Any, Any, None]) -> None:
+    tasks = [asyncio.create_task(one) for one in running]
+    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _told_to_stop() -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    await stopping.wait()
+
+
+async def _sweep(container: Container) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await container.bus().send(SweepCrawls(), SYSTEM)
+        except Exception as error:
+            log.warning("sweep failed", reason=repr(error))
+
+
+async def _keep_keys(container: Container) -> None:
+    settings, bus = container.settings(), container.bus()
+    key, token = KeyFile(settings.data_dir), TokenFile(settings.data_dir)
+    if not await _opens(container, key.read()):
+        key.write(await bus.send(IssueLocalKey(), SYSTEM))
+    wanted = settings.bootstrap_token or token.read()
+    if prepared := await bus.send(PrepareBootstrap(token=wanted), SYSTEM):
+        token.write(prepared)
+    else:
+        token.remove()
+
+
+async def _opens(container: Container, key: str | None) -> bool:
+    try:
+        await container.bus().ask(Authenticate(credential=key or ""), ANONYMOUS)
+    except AuroraError:
+        return False
+    return True
+
+
+def _swagger() -> Path | None:
+    found = find_spec("swagger_ui")
+    return Path(found.origin).parent / "static" if found and found.origin else None

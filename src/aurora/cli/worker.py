@@ -1,0 +1,14 @@
+"""`aurora worker`: one process that runs jobs, projections and policies."""
+
+import click
+import uvloop
+
+from aurora.app import serve_worker
+from aurora.settings import read
+
+
+@click.command("worker")
+@click.option("--prepare", is_flag=True, help="Migrate first, and keep the keys of a first start.")
+def command(prepare: bool) -> None:
+    """Run one worker process against the stores that the settings name."""
+    uvloop.run(serve_worker(read(), prepare=prepare))

@@ -1,0 +1,251 @@
+"""The container: one line per adapter; the only module that names adapters."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+from dependency_injector import containers, providers
+from dependency_injector.providers import Provider
+
+from aurora.bus import Bus, Handler, messages_of
+from aurora.commands import identity as identity_commands
+from aurora.commands import knowledge as knowledge_commands
+from aurora.commands import perception as perception_commands
+from aurora.commands.policy import Policy
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Clock, Ids
+from aurora.domains.event import Event
+from aurora.domains.identity import events as identity_events
+from aurora.domains.identity import ports as identity
+from aurora.domains.identity.plain_key import Environment
+from aurora.domains.knowledge import events as knowledge_events
+from aurora.domains.knowledge import ports as knowledge
+from aurora.domains.perception import events as perception_events
+from aurora.domains.perception import ports as perception
+from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.url import Urls
+from aurora.infrastructure.blobs.local import LocalBlobs
+from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
+from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
+from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.reader import DocumentReader
+from aurora.infrastructure.extraction.workers import ExtractionWorkers
+from aurora.infrastructure.lexical.reader import TantivyWordIndex
+from aurora.infrastructure.lexical.writer import TantivyWordWriter
+from aurora.infrastructure.models.e5_embedder import E5Embedder
+from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
+from aurora.infrastructure.models.languages import LangidLanguages
+from aurora.infrastructure.models.splitter import MarkdownSplitter
+from aurora.infrastructure.observability import checks
+from aurora.infrastructure.observability.metrics import PrometheusMetrics
+from aurora.infrastructure.observability.readiness import Readiness
+from aurora.infrastructure.postgres.cursors import PostgresCursors
+from aurora.infrastructure.postgres.embeddings import PostgresEmbeddings
+from aurora.infrastructure.postgres.engine import connect as connect_postgres
+from aurora.infrastructure.postgres.frontier import PostgresFrontier
+from aurora.infrastructure.postgres.identity import (
+    PostgresDirectory,
+    PostgresDoorkeeper,
+    PostgresIdentity,
+)
+from aurora.infrastructure.postgres.jobs import PostgresJobs
+from aurora.infrastructure.postgres.knowledge import PostgresKnowledge
+from aurora.infrastructure.postgres.ledger import PostgresLedger
+from aurora.infrastructure.postgres.log import EventCodec, EventLog
+from aurora.infrastructure.postgres.parking import PostgresParking
+from aurora.infrastructure.postgres.perception import PostgresPerception
+from aurora.infrastructure.postgres.work import Wiring
+from aurora.infrastructure.progress import Positions
+from aurora.infrastructure.redis.board import Board
+from aurora.infrastructure.redis.client import connect as connect_redis
+from aurora.infrastructure.redis.generations import reached
+from aurora.infrastructure.redis.views import RedisViews
+from aurora.infrastructure.relay.meaning import MeaningSubscriber
+from aurora.infrastructure.relay.policies import PolicySubscriber
+from aurora.infrastructure.relay.relay import Relay
+from aurora.infrastructure.relay.views import ViewSubscriber
+from aurora.infrastructure.relay.words import WordSubscriber
+from aurora.infrastructure.security.passwords import Argon2PasswordHasher
+from aurora.infrastructure.security.randomness import SystemSecrets
+from aurora.infrastructure.security.signer import EdDsaSigner
+from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
+from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
+from aurora.infrastructure.tasks import JobEngine, Worker
+from aurora.infrastructure.web.addresses import AddressRule, parse_targets
+from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.robots import ProtegoRobots
+from aurora.infrastructure.web.urls import AdaUrls
+from aurora.queries import identity as identity_queries
+from aurora.queries import knowledge as knowledge_queries
+from aurora.queries import perception as perception_queries
+from aurora.queries.identity.ports import Directory, Doorkeeper
+from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
+from aurora.queries.projection import Projection, Store
+from aurora.queries.view import Views
+from aurora.settings import Settings
+
+COMMANDS = (identity_commands, knowledge_commands, perception_commands)
+QUERIES = (identity_queries, knowledge_queries, perception_queries)
+COMMAND_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in COMMANDS)))
+QUERY_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in QUERIES)))
+POLICIES: tuple[Policy, ...] = tuple(chain(*(one.POLICIES for one in COMMANDS)))
+PROJECTIONS: tuple[Projection, ...] = tuple(chain(*(one.PROJECTIONS for one in QUERIES)))
+EVENTS: tuple[type[Event], ...] = (
+    *identity_events.EVENTS,
+    *knowledge_events.EVENTS,
+    *perception_events.EVENTS,
+)
+MEANING = next(one.name for one in PROJECTIONS if one.store is Store.MEANING)
+
+
+def of(store: Store) -> list[Projection]:
+    """Give the projections that are kept in that store."""
+    return [one for one in PROJECTIONS if one.store is store]
+
+
+def singletons(
+    kind: type, subjects: Sequence[object], *given: Provider[Any]
+) -> list[Provider[Any]]:
+    """Give a provider of one `kind` per subject."""
+    return [providers.Singleton(kind, subject, *given) for subject in subjects]
+
+
+def view_ports(redis: Provider[Any]) -> dict[Any, Provider[Any]]:
+    """Give the views that queries read, by their port."""
+    return {
+        Views[kind]: providers.Singleton(RedisViews, redis, kind, projection.name)  # type: ignore[valid-type]
+        for projection in PROJECTIONS
+        for kind in projection.views
+    }
+
+
+def positions(redis: Provider[Any], words: Provider[Any]) -> dict[str, Provider[Any]]:
+    """Give the ways to ask how far each projection has come that a query may wait for."""
+    of_views = {one.name: providers.Callable(reached, redis, one.name) for one in of(Store.VIEWS)}
+    return {**of_views, **{one.name: words.provided.position for one in of(Store.WORDS)}}
+
+
+class Container(containers.DeclarativeContainer):
+    """Every adapter, made when it is first asked for."""
+
+    settings = providers.Dependency(instance_of=Settings)
+
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(SystemIds)
+    metrics = providers.Singleton(PrometheusMetrics)
+
+    engine = providers.Singleton(connect_postgres, settings.provided.database_url)
+    redis = providers.Singleton(connect_redis, settings.provided.redis_url)
+    blobs = providers.Singleton(LocalBlobs, settings.provided.blobs)
+
+    codec = providers.Singleton(EventCodec, EVENTS)
+    log = providers.Singleton(EventLog, engine, codec)
+    ledger = providers.Singleton(PostgresLedger, engine)
+    cursors = providers.Singleton(PostgresCursors, engine)
+    parking = providers.Singleton(PostgresParking, engine)
+    jobs = providers.Singleton(PostgresJobs, engine, messages_of(COMMAND_HANDLERS))
+    job_engine = providers.Singleton(JobEngine, settings.provided.redis_url, jobs)
+    wiring = providers.Singleton(
+        Wiring, engine=engine, codec=codec, clock=clock, ids=ids, wake=job_engine.provided.wake
+    )
+
+    board = providers.Singleton(Board, redis)
+    meaning = providers.Singleton(ChromaMeaningIndex, settings.provided.chroma_url)
+    guarded_meaning = providers.Singleton(GuardedMeaningIndex, meaning, board, MEANING)
+    words = providers.Singleton(TantivyWordIndex, settings.provided.words)
+    word_writer = providers.Singleton(TantivyWordWriter, settings.provided.words)
+
+    tokenizer = providers.Singleton(E5Tokenizer)
+    embedder = providers.Singleton(
+        E5Embedder, settings.provided.models, tokenizer, settings.provided.embed_threads
+    )
+    splitter = providers.Singleton(MarkdownSplitter, tokenizer)
+    languages = providers.Singleton(LangidLanguages, settings.provided.models)
+    extraction = providers.Singleton(ExtractionWorkers)
+    embeddings = providers.Singleton(PostgresEmbeddings, engine)
+
+    urls = providers.Singleton(AdaUrls)
+    rule = providers.Singleton(
+        AddressRule, providers.Callable(parse_targets, settings.provided.fetch_exceptions)
+    )
+    fetcher = providers.Singleton(HttpxFetcher, urls, rule, agent=settings.provided.user_agent)
+
+    signer = providers.Singleton(
+        EdDsaSigner,
+        providers.Singleton(PostgresSigningKeys, engine),
+        clock,
+        issuer=settings.provided.url,
+        audience=settings.provided.url,
+    )
+
+    views = providers.Dict(view_ports(redis))
+    ports = providers.Dict(
+        {
+            Clock: clock,
+            Ids: ids,
+            Blobs: blobs,
+            identity.Identity: providers.Singleton(PostgresIdentity, wiring),
+            identity.PasswordHasher: providers.Singleton(Argon2PasswordHasher),
+            identity.Secrets: providers.Singleton(SystemSecrets),
+            identity.Signer: signer,
+            Environment: providers.Singleton(Environment, settings.provided.environment),
+            Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
+            Directory: providers.Singleton(PostgresDirectory, engine),
+            knowledge.Knowledge: providers.Singleton(PostgresKnowledge, wiring),
+            knowledge.Embeddings: embeddings,
+            knowledge.Embedder: embedder,
+            knowledge.Splitter: splitter,
+            knowledge.Languages: languages,
+            knowledge.Reader: providers.Singleton(DocumentReader, extraction, languages),
+            WordIndex: words,
+            WordIndexWriter: word_writer,
+            MeaningIndex: guarded_meaning,
+            perception.Perception: providers.Singleton(PostgresPerception, wiring),
+            Frontier: providers.Singleton(PostgresFrontier, wiring),
+            perception.Pause: providers.Singleton(SystemPause),
+            perception.Fetcher: fetcher,
+            perception.Robots: providers.Singleton(ProtegoRobots, fetcher),
+            perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
+            CrawlManners: providers.Singleton(CrawlManners, delay=settings.provided.crawl_delay),
+            Urls: urls,
+        }
+    )
+    filling_ports = providers.Dict(
+        {knowledge.Embeddings: embeddings, MeaningIndex: meaning, Blobs: blobs}
+    )
+    progress = providers.Singleton(Positions, providers.Dict(positions(redis, words)))
+    bus = providers.Singleton(
+        Bus,
+        (*COMMAND_HANDLERS, *QUERY_HANDLERS),
+        providers.Callable(lambda ports, views: {**ports, **views}, ports, views),
+        ledger=ledger,
+        progress=progress,
+        meter=metrics,
+    )
+    worker = providers.Singleton(Worker, job_engine, jobs, bus)
+
+    word_subscribers = providers.List(
+        *singletons(WordSubscriber, of(Store.WORDS), log, word_writer, ports)
+    )
+    subscribers = providers.List(
+        *singletons(ViewSubscriber, of(Store.VIEWS), log, redis, ports),
+        *singletons(
+            MeaningSubscriber, of(Store.MEANING), log, meaning, cursors, board, filling_ports
+        ),
+        *singletons(PolicySubscriber, POLICIES, log, cursors, bus, job_engine),
+    )
+    relay = providers.Singleton(Relay, engine, parking, subscribers, word_subscribers)
+    shared_relay = providers.Singleton(Relay, engine, parking, subscribers)
+    local_relay = providers.Singleton(Relay, engine, parking, providers.List(), word_subscribers)
+
+    readiness = providers.Singleton(
+        Readiness,
+        providers.Dict(
+            database=providers.Singleton(checks.database, engine),
+            views=providers.Singleton(checks.views, redis, [one.name for one in of(Store.VIEWS)]),
+            words=providers.Singleton(checks.words, words.provided.position),
+            meaning=providers.Singleton(checks.meaning, meaning, board, MEANING),
+            subscribers=providers.Singleton(checks.subscribers, parking),
+        ),
+    )
