@@ -29,6 +29,7 @@ def test_the_token_claims_the_installation() -> None:
     installation.claim(TOKEN, ANA)
 
     assert installation.administrator_id == ANA
+    assert installation.token_sha256 is None
     assert [type(event) for event in installation.pending] == [
         BootstrapPrepared,
         InstallationClaimed,

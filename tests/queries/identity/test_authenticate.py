@@ -6,11 +6,12 @@ import pytest
 from tests.identity_house import House
 
 from aurora.domains.errors import Unavailable
-from aurora.domains.identity.access_token import LIFETIME
+from aurora.domains.identity.access_token import LIFETIME, Claims
 from aurora.domains.identity.plain_key import Environment, PlainKey
+from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import Role
-from aurora.domains.principal import PrincipalKind
+from aurora.domains.principal import Permission, PrincipalKind
 from aurora.infrastructure.memory.security import MemorySigner
 from aurora.infrastructure.memory.system import MemoryClock
 from aurora.infrastructure.memory.views import MemoryViews
@@ -78,6 +79,18 @@ async def test_an_access_token_ends_by_itself() -> None:
     house.clock.advance(1)
     with pytest.raises(NotRecognised):
         await house.who(token)
+
+
+async def test_a_token_allows_no_more_than_its_scope_and_no_more_than_the_role() -> None:
+    house = House()
+    id = await house.add_user(role=Role.VIEWER)
+    now = int(house.clock.now().timestamp())
+    narrow = Claims(sub=id, sid=id, jti=id, iat=now, exp=now + 60, scope="search users:manage")
+    signer = house.ports[Signer]
+
+    principal = await house.who(await signer.sign(narrow))
+
+    assert principal.permissions == {Permission.SEARCH}
 
 
 async def test_every_refusal_says_the_same() -> None:

@@ -24,7 +24,7 @@ class Argon2PasswordHasher:
     At most `slots` hashes run and `waiting` more wait for a slot; beyond that, Unavailable.
     """
 
-    def __init__(self, *, slots: int = 2, waiting: int = 16) -> None:
+    def __init__(self, *, slots: int = 2, waiting: int = 48) -> None:
         self._argon2 = PasswordHasher(
             time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, hash_len=32, salt_len=16
         )
