@@ -27,7 +27,8 @@ from aurora.queries.perception.views import CrawlView, Outcome, PageView
 
 WithOutcome = Annotated[Outcome | None, QueryParameter(description="only pages of this outcome")]
 LastEventId = Annotated[
-    str | None, HeaderParameter("Last-Event-ID", description="the id of the last event received")
+    str | None,
+    HeaderParameter(name="Last-Event-ID", description="the id of the last event received"),
 ]
 
 

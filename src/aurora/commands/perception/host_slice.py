@@ -36,6 +36,7 @@ class HostSlice:
     allowed_at: datetime
     delay: float = 0.0
     lost: bool = False
+    landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def run(self) -> None:
@@ -64,8 +65,11 @@ class HostSlice:
         await self._conclude()
 
     async def _visit(self, candidate: Candidate) -> None:
+        if candidate.url in self.landed:
+            return
         await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
         visit = await self.visitor.ask(candidate)
+        self.landed.add(visit.url)
         self.allowed_at = self._allowed_after(visit)
         await self._conclude()
         self.under_way = asyncio.create_task(self._finish(visit))
@@ -94,6 +98,7 @@ class HostSlice:
 
     async def _renewed(self) -> Sequence[Candidate]:
         await self._conclude()
+        self.landed.clear()
         renewed = await self.frontier.renew(
             self.claim,
             limit=self.manners.batch,

@@ -3,12 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aurora.queries.perception.crawls_projection import project_crawls
 from aurora.queries.perception.get_crawl import get_crawl
 from aurora.queries.perception.get_page import get_page
 from aurora.queries.perception.list_crawls import list_crawls
 from aurora.queries.perception.list_pages import list_pages
-from aurora.queries.perception.pages_projection import project_pages
+from aurora.queries.perception.perception_projection import project_perception
 from aurora.queries.perception.views import CrawlView, PageView
 from aurora.queries.projection import Projection
 
@@ -19,6 +18,5 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_page,
 )
 PROJECTIONS: tuple[Projection, ...] = (
-    Projection(name="crawls", version=1, project=project_crawls, views=(CrawlView,)),
-    Projection(name="pages", version=1, project=project_pages, views=(PageView,)),
+    Projection(name="crawls", version=1, project=project_perception, views=(CrawlView, PageView)),
 )

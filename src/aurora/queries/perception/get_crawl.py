@@ -37,7 +37,7 @@ class GetCrawl(Query[CrawlProgress], frozen=True, kw_only=True):
     """Ask how a crawl is going."""
 
     permission = Permission.READ_CRAWLS
-    waits_for = ("crawls", "pages")
+    waits_for = ("crawls",)
     crawl_id: UUID
 
 

@@ -14,7 +14,7 @@ class GetPage(Query[PageView], frozen=True, kw_only=True):
     """Ask what became of one URL of a crawl, and where its capture is kept."""
 
     permission = Permission.READ_CRAWLS
-    waits_for = ("crawls", "pages")
+    waits_for = ("crawls",)
     crawl_id: UUID
     page_id: UUID
 

@@ -17,7 +17,7 @@ class ListPages(Query[Sequence[PageView]], frozen=True, kw_only=True):
     """Ask what became of a crawl's URLs, or of those with one outcome."""
 
     permission = Permission.READ_CRAWLS
-    waits_for = ("crawls", "pages")
+    waits_for = ("crawls",)
     crawl_id: UUID
     outcome: Outcome | None = None
     limit: Annotated[int, Meta(ge=1, le=200)] = 50

@@ -1,0 +1,15 @@
+"""Keeps up crawls and pages together, so that an ended crawl shows all of its pages."""
+
+from aurora.domains.event import Recorded
+from aurora.queries.perception.crawls_projection import project_crawls
+from aurora.queries.perception.pages_projection import project_pages
+from aurora.queries.perception.views import CrawlView, PageView
+from aurora.queries.view import Views
+
+
+async def project_perception(
+    recorded: Recorded, crawls: Views[CrawlView], pages: Views[PageView]
+) -> None:
+    """Note what became of URLs, then where their crawls stand."""
+    await project_pages(recorded, pages)
+    await project_crawls(recorded, crawls)
