@@ -1,0 +1,165 @@
+"""A crawl on PostgreSQL: workers side by side, workers that die, and the same pages in the end."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from random import Random
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+from tests.databases import fresh_database, wiring
+from tests.expedition import page
+from tests.harness import Present, Silence
+from tests.people import EDITOR
+
+from aurora.bus import Bus, messages_of
+from aurora.commands import perception as commands
+from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.commands.perception.sweep_crawls import SweepCrawls
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Clock, Ids
+from aurora.domains.event import START
+from aurora.domains.perception.crawl import CrawlStatus
+from aurora.domains.perception.events import EVENTS, PageCaptured
+from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.types import Fetched
+from aurora.domains.perception.url import Urls
+from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
+from aurora.infrastructure.postgres.frontier import PostgresFrontier
+from aurora.infrastructure.postgres.jobs import PostgresJobs
+from aurora.infrastructure.postgres.ledger import PostgresLedger
+from aurora.infrastructure.postgres.log import EventCodec, EventLog
+from aurora.infrastructure.postgres.perception import PostgresPerception, crawls
+from aurora.infrastructure.postgres.tables import jobs as jobs_table
+from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
+from aurora.infrastructure.web.urls import AdaUrls
+
+HOSTS = [f"https://{name}.example/" for name in ("a", "b", "c")]
+PER_HOST = 12
+ROUNDS = 2_000
+LEASE = 0.2
+
+
+def web() -> dict[str, Fetched]:
+    """Three sites whose pages link to each other."""
+    pages: dict[str, Fetched] = {}
+    for number, host in enumerate(HOSTS):
+        other = HOSTS[(number + 1) % len(HOSTS)]
+        for path in range(PER_HOST):
+            links = [f"{host}{path + 1}", f"{other}{path}", f"{host}{path * 7 % PER_HOST}"]
+            pages.update([page(str(path), *links[path == PER_HOST - 1 :], site=host)])
+    return pages
+
+
+class Installation:
+    """Workers over one database; jobs are run and lost like a job engine does."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        wired = wiring(engine, EVENTS)
+        self.fetcher = MemoryFetcher(web())
+        manners = CrawlManners(delay=0.0, lease_seconds=LEASE, slice_seconds=5.0, batch=5)
+        ports = {
+            Perception: PostgresPerception(wired),
+            Frontier: PostgresFrontier(wired),
+            Fetcher: self.fetcher,
+            Robots: MemoryRobots(),
+            Extractor: MemoryExtractor(),
+            Blobs: MemoryBlobs(),
+            Urls: AdaUrls(),
+            Pause: SystemPause(),
+            CrawlManners: manners,
+            Clock: SystemClock(),
+            Ids: SystemIds(),
+        }
+        ledger = PostgresLedger(engine)
+        self.bus = Bus(commands.HANDLERS, ports, ledger=ledger, progress=Present(), meter=Silence())
+        self.jobs = PostgresJobs(engine, messages_of(commands.HANDLERS))  # type: ignore[arg-type]
+        self.log = EventLog(engine, EventCodec(EVENTS))
+
+    async def run_jobs(self, kill: Random | None = None) -> None:
+        """Run the jobs that are due, side by side; some die with their worker and are lost."""
+        waiting = await self.jobs.overdue(grace=0)
+        running = [asyncio.create_task(self._run(job.id)) for job in waiting]
+        if kill and running:
+            await asyncio.sleep(kill.random() * 0.1)
+            kill.choice(running).cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _run(self, id: UUID) -> None:
+        claimed = await self.jobs.claim(id)
+        if claimed:
+            with suppress(Exception):
+                await self.bus.send(claimed.command, claimed.by)
+            await self.jobs.done(id)
+
+    async def status(self) -> str:
+        """Tell where the crawl stands."""
+        async with self.engine.connect() as connection:
+            return str((await connection.execute(select(crawls.c.status))).scalar_one())
+
+    async def captured(self) -> Counter[str]:
+        """Count captures by URL."""
+        recorded = await self.log.read(START, 10_000)
+        return Counter(r.event.url for r in recorded if isinstance(r.event, PageCaptured))
+
+    async def finish(self, kill: Random | None = None, kills: int = 0) -> None:
+        """Go on, sweeping, until the crawl has ended."""
+        for number in range(ROUNDS):
+            await self.bus.send(SweepCrawls(), SYSTEM)
+            await self.run_jobs(kill if number < kills else None)
+            if await self.status() == CrawlStatus.FINISHED:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("the crawl never ends")
+
+
+@pytest.fixture
+async def installation(postgres_url: str) -> AsyncIterator[Installation]:
+    async with fresh_database(postgres_url) as engine:
+        yield Installation(engine)
+
+
+async def start(installation: Installation) -> None:
+    starts = tuple(f"{host}0" for host in HOSTS)
+    await installation.bus.send(StartCrawl(start_urls=starts, depth=50), EDITOR)
+
+
+async def test_hosts_are_crawled_side_by_side_and_each_page_once(
+    installation: Installation,
+) -> None:
+    await start(installation)
+
+    await installation.finish()
+
+    pages = web()
+    assert await installation.captured() == dict.fromkeys(pages, 1)
+    assert sorted(installation.fetcher.asked) == sorted(pages)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_killed_turns_lose_and_double_nothing(installation: Installation, seed: int) -> None:
+    await start(installation)
+
+    await installation.finish(Random(seed), kills=8)  # noqa: S311  repeatable, not secret
+
+    assert await installation.captured() == dict.fromkeys(web(), 1)
+
+
+async def test_an_ended_crawl_leaves_no_job_behind(installation: Installation) -> None:
+    await start(installation)
+    await installation.finish()
+    await installation.run_jobs()
+
+    await installation.bus.send(SweepCrawls(), SYSTEM)
+
+    async with installation.engine.connect() as connection:
+        left = await connection.execute(select(func.count()).select_from(jobs_table))
+        assert left.scalar_one() == 0
