@@ -89,7 +89,9 @@ async def _container(settings: Settings) -> AsyncIterator[Container]:
         yield container
     finally:
         await container.extraction().aclose()
-        await container.fetcher().aclose()
+        await container.guarded().aclose()
+        await container.unguarded().aclose()
+        await container.meaning().aclose()
         container.embedder().close()
         await container.job_engine().close()
         await container.redis().aclose()

@@ -43,6 +43,7 @@ from aurora.infrastructure.observability.readiness import Readiness
 from aurora.infrastructure.postgres.cursors import PostgresCursors
 from aurora.infrastructure.postgres.embeddings import PostgresEmbeddings
 from aurora.infrastructure.postgres.engine import connect as connect_postgres
+from aurora.infrastructure.postgres.first_perception import FirstPerception
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.identity import (
     PostgresDirectory,
@@ -74,6 +75,7 @@ from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
 from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import identity as identity_queries
@@ -109,6 +111,11 @@ def singletons(
 ) -> list[Provider[Any]]:
     """Give a provider of one `kind` per subject."""
     return [providers.Singleton(kind, subject, *given) for subject in subjects]
+
+
+def address_rule(exceptions: Provider[Any]) -> Provider[AddressRule]:
+    """Give the rule that refuses all but public addresses and these exceptions."""
+    return providers.Singleton(AddressRule, providers.Callable(parse_targets, exceptions))
 
 
 def view_ports(redis: Provider[Any]) -> dict[Any, Provider[Any]]:
@@ -166,10 +173,21 @@ class Container(containers.DeclarativeContainer):
     embeddings = providers.Singleton(PostgresEmbeddings, engine)
 
     urls = providers.Singleton(AdaUrls)
-    rule = providers.Singleton(
-        AddressRule, providers.Callable(parse_targets, settings.provided.fetch_exceptions)
+    agent = settings.provided.user_agent
+    guarded = providers.Singleton(
+        HttpxFetcher, urls, address_rule(settings.provided.fetch_exceptions), agent=agent
     )
-    fetcher = providers.Singleton(HttpxFetcher, urls, rule, agent=settings.provided.user_agent)
+    unguarded = providers.Singleton(
+        HttpxFetcher, urls, address_rule(settings.provided.own_target), agent=agent
+    )
+    first_perception = providers.Singleton(FirstPerception, engine)
+    fetcher = providers.Singleton(
+        OwnManualFetcher,
+        guarded,
+        unguarded,
+        settings.provided.url,
+        first_perception.provided.starts_at,
+    )
 
     signer = providers.Singleton(
         EdDsaSigner,

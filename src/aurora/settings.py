@@ -40,6 +40,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
+    def own_target(self) -> str:
+        """This Aurora's own address, as an exception to the address guard is written."""
+        return f"127.0.0.1/32:{self.port}"
+
+    @property
     def blobs(self) -> Path:
         """Where texts and raw pages are."""
         return self.blobs_dir or self.data_dir / "blobs"

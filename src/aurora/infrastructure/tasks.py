@@ -1,7 +1,7 @@
 """The job engine: carries job ids to workers over taskiq; PostgreSQL stays the record."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -92,7 +92,7 @@ class Worker:
         async with asyncio.TaskGroup() as group:
             for queue, most in QUEUES.items():
                 broker = self._engine.brokers[queue]
-                broker.register_task(self.run_job, task_name="run")
+                broker.register_task(self._task(), task_name="run")
                 broker.is_worker_process = True
                 group.create_task(self._listen(broker, most))
             group.create_task(self._sweep())
@@ -109,6 +109,12 @@ class Worker:
             await self._failed(claimed, error)
         else:
             await self._jobs.done(claimed.id)
+
+    def _task(self) -> Callable[[str], Awaitable[None]]:
+        async def run(id: str) -> None:
+            await self.run_job(id)
+
+        return run
 
     async def _failed(self, job: Claimed, error: Exception) -> None:
         hopeless = isinstance(error, AuroraError) and not isinstance(error, Unavailable | Stale)

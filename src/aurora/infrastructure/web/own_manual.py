@@ -1,0 +1,32 @@
+"""The one exception to the address guard: Aurora's own manual, and only the first time."""
+
+from collections.abc import Awaitable, Callable
+
+from aurora.domains.perception.ports import Fetcher
+from aurora.domains.perception.types import Fetched
+
+
+class OwnManualFetcher:
+    """Fetches everything behind the guard, but the manual of this Aurora while `first` allows.
+
+    `first` is asked with the manual's address for each page below it, and for its robots.txt.
+    """
+
+    def __init__(
+        self,
+        guarded: Fetcher,
+        unguarded: Fetcher,
+        origin: str,
+        first: Callable[[str], Awaitable[bool]],
+    ) -> None:
+        self._guarded = guarded
+        self._unguarded = unguarded
+        self._manual = f"{origin}/docs/"
+        self._robots = f"{origin}/robots.txt"
+        self._first = first
+
+    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+        """GET the URL; raises FetchFailed as the fetcher behind it does."""
+        own = url.startswith(self._manual) or url == self._robots
+        fetcher = self._unguarded if own and await self._first(self._manual) else self._guarded
+        return await fetcher.fetch(url, accept=accept)
