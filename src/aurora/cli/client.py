@@ -1,0 +1,148 @@
+"""Aurora over HTTP, as its commands see it."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from ipaddress import ip_address
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import httpx
+import msgspec
+
+from aurora.cli.refusals import Passing, broken, check
+from aurora.cli.server_events import ServerEvent, parse
+from aurora.cli.targets import Target
+
+T = TypeVar("T")
+POSITION = "Aurora-Position"
+PATIENCE_SECONDS = 30.0
+RECONNECT_SECONDS = 0.5
+PAGE = 200
+TIMEOUT = httpx.Timeout(60.0, connect=5.0)
+STREAM_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+
+
+class Part(msgspec.Struct, Generic[T], frozen=True):
+    """Part of a list; `next` is the cursor of the following part."""
+
+    items: list[T]
+    next: UUID | None
+
+
+class Client:
+    """Speaks to one Aurora under one key; what it wrote, it reads.
+
+    Short troubles are waited out: an Aurora that starts again, or is not ready yet.
+    """
+
+    def __init__(self, target: Target, *, temporary: bool = False) -> None:
+        self.url = target.url.rstrip("/")
+        self.temporary = temporary
+        self._position: str | None = None
+        self._http = httpx.AsyncClient(
+            base_url=self.url,
+            headers={"Authorization": f"Bearer {target.key}"} if target.key else {},
+            timeout=TIMEOUT,
+            trust_env=not is_loopback(self.url),
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def alive(self) -> bool:
+        """Tell whether an Aurora answers there."""
+        try:
+            answer = await self._http.get("/health/live")
+            return bool(answer.json() == {"status": "ok"})
+        except (httpx.TransportError, ValueError):
+            return False
+
+    async def get(self, path: str, kind: type[T], **params: object) -> T:
+        """Read one thing."""
+        given = {name: value for name, value in params.items() if value is not None}
+        answer = await self._patiently("GET", path, params=given)
+        return msgspec.json.decode(answer.content, type=kind)
+
+    async def post(self, path: str, kind: type[T], body: object = None) -> T:
+        """Send one command, which is done once even where it must be sent again."""
+        headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
+        content = None if body is None else msgspec.json.encode(body)
+        answer = await self._patiently("POST", path, content=content, headers=headers)
+        return msgspec.json.decode(answer.content or b"null", type=kind)
+
+    async def every(self, path: str, kind: type[T], **params: object) -> AsyncIterator[T]:
+        """Read a list to its end."""
+        cursor: UUID | None = None
+        while True:
+            given = {**params, "limit": PAGE, "cursor": cursor}
+            part = await self.get(path, Part[kind], **given)  # type: ignore[valid-type]
+            for item in part.items:
+                yield item
+            if (cursor := part.next) is None:
+                return
+
+    async def events(self, path: str) -> AsyncGenerator[ServerEvent, None]:
+        """Follow server-sent events up to the one named `end`, reconnecting where it breaks."""
+        last, heard = "", time.monotonic()
+        while True:
+            try:
+                async with aclosing(self._events_after(last, path)) as arriving:
+                    async for event in arriving:
+                        last, heard = event.id, time.monotonic()
+                        yield event
+                        if event.name == "end":
+                            return
+            except Passing as trouble:
+                if time.monotonic() - heard > PATIENCE_SECONDS:
+                    raise trouble.final from trouble
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _events_after(self, last: str, path: str) -> AsyncGenerator[ServerEvent, None]:
+        headers = {**self._seen(), **({"Last-Event-ID": last} if last else {})}
+        request = self._http.build_request("GET", path, headers=headers, timeout=STREAM_TIMEOUT)
+        try:
+            answer = await self._http.send(request, stream=True)
+            async with aclosing(answer):
+                if not answer.is_success:
+                    await answer.aread()
+                check(answer)
+                async for event in parse(answer.aiter_lines()):
+                    yield event
+        except httpx.TransportError as error:
+            raise broken(self.url, error) from error
+
+    async def _patiently(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return await self._once(method, path, **given)
+            except Passing as trouble:
+                if time.monotonic() + trouble.pause > until:
+                    raise trouble.final from trouble
+                await asyncio.sleep(trouble.pause)
+
+    async def _once(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
+        given["headers"] = {**self._seen(), **given.get("headers", {})}
+        try:
+            answer = await self._http.request(method, path, **given)
+        except httpx.TransportError as error:
+            raise broken(self.url, error) from error
+        check(answer)
+        self._position = answer.headers.get(POSITION, self._position)
+        return answer
+
+    def _seen(self) -> dict[str, str]:
+        return {POSITION: self._position} if self._position else {}
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is this machine's own, which no proxy can reach."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

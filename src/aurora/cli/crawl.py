@@ -1,0 +1,130 @@
+"""`aurora crawl`: perceives a site and shows how it goes."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import UUID
+
+import click
+
+from aurora.cli.client import Client
+from aurora.cli.collections import Created, Named, founded
+from aurora.cli.connection import connected
+from aurora.cli.following import Following, Standing
+from aurora.cli.output import FAILED, as_json, print_json, run, tell
+from aurora.cli.progress import showing
+from aurora.cli.summary import summarise, written
+from aurora.domains.perception.types import Scope
+from aurora.queries.knowledge.views import CollectionView
+
+
+@click.command("crawl")
+@click.argument("urls", metavar="URL…", nargs=-1)
+@click.option("--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="Links.")
+@click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True, help="Pages.")
+@click.option("--scope", type=click.Choice([str(one) for one in Scope]), default=str(Scope.HOST))
+@click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
+@click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
+@click.option("--follow", "following", metavar="ID", type=click.UUID, help="Follow that crawl.")
+@click.option("--cancel", "cancelling", metavar="ID", type=click.UUID, help="End that crawl.")
+@as_json
+def command(
+    urls: tuple[str, ...],
+    depth: int,
+    limit: int,
+    scope: str,
+    collection: str | None,
+    wait: bool,
+    following: UUID | None,
+    cancelling: UUID | None,
+    json: bool,
+) -> None:
+    """Perceive what can be reached from URL.
+
+    Prints a summary when it is done, with --json as one document. Exits with 1 where no page was
+    captured. Ctrl-C stops the watching; the crawl goes on.
+    """
+    if bool(urls) + bool(following) + bool(cancelling) != 1:
+        raise click.UsageError("give URLs to start at, or one of --follow and --cancel")
+    starts = tuple(map(_absolute, urls))
+
+    async def work() -> int:
+        async with connected() as client:
+            if cancelling:
+                return await _cancel(client, cancelling, json=json)
+            if following:
+                return await follow(client, following, None, json=json)
+            place = await founded(client, collection or host(starts[0]))
+            id = await start(client, starts, place, scope=scope, depth=depth, page_limit=limit)
+            if wait:
+                return await follow(client, id, place, json=json)
+            return _leave(client, id, json=json)
+
+    run(work)
+
+
+async def start(client: Client, urls: Sequence[str], place: Named, **plan: str | int) -> UUID:
+    """Let Aurora perceive into a collection."""
+    body = {"start_urls": urls, "collection_id": place.id, **plan}
+    return (await client.post("/v1/crawls", Created, body)).id
+
+
+async def follow(
+    client: Client, crawl_id: UUID, place: Named | None, *, json: bool, meaning: bool = False
+) -> int:
+    """Show a crawl until it has ended and is found by word, or by meaning too; then sum it up."""
+    try:
+        with showing(quiet=json) as show:
+            following = Following(client, crawl_id, show)
+            standing = await following(meaning=meaning or client.temporary)
+        summary = await summarise(client, standing, place or await _place(client, standing))
+    except asyncio.CancelledError:
+        tell(_left_alone(client, crawl_id))
+        raise
+    if json:
+        print_json(summary)
+    else:
+        click.echo(written(summary))
+    return 0 if summary.crawl.captured else FAILED
+
+
+def host(url: str) -> str:
+    """Give the name of a URL's host."""
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].lower()
+
+
+async def _place(client: Client, standing: Standing) -> Named | None:
+    id = standing.crawl.plan.collection_id
+    if id is None:
+        return None
+    found = await client.get(f"/v1/collections/{id}", CollectionView)
+    return Named(found.id, found.name)
+
+
+async def _cancel(client: Client, crawl_id: UUID, *, json: bool) -> int:
+    await client.post(f"/v1/crawls/{crawl_id}/cancel", type(None))
+    if json:
+        print_json({"id": crawl_id, "status": "cancelled"})
+    else:
+        click.echo(f"The crawl {crawl_id} was cancelled; what it captured stays.")
+    return 0
+
+
+def _leave(client: Client, id: UUID, *, json: bool) -> int:
+    if json:
+        print_json({"id": id})
+    else:
+        click.echo(_left_alone(client, id))
+    return 0
+
+
+def _left_alone(client: Client, id: UUID) -> str:
+    if client.temporary:
+        return f"The crawl {id} goes on when Aurora runs again: `aurora crawl --follow {id}`."
+    return (
+        f"The crawl {id} goes on. Follow it with `aurora crawl --follow {id}`, "
+        f"end it with `aurora crawl --cancel {id}`."
+    )
+
+
+def _absolute(url: str) -> str:
+    return url if "://" in url else f"https://{url}"

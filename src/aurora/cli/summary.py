@@ -1,0 +1,99 @@
+"""What became of a crawl, in the end."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from aurora.cli.client import Client
+from aurora.cli.collections import Named
+from aurora.cli.following import Passages, Standing
+from aurora.cli.output import clean, counted, duration
+from aurora.domains.perception.types import FetchError
+from aurora.queries.perception.get_crawl import CrawlProgress
+from aurora.queries.perception.views import Outcome, PageView
+
+EXAMPLE_LIMIT = 100
+
+
+class Reason(msgspec.Struct):
+    """Why URLs were not captured: how many, and one of them."""
+
+    count: int
+    example: str
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What `aurora crawl --json` prints."""
+
+    crawl: CrawlProgress
+    collection: Named | None
+    passages: Passages
+    failures: Mapping[str, Reason]
+    skips: Mapping[str, int]
+
+
+async def summarise(client: Client, standing: Standing, collection: Named | None) -> Summary:
+    """Ask why URLs failed and were skipped."""
+    path = f"/v1/crawls/{standing.crawl.id}/pages"
+    failures: dict[str, Reason] = {}
+    async for page in client.every(path, PageView, outcome=Outcome.FAILED):
+        reason = failures.setdefault(_why(page), Reason(0, page.url))
+        reason.count += 1
+    skipped = client.every(path, PageView, outcome=Outcome.SKIPPED)
+    skips = Counter([page.reason or "unknown" async for page in skipped])
+    return Summary(
+        crawl=standing.crawl,
+        collection=collection,
+        passages=standing.passages,
+        failures=dict(sorted(failures.items(), key=lambda one: (-one[1].count, one[0]))),
+        skips=dict(skips.most_common()),
+    )
+
+
+def written(summary: Summary) -> str:
+    """Write the summary for people."""
+    return "\n".join([_headline(summary), *_skips(summary), *_failures(summary), *_found(summary)])
+
+
+def _headline(summary: Summary) -> str:
+    crawl = summary.crawl
+    ended = crawl.ended_at or crawl.started_at
+    into = f' into "{summary.collection.name}"' if summary.collection else ""
+    took = duration((ended - crawl.started_at).total_seconds())
+    state = f"; the crawl was {crawl.status}" if crawl.status != "finished" else ""
+    return clean(f"Captured {counted(crawl.captured, 'page')}{into} in {took}{state}.")
+
+
+def _skips(summary: Summary) -> list[str]:
+    if not summary.skips:
+        return []
+    reasons = ", ".join(f"{reason} {count}" for reason, count in summary.skips.items())
+    return [f"Skipped {summary.crawl.skipped}: {reasons}."]
+
+
+def _failures(summary: Summary) -> list[str]:
+    if not summary.failures:
+        return []
+    lines = [
+        f"  {reason:<20} {found.count:>5}   {clean(found.example)[:EXAMPLE_LIMIT]}"
+        for reason, found in summary.failures.items()
+    ]
+    return [f"Failed {summary.crawl.failed}:", *lines]
+
+
+def _found(summary: Summary) -> list[str]:
+    passages = summary.passages
+    if not passages.documents:
+        return []
+    collection = f"{counted(passages.documents, 'document')}, {counted(passages.total, 'passage')}"
+    return [
+        f"The collection has {collection}: {passages.by_word:,} found by word, "
+        f"{passages.by_meaning:,} by meaning."
+    ]
+
+
+def _why(page: PageView) -> str:
+    if page.reason == FetchError.STATUS and page.status:
+        return f"status {page.status}"
+    return page.reason or "unknown"

@@ -1,0 +1,86 @@
+"""Which Aurora a command speaks with, and under which key."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from aurora.infrastructure.local_files import KeyFile, PrivateFile, running
+from aurora.settings import BadSettings, Settings, read
+
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to
+
+
+class Target(msgspec.Struct, frozen=True):
+    """An address and a key; `chosen` where somebody named it, so that no other one will do."""
+
+    url: str
+    key: str | None
+    chosen: bool = False
+
+
+class LoginFile(PrivateFile):
+    """What `aurora login` keeps."""
+
+    name = "login.json"
+
+    def __init__(self) -> None:
+        config = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+        super().__init__(Path(config) / "aurora")
+
+    def keep(self, target: Target) -> None:
+        """Keep where to go from now on."""
+        self.write(msgspec.json.encode(target).decode())
+
+    def kept(self) -> Target | None:
+        """Give what was kept, or None."""
+        text = self.read()
+        return msgspec.json.decode(text, type=Target) if text else None
+
+
+def settings() -> Settings:
+    """Read the settings; bad ones are a wrong use."""
+    try:
+        return read()
+    except BadSettings as error:
+        raise click.UsageError(str(error)) from error
+
+
+def here(settings: Settings) -> Target:
+    """Give the Aurora that these settings describe, on this machine."""
+    host = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
+    written = f"[{host}]" if ":" in host else host
+    return Target(f"http://{written}:{settings.port}", KeyFile(settings.data_dir).read())
+
+
+def targets(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[Target]:
+    """Give what may be meant, the likeliest first; a chosen one is the only one."""
+    url, key = environment.get("AURORA_URL"), environment.get("AURORA_KEY")
+    local = [_with(key, target) for target in _local(settings, "AURORA_DATA_DIR" in environment)]
+    kept = LoginFile().kept()
+    if url:
+        known = (target.key for target in (kept, *local) if target and _same(target.url, url))
+        yield Target(url, key or next(known, None), chosen=True)
+    elif kept:
+        yield Target(kept.url, key or kept.key, chosen=True)
+    else:
+        yield from local
+
+
+def _local(settings: Settings, named: bool) -> Iterator[Target]:
+    noted = running()
+    mine = noted is not None and noted.data_dir == str(settings.data_dir.absolute())
+    if not mine and KeyFile(settings.data_dir).read():
+        yield here(settings)
+    if noted and (mine or not named):
+        yield Target(noted.url, KeyFile(Path(noted.data_dir)).read())
+
+
+def _with(key: str | None, target: Target) -> Target:
+    return msgspec.structs.replace(target, key=key or target.key)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rstrip("/") == other.rstrip("/")
