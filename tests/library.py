@@ -49,7 +49,7 @@ class Library(Harness):
         self.embedder = exchanged.get("embedder", MemoryEmbedder())
         self.embeddings = MemoryEmbeddings()
         super().__init__(
-            handlers=(*commands.HANDLERS, *queries.HANDLERS),
+            handlers=(*commands.HANDLERS, *queries.HANDLERS, *exchanged.get("handlers", ())),
             ports={
                 Knowledge: MemoryKnowledge(record),
                 Blobs: self.blobs,

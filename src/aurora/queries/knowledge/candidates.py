@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from aurora.queries.knowledge.evidence import Evidence, evidence, roots_of
 from aurora.queries.knowledge.sentences import sentences
@@ -11,6 +12,7 @@ from aurora.queries.knowledge.shelf import Passage
 SENTENCE_LIMIT = 16
 PASSAGE_SHARE = 0.3
 MARK = re.compile(r"(?:[#>]+|[-*+]|\d{1,3}[.)])\s+")
+RULE = re.compile(r"\|[-:| \t]*-[-:| \t]*")
 SHORTEST = 2
 
 
@@ -54,13 +56,25 @@ def _promise(sentence: Sentence) -> float:
 
 
 def _within(passage: Passage, weighed: Evidence, around: float) -> Iterator[Sentence]:
-    for start, end in sentences(passage.whole, passage.start, passage.end):
-        text = passage.whole[start:end]
-        if text.startswith("#") or text.endswith("?"):
-            continue
-        mark = MARK.match(text)
-        begin = start + mark.end() if mark else start
-        roots = roots_of(passage.whole[begin:end])
+    for start, end, roots in _statements(passage):
         if len(roots) >= SHORTEST:
             coverage = weighed.coverage(roots)
-            yield Sentence(passage=passage, start=begin, end=end, coverage=coverage, around=around)
+            yield Sentence(passage=passage, start=start, end=end, coverage=coverage, around=around)
+
+
+def _statements(passage: Passage) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Give what states something, with the words that it speaks of: rows of a table speak of their
+    header's as well.
+    """
+    header: frozenset[str] = frozenset()
+    cut = list(sentences(passage.whole, passage.start, passage.end))
+    for (start, end), after in zip_longest(cut, cut[1:]):
+        text = passage.whole[start:end]
+        roots = roots_of(text)
+        if after and RULE.fullmatch(passage.whole, *after):
+            header = roots
+        elif text.startswith("|"):
+            yield start, end, roots | header
+        elif not (text.startswith("#") or text.endswith("?")):
+            mark = MARK.match(text)
+            yield start + mark.end() if mark else start, end, roots

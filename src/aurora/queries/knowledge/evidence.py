@@ -18,10 +18,10 @@ class Evidence:
     weights: Mapping[str, float]
 
     def coverage(self, roots: Iterable[str]) -> float:
-        """Give the share of the question's weight, 0..1, that these words bring."""
+        """Give the share of the question's weight, 0..1, that these words bring; 0 of no words."""
         total = sum(self.weights.values())
-        found = set(roots)
-        return sum(w for word, w in self.weights.items() if word in found) / total
+        found = sum(self.weights.get(word, 0.0) for word in set(roots))
+        return found / total if total else 0.0
 
 
 def roots_of(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 
 BLOCK = re.compile(
-    r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|^(?P<marks>#{1,6})[ \t]+(?P<title>.*)$",
+    r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|^(?P<marks>#{1,6})[ \t]+(?P<title>[^\n]*)$",
     re.MULTILINE | re.DOTALL,
 )
 HEADING_LIMIT = 200

@@ -1,0 +1,57 @@
+"""Lists of collections and documents."""
+
+import pytest
+from tests.library import Library
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+
+from aurora.domains.errors import NotFound
+from aurora.domains.principal import Principal
+from aurora.queries.knowledge.get_collection import GetCollection
+from aurora.queries.knowledge.list_collections import ListCollections
+from aurora.queries.knowledge.list_documents import ListDocuments
+
+
+async def names(library: Library, by: Principal) -> list[str]:
+    return [view.name for view in await library.bus.ask(ListCollections(), by)]
+
+
+async def test_everybody_sees_what_is_readable_for_them() -> None:
+    library = Library()
+    rivers = await library.found("Rivers", EDITOR)
+    await library.found("Lakes", STRANGER)
+    await library.let_in(rivers, VIEWER)
+    assert await names(library, EDITOR) == ["Rivers"]
+    assert await names(library, VIEWER) == ["Rivers"]
+    assert await names(library, STRANGER) == ["Lakes"]
+    assert await names(library, ADMIN) == ["Rivers", "Lakes"]
+
+
+async def test_an_unreadable_collection_answers_like_a_missing_one() -> None:
+    library = Library()
+    rivers = await library.found()
+    for query in (GetCollection(collection_id=rivers), ListDocuments(collection_id=rivers)):
+        with pytest.raises(NotFound, match=f"no collection {rivers}"):
+            await library.bus.ask(query, STRANGER)
+
+
+@pytest.mark.parametrize("by", [EDITOR, ADMIN])
+async def test_collections_come_page_by_page(by: Principal) -> None:
+    library = Library()
+    ids = [await library.found(f"Shelf {number}") for number in range(5)]
+    first = await library.bus.ask(ListCollections(limit=3), by)
+    rest = await library.bus.ask(ListCollections(limit=3, cursor=first[-1].id), by)
+    assert [view.id for view in (*first, *rest)] == ids
+
+
+async def test_documents_come_page_by_page() -> None:
+    library = Library()
+    rivers = await library.found()
+    lakes = await library.found("Lakes")
+    await library.ingest(lakes, "Elsewhere.")
+    ids = [(await library.ingest(rivers, f"River {n}.")).document_id for n in range(3)]
+    first = await library.bus.ask(ListDocuments(collection_id=rivers, limit=2), EDITOR)
+    rest = await library.bus.ask(
+        ListDocuments(collection_id=rivers, limit=2, cursor=first[-1].id), EDITOR
+    )
+    assert [view.id for view in (*first, *rest)] == ids
+    assert all(view.searchable.by_word for view in first)

@@ -1,0 +1,161 @@
+"""Looking for passages."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.library import Library
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+
+from aurora.domains.errors import Invalid, NotFound, Unavailable
+from aurora.domains.knowledge.types import Vector
+from aurora.domains.principal import Principal
+from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
+from aurora.infrastructure.memory.models import MemoryEmbedder
+from aurora.queries.knowledge.ports import Ranked
+from aurora.queries.knowledge.search import Search
+from aurora.queries.knowledge.views import DocumentView
+
+RIVERS = """# Rivers
+
+The Amazon is the largest river by discharge of water.
+
+## Africa
+
+The Nile crosses eleven countries.
+"""
+
+
+class ColdEmbedder(MemoryEmbedder):
+    """A model that is not loaded yet."""
+
+    async def questions(self, texts: Sequence[str]) -> Sequence[Vector]:
+        raise Unavailable(f"cannot embed {len(texts)} texts yet")
+
+
+class LostMeaning(MemoryMeaningIndex):
+    """A vector store that is away."""
+
+    async def search(
+        self, vector: Vector, *, collections: Sequence[UUID], limit: int
+    ) -> Sequence[Ranked]:
+        raise Unavailable(f"no answer for {len(vector)}, {len(collections)}, {limit}")
+
+
+class LostWords(MemoryWordIndex):
+    """A word index that is being rebuilt."""
+
+    async def search(
+        self, text: str, *, language: str, collections: Sequence[UUID], limit: int
+    ) -> Sequence[Ranked]:
+        raise Unavailable(f"no answer for {text}, {language}, {len(collections)}, {limit}")
+
+
+async def with_rivers(library: Library) -> UUID:
+    rivers = await library.found()
+    await library.ingest(rivers, RIVERS, title="Rivers of the world")
+    return rivers
+
+
+async def test_a_hit_says_where_it_stands_and_why_it_was_found() -> None:
+    library = Library()
+    rivers = await with_rivers(library)
+    hit = (await library.search("countries of the Nile"))[0]
+    assert hit.text == "The Nile crosses eleven countries." == RIVERS[hit.start : hit.end]
+    assert (hit.title, hit.headings) == ("Rivers of the world", ("Rivers", "Africa"))
+    assert (hit.version, hit.language, hit.collection_id) == (1, "en", rivers)
+    assert [hit.text[start:end] for start, end in hit.highlights] == ["Nile", "countries"]
+    assert (hit.score, hit.parts.word, hit.parts.meaning) == (1.0, 1.0, 1.0)
+
+
+async def test_both_rankers_have_a_say() -> None:
+    library = Library()
+    await with_rivers(library)
+    assert (await library.bus.ask(Search(q="Nile"), EDITOR)).based_on == ("words", "meaning")
+
+
+@pytest.mark.parametrize(
+    "library", [Library(embedder=ColdEmbedder()), Library(meaning=LostMeaning())]
+)
+async def test_without_model_or_vector_store_words_answer_and_say_so(library: Library) -> None:
+    await with_rivers(library)
+    found = await library.bus.ask(Search(q="Nile"), EDITOR)
+    assert found.based_on == ("words",)
+    assert [hit.score for hit in found.hits] == [1.0]
+
+
+async def test_without_a_word_index_there_is_a_reason_and_no_empty_list() -> None:
+    library = Library(words=LostWords())
+    await with_rivers(library)
+    with pytest.raises(Unavailable):
+        await library.search("Nile")
+
+
+async def test_at_most_the_wanted_number_comes() -> None:
+    library = Library()
+    await library.ingest(await library.found(), "\n\n".join(f"River {n}." for n in range(9)))
+    assert len(await library.search("river", limit=4)) == 4
+
+
+async def test_named_collections_narrow_the_search() -> None:
+    library = Library()
+    await with_rivers(library)
+    lakes = await library.found("Lakes")
+    await library.ingest(lakes, "Lake Victoria feeds the Nile.")
+    hits = await library.search("Nile", collection_ids=(lakes,))
+    assert {hit.collection_id for hit in hits} == {lakes}
+
+
+@pytest.mark.parametrize("by", [STRANGER, VIEWER])
+async def test_naming_an_unreadable_collection_is_like_naming_a_missing_one(by: Principal) -> None:
+    library = Library()
+    rivers = await with_rivers(library)
+    for id in (rivers, uuid4()):
+        with pytest.raises(NotFound, match=f"no collection {id}"):
+            await library.search("Nile", by, collection_ids=(id,))
+
+
+async def test_who_manages_collections_finds_everything() -> None:
+    library = Library()
+    await with_rivers(library)
+    assert await library.search("Nile", ADMIN)
+
+
+async def test_a_passage_whose_document_is_gone_from_view_never_leaves() -> None:
+    library = Library()
+    await with_rivers(library)
+    (hit, *_) = await library.search("Nile")
+    await library.views(DocumentView).forget(hit.document_id, 99)
+    assert await library.search("Nile") == []
+
+
+@pytest.mark.parametrize("q", ["", "  ", "a\0b", "x" * 2_001])
+async def test_what_cannot_be_asked_is_refused_by_field(q: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        await Library().search(q)
+    assert refused.value.field == "q"
+
+
+WORDS = st.sampled_from(["river", "lake", "água", "rio", "Nile"])
+SHELVES = st.lists(st.tuples(st.sampled_from([EDITOR, STRANGER]), WORDS), min_size=1, max_size=5)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SHELVES, WORDS, st.sampled_from([EDITOR, STRANGER, VIEWER]))
+async def test_nothing_of_an_unreadable_collection_ever_appears(
+    shelves: list[tuple[Principal, str]], asked: str, by: Principal
+) -> None:
+    library = Library()
+    owners = {}
+    for number, (owner, word) in enumerate(shelves):
+        collection = await library.found(f"Shelf {number}", owner)
+        await library.ingest(collection, f"A text on {word}.", owner)
+        owners[collection] = owner
+    hits = await library.search(asked, by)
+    answer = await library.answer(f"What is on {asked}?", by)
+    seen = {hit.collection_id for hit in hits} | {one.collection_id for one in answer.citations}
+    assert all(owners[collection] is by for collection in seen)
+    wanted = [word for owner, word in shelves if owner is by]
+    assert bool(hits) >= (asked in wanted)

@@ -1,0 +1,104 @@
+"""Cutting texts into sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aurora.queries.knowledge.sentences import sentences
+
+MARKDOWN = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["\n", "\n\n", "# ", "- ", "1. ", "| ", "|", "```", "~~~", "> ", " ", "***"]
+        ),
+        st.sampled_from(
+            [". ", "! ", "? ", "… ", ".", '."', "Dr. ", "p. 5", "3.14", "S.A. ", "A", "é"]
+        ),
+        st.text(max_size=12),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text, 0, len(text))]
+
+
+@given(MARKDOWN)
+def test_only_white_space_lies_outside_of_sentences(text: str) -> None:
+    outside, after = "", 0
+    for start, end in sentences(text, 0, len(text)):
+        assert after <= start < end
+        outside += text[after:start]
+        after = end
+    assert not (outside + text[after:]).strip()
+
+
+@given(MARKDOWN, st.integers(0, 40), st.integers(0, 40))
+def test_sentences_stay_within_the_range_asked_for(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    assert all(start <= left < right <= end for left, right in sentences(text, start, end))
+
+
+def test_full_stops_questions_and_exclamations_end_sentences() -> None:
+    assert cut("Choveu. Parou? Sim! “Ótimo.” Fim…  Então saiu.") == [
+        "Choveu.",
+        "Parou?",
+        "Sim!",
+        "“Ótimo.”",
+        "Fim…",
+        "Então saiu.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "O Dr. Silva e a Profa. Lima chegaram.",
+        "Mr. Smith met Mrs. Jones in St. Louis.",
+        "J. R. R. Tolkien served in the U.S. Army.",
+        "A inflação foi de 3.5 e depois de 2,7 por cento.",
+        "See Fig. 3 and No. 5 of vol. 2.",
+        "Cf. Souza et al. Nature apart.",
+        "It runs on node.js and costs U$ 1.000.000,00 a year.",
+        "ele disse sim. e saiu.",
+    ],
+)
+def test_abbreviations_initials_and_numbers_do_not_end_sentences(sentence: str) -> None:
+    assert cut(sentence) == [sentence]
+
+
+def test_a_number_may_end_a_sentence() -> None:
+    assert cut("It was 1998. Then 2001. Nothing.") == ["It was 1998.", "Then 2001.", "Nothing."]
+
+
+def test_no_may_end_a_sentence_where_no_number_follows() -> None:
+    assert cut("She said no. Then she left.") == ["She said no.", "Then she left."]
+
+
+def test_headings_items_rows_and_code_stand_alone() -> None:
+    text = """# Rivers. A list
+The Amazon is
+long. It is wide.
+- Nile. In Africa.
+2. Danube
+
+| River | Length. In km |
+|---|---|
+```
+x = 1. Y = 2
+```
+> Said someone."""
+    assert cut(text) == [
+        "# Rivers. A list",
+        "The Amazon is\nlong.",
+        "It is wide.",
+        "- Nile.",
+        "In Africa.",
+        "2. Danube",
+        "| River | Length. In km |",
+        "|---|---|",
+        "```\nx = 1. Y = 2\n```",
+        "> Said someone.",
+    ]
