@@ -1,0 +1,100 @@
+"""What Aurora does not do for a wish: examples that keep the router from guessing."""
+
+EXAMPLES = {
+    "en": """
+        hello
+        thank you very much
+        good morning, nice to meet you
+        play some music
+        book a flight to Lisbon for Monday
+        turn off the lights in the kitchen
+        delete the document
+        forget everything you know about me
+        send an e-mail to the team
+        translate this sentence into French
+        write a poem about the sea
+        set an alarm for seven
+        create a new user account
+        give Ana access to the collection
+        stop the crawl
+        do not read that page
+        do not save this
+        hmm
+        ok, go ahead
+        do it again
+        that is wrong
+        the thing from yesterday
+        order a pizza
+        transfer fifty euros to Bob
+        tell me a joke
+        what is your name
+        restart the server
+        change my password
+        summarise this in three lines
+        asdf qwer zxcv
+        call my mother
+        lorem ipsum
+        yes
+        no
+        bye, see you tomorrow
+        how are you today
+        switch the television on
+        schedule a meeting with Paul
+        remove my account
+        post this on social media
+        draw a picture of a horse
+        lock the front door
+        buy more printer paper
+        undo the last change
+        never mind, forget it
+        something about that, you know
+    """,
+    "pt": """
+        olá
+        muito obrigado
+        bom dia, prazer em conhecer
+        toque uma música
+        reserve um voo para Lisboa na segunda
+        apague as luzes da cozinha
+        apague o documento
+        esqueça tudo o que você sabe de mim
+        mande um e-mail para a equipe
+        traduza esta frase para o francês
+        escreva um poema sobre o mar
+        ponha um alarme para as sete
+        crie uma nova conta de usuário
+        dê acesso à coleção para a Ana
+        pare o rastreamento
+        não leia essa página
+        não guarde isso
+        hum
+        ok, pode ir
+        faça de novo
+        isso está errado
+        aquela coisa de ontem
+        peça uma pizza
+        transfira cinquenta euros para o Beto
+        conte uma piada
+        qual é o seu nome
+        reinicie o servidor
+        mude a minha senha
+        resuma isto em três linhas
+        asdf qwer zxcv
+        ligue para a minha mãe
+        blá blá blá
+        sim
+        não
+        tchau, até amanhã
+        como vai você hoje
+        ligue a televisão
+        marque uma reunião com o Paulo
+        remova a minha conta
+        publique isto nas redes sociais
+        desenhe um cavalo
+        tranque a porta da frente
+        compre mais papel para a impressora
+        desfaça a última mudança
+        deixa para lá, esquece
+        alguma coisa disso aí, sabe
+    """,
+}

@@ -1,0 +1,51 @@
+"""Chooses a capability, or none: rules first, then examples."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aurora.domains.routing.types import Candidate, Likeness
+from aurora.router.capabilities.skill import Skill
+from aurora.router.examples import Comparison
+from aurora.router.rules import Recognised
+from aurora.router.wish import Wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The skill chosen, None when it would be a guess; what the wish is about, and why."""
+
+    skill: Skill | None = None
+    subject: str = ""
+    confidence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    rule: str | None = None
+    examples: tuple[Likeness, ...] = ()
+    nearest_text: str = ""
+
+
+def by_rule(found: Sequence[Recognised]) -> Choice:
+    """Choose what the most certain rule recognised."""
+    best = found[0]
+    certainty = {one.skill.capability: one.rule.certainty for one in reversed(found)}
+    candidates = (Candidate(capability=name, score=score) for name, score in certainty.items())
+    return Choice(
+        skill=best.skill,
+        subject=best.subject,
+        confidence=best.rule.certainty,
+        candidates=tuple(sorted(candidates, key=lambda one: -one.score)),
+        rule=best.rule.name,
+    )
+
+
+def by_examples(wish: Wish, compared: Comparison, skills: Sequence[Skill]) -> Choice:
+    """Choose the capability whose examples the wish is most like, if it stands out enough."""
+    best = next(s for s in skills if s.capability is compared.candidates[0].capability)
+    sure = compared.confidence >= best.threshold
+    return Choice(
+        skill=best if sure else None,
+        subject=wish.text,
+        confidence=compared.confidence,
+        candidates=compared.candidates,
+        examples=compared.nearest,
+        nearest_text=compared.nearest_text,
+    )
