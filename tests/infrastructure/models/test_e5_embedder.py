@@ -19,7 +19,7 @@ from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
 PROSE = [
     *ORDINARY,
     "x",
-    " ".join(ORDINARY * 8),
+    " ".join(ORDINARY * 3),
     "Line one\nline two\twith a tab,   and spaces",
     "½ litro de água a 25 °C — “ótimo”, disse João…",
 ]
