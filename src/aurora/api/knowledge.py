@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
@@ -32,9 +32,7 @@ Asking = Request[Any, Any, Any]
 Hits = Annotated[int, QueryParameter(ge=1, le=100, description="how many passages, 1 to 100")]
 Within = Annotated[
     list[UUID] | None,
-    QueryParameter(
-        "collection_id", description="repeat it to name several; all readable ones else"
-    ),
+    QueryParameter(description="repeat it to name several; all readable ones else"),
 ]
 
 
@@ -111,7 +109,10 @@ async def ingest_document(
 
 @get("/documents", message=ListDocuments)
 async def list_documents(
-    collection_id: UUID, door: NamedDependency[Door], limit: Limit = 50, cursor: Cursor = None
+    collection_id: FromQuery[UUID],
+    door: NamedDependency[Door],
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[DocumentView]:
     """Give the documents of a collection."""
     query = ListDocuments(collection_id=collection_id, limit=limit, cursor=cursor)
@@ -129,7 +130,7 @@ async def get_document(
 @get(
     "/documents/{document_id:uuid}/versions/{version:int}/text",
     message=GetDocumentText,
-    media_type="text/markdown; charset=utf-8",
+    media_type="text/markdown",
 )
 async def get_document_text(
     document_id: FromPath[UUID],
@@ -152,10 +153,10 @@ async def delete_document(document_id: FromPath[UUID], door: NamedDependency[Doo
 
 @get("/search", message=Search)
 async def search(
-    q: str, door: NamedDependency[Door], collection_ids: Within = None, limit: Hits = 10
+    q: FromQuery[str], door: NamedDependency[Door], collection_id: Within = None, limit: Hits = 10
 ) -> SearchResults:
     """Give the passages that fit best by word and by meaning."""
-    within = tuple(collection_ids) if collection_ids else None
+    within = tuple(collection_id) if collection_id else None
     return await door.ask(Search(q=q, collection_ids=within, limit=limit))
 
 

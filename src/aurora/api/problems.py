@@ -30,7 +30,7 @@ STATUS: dict[type[AuroraError], tuple[int, str]] = {
 }
 FIELD = re.compile(r" - at `\$?\.?(?P<path>[^`]+)`")
 UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
-MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
+MISSING = re.compile(r"issing required (?:field|query parameter) [`'](?P<field>[^`']+)[`']")
 
 log = structlog.get_logger("aurora.api")
 

@@ -32,6 +32,4 @@ async def test_a_stranger_takes_nothing_away() -> None:
     library = Library()
     rivers = await library.found()
     with pytest.raises(NotFound):
-        await library.bus.send(
-            RevokeAccess(collection_id=rivers, principal_id=EDITOR.id), STRANGER
-        )
+        await library.bus.send(RevokeAccess(collection_id=rivers, principal_id=EDITOR.id), STRANGER)
