@@ -1,0 +1,1 @@
+"""Commands: what callers may change, one use case per file, by context."""

@@ -1,0 +1,1 @@
+"""Queries: what callers may ask, one question per file, by context."""
