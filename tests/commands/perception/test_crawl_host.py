@@ -10,9 +10,10 @@ from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import Forbidden, Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
-from aurora.domains.perception.events import PageCaptured
+from aurora.domains.perception.events import PageCaptured, PageSkipped
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
+from aurora.domains.perception.page import Page
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope, SkipReason
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
@@ -207,6 +208,55 @@ async def test_a_canonical_page_that_cannot_be_had_is_ignored(named: str) -> Non
     expedition = Expedition(pages, robots=MemoryRobots([SITE + "private/"]))
 
     assert expedition.fates(await expedition.crawl()) == {"": "captured", "a": "captured"}
+
+
+async def test_a_page_whose_canonical_form_is_lost_is_kept() -> None:
+    expedition = site(page("", "gone", "a"), page("a", head=canonical("gone")))
+
+    assert expedition.fates(await expedition.crawl()) == {
+        "": "captured",
+        "gone": "status",
+        "a": "captured",
+    }
+
+
+async def test_a_failure_behind_a_redirect_stands_on_each_url() -> None:
+    pdf = "application/pdf"
+    expedition = site(
+        page("", "old", "a.pdf"),
+        page("old", answers_as="a.pdf", content_type=pdf),
+        page("a.pdf", content_type=pdf),
+    )
+
+    assert expedition.fates(await expedition.crawl()) == {
+        "": "captured",
+        "old": "media-type",
+        "a.pdf": "media-type",
+    }
+
+
+async def test_a_fate_that_is_known_stays() -> None:
+    expedition = site(page(""))
+    id = await expedition.start()
+    known = Page.of(id, SITE)
+    known.decide(
+        PageSkipped(
+            page_id=known.id,
+            crawl_id=id,
+            url=SITE,
+            depth=0,
+            reason=SkipReason.NOINDEX,
+            same_as=None,
+            known=1,
+        )
+    )
+    async with expedition.perception.work() as work:
+        work.pages.add(known)
+
+    await expedition.finish()
+
+    assert expedition.fates(id) == {"": "noindex"}
+    assert (await expedition.progress(id)).status is CrawlStatus.FINISHED
 
 
 async def test_a_page_that_asks_not_to_be_kept_leads_on() -> None:

@@ -35,7 +35,6 @@ class HostSlice:
     hand_out: HandOut
     allowed_at: datetime
     delay: float = 0.0
-    lost: bool = False
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
 
@@ -48,8 +47,7 @@ class HostSlice:
         except BaseException:
             await self._abandon()
             raise
-        if not self.lost:
-            await self._pass_on()
+        await self._pass_on()
 
     async def _fetch(self, ends: datetime) -> None:
         waiting = deque(self.claim.candidates)
@@ -106,7 +104,6 @@ class HostSlice:
             next_allowed_at=self.clock.now() + timedelta(seconds=self.delay),
         )
         if renewed is None:
-            self.lost = True
             return ()
         self.claim = renewed
         return renewed.candidates

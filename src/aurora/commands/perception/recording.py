@@ -53,9 +53,10 @@ class Recorder:
             return
         pages = await self._pages(work, visit)
         own = visit.candidate
-        if not await work.links.done(claim, own.url) or pages[own.url].fate:
+        if not await work.links.done(claim, own.url):
             return
-        await self._decide(work, visit, pages)
+        if pages[own.url].fate is None:
+            await self._decide(work, visit, pages)
         if not await work.links.open(self.crawl.id):
             work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
 
