@@ -38,7 +38,7 @@ class Door:
     async def send(self, command: Command[R]) -> R:
         """Run a command once per Idempotency-Key, and note the position of its effect."""
         self._declares(command)
-        receipt = await self._bus.deliver(command, self.by, key=self._key())
+        receipt = await self._bus.deliver(command, self.by, key=self.key())
         self.position = receipt.position
         return receipt.answer
 
@@ -52,7 +52,8 @@ class Door:
         seen = self._headers.get(POSITION)
         return Position.parse(seen) if seen else None
 
-    def _key(self) -> str | None:
+    def key(self) -> str | None:
+        """Give the request's Idempotency-Key, if it has one."""
         key = self._headers.get(IDEMPOTENCY_KEY)
         if key is not None and not (1 <= len(key) <= KEY_LIMIT and key.isprintable()):
             raise Invalid(f"a key has 1 to {KEY_LIMIT} printable characters", IDEMPOTENCY_KEY)

@@ -15,7 +15,7 @@ from aurora.domains.routing.types import Account, Missing, Outcome
 from aurora.router.capabilities.skill import Request, Skill
 from aurora.router.choice import Choice, by_examples, by_rule
 from aurora.router.examples import Examples
-from aurora.router.home import Unsettled, find_home
+from aurora.router.home import Unsettled, check_home, find_home
 from aurora.router.routed import CrawlBegun, Result
 from aurora.router.rules import recognise
 from aurora.router.steps import Steps
@@ -97,11 +97,14 @@ class Course:
 
     async def _home(self, bus: Bus, skill: Skill) -> UUID | Unsettled:
         """Give the collection to write to; none is looked for where the bus will refuse anyway."""
-        if self.wish.collection_id:
-            return self.wish.collection_id
-        if skill.writes and self.by.may(skill.permission):
+        named = self.wish.collection_id
+        if not skill.writes or not self.by.may(skill.message.permission):
+            return named or NOWHERE
+        if named is None:
             return await find_home(bus, self.by, self.after)
-        return NOWHERE
+        if skill.unguarded:
+            await check_home(bus, self.by, self.after, named)
+        return named
 
     async def _send(self, bus: Bus, request: Request) -> object:
         if not isinstance(request, Command):

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from aurora.bus import Bus
+from aurora.domains.errors import Forbidden
 from aurora.domains.event import Position
 from aurora.domains.knowledge.types import Role
 from aurora.domains.principal import Permission, Principal
+from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.knowledge.list_collections import ListCollections
 from aurora.queries.knowledge.views import CollectionView
 
@@ -29,6 +31,13 @@ async def find_home(bus: Bus, by: Principal, after: Position | None) -> UUID | U
     if len(open_ones) == 1 or len(meant) == 1:
         return (meant or open_ones)[0].id
     return Unsettled(tuple(view.name for view in open_ones))
+
+
+async def check_home(bus: Bus, by: Principal, after: Position | None, id: UUID) -> None:
+    """Raise NotFound or Forbidden where the caller may not write into the collection."""
+    view = await bus.ask(GetCollection(collection_id=id), by, after=after)
+    if not _writable(view, by):
+        raise Forbidden(f"this needs the role {Role.WRITER} on the collection")
 
 
 async def _readable(bus: Bus, by: Principal, after: Position | None) -> Sequence[CollectionView]:

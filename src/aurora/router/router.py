@@ -10,6 +10,8 @@ from aurora.commands.routing.record_decision import RecordDecision
 from aurora.domains.event import Position
 from aurora.domains.knowledge.ports import Embedder, Languages
 from aurora.domains.principal import Principal
+from aurora.queries.knowledge.get_collection import GetCollection
+from aurora.queries.knowledge.list_collections import ListCollections
 from aurora.router.capabilities import SKILLS
 from aurora.router.capabilities.skill import Skill
 from aurora.router.course import Course
@@ -17,6 +19,8 @@ from aurora.router.examples import Examples
 from aurora.router.phrases import ask_back, reason
 from aurora.router.routed import Routed
 from aurora.router.wanted import Wanted, read
+
+MESSAGES = (OpenDecision, ListCollections, GetCollection, *(skill.message for skill in SKILLS))
 
 
 class AuroraRouter:

@@ -113,6 +113,6 @@ SKILL = Skill(
     ),
     examples=EXAMPLES,
     threshold=READ_THRESHOLD,
-    permission=AnswerQuestion.permission,
+    message=AnswerQuestion,
     request=_request,
 )

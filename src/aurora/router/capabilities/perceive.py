@@ -135,7 +135,8 @@ SKILL = Skill(
     ),
     examples=EXAMPLES,
     threshold=WRITE_THRESHOLD,
-    permission=StartCrawl.permission,
+    message=StartCrawl,
     request=_request,
     writes=True,
+    unguarded=True,
 )

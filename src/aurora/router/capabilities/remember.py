@@ -143,7 +143,7 @@ SKILL = Skill(
     ),
     examples=EXAMPLES,
     threshold=WRITE_THRESHOLD,
-    permission=IngestDocument.permission,
+    message=IngestDocument,
     request=_request,
     writes=True,
 )

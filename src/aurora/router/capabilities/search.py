@@ -121,6 +121,6 @@ SKILL = Skill(
     rules=(Rule("search/imperative", 0.97, _imperative),),
     examples=EXAMPLES,
     threshold=READ_THRESHOLD,
-    permission=Search.permission,
+    message=Search,
     request=_request,
 )

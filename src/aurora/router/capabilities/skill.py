@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.domains.principal import Permission
 from aurora.domains.routing.types import Capability, Missing
 from aurora.queries.query import Query
 from aurora.router.wish import Wish
@@ -32,13 +31,15 @@ class Skill:
 
     Without a rule it is chosen from a confidence of `threshold` on: a wrong search costs a glance,
     a wrong crawl leaves traces. `request` takes the wish, what it is about and the collection for
-    what it `writes`; it gives a message, or what is missing.
+    what it `writes`; it gives a `message`, or what is missing. `unguarded` messages leave it to
+    their sender to see whether the caller may write into the collection.
     """
 
     capability: Capability
     rules: tuple[Rule, ...]
     examples: Mapping[str, str]
     threshold: float
-    permission: Permission
+    message: type[Request]
     request: Callable[[Wish, str, UUID], Request | Missing]
     writes: bool = False
+    unguarded: bool = False
