@@ -11,6 +11,7 @@ from aurora.bus import Bus, Handler, messages_of
 from aurora.commands import identity as identity_commands
 from aurora.commands import knowledge as knowledge_commands
 from aurora.commands import perception as perception_commands
+from aurora.commands import routing as routing_commands
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
@@ -25,6 +26,8 @@ from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.url import Urls
+from aurora.domains.routing import events as routing_events
+from aurora.domains.routing import ports as routing
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
@@ -56,6 +59,7 @@ from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.postgres.perception import PostgresPerception
+from aurora.infrastructure.postgres.routing import PostgresRouting
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.progress import Positions
 from aurora.infrastructure.redis.board import Board
@@ -81,14 +85,15 @@ from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import identity as identity_queries
 from aurora.queries import knowledge as knowledge_queries
 from aurora.queries import perception as perception_queries
+from aurora.queries import routing as routing_queries
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
 from aurora.queries.projection import Projection, Store
 from aurora.queries.view import Views
 from aurora.settings import Settings
 
-COMMANDS = (identity_commands, knowledge_commands, perception_commands)
-QUERIES = (identity_queries, knowledge_queries, perception_queries)
+COMMANDS = (identity_commands, knowledge_commands, perception_commands, routing_commands)
+QUERIES = (identity_queries, knowledge_queries, perception_queries, routing_queries)
 COMMAND_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in COMMANDS)))
 QUERY_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in QUERIES)))
 POLICIES: tuple[Policy, ...] = tuple(chain(*(one.POLICIES for one in COMMANDS)))
@@ -97,6 +102,7 @@ EVENTS: tuple[type[Event], ...] = (
     *identity_events.EVENTS,
     *knowledge_events.EVENTS,
     *perception_events.EVENTS,
+    *routing_events.EVENTS,
 )
 MEANING = next(one.name for one in PROJECTIONS if one.store is Store.MEANING)
 
@@ -227,6 +233,7 @@ class Container(containers.DeclarativeContainer):
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             CrawlManners: providers.Singleton(CrawlManners, delay=settings.provided.crawl_delay),
             Urls: urls,
+            routing.Routing: providers.Singleton(PostgresRouting, wiring),
         }
     )
     filling_ports = providers.Dict(
