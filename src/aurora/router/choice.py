@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from aurora.domains.routing.types import Candidate, Likeness
 from aurora.router.capabilities.skill import Skill
-from aurora.router.examples import Comparison
-from aurora.router.rules import Recognised
+from aurora.router.examples import Comparison, Examples
+from aurora.router.rules import Recognised, recognise
+from aurora.router.steps import Steps
 from aurora.router.wish import Wish
 
 
@@ -23,8 +24,21 @@ class Choice:
     nearest_text: str = ""
 
 
-def by_rule(found: Sequence[Recognised]) -> Choice:
-    """Choose what the most certain rule recognised."""
+async def choose(wish: Wish, examples: Examples, skills: Sequence[Skill], steps: Steps) -> Choice:
+    """Choose what the most certain rule recognises, else the capability whose examples the wish is
+    most like, if it stands out enough.
+    """
+    with steps.step("rule") as note:
+        if found := recognise(wish, skills):
+            note.detail = found[0].rule.name
+            return _by_rule(found)
+    with steps.step("examples") as note:
+        compared = await examples.compare(wish.text)
+        note.detail = compared.nearest[0].example
+        return _by_examples(wish, compared, skills)
+
+
+def _by_rule(found: Sequence[Recognised]) -> Choice:
     best = found[0]
     certainty = {one.skill.capability: one.rule.certainty for one in reversed(found)}
     candidates = (Candidate(capability=name, score=score) for name, score in certainty.items())
@@ -37,8 +51,7 @@ def by_rule(found: Sequence[Recognised]) -> Choice:
     )
 
 
-def by_examples(wish: Wish, compared: Comparison, skills: Sequence[Skill]) -> Choice:
-    """Choose the capability whose examples the wish is most like, if it stands out enough."""
+def _by_examples(wish: Wish, compared: Comparison, skills: Sequence[Skill]) -> Choice:
     best = next(s for s in skills if s.capability is compared.candidates[0].capability)
     sure = compared.confidence >= best.threshold
     return Choice(

@@ -13,11 +13,10 @@ from aurora.domains.event import START, Position
 from aurora.domains.principal import Principal
 from aurora.domains.routing.types import Account, Missing, Outcome
 from aurora.router.capabilities.skill import Request, Skill
-from aurora.router.choice import Choice, by_examples, by_rule
+from aurora.router.choice import Choice, choose
 from aurora.router.examples import Examples
 from aurora.router.home import Unsettled, check_home, find_home
 from aurora.router.routed import CrawlBegun, Result
-from aurora.router.rules import recognise
 from aurora.router.steps import Steps
 from aurora.router.wish import Wish
 
@@ -43,7 +42,7 @@ class Course:
     async def go(self, bus: Bus, examples: Examples, skills: Sequence[Skill]) -> None:
         """Choose and carry out; an error of the six kinds ends it and is kept as its failure."""
         try:
-            await self._choose(examples, skills)
+            self.choice = await choose(self.wish, examples, skills, self.steps)
             if self.choice.skill is None:
                 self.missing = Missing.INTENT
             else:
@@ -70,17 +69,6 @@ class Course:
         if self.failure:
             return Outcome.FAILED
         return Outcome.ASKED_BACK if self.missing else Outcome.DONE
-
-    async def _choose(self, examples: Examples, skills: Sequence[Skill]) -> None:
-        with self.steps.step("rule") as note:
-            if found := recognise(self.wish, skills):
-                note.detail = found[0].rule.name
-                self.choice = by_rule(found)
-                return
-        with self.steps.step("examples") as note:
-            compared = await examples.compare(self.wish.text)
-            note.detail = compared.nearest[0].example
-            self.choice = by_examples(self.wish, compared, skills)
 
     async def _run(self, bus: Bus, skill: Skill) -> None:
         with self.steps.step("run") as note:

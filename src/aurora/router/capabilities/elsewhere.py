@@ -34,7 +34,7 @@ EXAMPLES = {
         asdf qwer zxcv
         call my mother
         lorem ipsum
-        yes
+        of course
         no
         bye, see you tomorrow
         how are you today
@@ -82,7 +82,7 @@ EXAMPLES = {
         asdf qwer zxcv
         ligue para a minha mãe
         blá blá blá
-        sim
+        claro
         não
         tchau, até amanhã
         como vai você hoje
