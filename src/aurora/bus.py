@@ -115,6 +115,17 @@ class Bus:
         """Every message that has a handler."""
         return frozenset(self._handlers)
 
+    def authorise(self, message: type[msgspec.Struct], by: Principal) -> None:
+        """Refuse a caller who lacks what the message demands; raises Unauthenticated, Forbidden."""
+        if message not in self._handlers:
+            raise Unbound(f"nobody handles {message.__name__}")
+        permission = self._handlers[message].permission
+        if by.may(permission):
+            return
+        if by.kind is PrincipalKind.ANONYMOUS:
+            raise Unauthenticated("sign in or send an API key")
+        raise Forbidden(f"this needs the permission {permission}")
+
     async def send(self, command: Command[R], by: Principal, *, key: str | None = None) -> R:
         """Run a command and give its answer."""
         return (await self.deliver(command, by, key=key)).answer
@@ -183,7 +194,7 @@ class Bus:
     ) -> R:
         name, started, outcome = type(message).__name__, time.perf_counter(), "ok"
         try:
-            self._authorise(type(message), by)
+            self.authorise(type(message), by)
             return await run()
         except AuroraError as error:
             outcome = type(error).__name__
@@ -195,16 +206,6 @@ class Bus:
             seconds = time.perf_counter() - started
             self._meter.observe(name, outcome, seconds)
             log.debug("message", message=name, by=str(by.id), outcome=outcome, seconds=seconds)
-
-    def _authorise(self, message: type[msgspec.Struct], by: Principal) -> None:
-        if message not in self._handlers:
-            raise Unbound(f"nobody handles {message.__name__}")
-        permission = self._handlers[message].permission
-        if by.may(permission):
-            return
-        if by.kind is PrincipalKind.ANONYMOUS:
-            raise Unauthenticated("sign in or send an API key")
-        raise Forbidden(f"this needs the permission {permission}")
 
 
 def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:

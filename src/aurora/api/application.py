@@ -13,7 +13,7 @@ from litestar.openapi.spec import Components, License, SecurityScheme
 
 from aurora.api import problems, system
 from aurora.api.door import open_door
-from aurora.api.middleware import Authentication, finish, identify
+from aurora.api.middleware import Authentication, closed, finish, identify
 from aurora.api.state import Parts
 
 BODY_LIMIT = 20_000_000
@@ -37,6 +37,7 @@ def assemble(
         dependencies={"door": Provide(open_door, sync_to_thread=False)},
         exception_handlers=problems.HANDLERS,
         middleware=[identify, Authentication],
+        guards=[closed],
         before_send=[finish],
         on_app_init=[_quiet],
         openapi_config=_openapi(parts),

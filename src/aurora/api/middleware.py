@@ -7,6 +7,7 @@ import structlog
 from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
+from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,6 +53,13 @@ class Authentication(AbstractAuthenticationMiddleware):
         bus: Bus = connection.app.state.bus
         query = Authenticate(credential=credential.strip())
         return AuthenticationResult(user=await bus.ask(query, ANONYMOUS), auth=None)
+
+
+def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse who may not send the route's message, before the body is read."""
+    if message := handler.opt.get("message"):
+        bus: Bus = connection.app.state.bus
+        bus.authorise(message, connection.user)
 
 
 async def finish(message: Message, scope: Scope) -> None:
