@@ -21,6 +21,7 @@ COMMANDS = {
     "ask": "Get an answer with citations.",
     "user": "Create and list users.",
 }
+HIDDEN = ("welcome",)
 
 
 class Commands(click.Group):
@@ -32,7 +33,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the command of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in (*COMMANDS, *HIDDEN):
             return None
         command: click.Command = import_module(f"aurora.cli.{cmd_name}").command
         return command

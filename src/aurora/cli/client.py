@@ -41,12 +41,9 @@ class Client:
     def __init__(self, target: Target, *, temporary: bool = False) -> None:
         self.url = target.url.rstrip("/")
         self.temporary = temporary
-        self._position: str | None = None
+        self._headers = {"Authorization": f"Bearer {target.key}"} if target.key else {}
         self._http = httpx.AsyncClient(
-            base_url=self.url,
-            headers={"Authorization": f"Bearer {target.key}"} if target.key else {},
-            timeout=TIMEOUT,
-            trust_env=not is_loopback(self.url),
+            base_url=self.url, timeout=TIMEOUT, trust_env=not is_loopback(self.url)
         )
 
     async def aclose(self) -> None:
@@ -54,7 +51,7 @@ class Client:
         await self._http.aclose()
 
     async def alive(self) -> bool:
-        """Tell whether an Aurora answers there."""
+        """Tell whether an Aurora answers there, whatever it thinks of the key."""
         try:
             answer = await self._http.get("/health/live")
             return bool(answer.json() == {"status": "ok"})
@@ -102,7 +99,7 @@ class Client:
             await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _events_after(self, last: str, path: str) -> AsyncGenerator[ServerEvent, None]:
-        headers = {**self._seen(), **({"Last-Event-ID": last} if last else {})}
+        headers = {**self._headers, **({"Last-Event-ID": last} if last else {})}
         request = self._http.build_request("GET", path, headers=headers, timeout=STREAM_TIMEOUT)
         try:
             answer = await self._http.send(request, stream=True)
@@ -126,17 +123,15 @@ class Client:
                 await asyncio.sleep(trouble.pause)
 
     async def _once(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
-        given["headers"] = {**self._seen(), **given.get("headers", {})}
+        given["headers"] = {**self._headers, **given.get("headers", {})}
         try:
             answer = await self._http.request(method, path, **given)
         except httpx.TransportError as error:
             raise broken(self.url, error) from error
         check(answer)
-        self._position = answer.headers.get(POSITION, self._position)
+        if position := answer.headers.get(POSITION):
+            self._headers[POSITION] = position
         return answer
-
-    def _seen(self) -> dict[str, str]:
-        return {POSITION: self._position} if self._position else {}
 
 
 def is_loopback(url: str) -> bool:

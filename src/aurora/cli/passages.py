@@ -1,5 +1,6 @@
 """Passages and citations as people read them."""
 
+import re
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -10,6 +11,7 @@ from aurora.queries.knowledge.search import Hit
 
 WIDTH = 400
 INDENT = "   "
+SPACES = re.compile(r"\s+")
 
 
 def written(number: int, hit: Hit) -> Text:
@@ -17,7 +19,7 @@ def written(number: int, hit: Hit) -> Text:
     start, end = excerpt(hit.text, hit.highlights)
     scores = f"score {hit.score:.2f} (word {hit.parts.word:.2f}, meaning {hit.parts.meaning:.2f})"
     text = Text(f"{number}. ")
-    text.append(" › ".join([_line(hit.title), *map(_line, hit.headings)]), "bold")
+    text.append(_where(hit.title, hit.headings), "bold")
     text.append(f"\n{INDENT}{_ellipsis(start > 0)}")
     text.append(_highlighted(hit, start, end))
     text.append(f"{_ellipsis(end < len(hit.text))}\n")
@@ -31,8 +33,7 @@ def cited(number: int, citation: Citation) -> Text:
     """Write a citation: quotation, title, URL and where exactly it stands."""
     text = Text(f"[{number}] ")
     text.append(f"“{_line(citation.quotation)}”", "italic")
-    title = " › ".join([_line(citation.title), *map(_line, citation.headings)])
-    text.append(f"\n    {title}\n")
+    text.append(f"\n    {_where(citation.title, citation.headings)}\n")
     if citation.source_url:
         text.append(f"    {_line(citation.source_url)}\n", "cyan")
     place = f"version {citation.version}, characters {citation.start}-{citation.end}"
@@ -62,8 +63,12 @@ def _highlighted(hit: Hit, start: int, end: int) -> Text:
     return shown.append(_line(hit.text[at:end]))
 
 
+def _where(title: str, headings: Sequence[str]) -> str:
+    return " › ".join(dict.fromkeys([_line(title), *map(_line, headings)]))
+
+
 def _line(text: str) -> str:
-    return clean(text).replace("\n", " ").replace("\t", " ")
+    return SPACES.sub(" ", clean(text))
 
 
 def _ellipsis(cut: bool) -> str:

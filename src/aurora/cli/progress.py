@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from aurora.cli.following import Show, Standing
 from aurora.cli.output import duration, err, tell
@@ -85,7 +92,7 @@ def _bars() -> Progress:
     return Progress(
         TextColumn("{task.description:<19}"),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        MofNCompleteColumn(separator=" of "),
         TimeElapsedColumn(),
         TextColumn("{task.fields[note]}"),
         console=err(),

@@ -12,9 +12,16 @@ import msgspec
 
 from aurora.infrastructure.embedded.process import Child, keep_alive
 from aurora.infrastructure.embedded.stores import EmbeddedStores, StoreUrls
+from aurora.infrastructure.local_files import PrivateFile
 from aurora.settings import Settings, to_environment
 
 READY_PAUSE = 0.05
+
+
+class UrlsFile(PrivateFile):
+    """Where the stores of a running system are, for commands that operate on them."""
+
+    name = "run/urls.json"
 
 
 class EmbeddedSystem:
@@ -30,12 +37,14 @@ class EmbeddedSystem:
                 chroma=settings.chroma_url or "",
             ),
         )
+        self._urls = UrlsFile(settings.data_dir)
         self._children: list[Child] = []
         self._watching: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Start the stores, then worker and web together; return once web answers."""
         urls = await self._stores.start()
+        self._urls.write(msgspec.json.encode(urls).decode())
         try:
             worker = self._child("worker", ["worker", "--prepare"], urls, words_here=True)
             web = self._child("web", ["web"], urls, words_here=False)
@@ -65,6 +74,7 @@ class EmbeddedSystem:
         """Stop web, worker and the stores, in this order."""
         for child in reversed(self._children):
             await child.stop()
+        self._urls.remove()
         await self._stores.stop()
         for task in self._watching:
             task.cancel()

@@ -52,7 +52,14 @@ class WordSubscriber:
             self._ready = True
         if trouble:
             raise trouble
+        if not batch:
+            await self._check()
         return bool(batch)
+
+    async def _check(self) -> None:
+        """Notice an index that somebody took away, also while nothing happens."""
+        generation, _ = await self._writer.committed()
+        self._open = generation == self.name
 
     async def _reopen(self) -> None:
         generation, committed = await self._writer.committed()
