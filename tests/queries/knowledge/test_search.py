@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.library import Library
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
@@ -129,6 +130,35 @@ async def test_a_passage_whose_document_is_gone_from_view_never_leaves() -> None
     (hit, *_) = await library.search("Nile")
     await library.views(DocumentView).forget(hit.document_id, 99)
     assert await library.search("Nile") == []
+
+
+class ForgetfulWords(MemoryWordIndex):
+    """A word index that lags behind, and takes every collection for the one that was named."""
+
+    async def forget_document(self, document_id: UUID) -> None:
+        """Keep everything."""
+
+    async def search(
+        self, text: str, *, language: str, collections: Sequence[UUID], limit: int
+    ) -> Sequence[Ranked]:
+        every = {passage.collection_id for passage in self._searchable.values()}
+        found = await super().search(text, language=language, collections=[*every], limit=limit)
+        return [replace(hit, collection_id=collections[0]) for hit in found]
+
+
+async def test_a_passage_of_a_replaced_version_never_leaves() -> None:
+    library = Library(words=ForgetfulWords())
+    rivers = await library.found()
+    nile = await library.ingest(rivers, "The Nile is long.")
+    await library.ingest(rivers, "The Nile is very long.", document_id=nile.document_id)
+    assert [hit.text for hit in await library.search("Nile long")] == ["The Nile is very long."]
+
+
+async def test_what_an_index_says_of_a_passages_collection_opens_nothing() -> None:
+    library = Library(words=ForgetfulWords())
+    await with_rivers(library)
+    await library.found("Own", STRANGER)
+    assert await library.search("Nile", STRANGER) == []
 
 
 @pytest.mark.parametrize("q", ["", "  ", "a\0b", "x" * 2_001])

@@ -50,11 +50,9 @@ async def _regrant(
     changed: dict[UUID, Role | None],
     collections: Views[CollectionView],
 ) -> None:
-    view = await collections.get(id)
-    if view is None or view.version >= recorded.version:
-        return
-    grants = {who: role for who, role in {**view.grants, **changed}.items() if role}
-    await collections.put(replace(view, grants=grants, version=recorded.version))
+    if view := await collections.get(id):
+        grants = {who: role for who, role in {**view.grants, **changed}.items() if role}
+        await collections.put(replace(view, grants=grants, version=recorded.version))
 
 
 async def _erase(

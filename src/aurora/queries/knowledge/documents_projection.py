@@ -66,14 +66,14 @@ def _version(recorded: Recorded, event: DocumentIngested) -> VersionView:
 async def _embedded(
     recorded: Recorded, event: PassagesEmbedded, documents: Views[DocumentView]
 ) -> None:
-    view = await documents.get(event.document_id)
-    if view is None or view.version >= recorded.version:
-        return
-    by_meaning = replace(view.searchable, by_meaning=event.remaining == 0)
-    embedded = view.passages - event.remaining
-    await documents.put(
-        replace(view, embedded=embedded, searchable=by_meaning, version=recorded.version)
-    )
+    if view := await documents.get(event.document_id):
+        shown = replace(
+            view,
+            version=recorded.version,
+            embedded=view.passages - event.remaining,
+            searchable=replace(view.searchable, by_meaning=event.remaining == 0),
+        )
+        await documents.put(shown)
 
 
 async def _forget_versions(recorded: Recorded, versions: Views[VersionView]) -> None:
