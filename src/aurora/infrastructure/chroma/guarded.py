@@ -24,4 +24,7 @@ class GuardedMeaningIndex:
         """Rank passages by cosine; raises Unavailable while the index is being rebuilt."""
         if await self._board.read(self._name) != READY:
             raise Unavailable("the index by meaning is being rebuilt", retry_after=2)
-        return await self._index.search(vector, collections=collections, limit=limit)
+        found = await self._index.search(vector, collections=collections, limit=limit)
+        if not found and await self._index.generation() is None:
+            raise Unavailable("the index by meaning lost its contents", retry_after=2)
+        return found

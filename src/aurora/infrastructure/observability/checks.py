@@ -52,7 +52,8 @@ def meaning(index: MeaningIndex, board: Board, name: str) -> Check:
     """Ask whether the index by meaning takes writes and is whole."""
 
     async def check() -> str:
-        await index.generation()
+        if await index.generation() is None:
+            return "lost its contents"
         state = await board.read(name)
         return OK if state == READY else state or "nobody looks after it"
 

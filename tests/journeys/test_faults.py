@@ -1,0 +1,58 @@
+"""Parts of Aurora are killed in the middle of a crawl, and nothing acknowledged is lost or
+doubled.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.journeys.living import CHILDREN, Living, living
+from tests.site.server import Site, serve_site
+
+pytestmark = pytest.mark.timeout(420)
+ENOUGH = 12
+
+
+async def some_pages_are_captured(aurora: Living, crawl: str) -> set[str]:
+    """Wait until a dozen pages are captured and give the URLs whose capture was shown to us."""
+    while True:
+        state = await aurora.state(crawl)
+        if state and state["captured"] >= ENOUGH:
+            return await captured(aurora, crawl)
+
+
+async def captured(aurora: Living, crawl: str) -> set[str]:
+    """Give the URLs that the crawl captured; each must be there once."""
+    pages = await aurora.every(f"/v1/crawls/{crawl}/pages", outcome="captured")
+    urls = Counter(one["url"] for one in pages)
+    assert set(urls.values()) <= {1}, urls
+    return set(urls)
+
+
+async def nothing_was_lost(
+    aurora: Living, site: Site, crawl: str, collection: str, seen: set[str]
+) -> None:
+    """Check that the crawl ended with what an undisturbed one captures, and that all is
+    remembered.
+    """
+    state = await aurora.finished(crawl, 240)
+    urls = await captured(aurora, crawl)
+    assert state["status"] == "finished"
+    assert seen <= urls
+    assert {site.url + path for path in site.readable} <= urls
+    documents = await aurora.embedded(collection, 240)
+    sources = Counter(one["source_url"] for one in documents)
+    assert sources == Counter(urls)
+    assert {one["content_version"] for one in documents} == {1}
+
+
+@pytest.mark.parametrize("victim", [*CHILDREN, "serve"])
+async def test_a_crawl_survives_the_death_of(victim: str, tmp_path: Path) -> None:
+    async with serve_site() as site, living(tmp_path) as aurora:
+        collection = await aurora.collection("valley")
+        crawl = await aurora.crawl(site.url + "/", collection)
+        seen = await some_pages_are_captured(aurora, crawl)
+        await aurora.kill(victim)
+        if victim == "serve":
+            await aurora.start()
+        await nothing_was_lost(aurora, site, crawl, collection, seen)
