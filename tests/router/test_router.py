@@ -200,6 +200,17 @@ async def test_by_examples_it_does_what_the_wish_is_like() -> None:
     assert [step.name for step in account.steps] == ["rule", "examples", "run"]
 
 
+async def test_what_somebody_says_not_to_do_is_not_done() -> None:
+    board = Switchboard()
+    await board.found("Rivers")
+    texts = ["don't crawl the website of the city council", "não guarde a seguinte ata da reunião"]
+    for text in texts:
+        routed = await board.route(text)
+        assert routed.candidates[0].capability in {Capability.PERCEIVE, Capability.REMEMBER}
+        assert (routed.chosen, routed.missing) == (None, Missing.INTENT)
+    assert board.count("crawl") == board.count("document") == 0
+
+
 @pytest.mark.parametrize("text", ["https://rivers.example/", "remember: the river rose"])
 async def test_nobody_gets_further_through_the_router_than_without_it(text: str) -> None:
     board = Switchboard()

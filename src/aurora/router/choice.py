@@ -53,7 +53,8 @@ def _by_rule(found: Sequence[Recognised]) -> Choice:
 
 def _by_examples(wish: Wish, compared: Comparison, skills: Sequence[Skill]) -> Choice:
     best = next(s for s in skills if s.capability is compared.candidates[0].capability)
-    sure = compared.confidence >= best.threshold
+    forbidden = best.writes and wish.negated
+    sure = compared.confidence >= best.threshold and not forbidden
     return Choice(
         skill=best if sure else None,
         subject=wish.text,

@@ -48,6 +48,26 @@ EXAMPLES = {
         undo the last change
         never mind, forget it
         something about that, you know
+        I need a taxi to the airport at five
+        I want to pay my phone bill with the blue card
+        could you reserve a room in Porto from Monday to Thursday
+        put eggs and flour on my shopping list
+        I would like to cancel my subscription
+        let my bank know that I will be travelling in July
+        my card was stolen, block it right away
+        we need a table for six tomorrow evening
+        add this track to my playlist
+        I am out of coffee, order some more
+        remind me in ten minutes to take the cake out
+        please confirm my appointment with the dentist
+        tell Maria that I am running late
+        I want to change the language of the phone
+        increase the volume a little
+        open the browser
+        finish the report for me
+        take that off my list
+        the food at that restaurant was awful
+        I am tired and bored
     """,
     "pt": """
         olá
@@ -96,5 +116,25 @@ EXAMPLES = {
         desfaça a última mudança
         deixa para lá, esquece
         alguma coisa disso aí, sabe
+        preciso de um táxi para o aeroporto às cinco
+        quero pagar a conta do telefone com o cartão azul
+        poderia reservar um quarto em Santos de segunda a quinta
+        ponha ovos e farinha na minha lista de compras
+        gostaria de cancelar a minha assinatura
+        avise o meu banco que vou viajar em julho
+        meu cartão foi roubado, bloqueie agora mesmo
+        precisamos de uma mesa para seis amanhã à noite
+        acrescente esta faixa à minha playlist
+        acabou o café, encomende mais
+        me avise em dez minutos para tirar o bolo do forno
+        confirme por favor a minha consulta no dentista
+        diga à Maria que estou atrasado
+        quero mudar o idioma do celular
+        aumente um pouco o volume
+        abra o navegador
+        termine o relatório por mim
+        tire isso da minha lista
+        a comida daquele restaurante estava horrível
+        estou cansado e entediado
     """,
 }
