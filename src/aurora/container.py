@@ -28,6 +28,7 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.url import Urls
 from aurora.domains.routing import events as routing_events
 from aurora.domains.routing import ports as routing
+from aurora.domains.routing.ports import Routing
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
@@ -90,6 +91,7 @@ from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
 from aurora.queries.projection import Projection, Store
 from aurora.queries.view import Views
+from aurora.router.router import AuroraRouter
 from aurora.settings import Settings
 
 COMMANDS = (identity_commands, knowledge_commands, perception_commands, routing_commands)
@@ -102,6 +104,7 @@ EVENTS: tuple[type[Event], ...] = (
     *identity_events.EVENTS,
     *knowledge_events.EVENTS,
     *perception_events.EVENTS,
+    *routing_events.EVENTS,
     *routing_events.EVENTS,
 )
 MEANING = next(one.name for one in PROJECTIONS if one.store is Store.MEANING)
@@ -233,6 +236,7 @@ class Container(containers.DeclarativeContainer):
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             CrawlManners: providers.Singleton(CrawlManners, delay=settings.provided.crawl_delay),
             Urls: urls,
+            Routing: providers.Singleton(PostgresRouting, wiring),
             routing.Routing: providers.Singleton(PostgresRouting, wiring),
         }
     )
@@ -248,6 +252,7 @@ class Container(containers.DeclarativeContainer):
         progress=progress,
         meter=metrics,
     )
+    router = providers.Singleton(AuroraRouter, bus, embedder, languages)
     worker = providers.Singleton(Worker, job_engine, jobs, bus)
 
     word_subscribers = providers.List(

@@ -42,7 +42,14 @@ def assemble(
         on_app_init=[_quiet],
         openapi_config=_openapi(parts),
         request_max_body_size=BODY_LIMIT,
-        state=State({"bus": parts.bus, "metrics": parts.metrics, "readiness": parts.readiness}),
+        state=State(
+            {
+                "bus": parts.bus,
+                "router": parts.router,
+                "metrics": parts.metrics,
+                "readiness": parts.readiness,
+            }
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from aurora.bus import Bus
+from aurora.router.router import AuroraRouter
 
 
 class Metrics(Protocol):
@@ -41,5 +42,6 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     metrics: Metrics
     readiness: Ready
     version: str
+    router: AuroraRouter | None = None
     manual: Path | None = None
     swagger: Path | None = None
