@@ -1,0 +1,1 @@
+"""What Aurora does, measured beside its peers: run one with `python -m benchmarks.<name>`."""
