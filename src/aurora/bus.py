@@ -138,7 +138,7 @@ class Bus:
             message=type(command),
             by=by,
             key=None if command.secret_answer else key,
-            request_hash=hashlib.sha256(msgspec.msgpack.encode(command)).digest(),
+            request_hash=_hash(command),
         )
         return await self._observed(command, by, partial(self._deliver, command, under))
 
@@ -154,19 +154,22 @@ class Bus:
 
     async def _deliver(self, command: Command[R], under: Delivery) -> Receipt[R]:
         bound = self._handlers[type(command)]
-        if under.key and (kept := await self._ledger.recall(under)):
-            return Receipt(bound.decode(kept[0]), kept[1])
+        if kept := await self._kept(bound, under):
+            return kept
         token = delivery.set(under)
         try:
             answer = await self._retried(bound, command, under)
-        except AnsweredMeanwhile:
-            kept = await self._ledger.recall(under)
-            if kept is None:
-                raise
-            return Receipt(bound.decode(kept[0]), kept[1])
+        except (AnsweredMeanwhile, AuroraError):
+            if kept := await self._kept(bound, under):
+                return kept
+            raise
         finally:
             delivery.reset(token)
         return Receipt(answer, under.position)
+
+    async def _kept(self, bound: "_Bound", under: Delivery) -> Receipt[Any] | None:
+        kept = await self._ledger.recall(under) if under.key else None
+        return Receipt(bound.decode(kept[0]), kept[1]) if kept else None
 
     async def _retried(self, bound: "_Bound", command: Command[R], under: Delivery) -> R:
         for attempt in range(TRIES):
@@ -178,6 +181,7 @@ class Bus:
         raise AssertionError("unreachable")
 
     async def _once(self, bound: "_Bound", command: Command[R], under: Delivery) -> R:
+        under.position = START
         try:
             answer: R = await bound.run(command, under.by)
         except BaseException:
@@ -187,15 +191,18 @@ class Bus:
             encoded = msgspec.json.encode(answer)
             if not await _settle(under, encoded):
                 await self._ledger.remember(under, encoded)
+                raise AnsweredMeanwhile
         return answer
 
     async def _observed(
         self, message: msgspec.Struct, by: Principal, run: Callable[[], Awaitable[R]]
     ) -> R:
-        name, started, outcome = type(message).__name__, time.perf_counter(), "ok"
+        name, started, outcome = type(message).__name__, time.perf_counter(), "cancelled"
         try:
             self.authorise(type(message), by)
-            return await run()
+            answer = await run()
+            outcome = "ok"
+            return answer
         except AuroraError as error:
             outcome = type(error).__name__
             raise
@@ -208,6 +215,10 @@ class Bus:
             log.debug("message", message=name, by=str(by.id), outcome=outcome, seconds=seconds)
 
 
+def _hash(command: Command[Any]) -> bytes:
+    return hashlib.sha256(msgspec.msgpack.encode(command, order="deterministic")).digest()
+
+
 def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:
     """Give the messages that the handlers are for, by name."""
     hints = (get_type_hints(handler) for handler in handlers)
@@ -216,7 +227,7 @@ def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:
 
 
 class AnsweredMeanwhile(Exception):
-    """The same request under the same key was answered by somebody else while this one ran."""
+    """The ledger holds the answer under this key: somebody may have been faster."""
 
 
 async def _settle(under: Delivery, answer: bytes | None) -> bool:

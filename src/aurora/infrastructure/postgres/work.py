@@ -196,6 +196,9 @@ class PostgresWork:
         except IntegrityError as clash:
             await self._connection.close()
             raise AnsweredMeanwhile from clash
+        except BaseException:
+            await self._connection.close()
+            raise
         await self._commit()
 
     async def _commit(self) -> None:
