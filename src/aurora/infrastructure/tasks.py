@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from redis.exceptions import RedisError
 from taskiq.acks import AcknowledgeType
+from taskiq.exceptions import SendTaskError
 from taskiq.receiver import Receiver
 from taskiq_redis import RedisStreamBroker
 
@@ -71,7 +72,7 @@ class JobEngine:
             task = self.brokers[queue].register_task(_unbound, task_name="run")
         try:
             await task.kiq(id)
-        except (RedisError, OSError) as error:
+        except (SendTaskError, RedisError, OSError) as error:
             log.warning("wake-up lost", queue=queue, reason=repr(error))
 
 

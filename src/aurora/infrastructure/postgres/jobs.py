@@ -87,6 +87,7 @@ class PostgresJobs:
         statement = (
             update(jobs)
             .where(jobs.c.id == id, jobs.c.dead.is_(None), jobs.c.due_at <= now, free)
+            .where(jobs.c.attempts < ATTEMPTS)
             .values(attempts=jobs.c.attempts + 1, leased_until=now + LEASE)
             .returning(jobs)
         )
@@ -114,13 +115,16 @@ class PostgresJobs:
         async with self._engine.begin() as connection:
             await connection.execute(
                 update(jobs)
-                .where(jobs.c.id == job.id)
+                .where(jobs.c.id == job.id, jobs.c.attempts == job.attempts)
                 .values(leased_until=None, error=error[:2000], dead=dead, due_at=again)
             )
 
     async def overdue(self, *, grace: float, limit: int = 1000) -> list[Waiting]:
-        """Give jobs that have been due for `grace` seconds and that nobody runs."""
+        """Give jobs that have been due for `grace` seconds and that nobody runs; those that took
+        their last worker down with them are dead.
+        """
         now = datetime.now(UTC)
+        await self._bury(now)
         free = or_(jobs.c.leased_until.is_(None), jobs.c.leased_until < now)
         statement = (
             select(jobs.c.id, jobs.c.queue, jobs.c.due_at)
@@ -131,3 +135,9 @@ class PostgresJobs:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [Waiting(row.id, row.queue, row.due_at) for row in rows]
+
+    async def _bury(self, now: datetime) -> None:
+        lost = (jobs.c.attempts >= ATTEMPTS) & jobs.c.dead.is_(None) & (jobs.c.leased_until < now)
+        statement = update(jobs).where(lost).values(dead=now, error="its workers died")
+        async with self._engine.begin() as connection:
+            await connection.execute(statement)
