@@ -16,6 +16,13 @@ redis.call('SET', KEYS[1], ARGV[2])
 return 1
 """
 
+SWITCH = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
+redis.call('DEL', KEYS[3])
+return 1
+"""
+
 
 class Lost(Unavailable):
     """The store forgot how far a projection had come: it was emptied."""
@@ -43,7 +50,7 @@ class Generations:
         self._redis = redis
         self._prefix = f"{projection}.v{version}."
         self._active = active_key(projection)
-        self._filling = f"aurora:proj:{projection}:filling"
+        self._filling = f"aurora:proj:{projection}:filling.v{version}"
 
     async def active(self) -> str | None:
         """Give the generation that queries read, None after a loss."""
@@ -88,13 +95,14 @@ class Generations:
             raise Lost(f"the views of {self.projection} were emptied meanwhile")
 
     async def switch(self, generation: str) -> None:
-        """Let queries read a generation that has caught up, and remove the one before."""
+        """Let queries read a generation that has caught up, and remove the one before; raises
+        Lost.
+        """
         async with reachable():
             before = _text(await self._redis.get(self._active))
-            async with self._redis.pipeline(transaction=True) as together:
-                together.set(self._active, generation)
-                together.delete(self._filling)
-                await together.execute()
+            keys = (_cursor(generation), self._active, self._filling)
+            if not await self._redis.eval(SWITCH, len(keys), *keys, generation):
+                raise Lost(f"the views of {self.projection} were emptied meanwhile")
             if before and before != generation:
                 await self._remove(before)
 

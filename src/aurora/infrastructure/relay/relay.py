@@ -27,7 +27,7 @@ class Follower:
         self._subscriber = subscriber
         self._parking = parking
         self._pause = FIRST_PAUSE
-        self._parked = False
+        self._parked: bool | None = None
 
     async def run(self) -> None:
         """Step until cancelled; troubles only slow this one down."""
@@ -35,10 +35,10 @@ class Follower:
             self.news.clear()
             try:
                 more = await self._subscriber.step()
+                await self._recovered()
             except Exception as error:
                 await self._rest(error)
             else:
-                await self._recovered()
                 if not more:
                     await self._wait(POLL_SECONDS)
 
@@ -61,8 +61,9 @@ class Follower:
         return False
 
     async def _recovered(self) -> None:
+        """Strike out the note that this holder, or one before it, may have left."""
         self._pause = FIRST_PAUSE
-        if self._parked:
+        if self._parked is not False:
             await self._parking.release(self._subscriber.name)
             self._parked = False
 
