@@ -51,9 +51,8 @@ def board() -> Switchboard:
 @pytest.fixture
 async def client(board: Switchboard) -> AsyncIterator[Client]:
     quiet = Quiet()
-    parts = Parts(bus=board.bus, metrics=quiet, readiness=quiet, version="0")
+    parts = Parts(bus=board.bus, metrics=quiet, readiness=quiet, version="0", router=board.router)
     app = assemble(parts, routing.ROUTES)
-    app.state["router"] = board.router
     async with AsyncTestClient(app, raise_server_exceptions=False) as client:
         yield client
 
@@ -180,3 +179,14 @@ async def test_nobody_wishes_unknown(client: Client) -> None:
 def test_the_route_declares_what_the_router_sends() -> None:
     declared = {routing.route.opt["message"], *routing.route.opt["also"]}
     assert {skill.message for skill in SKILLS} < declared
+
+
+async def test_the_api_describes_each_kind_of_result(client: Client) -> None:
+    schema = client.app.openapi_schema.to_schema()
+    answer = schema["components"]["schemas"]["RouteAnswer"]
+    kinds = {kind.get("$ref", "null").rpartition("/")[2] for kind in _kinds(answer)}
+    assert kinds == {"SearchResults", "Answer", "CrawlBegun", "Ingested", "null"}
+
+
+def _kinds(answer: dict[str, dict[str, dict[str, list[dict[str, str]]]]]) -> list[dict[str, str]]:
+    return answer["properties"]["result"]["oneOf"]

@@ -1,9 +1,9 @@
 """Routing over HTTP: wishes in plain words, and why they led where they did."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -23,7 +23,8 @@ from aurora.router.wanted import Wanted
 DECISION = "Aurora-Decision"
 
 
-class RouteAnswer(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)  # msgspec describes no union of untagged structs
+class RouteAnswer:
     """What was chosen and what came of it; or, with a null `result`, what is `missing` and the
     `question` back. Candidates come best first, `confidence` is 0 to 1.
     """
