@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from ipaddress import ip_address
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from aurora.cli.targets import Target
 
 T = TypeVar("T")
 POSITION = "Aurora-Position"
+ALIVE = "/health/live"
 PATIENCE_SECONDS = 30.0
 RECONNECT_SECONDS = 0.5
 PAGE = 200
@@ -53,7 +54,7 @@ class Client:
     async def alive(self) -> bool:
         """Tell whether an Aurora answers there, whatever it thinks of the key."""
         try:
-            answer = await self._http.get("/health/live")
+            answer = await self._http.get(ALIVE)
             return bool(answer.json() == {"status": "ok"})
         except (httpx.TransportError, ValueError):
             return False
@@ -84,19 +85,17 @@ class Client:
 
     async def events(self, path: str) -> AsyncGenerator[ServerEvent, None]:
         """Follow server-sent events up to the one named `end`, reconnecting where it breaks."""
-        last, heard = "", time.monotonic()
+        last = ""
         while True:
-            try:
+            with suppress(Passing):
                 async with aclosing(self._events_after(last, path)) as arriving:
                     async for event in arriving:
-                        last, heard = event.id, time.monotonic()
+                        last = event.id
                         yield event
                         if event.name == "end":
                             return
-            except Passing as trouble:
-                if time.monotonic() - heard > PATIENCE_SECONDS:
-                    raise trouble.final from trouble
             await asyncio.sleep(RECONNECT_SECONDS)
+            await self._patiently("GET", ALIVE)
 
     async def _events_after(self, last: str, path: str) -> AsyncGenerator[ServerEvent, None]:
         headers = {**self._headers, **({"Last-Event-ID": last} if last else {})}

@@ -13,7 +13,7 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Created, Named, founded
 from aurora.cli.connection import at
 from aurora.cli.crawl import follow, host, start
-from aurora.cli.output import InTheWay, counted
+from aurora.cli.output import counted
 from aurora.queries.knowledge.views import CollectionView, DocumentView
 from aurora.queries.perception.views import CrawlView
 
@@ -80,12 +80,12 @@ async def _perceive_manual(client: Client) -> None:
 
 
 async def _manual_crawl(client: Client, place: Named) -> UUID | None:
-    """Start the manual's crawl, or find the one that was under way."""
-    try:
-        body = {"collection_id": place.id}
-        return (await client.post("/v1/crawls/manual", Created, body)).id
-    except InTheWay:
-        async for one in client.every("/v1/crawls", CrawlView):
-            if one.plan.collection_id == place.id:
-                return one.id
-    return None
+    """Start the manual's crawl, or find the one that was under way; None after another crawl.
+
+    Only the first crawl of all may reach Aurora's own address.
+    """
+    async for one in client.every("/v1/crawls", CrawlView):
+        return one.id if one.plan.collection_id == place.id else None
+    manual = f"{targets.settings().url}/docs/"
+    body = {"start_urls": [manual], "scope": "prefix", "depth": 5, "collection_id": place.id}
+    return (await client.post("/v1/crawls", Created, body)).id
