@@ -1,6 +1,7 @@
 """A whole Aurora, served by its own command, and a client that speaks to it as a stranger would."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -81,7 +82,7 @@ class Living:
 
     def pid(self, name: str) -> int:
         """Give the process number of a child."""
-        return int((self.data_dir / "run" / f"{name}.pid").read_text().split()[0])
+        return int(json.loads((self.data_dir / "run" / f"{name}.pid").read_text())["pid"])
 
     async def ready(self) -> None:
         """Wait until readiness says that every component is."""

@@ -34,6 +34,11 @@ async def results(aurora: Living) -> list[Any]:
     return [answer["hits"] for answer in answers]
 
 
+def passages(answers: list[Any]) -> list[set[tuple[str, int]]]:
+    """Give which passages were found; BM25 also counts what an index has deleted but not merged."""
+    return [{(hit["document_id"], hit["start"]) for hit in hits} for hits in answers]
+
+
 async def notices(aurora: Living, component: str) -> None:
     """Wait until readiness says that the component is not ready."""
     async with asyncio.timeout(60):
@@ -46,13 +51,14 @@ async def test_an_emptied_redis_is_noticed_and_rebuilt(library: Living) -> None:
     redis = Redis.from_url(f"unix://{library.data_dir}/run/redis.sock")
     await redis.flushall()
     await redis.aclose()
-    refused = await library.http.get("/v1/search", params={"q": QUESTIONS[0]})
-    assert refused.status_code == 503 or refused.json()["hits"] == before[0]
+    answer = await library.http.get("/v1/search", params={"q": QUESTIONS[0]})
+    assert answer.status_code == 503 or answer.json()["based_on"] == ["words"]
     await library.ready()
     assert await results(library) == before
 
 
 async def test_a_deleted_chroma_directory_is_noticed_and_rebuilt(library: Living) -> None:
+    await library.ready()
     before = await results(library)
     shutil.rmtree(library.data_dir / "chroma")
     await notices(library, "meaning")
@@ -61,8 +67,9 @@ async def test_a_deleted_chroma_directory_is_noticed_and_rebuilt(library: Living
 
 
 async def test_a_deleted_word_index_is_noticed_and_rebuilt(library: Living) -> None:
+    await library.ready()
     before = await results(library)
     shutil.rmtree(library.data_dir / "words")
     await notices(library, "words")
     await library.ready()
-    assert await results(library) == before
+    assert passages(await results(library)) == passages(before)
