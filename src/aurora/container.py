@@ -28,7 +28,6 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.url import Urls
 from aurora.domains.routing import events as routing_events
 from aurora.domains.routing import ports as routing
-from aurora.domains.routing.ports import Routing
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
@@ -104,7 +103,6 @@ EVENTS: tuple[type[Event], ...] = (
     *identity_events.EVENTS,
     *knowledge_events.EVENTS,
     *perception_events.EVENTS,
-    *routing_events.EVENTS,
     *routing_events.EVENTS,
 )
 MEANING = next(one.name for one in PROJECTIONS if one.store is Store.MEANING)
@@ -236,7 +234,6 @@ class Container(containers.DeclarativeContainer):
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             CrawlManners: providers.Singleton(CrawlManners, delay=settings.provided.crawl_delay),
             Urls: urls,
-            Routing: providers.Singleton(PostgresRouting, wiring),
             routing.Routing: providers.Singleton(PostgresRouting, wiring),
         }
     )
