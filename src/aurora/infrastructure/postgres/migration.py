@@ -30,8 +30,8 @@ def _run(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(INSIDE if INSIDE.exists() else BESIDE))
     config.attributes["connection"] = connection
-    now = MigrationContext.configure(connection).get_current_revision()
-    if revision == "head" or revision > (now or ""):
-        command.upgrade(config, revision)
-    else:
+    now = MigrationContext.configure(connection).get_current_revision() or ""
+    if revision == "base" or revision < now:
         command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
