@@ -40,7 +40,7 @@ class Expedition(Harness):
         pages: Mapping[str, Answer],
         manners: CrawlManners = CrawlManners(delay=0.0),  # noqa: B008  frozen
         handlers: Sequence[Handler] = (),
-        **exchanged: Any,  # noqa: ANN401  ports by name
+        **exchanged: Any,
     ) -> None:
         clock = MemoryClock()
         record = MemoryRecord(clock, MemoryIds())
@@ -66,11 +66,11 @@ class Expedition(Harness):
             record=record,
         )
 
-    async def start(self, *urls: str, by: Principal = EDITOR, **more: Any) -> UUID:  # noqa: ANN401
+    async def start(self, *urls: str, by: Principal = EDITOR, **more: Any) -> UUID:
         """Start a crawl; nobody fetches yet."""
         return await self.bus.send(StartCrawl(start_urls=urls or (SITE,), **more), by)
 
-    async def crawl(self, *urls: str, **more: Any) -> UUID:  # noqa: ANN401  fields of the command
+    async def crawl(self, *urls: str, **more: Any) -> UUID:
         """Start a crawl and let it come to its end."""
         id = await self.start(*urls, **more)
         await self.finish()

@@ -5,8 +5,6 @@ hand.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from aurora.infrastructure.memory.blobs import MemoryBlobs
-
 from aurora.bus import Bus, Handler
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
@@ -14,6 +12,7 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.event import Position, Recorded
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.binding import arguments
+from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.infrastructure.memory.work import MemoryLedger, MemoryRecord

@@ -39,7 +39,7 @@ EMAIL = "ana@example.org"
 class House(Harness):
     """Identity, whole, in memory."""
 
-    def __init__(self, **changed: Any) -> None:  # noqa: ANN401  ports by name
+    def __init__(self, **changed: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.hasher = MemoryPasswordHasher()
         super().__init__(

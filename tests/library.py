@@ -41,7 +41,7 @@ from aurora.queries.knowledge.views import DocumentView
 class Library(Harness):
     """Knowledge, whole, in memory; ports can be exchanged."""
 
-    def __init__(self, **exchanged: Any) -> None:  # noqa: ANN401  ports by name
+    def __init__(self, **exchanged: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.blobs = exchanged.get("blobs", MemoryBlobs())
         self.words = exchanged.get("words", MemoryWordIndex())
@@ -86,7 +86,7 @@ class Library(Harness):
         collection: UUID,
         content: str,
         by: Principal = EDITOR,
-        **more: Any,  # noqa: ANN401  fields of the command
+        **more: Any,
     ) -> Ingested:
         """Hand a text in, and wait until it is indexed."""
         command = IngestDocument(collection_id=collection, content=content, **more)
@@ -98,10 +98,10 @@ class Library(Harness):
         """Look at a document."""
         return await self.bus.ask(GetDocument(document_id=id), by)
 
-    async def search(self, q: str, by: Principal = EDITOR, **more: Any) -> Sequence[Hit]:  # noqa: ANN401
+    async def search(self, q: str, by: Principal = EDITOR, **more: Any) -> Sequence[Hit]:
         """Look for passages."""
         return (await self.bus.ask(Search(q=q, **more), by)).hits
 
-    async def answer(self, question: str, by: Principal = EDITOR, **more: Any) -> Answer:  # noqa: ANN401
+    async def answer(self, question: str, by: Principal = EDITOR, **more: Any) -> Answer:
         """Ask a question."""
         return await self.bus.ask(AnswerQuestion(question=question, **more), by)

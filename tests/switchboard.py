@@ -87,7 +87,7 @@ class Switchboard(Harness):
         by: Principal = EDITOR,
         *,
         key: str | None = None,
-        **more: Any,  # noqa: ANN401  fields of Wanted
+        **more: Any,
     ) -> Routed:
         """Wish for something, and wait until the decision can be seen."""
         routed = await self.router.route(Wanted(text=text, **more), by, key=key)

@@ -110,9 +110,7 @@ def test_no_import_contract_is_broken(broken: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize("plant", PLANTS)
-def test_a_planted_violation_breaks_its_contract(
-    broken: dict[str, list[str]], plant: str
-) -> None:
+def test_a_planted_violation_breaks_its_contract(broken: dict[str, list[str]], plant: str) -> None:
     assert broken[plant] == [PLANTS[plant][2]]
 
 

@@ -69,7 +69,7 @@ async def founded(client: Client, library: Library, name: str = "Rios") -> str:
     return str(made.json()["id"])
 
 
-async def ingested(client: Client, library: Library, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+async def ingested(client: Client, library: Library, **more: Any) -> dict[str, Any]:
     collection = await founded(client, library)
     body = {"collection_id": collection, "content": TEXT, "media_type": "text/markdown", **more}
     made = await client.post("/v1/documents", json=body, headers=as_(EDITOR))

@@ -77,7 +77,7 @@ def as_(person: Principal, **headers: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {person.name}", **headers}
 
 
-async def start(client: Client, by: Principal = EDITOR, **more: object) -> Any:  # noqa: ANN401
+async def start(client: Client, by: Principal = EDITOR, **more: object) -> Any:
     body = {"start_urls": [SITE], **more}
     return await client.post("/v1/crawls", json=body, headers=as_(by))
 

@@ -10,7 +10,7 @@ import msgspec
 from aurora.infrastructure.local_files import KeyFile, PrivateFile, running
 from aurora.settings import BadSettings, Settings, read
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
 
 class Target(msgspec.Struct, frozen=True):

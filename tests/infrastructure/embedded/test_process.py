@@ -24,7 +24,7 @@ PARENT_OF_ONE = (
 FAILS = "raise SystemExit('no such table')"
 
 
-def make(tmp_path: Path, program: str, **options: Any) -> Child:  # noqa: ANN401 - Child's own
+def make(tmp_path: Path, program: str, **options: Any) -> Child:
     ready = tmp_path / "ready"
     places = Places(tmp_path)
 

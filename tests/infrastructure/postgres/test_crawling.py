@@ -148,7 +148,7 @@ async def test_hosts_are_crawled_side_by_side_and_each_page_once(
 async def test_killed_turns_lose_and_double_nothing(installation: Installation, seed: int) -> None:
     await start(installation)
 
-    await installation.finish(Random(seed), kills=8)  # noqa: S311  repeatable, not secret
+    await installation.finish(Random(seed), kills=8)
 
     assert await installation.captured() == dict.fromkeys(web(), 1)
 

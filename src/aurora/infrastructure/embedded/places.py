@@ -43,7 +43,7 @@ class Places:
         temporary = Path(tempfile.gettempdir())
         path = temporary / name
         if not _fits(path):
-            path = Path("/tmp") / name  # noqa: S108 - owner and mode are checked
+            path = Path("/tmp") / name  # nosec B108  # noqa: S108 - owner and mode are checked
         path.mkdir(exist_ok=True, mode=0o700)
         found = path.lstat()
         if found.st_uid != os.geteuid() or found.st_mode & 0o777 != 0o700:
