@@ -8,4 +8,4 @@ def connect(url: str, *, connections: int = 16) -> Redis:
     connection.
     """
     pool = BlockingConnectionPool.from_url(url, max_connections=connections, timeout=5)
-    return Redis(connection_pool=pool)
+    return Redis.from_pool(pool)
