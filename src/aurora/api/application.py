@@ -12,6 +12,7 @@ from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.openapi.spec import Components, License, SecurityScheme
 
 from aurora.api import problems, system
+from aurora.api.bodies import JsonRequest
 from aurora.api.door import open_door
 from aurora.api.middleware import Authentication, closed, finish, identify
 from aurora.api.state import Parts
@@ -32,11 +33,12 @@ def assemble(
         handlers.append(system.static("/docs", parts.manual, name="manual"))
     if parts.swagger:
         handlers.append(system.static(ASSETS, parts.swagger, name="swagger"))
-    return Litestar(
+    app = Litestar(
         route_handlers=handlers,
+        request_class=JsonRequest,
         dependencies={"door": Provide(open_door, sync_to_thread=False)},
         exception_handlers=problems.HANDLERS,
-        middleware=[identify, Authentication],
+        middleware=[Authentication],
         guards=[closed],
         before_send=[finish],
         on_app_init=[_quiet],
@@ -51,6 +53,8 @@ def assemble(
             }
         ),
     )
+    app.asgi_handler = identify(app.asgi_handler)
+    return app
 
 
 def _quiet(config: AppConfig) -> AppConfig:

@@ -28,6 +28,12 @@ STATUS: dict[type[AuroraError], tuple[int, str]] = {
     Conflict: (409, "Not in this state"),
     Unavailable: (503, "Not now"),
 }
+TITLES = {
+    404: "Not found",
+    405: "Method not allowed",
+    413: "Too large",
+    415: "Unsupported media type",
+}
 FIELD = re.compile(r" - at `\$?\.?(?P<path>[^`]+)`")
 UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
 MISSING = re.compile(r"issing required (?:field|query parameter) [`'](?P<field>[^`']+)[`']")
@@ -90,9 +96,7 @@ def on_validation(request: Request[Any, Any, Any], error: ValidationException) -
 
 def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     """Answer what the framework refuses: unknown paths, methods, bodies that are no JSON."""
-    title = {404: "Not found", 405: "Method not allowed", 413: "Too large"}.get(
-        error.status_code, "The request breaks a rule"
-    )
+    title = TITLES.get(error.status_code, STATUS[Invalid][1])
     detail = str(error.detail)
     problem = Problem(title=title, status=error.status_code, detail=detail, field=_field_of(detail))
     return respond(request, problem, dict(error.headers or {}))

@@ -5,10 +5,15 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.handlers import HTTPRouteHandler
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.response import Redirect
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
+
+from aurora.domains.errors import NotFound
+
+NAME_LIMIT = 255
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -56,5 +61,13 @@ def static(path: str, directory: Path, *, name: str) -> Router:
         directories=[directory],
         html_mode=True,
         name=name,
+        guards=[findable],
         opt={"open": "public files", "exclude_from_auth": True},
     )
+
+
+def findable(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Answer paths that no file can have like those of missing files."""
+    path = connection.scope["path"]
+    if "\0" in path or any(len(part.encode()) > NAME_LIMIT for part in path.split("/")):
+        raise NotFound("there is no such file")
