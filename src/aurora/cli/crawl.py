@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import click
@@ -89,7 +90,7 @@ async def follow(
 
 def host(url: str) -> str:
     """Give the name of a URL's host."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].lower()
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 async def _place(client: Client, standing: Standing) -> Named | None:
