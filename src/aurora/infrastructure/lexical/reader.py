@@ -11,7 +11,7 @@ from uuid import UUID
 from tantivy import Query, Searcher
 
 from aurora.domains.errors import Unavailable
-from aurora.domains.event import Position
+from aurora.domains.event import START, Position
 from aurora.domains.knowledge.types import PassageRef
 from aurora.infrastructure.lexical.question import question
 from aurora.infrastructure.lexical.schema import open_index, read_mark
@@ -27,6 +27,7 @@ class TantivyWordIndex:
         self._opening = Lock()
         self._seen: tuple[int, int] | None = None
         self._searcher: Searcher | None = None
+        self._mark = ("", START)
 
     async def search(
         self, text: str, *, language: str, collections: Sequence[UUID], limit: int
@@ -63,18 +64,25 @@ class TantivyWordIndex:
         )
 
     def _position(self) -> Position:
-        return read_mark(self._latest())[1]
+        self._latest()
+        return self._mark[1]
 
     def _latest(self) -> Searcher:
-        """Give a searcher over the last commit, opened again only when there is a newer one."""
+        """Give a searcher over the last commit, opened again only when there is a newer one.
+
+        An index without a mark was never committed: it is still being filled, not empty.
+        """
         with self._opening:
             try:
                 commit = (self._path / "meta.json").stat()
                 if self._searcher is None or self._seen != (commit.st_mtime_ns, commit.st_ino):
                     self._searcher = open_index(self._path).searcher()
+                    self._mark = read_mark(self._searcher)
                     self._seen = (commit.st_mtime_ns, commit.st_ino)
             except FileNotFoundError as missing:
                 raise Unavailable("there is no word index on this machine yet") from missing
             except (OSError, ValueError) as damage:
                 raise Unavailable("the word index cannot be read") from damage
+            if not self._mark[0]:
+                raise Unavailable("the word index is being filled", retry_after=2)
             return self._searcher

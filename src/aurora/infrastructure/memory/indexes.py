@@ -27,8 +27,9 @@ class MemoryWordIndex:
     async def search(
         self, text: str, *, language: str, collections: Sequence[UUID], limit: int
     ) -> Sequence[Ranked]:
-        """Rank passages of those collections by BM25, best first."""
+        """Rank passages of those collections by BM25, best first; Unavailable before a commit."""
         del language
+        self._check()
         words = set(_words(text))
         counts = {
             ref: Counter(_words(f"{p.title} {p.text}")) for ref, p in self._searchable.items()
@@ -47,7 +48,10 @@ class MemoryWordIndex:
         return sorted(ranked, key=lambda hit: (-hit.score, hit.passage))[:limit]
 
     async def position(self) -> Position:
-        """Tell up to which place of the log the index is searchable; START when empty."""
+        """Tell up to which place of the log the index is searchable; Unavailable before a
+        commit.
+        """
+        self._check()
         return self._committed[1]
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
@@ -76,6 +80,10 @@ class MemoryWordIndex:
     async def committed(self) -> tuple[str, Position]:
         """Give the generation and position of the last commit."""
         return self._committed
+
+    def _check(self) -> None:
+        if not self._committed[0]:
+            raise Unavailable("the word index is being filled", retry_after=2)
 
 
 class MemoryMeaningIndex:

@@ -40,7 +40,9 @@ class WordIndex(Protocol):
         ...
 
     async def position(self) -> Position:
-        """Tell up to which place of the log the index is searchable here; START when empty."""
+        """Tell up to which place of the log the index is searchable here; raises Unavailable
+        while there is no index.
+        """
         ...
 
 
