@@ -25,3 +25,8 @@ def test_the_same_letters_typed_in_another_way_are_the_same_password() -> None:
 def test_half_a_character_is_refused_before_it_reaches_the_hash() -> None:
     with pytest.raises(Invalid, match="whole characters"):
         comparable("a" * 20 + "\ud800")
+
+
+def test_a_new_password_holds_no_nul() -> None:
+    with pytest.raises(Invalid, match="NUL"):
+        acceptable("a" * SHORTEST + "\0")

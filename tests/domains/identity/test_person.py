@@ -44,6 +44,18 @@ def test_what_is_no_address_is_refused_by_name(typed: str) -> None:
     assert refusal.value.field == "email"
 
 
+@pytest.mark.parametrize("text", ["a" + "\u0301\u0316" * 2_000_000, "e\u0301" * 255, "a" * 801])
+def test_what_cannot_fit_is_refused_before_it_is_composed(text: str) -> None:
+    with pytest.raises(Invalid):
+        fold_email(f"{text}@example.org")
+    with pytest.raises(Invalid):
+        Person.of("ana@example.org", text)
+
+
+def test_what_fits_when_composed_is_kept() -> None:
+    assert Person.of("ana@example.org", "\u03b1\u0313\u0300\u0345" * 200).name == "\u1f82" * 200
+
+
 @given(st.emails())
 def test_folding_an_address_again_changes_nothing(email: str) -> None:
     folded = fold_email(email)

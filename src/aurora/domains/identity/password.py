@@ -20,8 +20,10 @@ def comparable(password: str) -> str:
 
 
 def acceptable(password: str) -> str:
-    """Give a new password in NFC; raises Invalid for one too short or too long."""
+    """Give a new password in NFC; raises Invalid for one too short, too long or with a NUL."""
     compared = comparable(password)
+    if "\0" in compared:
+        raise Invalid("a password holds no NUL character", "password")
     if len(compared) < SHORTEST:
         raise Invalid(f"a password has at least {SHORTEST} characters", "password")
     return compared
