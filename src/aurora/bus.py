@@ -216,7 +216,7 @@ class Bus:
 
 
 def _hash(command: Command[Any]) -> bytes:
-    return hashlib.sha256(msgspec.msgpack.encode(command, order="deterministic")).digest()
+    return hashlib.sha256(msgspec.json.encode(command, order="deterministic")).digest()
 
 
 def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:

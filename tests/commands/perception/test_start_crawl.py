@@ -47,7 +47,12 @@ async def test_a_bad_start_url_is_named_by_its_place(expedition: Expedition, url
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"depth": 51}, "depth"), ({"depth": -1}, "depth"), ({"page_limit": 0}, "page_limit")],
+    [
+        ({"depth": 51}, "depth"),
+        ({"depth": -1}, "depth"),
+        ({"depth": 10**30}, "depth"),
+        ({"page_limit": 0}, "page_limit"),
+    ],
 )
 async def test_an_impossible_plan_is_refused(
     expedition: Expedition, change: dict[str, Any], field: str
