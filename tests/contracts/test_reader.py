@@ -44,6 +44,11 @@ async def test_html_becomes_text(reader: Reader) -> None:
     assert (reading.title, reading.language) == ("Harbour", "en")
 
 
+async def test_a_stated_encoding_goes_before_the_one_that_html_names(reader: Reader) -> None:
+    html = "<meta charset=iso-8859-1><p>A maçã é doce.</p>".encode()
+    assert (await reader.read(html, "text/html; charset=utf-8")).text == "A maçã é doce."
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "field"),
     [

@@ -68,15 +68,41 @@ async def test_html_is_read_as_text_with_its_title() -> None:
 
 
 @pytest.mark.parametrize(
+    "url", ["http://[::1]:80/", "https://a.example?q=@", "http://b\u00fccher.example"]
+)
+async def test_any_web_address_can_be_a_source(url: str) -> None:
+    library = Library()
+    ingested = await library.ingest(await library.found(), "Fine.", source_url=url)
+    assert (await library.document(ingested.document_id)).source_url == url
+
+
+async def test_a_media_type_is_kept_without_its_parameters() -> None:
+    library = Library()
+    stated = " Text/HTML; charset=utf-16"
+    ingested = await library.ingest(await library.found(), "<p>Fine.", media_type=stated)
+    assert (await library.document(ingested.document_id)).media_type == "text/html"
+
+
+@pytest.mark.parametrize(
     ("field", "wrong"),
     [
         ("content", {"content": " \n"}),
         ("content", {"content": "a\0b"}),
         ("content", {"content": "x" * (CONTENT_LIMIT + 1)}),
         ("media_type", {"media_type": "application/pdf"}),
+        ("media_type", {"media_type": ""}),
+        ("media_type", {"media_type": "text/plain; \0"}),
+        ("media_type", {"media_type": "text/plain;" + "x" * 200}),
         ("title", {"title": "a\0b"}),
         ("title", {"title": "x" * 501}),
+        ("source_url", {"source_url": ""}),
         ("source_url", {"source_url": "javascript:alert(1)"}),
+        ("source_url", {"source_url": "http://"}),
+        ("source_url", {"source_url": "http:///etc/passwd"}),
+        ("source_url", {"source_url": "http://ana:secret@example.org/"}),
+        ("source_url", {"source_url": "http://example.org/a b"}),
+        ("source_url", {"source_url": "http://example.org/\x01"}),
+        ("source_url", {"source_url": "http://[example.org/"}),
         ("source_url", {"source_url": URL, "document_id": UUID(int=5)}),
     ],
 )

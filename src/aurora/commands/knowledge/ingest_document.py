@@ -1,5 +1,6 @@
 """Remember a text that somebody hands in."""
 
+import re
 from asyncio import to_thread
 from uuid import UUID
 
@@ -25,6 +26,15 @@ from aurora.domains.principal import Permission, Principal
 CONTENT_LIMIT = 5_000_000
 TITLE_LIMIT = 500
 URL_LIMIT = 2_000
+TYPE_LIMIT = 200
+LIMITS = {
+    "content": CONTENT_LIMIT,
+    "media_type": TYPE_LIMIT,
+    "title": TITLE_LIMIT,
+    "source_url": URL_LIMIT,
+}
+TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+SOURCE = re.compile(r"https?://(\[[0-9a-fA-F:.]+\](:\d+)?|[^\s/?#@\\\[\]]+)([/?#]\S*)?")
 
 
 class IngestDocument(Command[Ingested], frozen=True, kw_only=True):
@@ -54,7 +64,7 @@ async def ingest_document(
     async with knowledge.work() as work:
         (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
     reading = await _read(command, reader)
-    content = await to_thread(content_of, reading, command.media_type, splitter, languages)
+    content = await to_thread(content_of, reading, _type(command), splitter, languages)
     await blobs.put(reading.text.encode())
     async with knowledge.work() as work:
         (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
@@ -63,7 +73,8 @@ async def ingest_document(
 
 async def _read(command: IngestDocument, reader: Reader) -> Reading:
     content = command.content.encode(errors="replace")
-    reading = await reader.read(content, command.media_type, command.source_url)
+    encoded = f"{_type(command)}; charset=utf-8"
+    reading = await reader.read(content, encoded, command.source_url)
     return msgspec.structs.replace(reading, title=command.title or reading.title)
 
 
@@ -78,16 +89,29 @@ async def _document(command: IngestDocument, work: KnowledgeWork, ids: Ids) -> D
     return await find_or_add(work, id, command.collection_id, url)
 
 
+def _type(command: IngestDocument) -> str:
+    """Give the media type without its parameters: the text is decoded already."""
+    return command.media_type.partition(";")[0].strip().lower()
+
+
 def _check(command: IngestDocument) -> None:
     if not command.content.strip():
         raise Invalid("there is no text", "content")
-    limits = {"content": CONTENT_LIMIT, "title": TITLE_LIMIT, "source_url": URL_LIMIT}
-    for field, limit in limits.items():
+    for field, limit in LIMITS.items():
         _check_text(getattr(command, field) or "", field, limit)
-    if command.source_url and not command.source_url.startswith(("http://", "https://")):
+    if not TYPE.fullmatch(_type(command)):
+        raise Invalid("a media type is written type/subtype", "media_type")
+    if command.source_url is not None:
+        _check_source(command.source_url)
+        if command.document_id:
+            raise Invalid("name the document by its id or by its URL, not by both", "source_url")
+
+
+def _check_source(url: str) -> None:
+    if not url.startswith(("http://", "https://")):
         raise Invalid("a source URL starts with http:// or https://", "source_url")
-    if command.source_url and command.document_id:
-        raise Invalid("name the document by its id or by its URL, not by both", "source_url")
+    if not (SOURCE.fullmatch(url) and url.isprintable()):
+        raise Invalid("a source URL has a host, no user name and no white space", "source_url")
 
 
 def _check_text(text: str, field: str, limit: int) -> None:

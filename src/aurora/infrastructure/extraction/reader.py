@@ -17,7 +17,7 @@ class DocumentReader:
         """Give what the document says; raise Invalid for what is no such text."""
         source = Source(content=content, content_type=media_type or "text/plain", url=url)
         if source.media_type not in READABLE:
-            raise Invalid(f"documents of type {media_type!r} cannot be read", "media_type")
+            raise Invalid(f"documents of type {source.media_type!r} cannot be read", "media_type")
         outcome = await self._workers.read(source)
         if outcome.binary:
             raise Invalid("the content is binary, not text", "content")

@@ -79,7 +79,8 @@ class MemoryReader:
 
     async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:  # noqa: ARG002
         """Give what the document says; raise Invalid for what is no such text."""
-        if media_type.partition(";")[0] not in (HTML, *TEXTS):
+        media_type = media_type.partition(";")[0]
+        if media_type not in (HTML, *TEXTS):
             raise Invalid(f"documents of type {media_type!r} cannot be read", "media_type")
         if b"\0" in content:
             raise Invalid("the content is binary, not text", "content")
