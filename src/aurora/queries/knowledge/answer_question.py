@@ -8,7 +8,7 @@ import msgspec
 from aurora.domains.blobs import Blobs
 from aurora.domains.knowledge.ports import Embedder, Languages
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.knowledge.answering import Answering, Verdict
+from aurora.queries.knowledge.answering import PASSAGES, Answering, Question, Verdict
 from aurora.queries.knowledge.candidates import Sentence
 from aurora.queries.knowledge.headings import heading_path
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex
@@ -17,10 +17,10 @@ from aurora.queries.knowledge.rankers import Rankers
 from aurora.queries.knowledge.readable import chosen
 from aurora.queries.knowledge.shelf import Shelf
 from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
+from aurora.queries.knowledge.wording import worded
 from aurora.queries.query import Query
 from aurora.queries.view import Views
 
-PASSAGES = 8
 NOTHING = "nothing in the collections that you may read answers this"
 
 
@@ -39,7 +39,10 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Quotations that answer, best first, or why there are none; `confidence` is a probability."""
+    """Quotations that answer, best first, or why there are none; `confidence` is a probability.
+
+    `answer` is their text, put together section by section.
+    """
 
     answer: str | None
     abstained: bool
@@ -71,19 +74,20 @@ async def answer_question(
     blobs: Blobs,
 ) -> Answer:
     """Retrieve, choose sentences or abstain, and check each quotation against the stored text."""
-    question = checked(query.question, "question")
+    text = checked(query.question, "question")
     within = await chosen(query.collection_ids, by, collections, accesses)
     rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
-    ranking = await rankers.rank(question, within)
+    ranking = await rankers.rank(text, within)
     shelf = Shelf(documents=documents, blobs=blobs)
-    passages = await shelf.fetch(ranking.passages, within, PASSAGES)
-    verdict = await Answering(embedder).judge(question, ranking.vector, passages)
+    passages = await shelf.fetch(ranking.passages, within, 2 * PASSAGES)
+    question = Question(text=text, language=languages.detect(text), vector=ranking.vector)
+    verdict = await Answering(embedder).judge(question, passages)
     return _answer(verdict, await _cited(verdict.sentences, shelf), ranking.based_on)
 
 
 def _answer(verdict: Verdict, citations: Sequence[Citation], based_on: Sequence[str]) -> Answer:
     return Answer(
-        answer=" ".join(one.quotation for one in citations) or None,
+        answer=worded(citations) or None,
         abstained=not citations,
         reason=None if citations else NOTHING,
         citations=citations,

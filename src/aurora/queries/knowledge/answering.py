@@ -13,6 +13,17 @@ from aurora.queries.knowledge.shelf import Passage
 MEANING, WORDS, PASSAGE = 0.33, 0.27, 0.4
 MOST = 3
 NEAR = 0.15
+PASSAGES = 8
+UNKNOWN = "und"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked, in which language, and its vector; without one, words alone decide."""
+
+    text: str
+    language: str
+    vector: Vector | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +42,23 @@ class Answering:
 
     embedder: Embedder
 
-    async def judge(
-        self, question: str, vector: Vector | None, passages: Sequence[Passage]
-    ) -> Verdict:
-        """Choose up to three sentences of the passages; by words alone without a vector."""
-        found = candidates(question, passages)
+    async def judge(self, question: Question, passages: Sequence[Passage]) -> Verdict:
+        """Choose up to three sentences of the passages: of those in the question's own language,
+        and only where these do not answer of the others.
+        """
+        own = [one for one in passages if one.document.language in (question.language, UNKNOWN)]
+        others = [one for one in passages if one not in own]
+        verdict = await self._judge(question, own[:PASSAGES])
+        if verdict.sentences or not others:
+            return verdict
+        other = await self._judge(question, others[:PASSAGES])
+        return max(other, verdict, key=lambda one: one.confidence)
+
+    async def _judge(self, question: Question, passages: Sequence[Passage]) -> Verdict:
+        found = candidates(question.text, passages)
         if not found:
             return Verdict(sentences=(), confidence=0.0)
-        cosines = await self._cosines(vector, found)
+        cosines = await self._cosines(question.vector, found)
         ranked = _ranked(found, cosines)
         best = ranked[0][1]
         sure = confidence(self._signs(found[best], best, cosines))

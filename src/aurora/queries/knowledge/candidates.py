@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from aurora.queries.knowledge.echoes import repeats
 from aurora.queries.knowledge.evidence import Evidence, evidence, roots_of
+from aurora.queries.knowledge.fences import prose
 from aurora.queries.knowledge.sentences import sentences
 from aurora.queries.knowledge.shelf import Passage
 
@@ -13,6 +15,7 @@ SENTENCE_LIMIT = 16
 PASSAGE_SHARE = 0.3
 MARK = re.compile(r"(?:[#>]+|[-*+]|\d{1,3}[.)])\s+")
 RULE = re.compile(r"\|[-:| \t]*-[-:| \t]*")
+QUESTION = re.compile(r"\?[*_| \t]*\Z")
 SHORTEST = 2
 
 
@@ -38,7 +41,7 @@ class Sentence:
 
 def candidates(question: str, passages: Sequence[Passage]) -> Sequence[Sentence]:
     """Give the sentences that are worth a closer look, each wording once, best first by words and
-    passage.
+    passage; none that repeats the question, and no code.
     """
     bags = [roots_of(f"{one.document.title} {one.text}") for one in passages]
     weighed = evidence(question, bags)
@@ -46,6 +49,7 @@ def candidates(question: str, passages: Sequence[Passage]) -> Sequence[Sentence]
         sentence
         for passage, bag in zip(passages, bags, strict=True)
         for sentence in _within(passage, weighed, weighed.coverage(bag))
+        if not repeats(question, sentence.text)
     ]
     wordings = {sentence.text: sentence for sentence in sorted(found, key=_promise)}
     return sorted(wordings.values(), key=_promise, reverse=True)[:SENTENCE_LIMIT]
@@ -63,18 +67,25 @@ def _within(passage: Passage, weighed: Evidence, around: float) -> Iterator[Sent
 
 
 def _statements(passage: Passage) -> Iterator[tuple[int, int, frozenset[str]]]:
+    for start, end in prose(passage.whole, passage.start, passage.end):
+        yield from _stated(passage.whole, start, end)
+
+
+def _stated(whole: str, start: int, end: int) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Give what states something, with the words that it speaks of: rows of a table speak of their
     header's as well.
     """
     header: frozenset[str] = frozenset()
-    cut = list(sentences(passage.whole, passage.start, passage.end))
-    for (start, end), after in zip_longest(cut, cut[1:]):
-        text = passage.whole[start:end]
+    cut = list(sentences(whole, start, end))
+    for (left, right), after in zip_longest(cut, cut[1:]):
+        text = whole[left:right]
         roots = roots_of(text)
-        if after and RULE.fullmatch(passage.whole, *after):
+        if after and RULE.fullmatch(whole, *after):
             header = roots
+        elif text.startswith("#") or QUESTION.search(text):
+            continue
         elif text.startswith("|"):
-            yield start, end, roots | header
-        elif not (text.startswith("#") or text.endswith("?")):
+            yield left, right, roots | header
+        else:
             mark = MARK.match(text)
-            yield start + mark.end() if mark else start, end, roots
+            yield left + mark.end() if mark else left, right, roots

@@ -3,10 +3,13 @@
 import re
 
 BLOCK = re.compile(
-    r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|^(?P<marks>#{1,6})[ \t]+(?P<title>[^\n]*)$",
-    re.MULTILINE | re.DOTALL,
+    r"""
+    ^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)          # code
+    | ^(?P<marks>\#{1,6})[ \t]+                         # a heading; whole paragraphs are none
+      (?P<title>[^\n\r\v\f\x85\u2028\u2029]{0,200})(?=[\n\r\v\f\x85\u2028\u2029]|\Z)
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-HEADING_LIMIT = 200
 
 
 def heading_path(text: str, start: int) -> tuple[str, ...]:
@@ -16,14 +19,10 @@ def heading_path(text: str, start: int) -> tuple[str, ...]:
         if marks := block["marks"]:
             depth = len(marks)
             path = {level: title for level, title in path.items() if level < depth}
-            path[depth] = _clean(block["title"])
+            path[depth] = block["title"].strip(" \t#")
     return tuple(path[level] for level in sorted(path))
 
 
 def _line_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
-
-
-def _clean(title: str) -> str:
-    return title.strip(" \t#")[:HEADING_LIMIT]

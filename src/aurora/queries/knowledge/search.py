@@ -17,8 +17,7 @@ from aurora.queries.knowledge.rankers import Rankers
 from aurora.queries.knowledge.readable import chosen
 from aurora.queries.knowledge.shelf import Passage, Shelf
 from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
-from aurora.queries.knowledge.words import content_roots
-from aurora.queries.knowledge.words import words as words_of
+from aurora.queries.knowledge.words import content_roots, content_words
 from aurora.queries.query import Query
 from aurora.queries.view import Views
 
@@ -33,7 +32,8 @@ class ScoreParts(msgspec.Struct, frozen=True, kw_only=True):
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A passage: characters `[start, end)` of that version's text, and why it was found.
 
-    `highlights` are character ranges within `text` of words that the question shares.
+    `highlights` are character ranges within `text` of words that the question shares;
+    stop words are never marked.
     """
 
     document_id: UUID
@@ -104,7 +104,7 @@ def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
         source_url=document.source_url,
         language=document.language,
         text=passage.text,
-        highlights=[(w.start, w.end) for w in words_of(passage.text) if w.root in roots],
+        highlights=[(w.start, w.end) for w in content_words(passage.text) if w.root in roots],
         score=ranked.score,
         parts=ScoreParts(word=ranked.word, meaning=ranked.meaning),
     )

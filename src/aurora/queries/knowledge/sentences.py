@@ -14,7 +14,7 @@ BLOCK = re.compile(
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)")
-NEXT = re.compile(r"\s+[\"'“‘«(\[*_¿¡]*[^\W_a-zà-öø-ÿ]")
+NEXT = re.compile(r"\s+[\"'“‘«(\[*_¿¡]*(?:[^\W_a-zà-öø-ÿ]|`)")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“«*_]*\Z")
 INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")
 NUMBER = re.compile(r"\.\s+\d")

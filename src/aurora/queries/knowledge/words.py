@@ -36,6 +36,11 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), root(found[0]))
 
 
+def content_words(text: str) -> Iterator[Word]:
+    """Give the words of a text that carry meaning, in order."""
+    return (word for word in words(text) if folded(text[word.start : word.end]) not in STOP_WORDS)
+
+
 def content_roots(text: str) -> dict[str, str]:
     """Give the distinct words that carry meaning, by root; every word where none does."""
     found = {root(word): word for word in WORD.findall(text)}
