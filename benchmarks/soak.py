@@ -1,0 +1,82 @@
+"""Kill each part of Aurora in the middle of a crawl, round after round, and count what was lost.
+
+`python -m benchmarks.soak [ROUNDS] [PART …]`: 20 rounds for each of web, worker, PostgreSQL, Redis,
+Chroma and the parent of all unless told otherwise. The last line is one JSON object:
+`{part: {"rounds", "lost", "doubled"}}`, pages that an undisturbed crawl captures and these did not,
+and pages or documents that were there twice.
+"""
+
+import asyncio
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from tests.journeys.living import CHILDREN, Living, living
+from tests.site.server import Site, serve_site
+
+from benchmarks.report import publish, say, show
+
+ROUNDS = 20
+PARTS = (*CHILDREN, "serve")
+SECONDS = 300.0
+
+
+class Count(msgspec.Struct):
+    """What the rounds of one fault came to."""
+
+    rounds: int = 0
+    lost: int = 0
+    doubled: int = 0
+
+
+async def main(rounds: int, parts: list[str]) -> None:
+    """Run the rounds, each part in turn, on one Aurora that lives through all of them."""
+    counts = {part: Count() for part in parts}
+    with TemporaryDirectory(prefix="aurora-soak-", ignore_cleanup_errors=True) as directory:
+        async with living(Path(directory)) as aurora:
+            for number in range(rounds):
+                for part in parts:
+                    async with serve_site() as site:
+                        await _round(aurora, site, part, counts[part], number)
+    rows = [(part, one.rounds, one.lost, one.doubled) for part, one in counts.items()]
+    show("Killed in the middle of a crawl", ["part", "rounds", "lost", "doubled"], rows)
+    publish({part: msgspec.structs.asdict(one) for part, one in counts.items()})
+
+
+async def _round(aurora: Living, site: Site, part: str, count: Count, number: int) -> None:
+    collection = await aurora.collection(f"{part} {number}")
+    crawl = await aurora.crawl(site.url + "/", collection)
+    seen = await _some(aurora, crawl, random.randint(1, 50))
+    await aurora.kill(part)
+    if part == "serve":
+        await aurora.start()
+    await aurora.finished(crawl, SECONDS)
+    await aurora.ready()
+    urls = Counter(await _captured(aurora, crawl))
+    sources = Counter(one["source_url"] for one in await aurora.embedded(collection, SECONDS))
+    wanted = {site.url + path for path in site.readable} | seen
+    lost = (wanted - urls.keys()) | (urls.keys() - sources.keys())
+    count.rounds += 1
+    count.lost += len(lost)
+    count.doubled += sum(times > 1 for times in (*urls.values(), *sources.values()))
+    say(f"{part} {number + 1}: {len(urls)} pages, lost {sorted(lost)}")
+
+
+async def _some(aurora: Living, crawl: str, enough: int) -> set[str]:
+    while (await aurora.state(crawl)).get("captured", 0) < enough:  # noqa: ASYNC110  elsewhere
+        await asyncio.sleep(0.02)
+    return set(await _captured(aurora, crawl))
+
+
+async def _captured(aurora: Living, crawl: str) -> list[str]:
+    pages = await aurora.every(f"/v1/crawls/{crawl}/pages", outcome="captured")
+    return [one["url"] for one in pages]
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    wanted_rounds = int(given.pop(0)) if given and given[0].isdecimal() else ROUNDS
+    asyncio.run(main(wanted_rounds, given or list(PARTS)))
