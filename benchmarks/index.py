@@ -19,7 +19,7 @@ from benchmarks.report import publish, rounded, say, show
 from benchmarks.system import RunningAurora, aurora
 
 ROUNDS = 3
-DOCUMENTS = int(os.environ.get("AURORA_BENCH_DOCUMENTS", "12"))
+DOCUMENTS = int(os.environ.get("AURORA_BENCH_DOCUMENTS", "16"))
 PARAGRAPHS = 8
 GOAL = 0.8
 
