@@ -21,7 +21,7 @@ from aurora.domains.knowledge.ports import (
     Splitter,
 )
 from aurora.domains.perception.crawl import Crawl
-from aurora.domains.perception.ports import Perception
+from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.domains.routing.ports import Routing
@@ -32,7 +32,7 @@ from aurora.infrastructure.memory.models import MemoryEmbedder, MemoryLanguages,
 from aurora.infrastructure.memory.perception import MemoryPerception
 from aurora.infrastructure.memory.routing import MemoryRouting
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
-from aurora.infrastructure.memory.web import MemoryReader
+from aurora.infrastructure.memory.web import MemoryFetcher, MemoryReader
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import knowledge as knowledge_queries
@@ -73,6 +73,7 @@ class Switchboard(Harness):
                 WordIndexWriter: words,
                 MeaningIndex: MemoryMeaningIndex(),
                 Perception: MemoryPerception(MemoryFrontier(record)),
+                Fetcher: MemoryFetcher({}),
                 Urls: AdaUrls(),
             },
             policies=knowledge_commands.POLICIES,

@@ -102,6 +102,15 @@ async def test_names_that_do_not_exist_are_named(fetcher: Fetcher) -> None:
     assert failed.value.reason is FetchError.NAME_NOT_FOUND
 
 
+async def test_only_addresses_that_are_never_connected_to_are_forbidden(
+    fetcher: Fetcher, site: Site
+) -> None:
+    assert not fetcher.forbids(site.url + ARTICLE)
+    assert not fetcher.forbids("https://example.org/")
+    for host in ("10.0.0.1", "169.254.169.254", "[fd00:ec2::254]", "localhost"):
+        assert fetcher.forbids(f"http://{host}/")
+
+
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "http://a:b@example.org/", "not a url"])
 async def test_what_is_no_web_address_is_invalid(fetcher: Fetcher, url: str) -> None:
     with pytest.raises(Invalid):

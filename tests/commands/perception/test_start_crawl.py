@@ -45,6 +45,15 @@ async def test_a_bad_start_url_is_named_by_its_place(expedition: Expedition, url
     assert expedition.record.log == []
 
 
+@pytest.mark.parametrize("url", ["http://10.0.0.1/", "http://2130706433/", "https://[::1]/"])
+async def test_a_private_address_is_named_by_its_place(expedition: Expedition, url: str) -> None:
+    with pytest.raises(Invalid, match="public") as refused:
+        await expedition.start(SITE, url)
+
+    assert refused.value.field == "start_urls[1]"
+    assert expedition.record.log == []
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

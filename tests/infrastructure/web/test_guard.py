@@ -5,6 +5,7 @@ from tests.infrastructure.web.wire import Wire, fetching, redirect, response, wi
 
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
+from aurora.infrastructure.web.urls import AdaUrls
 
 LITERALS = [
     "127.0.0.1", "127.1", "127.0.1", "0x7f.0.0.1", "0x7f000001", "2130706433", "017700000001",
@@ -36,6 +37,29 @@ async def test_forbidden_hosts_are_never_connected_to(host: str) -> None:
             await fetcher.fetch(f"http://{host}:{sentinel.port}/")
         assert failed.value.reason is FetchError.FORBIDDEN_ADDRESS
         assert sentinel.connections == 0
+
+
+@pytest.mark.parametrize("host", [*LITERALS, "localhost", "localhost.", "a.localhost"])
+async def test_addresses_are_forbidden_before_anybody_connects(host: str) -> None:
+    async with fetching(known=NAMES) as fetcher:
+        assert fetcher.forbids(AdaUrls().canonical(f"http://{host}/"))
+
+
+@pytest.mark.parametrize(
+    "host", ["1.1.1.1", "[2606:4700:4700::1111]", "metadata.test", "a.example"]
+)
+async def test_names_and_public_addresses_are_not_forbidden_beforehand(host: str) -> None:
+    async with fetching(known=NAMES) as fetcher:
+        assert not fetcher.forbids(f"https://{host}:8443/")
+
+
+async def test_what_the_operator_opens_is_not_forbidden() -> None:
+    async with fetching(
+        AddressRule(parse_targets("127.0.0.1/32:8080,127.0.0.1/32:443"))
+    ) as fetcher:
+        assert not fetcher.forbids("http://127.0.0.1:8080/")
+        assert not fetcher.forbids("https://127.0.0.1/")
+        assert fetcher.forbids("http://127.0.0.1/")
 
 
 @pytest.mark.parametrize("host", HOSTS)

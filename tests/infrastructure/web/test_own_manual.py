@@ -14,6 +14,9 @@ class Named:
         assert accept
         return Fetched(url=url, status=200, headers={}, body=self.name.encode())
 
+    def forbids(self, url: str) -> bool:
+        return self.name == "guarded" and url.startswith("http://127.0.0.1")
+
 
 async def who_fetches(url: str, *, first: bool) -> str:
     async def allows(manual: str) -> bool:
@@ -45,3 +48,13 @@ async def test_nothing_else_passes_the_guard_even_then() -> None:
 async def test_later_the_manual_is_as_forbidden_as_every_private_address() -> None:
     assert await who_fetches(f"{ORIGIN}/docs/", first=False) == "guarded"
     assert await who_fetches(f"{ORIGIN}/robots.txt", first=False) == "guarded"
+
+
+async def test_only_the_own_manual_is_not_forbidden_beforehand() -> None:
+    async def never(_: str) -> bool:
+        return False
+
+    fetcher = OwnManualFetcher(Named("guarded"), Named("unguarded"), ORIGIN, never)
+    assert not fetcher.forbids(f"{ORIGIN}/docs/pt/")
+    assert fetcher.forbids(f"{ORIGIN}/v1/me")
+    assert not fetcher.forbids("https://example.org/docs/")

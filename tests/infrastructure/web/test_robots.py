@@ -61,7 +61,7 @@ async def test_missing_rules_allow_and_unreachable_rules_forbid(status: int, all
     [
         (FetchError.TIMEOUT, False),
         (FetchError.CONNECTION, False),
-        (FetchError.FORBIDDEN_ADDRESS, False),
+        (FetchError.TLS, False),
         (FetchError.TOO_MANY_REDIRECTS, True),
     ],
 )
@@ -69,6 +69,16 @@ async def test_rules_that_cannot_be_fetched_forbid(reason: FetchError, allowed: 
     robots = ProtegoRobots(MemoryFetcher({URL: FetchFailed(reason, "laid out")}))
     assert await robots.allows(PAGE) is allowed
     assert await robots.delay(PAGE) == 0.0
+
+
+@pytest.mark.parametrize("reason", [FetchError.NAME_NOT_FOUND, FetchError.FORBIDDEN_ADDRESS])
+async def test_where_there_is_nobody_to_ask_the_reason_is_told(reason: FetchError) -> None:
+    robots = ProtegoRobots(MemoryFetcher({URL: FetchFailed(reason, "laid out")}))
+    assert await robots.delay(PAGE) == 0.0
+    for _ in range(2):
+        with pytest.raises(FetchFailed) as failed:
+            await robots.allows(PAGE)
+        assert failed.value.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -109,7 +119,7 @@ async def test_origins_that_were_not_asked_for_lately_are_forgotten() -> None:
     fetcher = MemoryFetcher({})
     robots = ProtegoRobots(fetcher, origins=2)
     for host in ("a", "b", "a", "c", "a", "b"):
-        await robots.allows(f"https://{host}.example/")
+        await robots.delay(f"https://{host}.example/")
     assert len(fetcher.asked) == 4
 
 

@@ -7,7 +7,7 @@ from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.frontier import Candidate
-from aurora.domains.perception.ports import Perception
+from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.types import Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
@@ -25,13 +25,18 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
 
 
 async def start_crawl(
-    command: StartCrawl, by: Principal, perception: Perception, urls: Urls, ids: Ids
+    command: StartCrawl,
+    by: Principal,
+    perception: Perception,
+    urls: Urls,
+    fetcher: Fetcher,
+    ids: Ids,
 ) -> UUID:
     """Keep the crawl and its first URLs; whether captures may enter the collection is decided
     there.
     """
     plan = CrawlPlan(
-        start_urls=_canonical(command.start_urls, urls),
+        start_urls=_canonical(command.start_urls, urls, fetcher),
         scope=command.scope,
         depth=command.depth,
         page_limit=command.page_limit,
@@ -45,11 +50,15 @@ async def start_crawl(
     return crawl.id
 
 
-def _canonical(start_urls: tuple[str, ...], urls: Urls) -> tuple[str, ...]:
+def _canonical(start_urls: tuple[str, ...], urls: Urls, fetcher: Fetcher) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for number, url in enumerate(start_urls):
+        field = f"start_urls[{number}]"
         try:
-            found[urls.canonical(url)] = None
+            canonical = urls.canonical(url)
         except Invalid as error:
-            raise Invalid(str(error), f"start_urls[{number}]") from None
+            raise Invalid(str(error), field) from None
+        if fetcher.forbids(canonical):
+            raise Invalid(f"{canonical} is not at a public address", field)
+        found[canonical] = None
     return tuple(found)

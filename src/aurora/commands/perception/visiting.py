@@ -93,11 +93,11 @@ class Visitor:
             return None
         try:
             url = self.urls.canonical(extracted.canonical_url, visit.url)
-        except Invalid:
+            if url in (visit.url, visit.candidate.url) or not self.crawl.covers(url):
+                return None
+            return url if await self.robots.allows(url) else None
+        except (Invalid, FetchFailed):
             return None
-        if url in (visit.url, visit.candidate.url) or not self.crawl.covers(url):
-            return None
-        return url if await self.robots.allows(url) else None
 
     def _links(self, base: str, extracted: Extracted) -> Iterator[str]:
         for link in extracted.links:

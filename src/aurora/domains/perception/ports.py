@@ -20,13 +20,19 @@ class Fetcher(Protocol):
         """
         ...
 
+    def forbids(self, url: str) -> bool:
+        """Tell whether the canonical URL names an address that is never connected to; names
+        are judged only when they are resolved.
+        """
+        ...
+
 
 class Robots(Protocol):
     """What sites allow (RFC 9309), fetched through the same guard and cached."""
 
     async def allows(self, url: str) -> bool:
         """Tell whether the URL may be fetched; a robots.txt that cannot be reached forbids, a
-        missing one allows.
+        missing one allows. Raises FetchFailed for a host without an address, or a forbidden one.
         """
         ...
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
 
 HTML = "text/html"
@@ -29,10 +31,17 @@ class MemoryFetcher:
             raise page
         if page is not None:
             return page
-        origin = "/".join(url.split("/", 3)[:3]) + "/"
-        if not any(known.startswith(origin) for known in self.pages):
+        if not self._knows(url):
             raise FetchFailed(FetchError.NAME_NOT_FOUND, f"{url} has no address")
         return Fetched(url=url, status=404, headers={}, body=b"")
+
+    def forbids(self, url: str) -> bool:
+        """Tell whether the URL names an address of which no page is held."""
+        return literal(urlsplit(url).hostname or "") is not None and not self._knows(url)
+
+    def _knows(self, url: str) -> bool:
+        origin = "/".join(url.split("/", 3)[:3]) + "/"
+        return any(known.startswith(origin) for known in self.pages)
 
 
 class MemoryRobots:

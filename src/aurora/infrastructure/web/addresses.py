@@ -1,5 +1,6 @@
 """Which addresses may be connected to: public unicast, and what the operator adds."""
 
+import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -34,6 +35,9 @@ FORBIDDEN_IPV6 = tuple(
     IPv6Network(network)
     for network in ("2001::/23", "2001:db8::/32", "2002::/16", "3ffe::/16", "3fff::/20")
 )
+
+
+LOCAL = re.compile(r"(.+\.)?localhost\.?")
 
 
 class AllowedTarget(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +90,16 @@ class AddressRule:
         except ValueError:
             return False
         return _public(address) or any(it.covers(address, port) for it in self._exceptions)
+
+
+def literal(host: str) -> str | None:
+    """Give the address that a canonical host says itself, without being resolved (RFC 6761)."""
+    if LOCAL.fullmatch(host):
+        return "127.0.0.1"
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
 
 
 def _public(address: IPv4Address | IPv6Address) -> bool:

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 import aiohttp
 import httpx
@@ -15,12 +16,13 @@ from httpx_aiohttp import AiohttpTransport
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.web.addresses import AddressRule
+from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
 from aurora.infrastructure.web.failures import RAISED, told
 from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connector
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PORTS = {"http": 80, "https": 443}
 NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 
 
@@ -74,6 +76,13 @@ class HttpxFetcher:
                 f"{self._urls.host(start)} gives no whole answer in {self._limits.total:g} s",
             ) from None
         return msgspec.structs.replace(answer, elapsed=time.perf_counter() - began)
+
+    def forbids(self, url: str) -> bool:
+        """Tell whether the URL names an address that the rule refuses."""
+        asked = urlsplit(url)
+        address = literal(asked.hostname or "")
+        port = asked.port or PORTS[asked.scheme]
+        return address is not None and not self._rule.allows(address, port)
 
     async def aclose(self) -> None:
         """Close the connections."""

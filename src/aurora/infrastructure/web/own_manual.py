@@ -27,6 +27,14 @@ class OwnManualFetcher:
 
     async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
         """GET the URL; raises FetchFailed as the fetcher behind it does."""
-        own = url.startswith(self._manual) or url == self._robots
-        fetcher = self._unguarded if own and await self._first(self._manual) else self._guarded
+        fetcher = self._guarded
+        if self._owns(url) and await self._first(self._manual):
+            fetcher = self._unguarded
         return await fetcher.fetch(url, accept=accept)
+
+    def forbids(self, url: str) -> bool:
+        """Tell whether the URL can never be fetched; whether the manual may, each fetch asks."""
+        return (self._unguarded if self._owns(url) else self._guarded).forbids(url)
+
+    def _owns(self, url: str) -> bool:
+        return url.startswith(self._manual) or url == self._robots

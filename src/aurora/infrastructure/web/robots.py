@@ -16,6 +16,7 @@ SIZE_LIMIT = 500 * 1024
 LONG = 16 * 1024
 DAY = 24 * 3600.0
 SOON = 5 * 60.0
+NOWHERE = (FetchError.NAME_NOT_FOUND, FetchError.FORBIDDEN_ADDRESS)
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     expires: float
     rules: Protego | None = None
     otherwise: bool = True
+    failed: FetchError | None = None
+    why: str = ""
 
 
 class ProtegoRobots:
@@ -44,6 +47,8 @@ class ProtegoRobots:
     async def allows(self, url: str) -> bool:
         """Tell whether the canonical URL may be fetched."""
         verdict = await self._verdict(_origin(url))
+        if verdict.failed in NOWHERE:
+            raise FetchFailed(verdict.failed, verdict.why)
         if verdict.rules is None:
             return verdict.otherwise
         return verdict.rules.can_fetch(url, self._agent)
@@ -74,7 +79,8 @@ class ProtegoRobots:
         except FetchFailed as error:
             # RFC 9309: too many redirects count as a missing file (2.3.1.2), the rest as 2.3.1.4
             lost = error.reason is FetchError.TOO_MANY_REDIRECTS
-            verdict = Verdict(expires=self._clock() + SOON, otherwise=lost)
+            expires, reason = self._clock() + SOON, error.reason
+            verdict = Verdict(expires=expires, otherwise=lost, failed=reason, why=str(error))
         self._keep(origin, verdict)
         return verdict
 
