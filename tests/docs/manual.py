@@ -59,10 +59,12 @@ class Manual:
         return {page.name: page for page in found}
 
     def names(self, language: str) -> set[str]:
-        """Give the names of one language's pages, decision records left out."""
+        """Give the names of one language's pages, decision records and the map left out."""
         portuguese = {name for name in self.pages if name == "pt" or name.startswith("pt/")}
         if language == "pt":
             return {name.removeprefix("pt").removeprefix("/") or "." for name in portuguese}
         return {
-            name for name in self.pages.keys() - portuguese if not name.startswith("decisions/")
+            name
+            for name in self.pages.keys() - portuguese
+            if not name.startswith(("decisions/", "map"))
         }

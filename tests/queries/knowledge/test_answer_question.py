@@ -82,6 +82,74 @@ async def test_a_question_in_the_text_is_no_answer() -> None:
     assert "Where does the Rhine rise?" not in {one.quotation for one in answer.citations}
 
 
+QUOTED = """The *slice* of a crawl is at most 60 seconds long.
+
+*How long is a slice of a crawl?* is a good thing to ask.
+
+| Wish | *How long is a slice of a crawl?* |
+
+- How long a slice of a crawl is
+
+```console
+$ aurora ask "How long is a slice of a crawl?"
+```
+"""
+
+
+async def test_neither_the_question_nor_a_quotation_of_it_nor_code_is_an_answer() -> None:
+    library = Library()
+    await library.ingest(await library.found(), QUOTED, media_type="text/markdown")
+    answer = await library.answer("How long is a slice of a crawl?")
+    assert answer.answer == "The *slice* of a crawl is at most 60 seconds long."
+
+
+async def test_code_alone_is_no_answer() -> None:
+    library = Library()
+    await library.ingest(await library.found(), "```\nThe bridge of Arcos is 90 m long.\n```")
+    assert (await library.answer("How long is the bridge of Arcos?")).abstained
+
+
+TRANSLATED = (
+    "The bridge of Arcos over the river Tua is 90 metres long.",
+    "A ponte de Arcos (Arcos bridge) sobre o rio Tua tem 90 metros, the bridge is long.",
+)
+
+
+class Tongues:
+    """Takes a text with Portuguese words for Portuguese, others for English."""
+
+    def detect(self, text: str) -> str:
+        """Give the language."""
+        return "pt" if {"ponte", "tem"} & set(text.split()) else "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "quotation"),
+    [
+        ("How long is the bridge of Arcos?", TRANSLATED[0]),
+        ("Quantos metros tem a ponte de Arcos?", TRANSLATED[1]),
+    ],
+)
+async def test_the_questions_own_language_answers_where_it_can(
+    question: str, quotation: str
+) -> None:
+    library = Library(languages=Tongues())
+    bridges = await library.found()
+    for text in TRANSLATED:
+        await library.ingest(bridges, text)
+    answer = await library.answer(question)
+    assert [one.quotation for one in answer.citations] == [quotation]
+
+
+async def test_another_language_answers_where_the_own_does_not() -> None:
+    library = Library(languages=Tongues())
+    bridges = await library.found()
+    await library.ingest(bridges, "A ponte de Arcos tem 90 metros.")
+    await library.ingest(bridges, "The lake is deep.")
+    answer = await library.answer("ponte Arcos metros?")
+    assert answer.answer == "A ponte de Arcos tem 90 metros."
+
+
 async def test_a_citation_names_title_heading_and_place() -> None:
     answer = await (await shelf()).answer("How many countries does the Nile cross?")
     citation = answer.citations[0]

@@ -71,6 +71,14 @@ async def test_a_hit_says_where_it_stands_and_why_it_was_found() -> None:
     assert (hit.score, hit.parts.word, hit.parts.meaning) == (1.0, 1.0, 1.0)
 
 
+async def test_stop_words_are_never_highlighted() -> None:
+    library = Library()
+    text = "Esta é a ponte do estado, e a margem do rio está ali."
+    await library.ingest(await library.found(), text)
+    (hit,) = await library.search("a ponte do estado")
+    assert [hit.text[start:end] for start, end in hit.highlights] == ["ponte", "estado"]
+
+
 async def test_both_rankers_have_a_say() -> None:
     library = Library()
     await with_rivers(library)

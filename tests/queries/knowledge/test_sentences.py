@@ -69,6 +69,13 @@ def test_abbreviations_initials_and_numbers_do_not_end_sentences(sentence: str) 
     assert cut(sentence) == [sentence]
 
 
+def test_a_sentence_may_begin_with_code() -> None:
+    assert cut("It uses keys. `POST /v1/keys` makes one. e.g. `aur_x`.") == [
+        "It uses keys.",
+        "`POST /v1/keys` makes one. e.g. `aur_x`.",
+    ]
+
+
 def test_a_number_may_end_a_sentence() -> None:
     assert cut("It was 1998. Then 2001. Nothing.") == ["It was 1998.", "Then 2001.", "Nothing."]
 
