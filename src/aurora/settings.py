@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 PREFIX = "AURORA_"
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +38,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def url(self) -> str:
         """Where people and programs reach this Aurora."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        return self.public_url or self.local_url
+
+    @property
+    def local_url(self) -> str:
+        """Where this machine reaches it; who listens everywhere is reached at loopback."""
+        host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def own_target(self) -> str:

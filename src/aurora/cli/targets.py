@@ -10,8 +10,6 @@ import msgspec
 from aurora.infrastructure.local_files import KeyFile, PrivateFile, running
 from aurora.settings import BadSettings, Settings, read
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
-
 
 class Target(msgspec.Struct, frozen=True):
     """An address and a key; `chosen` where somebody named it, so that no other one will do."""
@@ -50,9 +48,7 @@ def settings() -> Settings:
 
 def here(settings: Settings) -> Target:
     """Give the Aurora that these settings describe, on this machine."""
-    host = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
-    written = f"[{host}]" if ":" in host else host
-    return Target(f"http://{written}:{settings.port}", KeyFile(settings.data_dir).read())
+    return Target(settings.local_url, KeyFile(settings.data_dir).read())
 
 
 def targets(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[Target]:
