@@ -34,6 +34,10 @@ class Pretender:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answers.append(Prepared(status, msgspec.json.encode(content), named))
 
+    def will_show(self, html: str) -> None:
+        """Prepare a page."""
+        self.answers.append(Prepared(200, html.encode(), {"Content-Type": "text/html"}))
+
     def will_stream(self, text: str, *, cut_off: bool = False) -> None:
         """Prepare server-sent events, after which the connection ends, properly or not."""
         kind = {"Content-Type": "text/event-stream"}

@@ -53,11 +53,11 @@ def command(
             if cancelling:
                 return await _cancel(client, cancelling, json=json)
             if following:
-                return await follow(client, following, None, json=json)
+                return await _watch(client, following, None, json=json)
             place = await founded(client, collection or host(starts[0]))
             id = await start(client, starts, place, scope=scope, depth=depth, page_limit=limit)
             if wait:
-                return await follow(client, id, place, json=json)
+                return await _watch(client, id, place, json=json)
             return _leave(client, id, json=json)
 
     run(work)
@@ -73,14 +73,10 @@ async def follow(
     client: Client, crawl_id: UUID, place: Named | None, *, json: bool, meaning: bool = False
 ) -> int:
     """Show a crawl until it has ended and is found by word, or by meaning too; then sum it up."""
-    try:
-        with showing(quiet=json) as show:
-            following = Following(client, crawl_id, show)
-            standing = await following(meaning=meaning or client.temporary)
-        summary = await summarise(client, standing, place or await _place(client, standing))
-    except asyncio.CancelledError:
-        tell(_left_alone(client, crawl_id))
-        raise
+    with showing(quiet=json) as show:
+        following = Following(client, crawl_id, show)
+        standing = await following(meaning=meaning or client.temporary)
+    summary = await summarise(client, standing, place or await _place(client, standing))
     if json:
         print_json(summary)
     else:
@@ -91,6 +87,14 @@ async def follow(
 def host(url: str) -> str:
     """Give the name of a URL's host."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+async def _watch(client: Client, crawl_id: UUID, place: Named | None, *, json: bool) -> int:
+    try:
+        return await follow(client, crawl_id, place, json=json)
+    except asyncio.CancelledError:
+        tell(_left_alone(client, crawl_id))
+        raise
 
 
 async def _place(client: Client, standing: Standing) -> Named | None:

@@ -9,6 +9,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
@@ -28,7 +29,7 @@ def showing(*, quiet: bool = False) -> Iterator[Show]:
     if quiet:
         yield lambda _: None
     elif console.is_terminal:
-        with _bars() as progress:
+        with Progress(*Bars.columns(), console=console) as progress:
             yield Bars(progress)
     else:
         yield Lines()
@@ -72,6 +73,17 @@ class Bars:
             progress.add_task(name, total=None, note="") for name in names
         ]
 
+    @staticmethod
+    def columns() -> list[ProgressColumn]:
+        """Give what stands in each line."""
+        return [
+            TextColumn("{task.description:<19}"),
+            BarColumn(),
+            MofNCompleteColumn(separator=" of "),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[note]}"),
+        ]
+
     def __call__(self, standing: Standing) -> None:
         """Move the bars."""
         crawl, passages = standing.crawl, standing.passages
@@ -86,17 +98,6 @@ class Bars:
 
     def _set(self, task: TaskID, done: int, total: int, note: str) -> None:
         self._progress.update(task, completed=done, total=total or None, note=note.strip())
-
-
-def _bars() -> Progress:
-    return Progress(
-        TextColumn("{task.description:<19}"),
-        BarColumn(),
-        MofNCompleteColumn(separator=" of "),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[note]}"),
-        console=err(),
-    )
 
 
 def _rate(standing: Standing) -> str:
