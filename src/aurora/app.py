@@ -22,6 +22,7 @@ from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.container import Container
 from aurora.domains.errors import AuroraError
 from aurora.domains.principal import ANONYMOUS, SYSTEM
+from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.local_files import KeyFile, TokenFile
 from aurora.infrastructure.observability import logs
 from aurora.infrastructure.postgres.migration import migrate
@@ -117,7 +118,7 @@ async def _told_to_stop() -> None:
 
 
 async def _sweep(container: Container) -> None:
-    while True:
+    while not cancelled():
         await asyncio.sleep(SWEEP_SECONDS)
         try:
             await container.bus().send(SweepCrawls(), SYSTEM)

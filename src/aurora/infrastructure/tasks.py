@@ -14,6 +14,7 @@ from taskiq_redis import RedisStreamBroker
 
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, Stale, Unavailable
+from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
 
 QUEUES: Mapping[str, int] = {"default": 4, "crawl": 8, "embed": 1}
@@ -124,7 +125,7 @@ class Worker:
         await self._jobs.failed(job, repr(error), for_good=hopeless)
 
     async def _listen(self, broker: RedisStreamBroker, most: int) -> None:
-        while True:
+        while not cancelled():
             try:
                 receiver = Receiver(
                     broker,
@@ -138,7 +139,7 @@ class Worker:
                 await asyncio.sleep(1)
 
     async def _sweep(self) -> None:
-        while True:
+        while not cancelled():
             await asyncio.sleep(SWEEP_SECONDS)
             try:
                 await self._engine.wake(await self._jobs.overdue(grace=SWEEP_SECONDS))

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.postgres.log import CHANNEL
 from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.relay.subscriber import Poisoned, Subscriber
@@ -31,7 +32,7 @@ class Follower:
 
     async def run(self) -> None:
         """Step until cancelled; troubles only slow this one down."""
-        while True:
+        while not cancelled():
             self.news.clear()
             try:
                 more = await self._subscriber.step()
@@ -69,7 +70,8 @@ class Follower:
 
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.news.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.news.wait()
 
 
 class Relay:
@@ -94,7 +96,7 @@ class Relay:
 
     async def run(self) -> None:
         """Serve until cancelled; a lost connection gives up every lock and starts again."""
-        while True:
+        while not cancelled():
             try:
                 await self._serve()
             except Exception as error:

@@ -1,0 +1,203 @@
+"""The job engine: wake-ups may be lost in any way, jobs are not."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+from tests.databases import fresh_database, wiring
+from tests.flushable import own_redis
+from tests.harness import Harness
+from tests.people import EDITOR, VIEWER
+from tests.tallies import Counted
+
+from aurora.bus import Handler
+from aurora.commands.command import Command
+from aurora.domains.errors import Invalid, Unavailable
+from aurora.domains.principal import Permission, Principal
+from aurora.infrastructure import tasks
+from aurora.infrastructure.postgres.jobs import Job, PostgresJobs
+from aurora.infrastructure.postgres.tables import jobs as table
+from aurora.infrastructure.redis.client import connect
+from aurora.infrastructure.tasks import JobEngine, Worker
+
+
+class Work(Command[None], frozen=True, kw_only=True):
+    permission = Permission.EDIT_DOCUMENTS
+    queue = "default"
+    number: int
+
+
+class Workshop:
+    """A job engine, a worker and what it did."""
+
+    def __init__(self, engine: AsyncEngine, redis_url: str) -> None:
+        self.engine = engine
+        self.done: list[tuple[int, str]] = []
+        self.faults: dict[int, Exception] = {}
+        self.jobs = PostgresJobs(engine, {"Work": Work})
+        self.engines = [JobEngine(redis_url, self.jobs)]
+        self.redis: Redis = connect(redis_url)
+
+    @property
+    def job_engine(self) -> JobEngine:
+        return self.engines[0]
+
+    @property
+    def worker(self) -> Worker:
+        async def work(command: Work, by: Principal) -> None:
+            if fault := self.faults.get(command.number):
+                raise fault
+            self.done.append((command.number, by.name))
+
+        handlers: list[Handler] = [work]
+        return Worker(self.job_engine, self.jobs, Harness(handlers, {}).bus)
+
+    def job(self, number: int, by: Principal = EDITOR, delay: float = 0.0) -> Job:
+        due = datetime.now(UTC) + timedelta(seconds=delay)
+        return Job(id=UUID(int=number), command=Work(number=number), by=by, due_at=due)
+
+    async def rows(self) -> list[Row[tuple[object, ...]]]:
+        async with self.engine.connect() as connection:
+            return list((await connection.execute(select(table))).all())
+
+    async def empty(self) -> bool:
+        return not await self.rows()
+
+
+@pytest.fixture(scope="module")
+async def redis_of_its_own() -> AsyncIterator[str]:
+    async with own_redis() as url:
+        yield url
+
+
+@pytest.fixture
+async def workshop(postgres_url: str, redis_of_its_own: str) -> AsyncIterator[Workshop]:
+    async with fresh_database(postgres_url) as engine:
+        workshop = Workshop(engine, redis_of_its_own)
+        await workshop.redis.flushall()
+        yield workshop
+        await workshop.job_engine.close()
+        await workshop.redis.aclose()
+
+
+@pytest.fixture
+async def working(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Workshop]:
+    monkeypatch.setattr(tasks, "SWEEP_SECONDS", 0.1)
+    running = asyncio.create_task(workshop.worker.run())
+    yield workshop
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def until(claim: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Return once the claim holds; the test's own time limit is the only other way out."""
+    while True:
+        found = claim()
+        if found if isinstance(found, bool) else await found:
+            return
+        await asyncio.sleep(0.02)
+
+
+async def test_a_job_runs_on_behalf_of_who_asked_and_is_gone(workshop: Workshop) -> None:
+    await workshop.jobs.add(workshop.job(1))
+    await workshop.worker.run_job(str(UUID(int=1)))
+
+    assert workshop.done == [(1, EDITOR.name)]
+    assert await workshop.empty()
+
+
+async def test_a_job_delivered_twice_runs_once(workshop: Workshop) -> None:
+    await workshop.jobs.add(workshop.job(1))
+    for _ in range(2):
+        await workshop.worker.run_job(str(UUID(int=1)))
+    await workshop.worker.run_job(tasks.TICK)
+    await workshop.worker.run_job(str(uuid4()))
+
+    assert workshop.done == [(1, EDITOR.name)]
+
+
+@pytest.mark.parametrize("fault", [Unavailable("away"), OSError("broken"), ValueError("bug")])
+async def test_a_job_that_may_yet_succeed_is_put_back(workshop: Workshop, fault: Exception) -> None:
+    workshop.faults[1] = fault
+    await workshop.jobs.add(workshop.job(1))
+    await workshop.worker.run_job(str(UUID(int=1)))
+
+    [row] = await workshop.rows()
+    assert (row.dead, row.attempts, row.leased_until) == (None, 1, None)
+    assert str(fault) in row.error
+
+
+@pytest.mark.parametrize("by", [EDITOR, VIEWER])
+async def test_a_job_that_is_refused_is_dead_at_once(workshop: Workshop, by: Principal) -> None:
+    workshop.faults[1] = Invalid("never")
+    await workshop.jobs.add(workshop.job(1, by))
+    await workshop.worker.run_job(str(UUID(int=1)))
+
+    [row] = await workshop.rows()
+    assert row.dead is not None
+    assert workshop.done == []
+
+
+async def test_a_redis_that_is_away_loses_the_wake_up_and_not_the_job(workshop: Workshop) -> None:
+    lonely = JobEngine("unix:///nonexistent/redis.sock", workshop.jobs)
+    await lonely.add(workshop.job(1))
+    await lonely.tick()
+    await lonely.close()
+
+    assert [one.id.int for one in await workshop.jobs.overdue(grace=0)] == [1]
+
+
+async def test_a_worker_runs_what_is_added(working: Workshop) -> None:
+    for number in range(1, 21):
+        await working.job_engine.add(working.job(number))
+    await until(working.empty)
+
+    assert sorted(number for number, _ in working.done) == list(range(1, 21))
+
+
+async def test_a_job_for_later_is_run_when_it_is_due(working: Workshop) -> None:
+    await working.job_engine.add(working.job(1, delay=0.3))
+    await working.job_engine.add(working.job(2))
+    await until(working.empty)
+
+    assert [number for number, _ in working.done] == [2, 1]
+
+
+async def test_the_sweeper_makes_up_for_a_lost_wake_up(working: Workshop) -> None:
+    await working.jobs.add(working.job(1))
+    await until(working.empty)
+
+    assert working.done == [(1, EDITOR.name)]
+
+
+async def test_an_emptied_redis_loses_no_job(working: Workshop) -> None:
+    await working.job_engine.add(working.job(1))
+    await until(working.empty)
+    await working.redis.flushall()
+    await working.job_engine.add(working.job(2))
+    await working.jobs.add(working.job(3))
+    await until(working.empty)
+    await working.redis.flushall()
+    await working.jobs.add(working.job(4))
+    await until(working.empty)
+
+    assert sorted(number for number, _ in working.done) == [1, 2, 3, 4]
+
+
+async def test_what_a_work_enqueues_wakes_a_worker(working: Workshop) -> None:
+    from msgspec.structs import replace
+    from tests.tallies import PostgresTallies
+
+    wired = replace(wiring(working.engine, [Counted]), wake=working.job_engine.wake)
+    async with PostgresTallies(wired).work() as work:
+        work.enqueue(Work(number=1))
+    await until(lambda: bool(working.done))
+
+    assert [number for number, _ in working.done] == [1]
