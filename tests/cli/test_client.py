@@ -140,6 +140,15 @@ async def test_nobody_at_the_address_is_unreachable(monkeypatch: pytest.MonkeyPa
             await client.get("/v1/x", dict[str, str])
 
 
+async def test_a_proxy_is_not_asked_for_this_machine(
+    server: Pretender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+    async with aclosing(Client(Target(server.url, None))) as client:
+        assert await client.alive()
+
+
 @pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "127.9.9.9:8080", "[::1]:80"])
 def test_addresses_of_this_machine_go_through_no_proxy(host: str) -> None:
     assert is_loopback(f"http://{host}")

@@ -66,6 +66,10 @@ def test_a_citation_is_printed_with_everything_needed_to_check_it() -> None:
     )
 
 
+def test_an_excerpt_around_the_last_word_ends_with_the_text() -> None:
+    assert excerpt("x" * 1000, [(995, 1000)], 400) == (600, 1000)
+
+
 @given(
     st.text(max_size=300),
     st.lists(st.tuples(st.integers(0, 250), st.integers(1, 40))),
