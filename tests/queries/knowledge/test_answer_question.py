@@ -109,36 +109,38 @@ async def test_code_alone_is_no_answer() -> None:
     assert (await library.answer("How long is the bridge of Arcos?")).abstained
 
 
-TRANSLATED = (
-    "The bridge of Arcos over the river Tua is 90 metres long.",
-    "A ponte de Arcos (Arcos bridge) sobre o rio Tua tem 90 metros, the bridge is long.",
-)
-
-
 class Tongues:
-    """Takes a text with Portuguese words for Portuguese, others for English."""
+    """Takes a text that says `tem` for Portuguese, others for English."""
 
     def detect(self, text: str) -> str:
         """Give the language."""
-        return "pt" if {"ponte", "tem"} & set(text.split()) else "en"
+        return "pt" if "tem" in text.split() else "en"
 
 
 @pytest.mark.parametrize(
-    ("question", "quotation"),
+    ("question", "own", "other"),
     [
-        ("How long is the bridge of Arcos?", TRANSLATED[0]),
-        ("Quantos metros tem a ponte de Arcos?", TRANSLATED[1]),
+        (
+            "How many metros long is the ponte of Arcos?",
+            "The ponte of Arcos is 90 metros long.",
+            "Long, the ponte of Arcos tem 90 metros.",
+        ),
+        (
+            "Quantos metros tem the long ponte of Arcos?",
+            "The ponte of Arcos tem 90 metros, long.",
+            "Long, the ponte of Arcos is 90 metros.",
+        ),
     ],
 )
 async def test_the_questions_own_language_answers_where_it_can(
-    question: str, quotation: str
+    question: str, own: str, other: str
 ) -> None:
     library = Library(languages=Tongues())
     bridges = await library.found()
-    for text in TRANSLATED:
+    for text in (own, other, "The lake is long.", "O lago tem a long shore."):
         await library.ingest(bridges, text)
     answer = await library.answer(question)
-    assert [one.quotation for one in answer.citations] == [quotation]
+    assert [one.quotation for one in answer.citations] == [own]
 
 
 async def test_another_language_answers_where_the_own_does_not() -> None:
@@ -146,7 +148,7 @@ async def test_another_language_answers_where_the_own_does_not() -> None:
     bridges = await library.found()
     await library.ingest(bridges, "A ponte de Arcos tem 90 metros.")
     await library.ingest(bridges, "The lake is deep.")
-    answer = await library.answer("ponte Arcos metros?")
+    answer = await library.answer("How many metros is the ponte of Arcos?")
     assert answer.answer == "A ponte de Arcos tem 90 metros."
 
 
