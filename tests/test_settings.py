@@ -1,8 +1,10 @@
 """What settings say about where an Aurora is."""
 
+from pathlib import Path
+
 import pytest
 
-from aurora.settings import Settings
+from aurora.settings import BadSettings, Settings, read, to_environment
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,47 @@ def test_who_listens_everywhere_is_reached_at_loopback(host: str, url: str) -> N
 def test_a_public_address_is_the_one_to_be_told() -> None:
     settings = Settings(host="0.0.0.0", port=9, public_url="https://aurora.example")  # noqa: S104
     assert (settings.url, settings.local_url) == ("https://aurora.example", "http://127.0.0.1:9")
+
+
+def test_the_environment_is_read_by_prefix(tmp_path: Path) -> None:
+    found = read(
+        {
+            "AURORA_PORT": "9",
+            "AURORA_DATA_DIR": str(tmp_path),
+            "AURORA_WORDS_HERE": "false",
+            "AURORA_CRAWL_DELAY": "0.5",
+            "AURORA_REDIS_URL": "",
+            "PORT": "7",
+            "HOME": "/nowhere",
+        }
+    )
+
+    assert (found.port, found.data_dir, found.words_here) == (9, tmp_path, False)
+    assert (found.crawl_delay, found.redis_url) == (0.5, None)
+
+
+def test_directories_are_absolute_whatever_the_process_does_later() -> None:
+    assert read({"AURORA_DATA_DIR": "here"}).data_dir.is_absolute()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("PORT", "http"), ("WORDS_HERE", "perhaps"), ("CRAWL_DELAY", "soon")],
+)
+def test_a_value_of_the_wrong_kind_stops_the_start(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=variable.lower()):
+        read({f"AURORA_{variable}": value})
+
+
+def test_stores_elsewhere_need_blobs_that_are_shared() -> None:
+    elsewhere = {"AURORA_DATABASE_URL": "postgresql+asyncpg://db/aurora"}
+
+    with pytest.raises(BadSettings, match="AURORA_BLOBS_SHARED"):
+        read(elsewhere)
+    assert read({**elsewhere, "AURORA_BLOBS_SHARED": "true"}).blobs_shared
+
+
+def test_settings_go_through_an_environment_unchanged(tmp_path: Path) -> None:
+    given = Settings(data_dir=tmp_path, port=9, words_here=False, log_level="debug")
+
+    assert read(to_environment(given)) == given
