@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +22,10 @@ T = TypeVar("T")
 AT_ONCE = 4
 POSITION = "Aurora-Position"
 POLL_SECONDS = 0.5
+
+
+class NotNow(Exception):
+    """Aurora asks to come back later."""
 
 
 class Created(msgspec.Struct, frozen=True):
@@ -74,7 +79,7 @@ class Client:
         total, cursor = 0, ""
         while True:
             place = f"{self._url}/v1/documents?collection_id={collection}&limit=200{cursor}"
-            part = msgspec.json.decode(await self._answer("GET", place), type=Page[DocumentView])
+            part = msgspec.json.decode(await self._caught_up(place), type=Page[DocumentView])
             total += sum(document.passages for document in part.items)
             if part.next is None:
                 return total
@@ -98,13 +103,20 @@ class Client:
         body = {"query_embeddings": [vector], "n_results": limit, "include": ["distances"]}
         return await self._answer("POST", f"{place}/query", data=msgspec.json.encode(body))
 
+    async def _caught_up(self, place: str) -> bytes:
+        """Read something again until the projections behind it have seen what was written."""
+        while True:
+            with suppress(NotNow):
+                return await self._answer("GET", place)
+            await asyncio.sleep(POLL_SECONDS)
+
     async def _held(self, collection: UUID) -> int:
         try:
             return int(
                 await self._answer("GET", await self.chroma_collection(collection) + "/count")
             )
         except aiohttp.ClientResponseError as missing:
-            if missing.status == 404:
+            if missing.status == HTTPStatus.NOT_FOUND:
                 return 0
             raise
 
@@ -124,7 +136,9 @@ class Client:
             content = await answer.read()
             if method == "POST" and POSITION in answer.headers:
                 self._seen = {POSITION: answer.headers[POSITION]}
-            if answer.status >= 400 and answer.status != 404:
+            if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                raise NotNow(content[:500].decode())
+            if answer.status >= 400 and answer.status != HTTPStatus.NOT_FOUND:
                 raise RuntimeError(f"{answer.status} {content[:500]!r}")
             answer.raise_for_status()
             return content
