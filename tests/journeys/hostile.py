@@ -1,0 +1,238 @@
+"""What strangers may send: the routes as they are declared, and what is wrong for each."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import BodyKwarg, QueryParameter
+
+from aurora.api.knowledge import GrantBody
+from aurora.app import ROUTES
+from aurora.commands.command import Command
+from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.create_user import CreateUser
+from aurora.commands.identity.issue_key import IssueKey
+from aurora.commands.identity.login import Login
+from aurora.commands.knowledge.create_collection import CreateCollection
+from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.queries.knowledge.answer_question import AnswerQuestion
+from aurora.router.wanted import Wanted
+
+NOBODY = "00000000-0000-7000-8000-000000000009"
+PASSWORD = "correct horse battery staple"
+ANA = {"email": "ana@example.org", "name": "Ana", "password": PASSWORD}
+FITTING: dict[type, dict[str, Any]] = {
+    Bootstrap: {**ANA, "email": "bia@example.org"},
+    Login: {"email": ANA["email"], "password": PASSWORD},
+    CreateUser: {**ANA, "email": "caio@example.org", "role": "viewer"},
+    IssueKey: {"name": "indexer", "role": "viewer"},
+    CreateCollection: {"name": "Rivers"},
+    GrantBody: {"role": "reader"},
+    IngestDocument: {"content": "The Amazon is a river."},
+    AnswerQuestion: {"question": "What is the Amazon?"},
+    StartCrawl: {"start_urls": ["http://nowhere.invalid/"]},
+    Wanted: {"text": "search for rivers"},
+}
+NOT_JSON = [
+    b"",
+    b"{",
+    b'{"name": "a"',
+    b"{} {}",
+    b"name=a",
+    b"NaN",
+    b"\0",
+    b"\xff\xfe{\0}\0",
+    b'{"name": "\xff"}',
+    b'{"name": "\xed\xa0\x80"}',
+    b'{"name": "\\ud800"}',
+    b"[" * 100_000,
+    b'{"name": ' * 100_000,
+    b'{"name": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    b"9" * 100_000,
+]
+NO_OBJECT = [b"[]", b"[{}]", b'"text"', b"1", b"1e400", b"null", b"true"]
+OTHER_TYPES = ["", "text/plain", "application/x-www-form-urlencoded", "application/x-msgpack"]
+KINDS: list[Any] = [None, True, 1, -1, 1.5, 10**40, "x", "", [], {}, [None], ["x"], {"a": 1}]
+QUERIES: dict[type, list[str]] = {
+    int: ["0", "-1", "1000", "x", "", "1.5", "9" * 5_000, "%00", "٣"],
+    UUID: ["x", "", "%00", NOBODY[:-1], "٣" * 36],
+    str: ["", "%20", "%00", "a" * 2_001],
+}
+NO_IDS = ["x", "0", "-", "%00", "..%2f..", NOBODY[:-1], NOBODY + "0", "a" * 5_000, "%ff"]
+NO_WEB = [
+    "",
+    "rivers",
+    "ftp://example.org/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "data:text/html,<p>x",
+    "gopher://example.org/",
+    "http://",
+    "http://ana:secret@example.org/",
+    "http://example.org/ \0",
+    "http://example.org/" + "a" * 100_000,
+]
+PRIVATE = [
+    "http://10.0.0.1/",
+    "http://127.0.0.1/",
+    "http://2130706433/",
+    "http://0x7f.1/",
+    "http://localhost/",
+    "http://172.16.0.1:8000/",
+    "http://192.168.1.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[::1]/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://[fd00:ec2::254]/",
+    "http://0/",
+]
+BINARY = b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)) * 20
+BAD_DOCUMENTS: list[tuple[str, dict[str, Any]]] = [
+    ("content", {"content": ""}),
+    ("content", {"content": " \n\t\u3000"}),
+    ("content", {"content": BINARY.decode("latin-1")}),
+    ("content", {"content": BINARY.decode("utf-8", "replace")}),
+    (
+        "content",
+        {"content": "<html><body><script>x</script></body></html>", "media_type": "text/html"},
+    ),
+    ("content", {"content": "<p> </p>", "media_type": "text/html"}),
+    ("media_type", {"media_type": "application/pdf"}),
+    ("media_type", {"media_type": "image/png"}),
+    ("media_type", {"media_type": "text/plain; \0"}),
+    ("media_type", {"media_type": "text"}),
+    *[("source_url", {"source_url": url}) for url in NO_WEB],
+]
+BAD_CREDENTIALS: list[str | bytes] = [
+    "",
+    "Basic YW5hOmFuYQ==",
+    "Bearer",
+    "Bearer x y",
+    "Bearer a.b.c",
+    "Bearer " + "a" * 50_000,
+    "Bearer aur_local_" + "0" * 22 + "_" + "0" * 43 + "_000000",
+    b"Bearer \xe9",
+    "Bearer eyJhbGciOiJub25lIn0.e30.",
+]
+BAD_POSITIONS: list[str | bytes] = [
+    "x",
+    "1",
+    "1.2.3",
+    "-1.2",
+    "1.1e3",
+    "9" * 50 + ".1",
+    b"\xb2.\xb2",
+]
+BAD_KEYS: list[str | bytes] = ["", "a" * 201, "a\tb", b"a\xa0b"]
+UNKNOWN_PATHS = [
+    "/nothing",
+    "/v1",
+    "/v1/nothing",
+    "/v1/collections/x/y",
+    "/v2/collections",
+    "/v1/%00",
+    "/%ff",
+    "/docs/nothing",
+    "/docs/%00",
+    "/docs/..%2f..%2fetc/passwd",
+    "/docs/" + "a" * 5_000,
+    "/api/assets/%00",
+]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one path, what its body is and what its query may hold."""
+
+    method: str
+    path: str
+    message: Any
+    body: type[msgspec.Struct] | None
+    query: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def commands(self) -> bool:
+        """Whether it changes something."""
+        return issubclass(self.message, Command) or self.body is Wanted
+
+    @property
+    def named(self) -> list[str]:
+        """Give the parts of the path that name something."""
+        return [part for part in self.path.split("/") if part.startswith("{")]
+
+    def url(self, **parts: object) -> str:
+        """Give a URL in which the parts are filled in; the rest names nobody."""
+        url = self.path
+        for part in self.named:
+            nobody = "1" if part.endswith(":int}") else NOBODY
+            url = url.replace(part, str(parts.get(part.strip("{}").partition(":")[0], nobody)))
+        return url
+
+
+def _route(handler: HTTPRouteHandler) -> Route:
+    hints = get_type_hints(handler.fn, include_extras=True)
+    told = {name: (*get_args(hint), None, None)[:2] for name, hint in hints.items()}
+    return Route(
+        method=str(next(iter(handler.http_methods))),
+        path=f"/v1{next(iter(handler.paths))}",
+        message=handler.opt["message"],
+        body=next((kind for kind, note in told.values() if isinstance(note, BodyKwarg)), None),
+        query={
+            name: kind for name, (kind, note) in told.items() if isinstance(note, QueryParameter)
+        },
+    )
+
+
+ALL = [_route(handler) for handler in ROUTES]
+TAKING = [route for route in ALL if route.body]
+
+
+def texts(body: type[msgspec.Struct], text: str) -> Iterator[tuple[str, Any]]:
+    """Give the fields that take text, each with this one in it."""
+    for field in msgspec.structs.fields(body):
+        for plain, hostile in (("x", text), (["x"], [text])):
+            if _fits(plain, field.type):
+                yield field.name, hostile
+
+
+def misfits(body: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:
+    """Give fields with values of other kinds than they take."""
+    for field in msgspec.structs.fields(body):
+        yield from ((field.name, kind) for kind in KINDS if not _fits(kind, field.type))
+
+
+def wrong_queries(route: Route) -> Iterator[tuple[str, str]]:
+    """Give the query's parameters with values that they do not take."""
+    for name, kind in route.query.items():
+        kinds = {*get_args(kind), kind}
+        plain = next((one for one in QUERIES if {one, list[one]} & kinds), str)  # type: ignore[valid-type]
+        yield from ((name, value) for value in QUERIES[plain])
+
+
+def required(body: type[msgspec.Struct]) -> list[str]:
+    """Give the fields that must be there."""
+    return [field.name for field in msgspec.structs.fields(body) if field.required]
+
+
+def encoded(body: object) -> bytes:
+    """Give the body as JSON, lone surrogates and all."""
+    try:
+        return json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(body).encode()
+
+
+def _fits(value: object, kind: object) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True

@@ -1,0 +1,262 @@
+"""Whatever strangers send is refused by a problem document that says why, and nothing is kept
+of it.
+"""
+
+from collections.abc import AsyncIterator
+from http import HTTPMethod
+
+import msgspec
+import pytest
+from tests.journeys.gate import JSON, Gate
+from tests.journeys.hostile import (
+    ALL,
+    ANA,
+    BAD_CREDENTIALS,
+    BAD_DOCUMENTS,
+    BAD_KEYS,
+    BAD_POSITIONS,
+    FITTING,
+    NO_IDS,
+    NO_OBJECT,
+    NO_WEB,
+    NOBODY,
+    NOT_JSON,
+    OTHER_TYPES,
+    PRIVATE,
+    TAKING,
+    UNKNOWN_PATHS,
+    Route,
+    misfits,
+    required,
+    texts,
+    wrong_queries,
+)
+from tests.journeys.living import Living, living
+
+from aurora.api.application import BODY_LIMIT
+from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.login import Login
+from aurora.commands.knowledge.ingest_document import CONTENT_LIMIT, IngestDocument
+from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.infrastructure.embedded.stores import StoreUrls
+from aurora.infrastructure.postgres.engine import connect
+
+GUESSED = {(Bootstrap, "token"), (Login, "password")}
+
+
+@pytest.fixture(scope="module")
+async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
+    async with living(tmp_path_factory.mktemp("gate")) as aurora:
+        yield aurora
+
+
+@pytest.fixture(scope="module")
+async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
+    urls = (aurora.data_dir / "run" / "urls.json").read_bytes()
+    database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
+    await aurora.post("/v1/users", {**ANA, "role": "viewer"})
+    await aurora.post("/v1/auth/login", FITTING[Login])
+    yield Gate(aurora, database, await aurora.collection("Lakes"))
+    await database.dispose()
+
+
+@pytest.fixture
+async def gate(open_gate: Gate) -> AsyncIterator[Gate]:
+    before = await open_gate.kept()
+    assert before["events"] > 1
+    yield open_gate
+    assert await open_gate.kept() == before
+
+
+@pytest.fixture(params=TAKING, ids=str)
+def route(request: pytest.FixtureRequest) -> Route:
+    chosen: Route = request.param
+    return chosen
+
+
+def the(body: type) -> Route:
+    return next(route for route in TAKING if route.body is body)
+
+
+async def test_what_is_no_json_is_refused(gate: Gate, route: Route) -> None:
+    for body in NOT_JSON:
+        assert (await gate.refused_body(route, body)).status == 400
+
+
+async def test_json_that_is_no_object_is_refused(gate: Gate, route: Route) -> None:
+    for body in NO_OBJECT:
+        assert (await gate.refused_body(route, body)).status == 400
+
+
+async def test_a_body_that_does_not_say_it_is_json_is_refused(gate: Gate, route: Route) -> None:
+    for media_type in OTHER_TYPES:
+        said = {"Content-Type": media_type}
+        assert (await gate.refused_body(route, gate.fitting(route), **said)).status == 415
+
+
+async def test_unknown_fields_are_refused_by_name(gate: Gate, route: Route) -> None:
+    problem = await gate.refused_change(route, nonsense=1)
+    assert (problem.status, problem.field) == (400, "nonsense")
+
+
+async def test_missing_fields_are_refused_by_name(gate: Gate, route: Route) -> None:
+    assert route.body
+    for name in required(route.body):
+        fitting = gate.fitting(route)
+        body = {field: value for field, value in fitting.items() if field != name}
+        problem = await gate.refused_body(route, body)
+        assert (problem.status, problem.field) == (400, name)
+
+
+async def test_values_of_another_kind_are_refused_by_field(gate: Gate, route: Route) -> None:
+    assert route.body
+    for name, value in misfits(route.body):
+        problem = await gate.refused_change(route, **{name: value})
+        assert problem.status == 400
+        assert problem.field
+        assert problem.field.partition("[")[0] == name
+
+
+async def test_no_text_may_hold_nul(gate: Gate, route: Route) -> None:
+    assert route.body
+    for name, value in texts(route.body, f"{'a' * 20}\0"):
+        await refused_text(gate, route, name, value)
+
+
+async def test_no_text_may_hold_half_a_character(gate: Gate, route: Route) -> None:
+    assert route.body
+    for name, value in texts(route.body, f"{'a' * 20}\ud800"):
+        assert (await gate.refused_change(route, **{name: value})).status == 400
+
+
+async def test_no_text_may_be_endless(gate: Gate, route: Route) -> None:
+    assert route.body
+    for letter in "a\u0301":
+        for name, value in texts(route.body, letter * 100_000):
+            if name != "content":
+                await refused_text(gate, route, name, value)
+
+
+async def test_no_content_may_be_endless(gate: Gate) -> None:
+    for letter in "a\u0301":
+        await refused_text(gate, the(IngestDocument), "content", letter * (CONTENT_LIMIT + 1))
+
+
+async def refused_text(gate: Gate, route: Route, name: str, value: object) -> None:
+    problem = await gate.refused_change(route, **{name: value})
+    if problem.status == 401:
+        assert (route.body, name) in GUESSED
+        return
+    assert problem.status == 422
+    assert problem.field
+    assert problem.field.partition("[")[0] == name
+
+
+async def test_documents_that_are_no_text_are_refused_by_field(gate: Gate) -> None:
+    for field, change in BAD_DOCUMENTS:
+        problem = await gate.refused_change(the(IngestDocument), **change)
+        assert (problem.status, problem.field) == (422, field), change
+
+
+async def test_start_urls_off_the_public_web_are_refused_by_place(gate: Gate) -> None:
+    for url in (*NO_WEB, *PRIVATE):
+        urls = ["https://example.org/", url]
+        problem = await gate.refused_change(the(StartCrawl), start_urls=urls)
+        assert (problem.status, problem.field) == (422, "start_urls[1]"), url
+
+
+async def test_impossible_plans_are_refused_by_field(gate: Gate) -> None:
+    for field in ("depth", "page_limit"):
+        for number in (-1, 10**7, 10**40):
+            problem = await gate.refused_change(the(StartCrawl), **{field: number})
+            assert (problem.status, problem.field) == (422, field)
+    for urls in ([], [f"https://example.org/{number}" for number in range(1_001)]):
+        problem = await gate.refused_change(the(StartCrawl), start_urls=urls)
+        assert (problem.status, problem.field) == (422, "start_urls")
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+async def test_bodies_over_the_limit_are_refused(gate: Gate, chunked: bool) -> None:
+    async def parts() -> AsyncIterator[bytes]:
+        for _ in range(BODY_LIMIT // 1_000_000 + 1):
+            yield b" " * 1_000_000
+
+    content = parts() if chunked else b" " * (BODY_LIMIT + 1)
+    problem = await gate.refused("POST", "/v1/documents", content, headers=JSON)
+    assert problem.status == 413
+
+
+@pytest.mark.parametrize("route", [one for one in ALL if one.query], ids=str)
+async def test_wrong_queries_are_refused_by_parameter(gate: Gate, route: Route) -> None:
+    for name, value in wrong_queries(route):
+        others = {"q": "q=rivers&", "collection_id": f"collection_id={NOBODY}&"}
+        needed = "".join(
+            query for other, query in others.items() if other in route.query and other != name
+        )
+        problem = await gate.refused(route.method, f"{route.url()}?{needed}{name}={value}")
+        assert problem.status in {400, 422}
+        assert problem.field
+        assert problem.field.partition("[")[0] == name
+
+
+@pytest.mark.parametrize("route", [one for one in ALL if one.named], ids=str)
+async def test_what_names_nothing_is_not_found(gate: Gate, route: Route) -> None:
+    for part in route.named:
+        name = part.strip("{}").partition(":")[0]
+        for id in (NOBODY, *NO_IDS):
+            body = gate.fitting(route) if route.body else None
+            problem = await gate.refused(route.method, route.url(**{name: id}), json=body)
+            assert problem.status == 404, (name, id)
+
+
+async def test_credentials_that_open_nothing_are_refused(gate: Gate) -> None:
+    for credential in BAD_CREDENTIALS:
+        for method, url in (("GET", "/v1/me"), ("POST", "/v1/collections")):
+            problem = await gate.refused(method, url, headers={"Authorization": credential})
+            assert problem.status == 401, credential
+
+
+@pytest.mark.parametrize("route", [one for one in ALL if one.method == "GET"], ids=str)
+async def test_positions_that_are_none_are_refused(gate: Gate, route: Route) -> None:
+    for position in BAD_POSITIONS:
+        url = f"{route.url()}?q=rivers&collection_id={NOBODY}"
+        problem = await gate.refused("GET", url, headers={"Aurora-Position": position})
+        assert (problem.status, problem.field) == (422, "Aurora-Position"), position
+
+
+@pytest.mark.parametrize("route", [one for one in ALL if one.commands], ids=str)
+async def test_keys_that_are_none_are_refused(gate: Gate, route: Route) -> None:
+    for key in BAD_KEYS:
+        body = gate.fitting(route) if route.body else None
+        said = {"Idempotency-Key": key}
+        problem = await gate.refused(route.method, route.url(), json=body, headers=said)
+        assert (problem.status, problem.field) == (422, "Idempotency-Key"), key
+
+
+async def test_methods_that_a_path_does_not_know_are_not_allowed(gate: Gate) -> None:
+    known: dict[str, set[str]] = {}
+    for route in ALL:
+        known.setdefault(route.url(), set()).add(route.method)
+    for url, methods in known.items():
+        for method in {*map(str, HTTPMethod)} - methods - {"HEAD", "OPTIONS", "CONNECT"}:
+            assert (await gate.refused(method, url)).status == 405
+
+
+async def test_unknown_paths_are_not_found(gate: Gate) -> None:
+    for path in UNKNOWN_PATHS:
+        assert (await gate.refused("GET", path)).status == 404, path
+
+
+async def test_a_request_id_of_the_callers_is_kept_even_where_nothing_is(gate: Gate) -> None:
+    problem = await gate.refused("GET", "/nothing", headers={"X-Request-ID": "mine"})
+    assert problem.request_id == "mine"
+
+
+async def test_what_fits_is_taken_all_the_same(open_gate: Gate) -> None:
+    assert {route.body for route in TAKING} >= {StartCrawl, IngestDocument, Bootstrap, Login}
+    for route in TAKING:
+        url = route.url(**open_gate.parts)
+        answer = await open_gate.aurora.http.request(
+            route.method, url, json=open_gate.fitting(route)
+        )
+        assert answer.is_success, (str(route), answer.text)

@@ -1,0 +1,116 @@
+"""What the API promises to programs: a key makes a wish once, a position shows what was written,
+a tag spares an answer.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from tests.journeys.living import Living, living
+
+WRITES = 30
+
+
+@pytest.fixture(scope="module")
+async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
+    async with living(tmp_path_factory.mktemp("manners")) as aurora:
+        yield aurora
+
+
+async def send(aurora: Living, path: str, body: object, key: str | None = None) -> httpx.Response:
+    headers = {"Idempotency-Key": key} if key else {}
+    answer = await aurora.http.post(path, json=body, headers=headers)
+    assert answer.is_success or answer.status_code == 422, answer.text
+    if answer.is_success:
+        aurora.http.headers.update(seen(answer))
+    return answer
+
+
+async def named(aurora: Living, name: str) -> list[dict[str, Any]]:
+    return [one for one in await aurora.every("/v1/collections") if one["name"] == name]
+
+
+def seen(answer: httpx.Response) -> dict[str, str]:
+    return {"Aurora-Position": answer.headers["Aurora-Position"]}
+
+
+async def test_the_same_wish_under_the_same_key_is_fulfilled_once(aurora: Living) -> None:
+    first = await send(aurora, "/v1/collections", {"name": "Once"}, key="once")
+    second = await send(aurora, "/v1/collections", {"name": "Once"}, key="once")
+    assert (second.status_code, second.json(), seen(second)) == (201, first.json(), seen(first))
+    assert len(await named(aurora, "Once")) == 1
+
+
+async def test_impatient_wishes_under_one_key_are_fulfilled_once(aurora: Living) -> None:
+    wishes = [send(aurora, "/v1/collections", {"name": "Now"}, key="now") for _ in range(8)]
+    answers = await asyncio.gather(*wishes)
+    assert len({(one.text, one.headers["Aurora-Position"]) for one in answers}) == 1
+    assert len(await named(aurora, "Now")) == 1
+
+
+async def test_another_wish_under_the_same_key_is_refused(aurora: Living) -> None:
+    await send(aurora, "/v1/collections", {"name": "Mine"}, key="mine")
+    refused = await send(aurora, "/v1/collections", {"name": "Not mine"}, key="mine")
+    assert (refused.status_code, refused.json()["field"]) == (422, "Idempotency-Key")
+    assert await named(aurora, "Not mine") == []
+
+
+async def test_a_refused_wish_leaves_its_key_free(aurora: Living) -> None:
+    assert (await send(aurora, "/v1/collections", {"name": ""}, key="free")).status_code == 422
+    assert (await send(aurora, "/v1/collections", {"name": "Free"}, key="free")).status_code == 201
+
+
+async def test_a_document_sent_twice_under_one_key_is_one_version(aurora: Living) -> None:
+    collection = await aurora.collection("Letters")
+    body = {"collection_id": collection, "content": "The harbour is old."}
+    first = await send(aurora, "/v1/documents", body, key="letter")
+    assert (await send(aurora, "/v1/documents", body, key="letter")).json() == first.json()
+    assert [one["content_version"] for one in await aurora.documents(collection)] == [1]
+
+
+async def test_who_says_what_it_wrote_always_sees_it(aurora: Living) -> None:
+    collection = await aurora.collection("Diary")
+    for day in range(WRITES):
+        body = {"collection_id": collection, "content": f"On day {day} the tide was high."}
+        written = await send(aurora, "/v1/documents", body)
+        url = f"/v1/documents/{written.json()['document_id']}"
+        assert (await aurora.http.get(url, headers=seen(written))).status_code == 200
+        found = f"/v1/search?q=day%20{day}&collection_id={collection}&limit=100"
+        hits = (await aurora.http.get(found, headers=seen(written))).json()["hits"]
+        assert written.json()["document_id"] in {hit["document_id"] for hit in hits}
+
+
+async def test_a_position_that_nobody_has_reached_is_to_be_asked_for_again(aurora: Living) -> None:
+    future = {"Aurora-Position": "9000000000000000000.9000000000000000000"}
+    answer = await aurora.http.get("/v1/collections", headers=future)
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) >= 1
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_what_did_not_change_is_not_sent_again(aurora: Living) -> None:
+    collection = await aurora.collection("Tagged")
+    body = {"collection_id": collection, "content": "The lighthouse is white."}
+    written = await send(aurora, "/v1/documents", body)
+    document = f"/v1/documents/{written.json()['document_id']}"
+    await aurora.embedded(collection)
+    for url in (f"/v1/collections/{collection}", document, f"{document}/versions/1/text"):
+        shown = await aurora.http.get(url, headers=seen(written))
+        again = await aurora.http.get(url, headers={"If-None-Match": shown.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == shown.headers["ETag"]
+        other = await aurora.http.get(url, headers={"If-None-Match": '"another"'})
+        assert (other.status_code, other.content) == (200, shown.content)
+
+
+async def test_what_changed_has_another_tag(aurora: Living) -> None:
+    collection = await aurora.collection("Retold")
+    body = {"collection_id": collection, "source_url": "https://example.org/tale"}
+    tags = set()
+    for content in ("Once upon a time.", "Twice upon a time."):
+        written = await send(aurora, "/v1/documents", {**body, "content": content})
+        url = f"/v1/documents/{written.json()['document_id']}"
+        tags.add((await aurora.http.get(url, headers=seen(written))).headers["ETag"])
+    assert len(tags) == 2
