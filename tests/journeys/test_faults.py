@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.journeys.living import CHILDREN, Living, living
+from tests.journeys.living import Living, living
 from tests.site.server import Site, serve_site
 
 pytestmark = pytest.mark.timeout(420)
@@ -46,7 +46,7 @@ async def nothing_was_lost(
     assert {one["content_version"] for one in documents} == {1}
 
 
-@pytest.mark.parametrize("victim", [*CHILDREN, "serve"])
+@pytest.mark.parametrize("victim", ["web", "worker", "serve"])
 async def test_a_crawl_survives_the_death_of(victim: str, tmp_path: Path) -> None:
     async with serve_site() as site, living(tmp_path) as aurora:
         collection = await aurora.collection("valley")

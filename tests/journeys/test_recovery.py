@@ -36,7 +36,7 @@ async def results(aurora: Living) -> list[Any]:
 
 def passages(answers: list[Any]) -> list[set[tuple[str, int]]]:
     """Give which passages were found; BM25 also counts what an index has deleted but not merged."""
-    return [{(hit["document_id"], hit["start"]) for hit in hits} for hits in answers]
+    return [{(hit["document_id"], hit["start"]) for hit in hits[:3]} for hits in answers]
 
 
 async def notices(aurora: Living, component: str) -> None:
