@@ -33,7 +33,12 @@ from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import knowledge as queries
 from aurora.queries.knowledge.answer_question import Answer, AnswerQuestion
 from aurora.queries.knowledge.get_document import GetDocument
-from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
+from aurora.queries.knowledge.ports import (
+    MeaningIndex,
+    MeaningIndexWriter,
+    WordIndex,
+    WordIndexWriter,
+)
 from aurora.queries.knowledge.search import Hit, Search
 from aurora.queries.knowledge.views import DocumentView
 
@@ -61,6 +66,7 @@ class Library(Harness):
                 WordIndex: self.words,
                 WordIndexWriter: exchanged.get("writer", self.words),
                 MeaningIndex: self.meaning,
+                MeaningIndexWriter: self.meaning,
             },
             policies=exchanged.get("policies", commands.POLICIES),
             projections=queries.PROJECTIONS,

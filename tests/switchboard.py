@@ -37,7 +37,12 @@ from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import knowledge as knowledge_queries
 from aurora.queries import routing as queries
-from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
+from aurora.queries.knowledge.ports import (
+    MeaningIndex,
+    MeaningIndexWriter,
+    WordIndex,
+    WordIndexWriter,
+)
 from aurora.queries.routing.views import DecisionView
 from aurora.router.routed import Routed
 from aurora.router.router import AuroraRouter
@@ -51,7 +56,7 @@ class Switchboard(Harness):
         self, embedder: Embedder | None = None, handlers: tuple[Handler, ...] = ()
     ) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
-        words = MemoryWordIndex()
+        words, meaning = MemoryWordIndex(), MemoryMeaningIndex()
         super().__init__(
             handlers=(
                 *knowledge_commands.HANDLERS,
@@ -71,7 +76,8 @@ class Switchboard(Harness):
                 Embeddings: MemoryEmbeddings(),
                 WordIndex: words,
                 WordIndexWriter: words,
-                MeaningIndex: MemoryMeaningIndex(),
+                MeaningIndex: meaning,
+                MeaningIndexWriter: meaning,
                 Perception: MemoryPerception(MemoryFrontier(record)),
                 Fetcher: MemoryFetcher({}),
                 Urls: AdaUrls(),

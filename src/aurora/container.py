@@ -87,7 +87,12 @@ from aurora.queries import knowledge as knowledge_queries
 from aurora.queries import perception as perception_queries
 from aurora.queries import routing as routing_queries
 from aurora.queries.identity.ports import Directory, Doorkeeper
-from aurora.queries.knowledge.ports import MeaningIndex, WordIndex, WordIndexWriter
+from aurora.queries.knowledge.ports import (
+    MeaningIndex,
+    MeaningIndexWriter,
+    WordIndex,
+    WordIndexWriter,
+)
 from aurora.queries.projection import Projection, Store
 from aurora.queries.view import Views
 from aurora.router.router import AuroraRouter
@@ -238,7 +243,7 @@ class Container(containers.DeclarativeContainer):
         }
     )
     filling_ports = providers.Dict(
-        {knowledge.Embeddings: embeddings, MeaningIndex: meaning, Blobs: blobs}
+        {knowledge.Embeddings: embeddings, MeaningIndexWriter: meaning, Blobs: blobs}
     )
     progress = providers.Singleton(Positions, providers.Dict(positions(redis, words)))
     bus = providers.Singleton(

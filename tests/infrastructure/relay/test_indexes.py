@@ -20,7 +20,7 @@ from aurora.infrastructure.relay import meaning, words
 from aurora.infrastructure.relay.meaning import READY, REBUILDING, MeaningSubscriber
 from aurora.infrastructure.relay.subscriber import Poisoned
 from aurora.infrastructure.relay.words import WordSubscriber
-from aurora.queries.knowledge.ports import MeaningIndex, WordIndexWriter, WordPassage
+from aurora.queries.knowledge.ports import MeaningIndexWriter, WordIndexWriter, WordPassage
 from aurora.queries.projection import Projection, Store
 
 HERD = UUID(int=100)
@@ -39,7 +39,7 @@ async def project_words(recorded: Recorded, index: WordIndexWriter) -> None:
     await index.add([held])
 
 
-async def project_meaning(recorded: Recorded, index: MeaningIndex) -> None:
+async def project_meaning(recorded: Recorded, index: MeaningIndexWriter) -> None:
     await index.add(HERD, {passage(recorded): VECTOR})
 
 
@@ -64,7 +64,7 @@ class Barn:
         projection = Projection(
             name="meaning", version=version, project=project_meaning, store=Store.MEANING
         )
-        ports = {MeaningIndex: self.meaning}
+        ports = {MeaningIndexWriter: self.meaning}
         return MeaningSubscriber(
             projection, self.log, self.meaning, self.cursors, self.board, ports
         )

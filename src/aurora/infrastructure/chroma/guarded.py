@@ -7,13 +7,13 @@ from aurora.domains.errors import Unavailable
 from aurora.domains.knowledge.types import Vector
 from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.relay.meaning import READY
-from aurora.queries.knowledge.ports import MeaningIndex, Ranked
+from aurora.queries.knowledge.ports import MeaningIndexWriter, Ranked
 
 
 class GuardedMeaningIndex:
     """Refuses to search an index that is not whole, rather than find too little in it."""
 
-    def __init__(self, index: MeaningIndex, board: Board, name: str) -> None:
+    def __init__(self, index: MeaningIndexWriter, board: Board, name: str) -> None:
         self._index = index
         self._board = board
         self._name = name

@@ -12,7 +12,7 @@ from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.redis.generations import active_key, reachable
 from aurora.infrastructure.relay.meaning import READY
-from aurora.queries.knowledge.ports import MeaningIndex
+from aurora.queries.knowledge.ports import MeaningIndexWriter
 
 
 def database(engine: AsyncEngine) -> Check:
@@ -48,7 +48,7 @@ def words(position: Callable[[], Awaitable[Position]]) -> Check:
     return check
 
 
-def meaning(index: MeaningIndex, board: Board, name: str) -> Check:
+def meaning(index: MeaningIndexWriter, board: Board, name: str) -> Check:
     """Ask whether the index by meaning takes writes and is whole."""
 
     async def check() -> str:

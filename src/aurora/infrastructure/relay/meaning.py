@@ -12,7 +12,7 @@ from aurora.infrastructure.postgres.cursors import PostgresCursors
 from aurora.infrastructure.postgres.log import EventLog
 from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.relay.subscriber import BATCH, feed
-from aurora.queries.knowledge.ports import MeaningIndex
+from aurora.queries.knowledge.ports import MeaningIndexWriter
 from aurora.queries.projection import Projection
 
 CHECK_SECONDS = 2.0
@@ -31,7 +31,7 @@ class MeaningSubscriber:
         self,
         projection: Projection,
         log: EventLog,
-        index: MeaningIndex,
+        index: MeaningIndexWriter,
         cursors: PostgresCursors,
         board: Board,
         ports: Mapping[Any, Any],

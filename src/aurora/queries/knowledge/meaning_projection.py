@@ -7,11 +7,11 @@ from aurora.domains.event import Recorded
 from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
 from aurora.domains.knowledge.ports import Embeddings
 from aurora.domains.knowledge.types import PassageRef, Span
-from aurora.queries.knowledge.ports import MeaningIndex
+from aurora.queries.knowledge.ports import MeaningIndexWriter
 
 
 async def project_meaning(
-    recorded: Recorded, meaning: MeaningIndex, embeddings: Embeddings
+    recorded: Recorded, meaning: MeaningIndexWriter, embeddings: Embeddings
 ) -> None:
     """Add passages whose vectors are kept, drop those of replaced and deleted texts.
 
@@ -29,7 +29,9 @@ async def project_meaning(
             await meaning.forget(event.collection_id, refs)
 
 
-async def _add(event: PassagesEmbedded, meaning: MeaningIndex, embeddings: Embeddings) -> None:
+async def _add(
+    event: PassagesEmbedded, meaning: MeaningIndexWriter, embeddings: Embeddings
+) -> None:
     kept = await embeddings.get(event.model, [span.sha256 for span in event.passages])
     refs = _refs(event.document_id, event.content_version, event.passages)
     vectors = {

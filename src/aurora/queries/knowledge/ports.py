@@ -85,6 +85,10 @@ class MeaningIndex(Protocol):
         """
         ...
 
+
+class MeaningIndexWriter(MeaningIndex, Protocol):
+    """The same index for those who fill it; what it is told is searchable at once."""
+
     async def add(self, collection_id: UUID, vectors: Mapping[PassageRef, Vector]) -> None:
         """Add or replace passages."""
         ...
