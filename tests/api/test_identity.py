@@ -1,38 +1,18 @@
 """Identity over HTTP."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
-from tests.harness import Silence
+from tests.api.reception import Client, served
 from tests.identity_house import EMAIL, PASSWORD, TOKEN, House
 
 from aurora.api import identity
-from aurora.api.application import assemble
-from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
 from aurora.domains.principal import SYSTEM
 
-Client = AsyncTestClient[Litestar]
 ANA = {"email": EMAIL, "name": "Ana Lima", "password": PASSWORD}
 BIA = {"email": "bia@example.org", "name": "Bia", "role": "viewer", "password": PASSWORD}
-
-
-class Quiet(Silence):
-    """Metrics and readiness that nobody reads."""
-
-    media_type = "text/plain"
-
-    def answered(self, method: str, route: str, status: int) -> None:
-        """Take no note."""
-
-    def render(self) -> bytes:
-        return b""
-
-    async def check(self) -> Mapping[str, str]:
-        return {}
 
 
 @pytest.fixture
@@ -44,10 +24,7 @@ async def house() -> House:
 
 @pytest.fixture
 async def client(house: House) -> AsyncIterator[Client]:
-    quiet = Quiet()
-    parts = Parts(bus=house.bus, metrics=quiet, readiness=quiet, version="0")
-    app = assemble(parts, identity.ROUTES, *identity.WELL_KNOWN)
-    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+    async with served(house.bus, identity.ROUTES, *identity.WELL_KNOWN) as client:
         yield client
 
 

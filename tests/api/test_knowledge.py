@@ -1,47 +1,17 @@
 """Knowledge over HTTP."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
-from tests.harness import Silence
+from tests.api.reception import Client, as_, authenticate, served
 from tests.library import Library
-from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+from tests.people import EDITOR, STRANGER, VIEWER
 
 from aurora.api import knowledge
-from aurora.api.application import assemble
-from aurora.api.state import Parts
-from aurora.domains.errors import Unauthenticated
-from aurora.domains.principal import Principal
-from aurora.queries.identity.authenticate import Authenticate
 
-Client = AsyncTestClient[Litestar]
-PEOPLE = {person.name: person for person in (ADMIN, EDITOR, STRANGER, VIEWER)}
 TEXT = "# Rios\n\nO Amazonas é o maior rio do mundo em vazão de água."
-
-
-class Quiet(Silence):
-    """Metrics and readiness that nobody reads."""
-
-    media_type = "text/plain"
-
-    def answered(self, method: str, route: str, status: int) -> None:
-        """Take no note."""
-
-    def render(self) -> bytes:
-        return b""
-
-    async def check(self) -> Mapping[str, str]:
-        return {}
-
-
-async def authenticate(query: Authenticate) -> Principal:
-    if query.credential in PEOPLE:
-        return PEOPLE[query.credential]
-    raise Unauthenticated("who is it?")
 
 
 @pytest.fixture
@@ -51,15 +21,8 @@ def library() -> Library:
 
 @pytest.fixture
 async def client(library: Library) -> AsyncIterator[Client]:
-    quiet = Quiet()
-    parts = Parts(bus=library.bus, metrics=quiet, readiness=quiet, version="0")
-    app = assemble(parts, knowledge.ROUTES)
-    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+    async with served(library.bus, knowledge.ROUTES) as client:
         yield client
-
-
-def as_(who: Principal, **headers: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {who.name}", **headers}
 
 
 async def founded(client: Client, library: Library, name: str = "Rios") -> str:

@@ -1,54 +1,26 @@
 """Perception over HTTP."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
+from tests.api.reception import Client, as_, authenticate, served
 from tests.expedition import NOINDEX, SITE, Expedition, page
-from tests.harness import Silence
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.api import perception
-from aurora.api.application import assemble
 from aurora.api.crawl_events import stream
-from aurora.api.state import Parts
-from aurora.domains.errors import NotFound, Unauthenticated, Unavailable
+from aurora.domains.errors import NotFound, Unavailable
 from aurora.domains.knowledge.types import Role
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.principal import Principal
-from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.knowledge.views import CollectionView
 from aurora.queries.perception.get_crawl import CrawlProgress
 
-Client = AsyncTestClient[Litestar]
 COLLECTION = UUID(int=77)
-PEOPLE = {person.name: person for person in (ADMIN, EDITOR, STRANGER, VIEWER)}
-
-
-class Quiet(Silence):
-    """Metrics and readiness that nobody reads."""
-
-    media_type = "text/plain"
-
-    def answered(self, method: str, route: str, status: int) -> None:
-        """Take no note."""
-
-    def render(self) -> bytes:
-        return b""
-
-    async def check(self) -> Mapping[str, str]:
-        return {}
-
-
-async def authenticate(query: Authenticate) -> Principal:
-    if query.credential in PEOPLE:
-        return PEOPLE[query.credential]
-    raise Unauthenticated("who is it?")
 
 
 async def get_collection(query: GetCollection) -> CollectionView:
@@ -66,15 +38,8 @@ def expedition() -> Expedition:
 
 @pytest.fixture
 async def client(expedition: Expedition) -> AsyncIterator[Client]:
-    quiet = Quiet()
-    parts = Parts(bus=expedition.bus, metrics=quiet, readiness=quiet, version="0")
-    app = assemble(parts, perception.ROUTES)
-    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+    async with served(expedition.bus, perception.ROUTES) as client:
         yield client
-
-
-def as_(person: Principal, **headers: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {person.name}", **headers}
 
 
 async def start(client: Client, by: Principal = EDITOR, **more: object) -> Any:

@@ -1,46 +1,15 @@
 """Routing over HTTP."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from hashlib import sha256
 
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
-from tests.harness import Silence
-from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+from tests.api.reception import Client, as_, authenticate, served
+from tests.people import ADMIN, EDITOR, VIEWER
 from tests.switchboard import Switchboard
 
 from aurora.api import routing
-from aurora.api.application import assemble
-from aurora.api.state import Parts
-from aurora.domains.errors import Unauthenticated
-from aurora.domains.principal import Principal
-from aurora.queries.identity.authenticate import Authenticate
 from aurora.router.capabilities import SKILLS
-
-Client = AsyncTestClient[Litestar]
-PEOPLE = {person.name: person for person in (ADMIN, EDITOR, STRANGER, VIEWER)}
-
-
-class Quiet(Silence):
-    """Metrics and readiness that nobody reads."""
-
-    media_type = "text/plain"
-
-    def answered(self, method: str, route: str, status: int) -> None:
-        """Take no note."""
-
-    def render(self) -> bytes:
-        return b""
-
-    async def check(self) -> Mapping[str, str]:
-        return {}
-
-
-async def authenticate(query: Authenticate) -> Principal:
-    if query.credential in PEOPLE:
-        return PEOPLE[query.credential]
-    raise Unauthenticated("who is it?")
 
 
 @pytest.fixture
@@ -50,15 +19,8 @@ def board() -> Switchboard:
 
 @pytest.fixture
 async def client(board: Switchboard) -> AsyncIterator[Client]:
-    quiet = Quiet()
-    parts = Parts(bus=board.bus, metrics=quiet, readiness=quiet, version="0", router=board.router)
-    app = assemble(parts, routing.ROUTES)
-    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+    async with served(board.bus, routing.ROUTES, router=board.router) as client:
         yield client
-
-
-def as_(person: Principal, **headers: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {person.name}", **headers}
 
 
 async def test_a_wish_is_done_and_its_decision_can_be_looked_up(
