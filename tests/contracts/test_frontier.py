@@ -1,7 +1,6 @@
 """What the frontier promises, in memory and on PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from tests.ground import (
@@ -12,30 +11,11 @@ from tests.ground import (
     SECOND,
     Ground,
     at,
-    memory_ground,
-    postgres_ground,
 )
 
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim
-
-
-@pytest.fixture
-def memory() -> Ground:
-    return memory_ground()
-
-
-@pytest.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[Ground]:
-    async with postgres_ground(postgres_url) as ground:
-        yield ground
-
-
-@pytest.fixture(params=["memory", "postgres"])
-def ground(request: pytest.FixtureRequest) -> Ground:
-    chosen: Ground = request.getfixturevalue(request.param)
-    return chosen
 
 
 def urls(claim: Claim | None) -> list[str]:

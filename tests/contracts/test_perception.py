@@ -1,10 +1,9 @@
 """What the record of perception promises, in memory and on PostgreSQL."""
 
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from tests.ground import CRAWL, HOST, OWNER, Ground, at, crawl, memory_ground, postgres_ground
+from tests.ground import CRAWL, HOST, OWNER, Ground, at, crawl
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import NotFound, Stale
@@ -14,23 +13,6 @@ from aurora.domains.perception.page import FateKnown, Page, page_id
 from aurora.domains.perception.types import Scope, SkipReason
 
 URL = at("a").url
-
-
-@pytest.fixture
-def memory() -> Ground:
-    return memory_ground()
-
-
-@pytest.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[Ground]:
-    async with postgres_ground(postgres_url) as ground:
-        yield ground
-
-
-@pytest.fixture(params=["memory", "postgres"])
-def ground(request: pytest.FixtureRequest) -> Ground:
-    chosen: Ground = request.getfixturevalue(request.param)
-    return chosen
 
 
 def state(aggregate: Aggregate) -> dict[str, object]:
