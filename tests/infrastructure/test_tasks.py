@@ -148,7 +148,7 @@ async def test_a_job_that_is_refused_is_dead_at_once(workshop: Workshop, by: Pri
 async def test_a_redis_that_is_away_loses_the_wake_up_and_not_the_job(workshop: Workshop) -> None:
     lonely = JobEngine("unix:///nonexistent/redis.sock", workshop.jobs)
     await lonely.add(workshop.job(1))
-    await lonely.tick()
+    await lonely.sweep(await workshop.jobs.overdue(grace=0))
     await lonely.close()
 
     assert [one.id.int for one in await workshop.jobs.overdue(grace=0)] == [1]
@@ -175,6 +175,24 @@ async def test_the_sweeper_makes_up_for_a_lost_wake_up(working: Workshop) -> Non
     await until(working.empty)
 
     assert working.done == [(1, EDITOR.name)]
+
+
+async def test_the_sweeper_wakes_no_job_again_while_wake_ups_wait_for_busy_workers(
+    workshop: Workshop,
+) -> None:
+    line = workshop.job_engine.brokers["default"]
+    await line.startup()
+    for number in (1, 2, 3):
+        await workshop.job_engine.add(workshop.job(number))
+    overdue = await workshop.jobs.overdue(grace=0)
+    assert len(overdue) == 3
+
+    await workshop.job_engine.sweep(overdue)
+    assert await workshop.redis.xlen(line.queue_name) == 3
+
+    await workshop.redis.xreadgroup(line.consumer_group_name, "dead", {line.queue_name: ">"})
+    await workshop.job_engine.sweep(overdue)
+    assert await workshop.redis.xlen(line.queue_name) == 3 + 3 + len([tasks.TICK])
 
 
 async def test_an_emptied_redis_loses_no_job(working: Workshop) -> None:

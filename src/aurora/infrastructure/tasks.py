@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from taskiq.acks import AcknowledgeType
 from taskiq.exceptions import SendTaskError
@@ -49,12 +50,16 @@ class JobEngine:
                 self._later.add(task)
                 task.add_done_callback(self._later.discard)
 
-    async def tick(self) -> None:
-        """Wake every line: a stream hands over what a dead worker took only when something new
-        comes.
+    async def sweep(self, overdue: Sequence[Waiting]) -> None:
+        """Make up for lost wake-ups in lines that have none left to hand out, and wake the line:
+        a stream hands over what a dead worker took only when something new comes.
+
+        In a line where wake-ups still wait, jobs are late because workers are busy.
         """
-        for queue in QUEUES:
-            await self._kick(queue, TICK)
+        for queue, broker in self.brokers.items():
+            if not await _backlog(broker):
+                await self.wake([job for job in overdue if job.queue == queue])
+                await self._kick(queue, TICK)
 
     async def close(self) -> None:
         """Let go of connections and of wake-ups that are still to come."""
@@ -142,10 +147,19 @@ class Worker:
         while not cancelled():
             await asyncio.sleep(SWEEP_SECONDS)
             try:
-                await self._engine.wake(await self._jobs.overdue(grace=SWEEP_SECONDS))
-                await self._engine.tick()
+                await self._engine.sweep(await self._jobs.overdue(grace=SWEEP_SECONDS))
             except Exception as error:
                 log.warning("sweep failed", reason=repr(error))
+
+
+async def _backlog(broker: RedisStreamBroker) -> int:
+    """Count the wake-ups that no worker has taken yet; 0 where nobody can tell."""
+    try:
+        async with Redis(connection_pool=broker.connection_pool) as redis:
+            groups = await redis.xinfo_groups(broker.queue_name)
+    except (RedisError, OSError):
+        return 0
+    return max((group["lag"] or 0 for group in groups), default=0)
 
 
 def _broker(redis_url: str, queue: str) -> RedisStreamBroker:
