@@ -34,7 +34,8 @@ async def test_search_as_json_is_what_the_api_says(cli: CommandLine, remembered:
 
 
 async def test_where_nothing_is_nothing_is_found(cli: CommandLine, aurora: Living) -> None:
-    await aurora.collection("empty")
+    empty = await aurora.collection("empty")
+    await aurora.get(f"/v1/collections/{empty}")
     result = await cli("search", "lamp", "--collection", "empty")
     assert (result.exit_code, result.stdout) == (3, ""), result.output
 
