@@ -1,16 +1,17 @@
 """Talks to a Chroma server over the second version of its HTTP API."""
 
+from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import httpx
+import aiohttp
 import msgspec
 
 from aurora.domains.errors import NotFound, Unavailable
 
 R = TypeVar("R")
 ROOT = "/api/v2/tenants/default_tenant/databases/default_database/collections"
-TIMEOUT = httpx.Timeout(60, connect=2)
+TIMEOUT = aiohttp.ClientTimeout(total=60, connect=5, sock_connect=2)
 JSON = {"Content-Type": "application/json"}
 
 
@@ -30,11 +31,14 @@ class ChromaServer:
     """The collections of one Chroma server; no message of an error names its address."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url.rstrip("/"), timeout=TIMEOUT, trust_env=False)
+        self._url = url.rstrip("/") + ROOT
+        self._http: aiohttp.ClientSession | None = None
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._http:
+            await self._http.close()
+            self._http = None
 
     async def create(self, name: str) -> ChromaCollection:
         """Give the collection of that name, made with cosine distance where there is none."""
@@ -69,15 +73,22 @@ class ChromaServer:
     async def _call(self, method: str, path: str, answer: type[R], body: object = None) -> R:
         content = None if body is None else msgspec.json.encode(body)
         try:
-            response = await self._http.request(method, ROOT + path, content=content, headers=JSON)
-            _check(response)
-            return msgspec.json.decode(response.content, type=answer)
-        except (httpx.HTTPError, msgspec.DecodeError) as fault:
+            async with self._session().request(method, self._url + path, data=content) as response:
+                given = await response.read()
+            _check(response.status, given)
+            return msgspec.json.decode(given, type=answer)
+        except (aiohttp.ClientError, OSError, msgspec.DecodeError) as fault:
             raise Unavailable("the meaning index does not answer", retry_after=2) from fault
 
+    def _session(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            self._http = aiohttp.ClientSession(headers=JSON, timeout=TIMEOUT, trust_env=False)
+        return self._http
 
-def _check(response: httpx.Response) -> None:
-    if response.status_code == httpx.codes.NOT_FOUND:
+
+def _check(status: int, given: bytes) -> None:
+    if status == HTTPStatus.NOT_FOUND:
         raise NoSuchCollection("no such collection in the meaning index")
-    if response.is_error:
-        raise Unavailable(f"the meaning index refuses: {response.text[:200]}", retry_after=2)
+    if status >= HTTPStatus.BAD_REQUEST:
+        reason = given[:200].decode(errors="replace")
+        raise Unavailable(f"the meaning index refuses: {reason}", retry_after=2)
