@@ -49,9 +49,14 @@ class Walk:
         except FetchFailed as failed:
             self.failed[url.removeprefix(self.site.url)] = failed.reason
             return ()
-        named = (found.canonical_url or answer.url).removeprefix(self.site.url)
-        self.captured.setdefault(named, found)
+        self._keep(answer.url, found)
         return found.links
+
+    def _keep(self, url: str, found: Extracted) -> None:
+        named = found.canonical_url or url
+        path = named.removeprefix(self.site.url)
+        if named == url or path not in self.captured:
+            self.captured[path] = found
 
 
 @pytest.fixture(scope="module")
