@@ -22,6 +22,7 @@ QUEUES: Mapping[str, int] = {"default": 4, "crawl": 8, "embed": 1}
 TICK = "tick"
 SWEEP_SECONDS = 2.0
 SOON_SECONDS = 60.0
+STOP_SECONDS = 5.0
 
 log = structlog.get_logger("aurora.jobs")
 
@@ -138,7 +139,7 @@ class Worker:
                     max_async_tasks=most,
                     ack_type=AcknowledgeType.WHEN_EXECUTED,
                 )
-                await receiver.listen(asyncio.Event())
+                await _until_cancelled(receiver)
             except Exception as error:
                 log.warning("listening again", queue=broker.queue_name, reason=repr(error))
                 await asyncio.sleep(1)
@@ -150,6 +151,21 @@ class Worker:
                 await self._engine.sweep(await self._jobs.overdue(grace=SWEEP_SECONDS))
             except Exception as error:
                 log.warning("sweep failed", reason=repr(error))
+
+
+async def _until_cancelled(receiver: Receiver) -> None:
+    """Listen until cancelled; then let running jobs end, for a while, whatever the library does
+    with a cancellation.
+    """
+    finish = asyncio.Event()
+    listening = asyncio.create_task(receiver.listen(finish))
+    try:
+        await asyncio.wait({listening})
+        listening.result()
+    finally:
+        finish.set()
+        await asyncio.wait({listening}, timeout=STOP_SECONDS)
+        listening.cancel()
 
 
 async def _backlog(broker: RedisStreamBroker) -> int:
