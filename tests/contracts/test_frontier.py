@@ -107,6 +107,27 @@ async def test_a_renewed_claim_lasts_and_shows_what_waits_now(ground: Ground) ->
     assert await ground.claim() is None
 
 
+async def test_a_claim_is_held_anew_when_it_is_kept(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    claim = await ground.held()
+
+    ground.clock.advance(20)
+    async with ground.frontier.kept(claim, seconds=30):
+        ground.clock.advance(20)
+        assert await ground.claim() is None
+
+
+async def test_a_lost_claim_is_not_kept(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    lost = await ground.held()
+    ground.clock.advance(31)
+    await ground.held()
+
+    async with ground.frontier.kept(lost, seconds=300):
+        ground.clock.advance(31)
+        assert await ground.claim()
+
+
 async def test_a_promise_to_wait_outlives_a_lost_claim(ground: Ground) -> None:
     await ground.discover(at("a"))
     claim = await ground.held()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -40,6 +40,8 @@ class Workshop:
         self.engine = engine
         self.done: list[tuple[int, str]] = []
         self.faults: dict[int, Exception] = {}
+        self.go_on = asyncio.Event()
+        self.go_on.set()
         self.jobs = PostgresJobs(engine, {"Work": Work})
         self.engines = [JobEngine(redis_url, self.jobs)]
         self.redis: Redis = connect(redis_url)
@@ -53,6 +55,7 @@ class Workshop:
         async def work(command: Work, by: Principal) -> None:
             if fault := self.faults.get(command.number):
                 raise fault
+            await self.go_on.wait()
             self.done.append((command.number, by.name))
 
         handlers: list[Handler] = [work]
@@ -68,6 +71,17 @@ class Workshop:
 
     async def empty(self) -> bool:
         return not await self.rows()
+
+    async def taken(self) -> bool:
+        return any(row.leased_until for row in await self.rows())
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        running = asyncio.create_task(self.worker.run())
+        yield
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +103,8 @@ async def workshop(postgres_url: str, redis_of_its_own: str) -> AsyncIterator[Wo
 @pytest.fixture
 async def working(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Workshop]:
     monkeypatch.setattr(tasks, "SWEEP_SECONDS", 0.1)
-    running = asyncio.create_task(workshop.worker.run())
-    yield workshop
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    async with workshop.at_work():
+        yield workshop
 
 
 async def until(claim: Callable[[], bool | Awaitable[bool]]) -> None:
@@ -143,6 +154,36 @@ async def test_a_job_that_is_refused_is_dead_at_once(workshop: Workshop, by: Pri
     [row] = await workshop.rows()
     assert row.dead is not None
     assert workshop.done == []
+
+
+async def test_a_job_stays_leased_as_long_as_it_runs(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = timedelta(seconds=0.3)
+    monkeypatch.setattr(tasks, "LEASE", lease)
+    monkeypatch.setattr("aurora.infrastructure.postgres.jobs.LEASE", lease)
+    workshop.go_on.clear()
+    async with workshop.at_work():
+        await workshop.job_engine.add(workshop.job(1))
+        await until(workshop.taken)
+        for _ in range(10):
+            await asyncio.sleep(lease.total_seconds() / 5)
+            assert await workshop.jobs.overdue(grace=0) == []
+        workshop.go_on.set()
+        await until(workshop.empty)
+
+
+async def test_a_worker_that_stops_hands_back_what_it_cannot_end(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "STOP_SECONDS", 0.1)
+    workshop.go_on.clear()
+    async with workshop.at_work():
+        await workshop.job_engine.add(workshop.job(1))
+        await until(workshop.taken)
+
+    [row] = await workshop.rows()
+    assert (row.attempts, row.leased_until, row.dead) == (0, None, None)
 
 
 async def test_a_redis_that_is_away_loses_the_wake_up_and_not_the_job(workshop: Workshop) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -22,7 +23,8 @@ QUEUES: Mapping[str, int] = {"default": 4, "crawl": 8, "embed": 1}
 TICK = "tick"
 SWEEP_SECONDS = 2.0
 SOON_SECONDS = 60.0
-STOP_SECONDS = 5.0
+STOP_SECONDS = 3.0
+JOB_SECONDS = 120.0
 
 log = structlog.get_logger("aurora.jobs")
 
@@ -94,29 +96,39 @@ class Worker:
         self._engine = engine
         self._jobs = jobs
         self._bus = bus
+        self._running: dict[UUID, asyncio.Task[Any] | None] = {}
 
     async def run(self) -> None:
-        """Listen to every line until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for queue, most in QUEUES.items():
-                broker = self._engine.brokers[queue]
-                broker.register_task(self._task(), task_name="run")
-                broker.is_worker_process = True
-                group.create_task(self._listen(broker, most))
-            group.create_task(self._sweep())
+        """Listen to every line until cancelled; what does not end soon then is handed back."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for queue, most in QUEUES.items():
+                    broker = self._engine.brokers[queue]
+                    broker.register_task(self._task(), task_name="run")
+                    broker.is_worker_process = True
+                    group.create_task(self._listen(broker, most))
+                group.create_task(_every(SWEEP_SECONDS, self._sweep))
+                group.create_task(_every(LEASE.total_seconds() / 3, self._hold))
+        finally:
+            await self._interrupt()
 
     async def run_job(self, id: str) -> None:
         """Run one job; on a fault put it back, or among the dead ones."""
         claimed = None if id == TICK else await self._jobs.claim(UUID(id))
         if claimed is None:
             return
+        self._running[claimed.id] = asyncio.current_task()
         try:
-            async with asyncio.timeout(LEASE.total_seconds()):
+            async with asyncio.timeout(JOB_SECONDS):
                 await self._bus.send(claimed.command, claimed.by)
+        except asyncio.CancelledError:
+            await self._jobs.hand_back(claimed)
         except Exception as error:
             await self._failed(claimed, error)
         else:
             await self._jobs.done(claimed.id)
+        finally:
+            del self._running[claimed.id]
 
     def _task(self) -> Callable[[str], Awaitable[None]]:
         async def run(id: str) -> None:
@@ -145,12 +157,26 @@ class Worker:
                 await asyncio.sleep(1)
 
     async def _sweep(self) -> None:
-        while not cancelled():
-            await asyncio.sleep(SWEEP_SECONDS)
-            try:
-                await self._engine.sweep(await self._jobs.overdue(grace=SWEEP_SECONDS))
-            except Exception as error:
-                log.warning("sweep failed", reason=repr(error))
+        await self._engine.sweep(await self._jobs.overdue(grace=SWEEP_SECONDS))
+
+    async def _interrupt(self) -> None:
+        running = [task for task in self._running.values() if task]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _hold(self) -> None:
+        if self._running:
+            await self._jobs.hold(self._running)
+
+
+async def _every(seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+    while not cancelled():
+        await asyncio.sleep(seconds)
+        try:
+            await act()
+        except Exception as error:
+            log.warning("to be tried again", reason=repr(error))
 
 
 async def _until_cancelled(receiver: Receiver) -> None:

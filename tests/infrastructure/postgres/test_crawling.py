@@ -65,10 +65,11 @@ class Installation:
         self.engine = engine
         wired = wiring(engine, EVENTS)
         self.fetcher = MemoryFetcher(web())
+        self.frontier = PostgresFrontier(wired)
         manners = CrawlManners(delay=0.0, lease_seconds=LEASE, slice_seconds=5.0, batch=5)
         ports = {
             Perception: PostgresPerception(wired),
-            Frontier: PostgresFrontier(wired),
+            Frontier: self.frontier,
             Fetcher: self.fetcher,
             Robots: MemoryRobots(),
             Extractor: MemoryExtractor(),
@@ -163,3 +164,18 @@ async def test_an_ended_crawl_leaves_no_job_behind(installation: Installation) -
     async with installation.engine.connect() as connection:
         left = await connection.execute(select(func.count()).select_from(jobs_table))
         assert left.scalar_one() == 0
+
+
+async def test_a_claim_that_is_kept_outlives_its_lease_and_not_its_keeper(
+    installation: Installation,
+) -> None:
+    await start(installation)
+    frontier, crawl = installation.frontier, UUID(int=1)
+    first = await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE)
+    assert first
+    async with frontier.kept(first, seconds=LEASE):
+        for _ in range(10):
+            await asyncio.sleep(LEASE / 4)
+            assert await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE) is None
+    await asyncio.sleep(LEASE * 1.1)
+    assert await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE)

@@ -12,7 +12,7 @@ from tests.databases import fresh_database
 from tests.people import EDITOR
 from tests.tallies import Count, Open
 
-from aurora.infrastructure.postgres.jobs import ATTEMPTS, LEASE, Claimed, Job, PostgresJobs
+from aurora.infrastructure.postgres.jobs import ATTEMPTS, Claimed, Job, PostgresJobs
 from aurora.infrastructure.postgres.tables import jobs as table
 
 ID = UUID(int=7)
@@ -164,4 +164,3 @@ async def test_what_is_overdue_comes_oldest_first_after_a_grace(line: Line) -> N
         await line.add(id, delay=-10.0 * number)
 
     assert [one.id for one in await line.jobs.overdue(grace=5)] == [ids[2], ids[1]]
-    assert timedelta(seconds=60) < LEASE

@@ -42,8 +42,10 @@ class HostSlice:
         """Fetch, then give the host back and enqueue its next turn; after a fault only the first
         two, and the job engine tries again.
         """
+        ends = self.clock.now() + timedelta(seconds=self.manners.slice_seconds)
         try:
-            await self._fetch(self.clock.now() + timedelta(seconds=self.manners.slice_seconds))
+            async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
+                await self._fetch(ends)
         except BaseException:
             await self._abandon()
             raise

@@ -1,6 +1,7 @@
 """The frontier: which URLs a crawl knows, and whose turn it is at which host."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -49,6 +50,12 @@ class Frontier(Protocol):
         """Take the host for `seconds`, with up to `limit` URLs that are due, shallowest first.
 
         None when another claim holds the host or when its next allowed time has not come.
+        """
+        ...
+
+    def kept(self, claim: Claim, *, seconds: float) -> AbstractAsyncContextManager[None]:
+        """Hold the host for `seconds` again and again as long as this lasts and its process lives;
+        a claim that was lost stays lost.
         """
         ...
 

@@ -1,7 +1,8 @@
 """The frontier in memory: one lock stands for the row locks of a database."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -74,6 +75,12 @@ class MemoryFrontier:
             crawl = self.ground.crawls.setdefault(crawl_id, _Crawl())
             crawl.served_at[host] = now
             return self._claim(crawl_id, host, place, limit)
+
+    @asynccontextmanager
+    async def kept(self, claim: Claim, *, seconds: float) -> AsyncIterator[None]:
+        """Hold the host once more; its clock stands still meanwhile unless a test moves it."""
+        await self.renew(claim, limit=0, seconds=seconds)
+        yield
 
     async def renew(
         self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None

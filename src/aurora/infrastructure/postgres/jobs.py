@@ -1,6 +1,6 @@
 """Jobs: the record of commands that are still to run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from aurora.infrastructure.postgres.tables import jobs
 
 DEFAULT_QUEUE = "default"
 ATTEMPTS = 5
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=15)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,10 @@ class PostgresJobs:
             await add(connection, [job])
 
     async def claim(self, id: UUID) -> Claimed | None:
-        """Lease a job that is due; None when it is done, dead, early or somebody else's."""
+        """Lease a job that is due; None when it is done, dead, early or somebody else's.
+
+        Whoever runs it longer than LEASE holds it meanwhile.
+        """
         now = datetime.now(UTC)
         free = or_(jobs.c.leased_until.is_(None), jobs.c.leased_until < now)
         statement = (
@@ -101,6 +104,21 @@ class PostgresJobs:
             by=msgspec.convert(row.principal, Principal),
             attempts=row.attempts,
         )
+
+    async def hold(self, ids: Collection[UUID]) -> None:
+        """Lease jobs that this worker runs for LEASE from now on."""
+        statement = update(jobs).where(jobs.c.id.in_(ids), jobs.c.leased_until.is_not(None))
+        async with self._engine.begin() as connection:
+            await connection.execute(statement.values(leased_until=datetime.now(UTC) + LEASE))
+
+    async def hand_back(self, job: Claimed) -> None:
+        """Let another worker start a job anew that this one had no time to end."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(jobs)
+                .where(jobs.c.id == job.id, jobs.c.attempts == job.attempts)
+                .values(leased_until=None, attempts=job.attempts - 1)
+            )
 
     async def done(self, id: UUID) -> None:
         """Forget a job that ran."""
