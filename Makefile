@@ -10,6 +10,8 @@ MANUAL := site/index.html
 BENCHMARKS := retrieval start search index
 
 export NO_MKDOCS_2_WARNING := 1
+# Without kept bytecode every process of every start would compile for seconds.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -3,10 +3,10 @@ doubled.
 """
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
-from tests.journeys.living import Living, living
+from tests.journeys.living import CHILDREN, Living, living
 from tests.site.server import Site, serve_site
 
 pytestmark = pytest.mark.timeout(420)
@@ -46,10 +46,16 @@ async def nothing_was_lost(
     assert {one["content_version"] for one in documents} == {1}
 
 
-@pytest.mark.parametrize("victim", ["web", "worker", "serve"])
-async def test_a_crawl_survives_the_death_of(victim: str, tmp_path: Path) -> None:
-    async with serve_site() as site, living(tmp_path) as aurora:
-        collection = await aurora.collection("valley")
+@pytest.fixture(scope="module")
+async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
+    async with living(tmp_path_factory.mktemp("aurora")) as aurora:
+        yield aurora
+
+
+@pytest.mark.parametrize("victim", [*CHILDREN, "serve"])
+async def test_a_crawl_survives_the_death_of(victim: str, aurora: Living) -> None:
+    async with serve_site() as site:
+        collection = await aurora.collection(victim)
         crawl = await aurora.crawl(site.url + "/", collection)
         seen = await some_pages_are_captured(aurora, crawl)
         await aurora.kill(victim)
