@@ -6,7 +6,7 @@ convex combination that Bruch, Gai and Ingber (2023), "An Analysis of Fusion Fun
 Retrieval", found ahead of reciprocal rank fusion; Aurora's own measurements agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from aurora.domains.knowledge.types import PassageRef
 from aurora.queries.knowledge.ports import Ranked
 
 MEANING_WEIGHT = 0.3
+NOTHING = (None, 0.0)
 
 
 class Fused(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,26 +32,28 @@ def fuse(
     words: Sequence[Ranked], meaning: Sequence[Ranked] | None, weight: float = MEANING_WEIGHT
 ) -> Sequence[Fused]:
     """Give the passages of either list, best first; by words alone where meaning is None."""
-    by_word = _scaled(words)
-    by_meaning = _scaled(meaning or ())
     share = 0.0 if meaning is None else weight
-    homes = {one.passage: one.collection_id for one in (*words, *(meaning or ()))}
+    by_meaning = {one.passage: (one, scaled) for one, scaled in _scaled(meaning or ())}
+    found = [
+        (one, scaled, by_meaning.pop(one.passage, NOTHING)[1]) for one, scaled in _scaled(words)
+    ]
+    found += [(one, 0.0, scaled) for one, scaled in by_meaning.values()]
     fused = [
         Fused(
-            passage=passage,
-            collection_id=home,
-            score=(1 - share) * by_word.get(passage, 0.0) + share * by_meaning.get(passage, 0.0),
-            word=by_word.get(passage, 0.0),
-            meaning=by_meaning.get(passage, 0.0),
+            passage=one.passage,
+            collection_id=one.collection_id,
+            score=(1 - share) * word + share * near,
+            word=word,
+            meaning=near,
         )
-        for passage, home in homes.items()
+        for one, word, near in found
     ]
     return sorted(fused, key=lambda one: (-one.score, one.passage))
 
 
-def _scaled(ranked: Sequence[Ranked]) -> Mapping[PassageRef, float]:
-    if not ranked:
-        return {}
-    low = min(one.score for one in ranked)
-    width = max(one.score for one in ranked) - low
-    return {one.passage: (one.score - low) / width if width else 1.0 for one in ranked}
+def _scaled(ranked: Sequence[Ranked]) -> Iterator[tuple[Ranked, float]]:
+    scores = [one.score for one in ranked]
+    low = min(scores, default=0.0)
+    width = max(scores, default=0.0) - low
+    for one in ranked:
+        yield one, (one.score - low) / width if width else 1.0

@@ -17,7 +17,7 @@ from aurora.queries.knowledge.rankers import Rankers
 from aurora.queries.knowledge.readable import chosen
 from aurora.queries.knowledge.shelf import Passage, Shelf
 from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
-from aurora.queries.knowledge.words import content_roots, content_words
+from aurora.queries.knowledge.words import content_roots, shared_words
 from aurora.queries.query import Query
 from aurora.queries.view import Views
 
@@ -104,7 +104,7 @@ def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
         source_url=document.source_url,
         language=document.language,
         text=passage.text,
-        highlights=[(w.start, w.end) for w in content_words(passage.text) if w.root in roots],
+        highlights=list(shared_words(passage.text, roots)),
         score=ranked.score,
         parts=ScoreParts(word=ranked.word, meaning=ranked.meaning),
     )

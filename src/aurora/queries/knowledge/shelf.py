@@ -46,19 +46,29 @@ class Shelf:
         self, ranked: Sequence[Fused], collections: Sequence[UUID], limit: int
     ) -> Sequence[Passage]:
         """Give the first `limit` passages of present texts in those collections, in order."""
-        known = await self.documents.many(list({one.passage.document_id for one in ranked}))
         allowed = frozenset(collections)
-        present = [
+        present: list[tuple[Fused, DocumentView]] = []
+        for start in range(0, len(ranked), limit):
+            if len(present) >= limit:
+                break
+            present += await self._present(ranked[start : start + limit], allowed)
+        del present[limit:]
+        texts = await self._texts({document.text_sha256 for _, document in present})
+        return [
+            Passage(ranked=one, document=document, whole=texts[document.text_sha256])
+            for one, document in present
+        ]
+
+    async def _present(
+        self, ranked: Sequence[Fused], allowed: frozenset[UUID]
+    ) -> list[tuple[Fused, DocumentView]]:
+        known = await self.documents.many(list({one.passage.document_id for one in ranked}))
+        return [
             (one, document)
             for one in ranked
             if (document := known.get(one.passage.document_id))
             and document.content_version == one.passage.version
             and document.collection_id in allowed
-        ][:limit]
-        texts = await self._texts({document.text_sha256 for _, document in present})
-        return [
-            Passage(ranked=one, document=document, whole=texts[document.text_sha256])
-            for one, document in present
         ]
 
     async def text(self, sha256: str) -> str:

@@ -1,7 +1,7 @@
 """Words as people match them: without case, accents and endings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -39,6 +39,13 @@ def words(text: str) -> Iterator[Word]:
 def content_words(text: str) -> Iterator[Word]:
     """Give the words of a text that carry meaning, in order."""
     return (word for word in words(text) if folded(text[word.start : word.end]) not in STOP_WORDS)
+
+
+def shared_words(text: str, roots: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Give the places of words that carry meaning and have one of the roots, in order."""
+    for found in WORD.finditer(text):
+        if root(found[0]) in roots and folded(found[0]) not in STOP_WORDS:
+            yield found.span()
 
 
 def content_roots(text: str) -> dict[str, str]:
