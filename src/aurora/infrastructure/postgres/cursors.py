@@ -12,7 +12,7 @@ class PostgresCursors:
     """How far each subscriber has read, and for which generation of its effects."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, subscriber: str) -> tuple[str, Position]:
         """Give generation and position; `("", START)` for a new subscriber."""
@@ -25,7 +25,7 @@ class PostgresCursors:
         """Move the cursor on."""
         row = {"generation": generation, "xid": upto.xid, "position": upto.position}
         statement = insert(cursors).values(subscriber=subscriber, **row)
-        async with self._engine.begin() as connection:
+        async with self._engine.connect() as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["subscriber"], set_=row)
             )

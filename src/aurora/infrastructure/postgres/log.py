@@ -66,7 +66,7 @@ class EventLog:
     """Reads the log; only what no running transaction can still precede is shown."""
 
     def __init__(self, engine: AsyncEngine, codec: EventCodec) -> None:
-        self._engine = engine
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._codec = codec
 
     async def read(self, after: Position, limit: int) -> list[Recorded]:

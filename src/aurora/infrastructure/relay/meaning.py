@@ -60,7 +60,7 @@ class MeaningSubscriber:
         if not batch and not self._ready:
             self._ready = True
             await self._board.post(self._board_name, READY)
-        return bool(batch)
+        return len(batch) == BATCH or not self._ready
 
     async def _check(self, generation: str, cursor: Position) -> tuple[str, Position]:
         try:

@@ -43,7 +43,7 @@ class PolicySubscriber:
             await self._cursors.advance(self.name, "", done)
         if trouble:
             raise trouble
-        return bool(batch)
+        return len(batch) == BATCH
 
     async def _follow(self, recorded: Recorded) -> None:
         for number, command in enumerate(self._policy(recorded)):

@@ -49,7 +49,7 @@ class ViewSubscriber:
         if filling and not batch:
             await self._generations.switch(generation)
             return True
-        return bool(batch)
+        return filling or len(batch) == BATCH
 
     def _handle(self, generation: str) -> Handle:
         if generation not in self._handles:

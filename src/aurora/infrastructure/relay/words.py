@@ -54,7 +54,7 @@ class WordSubscriber:
             raise trouble
         if not batch:
             await self._check()
-        return bool(batch)
+        return len(batch) == BATCH or not self._ready
 
     async def _check(self) -> None:
         """Notice an index that somebody took away, also while nothing happens."""
