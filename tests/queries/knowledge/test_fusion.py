@@ -16,7 +16,7 @@ SCORES = st.dictionaries(st.integers(0, 9), st.floats(-10, 10), max_size=8)
 
 def ranked(scores: dict[int, float]) -> list[Ranked]:
     return [
-        Ranked(PassageRef(UUID(int=n), 1, 0, 9), HOME, score)
+        Ranked(PassageRef(UUID(int=n), 1, 0, 9).key, HOME, score)
         for n, score in sorted(scores.items(), key=lambda one: -one[1])
     ]
 

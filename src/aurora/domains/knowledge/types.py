@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
 import msgspec
 
 Vector = Sequence[float]
+
+
+_uuid = lru_cache(maxsize=10_000)(UUID)
 
 
 class Role(StrEnum):
@@ -60,4 +64,4 @@ class PassageRef(msgspec.Struct, frozen=True, order=True):
         """Read a key back."""
         document, version, characters = key.split(":")
         start, end = characters.split("-")
-        return cls(UUID(hex=document), int(version), int(start), int(end))
+        return cls(_uuid(document), int(version), int(start), int(end))

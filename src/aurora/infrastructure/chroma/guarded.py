@@ -1,5 +1,6 @@
 """The index by meaning as questions see it: there, or being rebuilt."""
 
+from asyncio import gather
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -22,9 +23,12 @@ class GuardedMeaningIndex:
         self, vector: Vector, *, collections: Sequence[UUID], limit: int
     ) -> Sequence[Ranked]:
         """Rank passages by cosine; raises Unavailable while the index is being rebuilt."""
-        if await self._board.read(self._name) != READY:
+        state, found = await gather(
+            self._board.read(self._name),
+            self._index.search(vector, collections=collections, limit=limit),
+        )
+        if state != READY:
             raise Unavailable("the index by meaning is being rebuilt", retry_after=2)
-        found = await self._index.search(vector, collections=collections, limit=limit)
         if not found and await self._index.generation() is None:
             raise Unavailable("the index by meaning lost its contents", retry_after=2)
         return found

@@ -56,7 +56,7 @@ class ChromaMeaningIndex:
         question = np.asarray(vector, dtype=np.float32).tolist()
         lists = await gather(*(self._nearest(id, question, limit) for id in collections))
         ranked = (hit for hits in lists for hit in hits)
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.passage))[:limit]
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.key))[:limit]
 
     async def add(self, collection_id: UUID, vectors: Mapping[PassageRef, Vector]) -> None:
         """Add or replace passages, a thousand at a time."""
@@ -136,7 +136,7 @@ class ChromaMeaningIndex:
             except NoSuchCollection:
                 return []
         pairs = zip(found.ids[0], found.distances[0], strict=True)
-        return [Ranked(PassageRef.parse(key), id, 1 - distance) for key, distance in pairs]
+        return [Ranked(key, id, 1 - distance) for key, distance in pairs]
 
     async def _replace(self, name: str, batch: Sequence[tuple[PassageRef, Vector]]) -> None:
         """Delete, then add: three times as fast as overwriting."""

@@ -12,7 +12,6 @@ from tantivy import Query, Searcher
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
-from aurora.domains.knowledge.types import PassageRef
 from aurora.infrastructure.lexical.question import question
 from aurora.infrastructure.lexical.schema import open_index, read_mark
 from aurora.queries.knowledge.ports import Ranked
@@ -39,7 +38,7 @@ class TantivyWordIndex:
         search = partial(self._found, asked, limit)
         found = await get_running_loop().run_in_executor(self._threads, search)
         ids = {id.hex: id for id in collections}
-        return [Ranked(PassageRef.parse(key), ids[id], -cost) for cost, key, id in found]
+        return [Ranked(key, ids[id], -cost) for cost, key, id in found]
 
     async def position(self) -> Position:
         """Tell up to which place of the log this machine searches; Unavailable without an index."""

@@ -41,11 +41,11 @@ class MemoryWordIndex:
             for word in words
         }
         ranked = [
-            Ranked(ref, self._searchable[ref].collection_id, _bm25(count, rarity, mean))
+            Ranked(ref.key, self._searchable[ref].collection_id, _bm25(count, rarity, mean))
             for ref, count in counts.items()
             if self._searchable[ref].collection_id in collections and words & count.keys()
         ]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.passage))[:limit]
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.key))[:limit]
 
     async def position(self) -> Position:
         """Tell up to which place of the log the index is searchable; Unavailable before a
@@ -99,11 +99,11 @@ class MemoryMeaningIndex:
     ) -> Sequence[Ranked]:
         """Rank the passages of those collections by cosine, best first."""
         ranked = [
-            Ranked(passage, id, _cosine(vector, candidate))
+            Ranked(passage.key, id, _cosine(vector, candidate))
             for id in collections
             for passage, candidate in self._vectors.get(id, {}).items()
         ]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.passage))[:limit]
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.key))[:limit]
 
     async def add(self, collection_id: UUID, vectors: Mapping[PassageRef, Vector]) -> None:
         """Add or replace passages."""

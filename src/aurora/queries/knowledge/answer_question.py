@@ -75,11 +75,11 @@ async def answer_question(
 ) -> Answer:
     """Retrieve, choose sentences or abstain, and check each quotation against the stored text."""
     text = checked(query.question, "question")
-    within = await chosen(query.collection_ids, by, collections, accesses)
+    choosing = chosen(query.collection_ids, by, collections, accesses)
     rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
-    ranking = await rankers.rank(text, within)
+    ranking = await rankers.rank(text, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
-    passages = await shelf.fetch(ranking.passages, within, 2 * PASSAGES)
+    passages = await shelf.fetch(ranking.passages, ranking.collections, 2 * PASSAGES)
     question = Question(text=text, language=languages.detect(text), vector=ranking.vector)
     verdict = await Answering(embedder).judge(question, passages)
     return _answer(verdict, await _cited(verdict.sentences, shelf), ranking.based_on)

@@ -19,13 +19,18 @@ NOTHING = (None, 0.0)
 
 
 class Fused(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage with its fused score and the scaled parts, each in 0..1."""
+    """The key of a passage with its fused score and the scaled parts, each in 0..1."""
 
-    passage: PassageRef
+    key: str
     collection_id: UUID
     score: float
     word: float
     meaning: float
+
+    @property
+    def passage(self) -> PassageRef:
+        """Where the passage stands."""
+        return PassageRef.parse(self.key)
 
 
 def fuse(
@@ -33,14 +38,12 @@ def fuse(
 ) -> Sequence[Fused]:
     """Give the passages of either list, best first; by words alone where meaning is None."""
     share = 0.0 if meaning is None else weight
-    by_meaning = {one.passage: (one, scaled) for one, scaled in _scaled(meaning or ())}
-    found = [
-        (one, scaled, by_meaning.pop(one.passage, NOTHING)[1]) for one, scaled in _scaled(words)
-    ]
+    by_meaning = {one.key: (one, scaled) for one, scaled in _scaled(meaning or ())}
+    found = [(one, scaled, by_meaning.pop(one.key, NOTHING)[1]) for one, scaled in _scaled(words)]
     found += [(one, 0.0, scaled) for one, scaled in by_meaning.values()]
     fused = [
         Fused(
-            passage=one.passage,
+            key=one.key,
             collection_id=one.collection_id,
             score=(1 - share) * word + share * near,
             word=word,
@@ -48,7 +51,7 @@ def fuse(
         )
         for one, word, near in found
     ]
-    return sorted(fused, key=lambda one: (-one.score, one.passage))
+    return sorted(fused, key=lambda one: (-one.score, one.key))
 
 
 def _scaled(ranked: Sequence[Ranked]) -> Iterator[tuple[Ranked, float]]:

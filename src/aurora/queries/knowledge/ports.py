@@ -11,11 +11,16 @@ from aurora.domains.knowledge.types import PassageRef, Vector
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """A passage and the score that one ranker gave it; higher is better."""
+    """The key of a passage and the score that one ranker gave it; higher is better."""
 
-    passage: PassageRef
+    key: str
     collection_id: UUID
     score: float
+
+    @property
+    def passage(self) -> PassageRef:
+        """Where the passage stands."""
+        return PassageRef.parse(self.key)
 
 
 class WordPassage(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """Asks both rankers at once."""
 
-from asyncio import gather
-from collections.abc import Sequence
+from asyncio import create_task, gather
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,9 +17,10 @@ DEPTH = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """Passages, best first; which rankers had a say; the question's vector where there is one."""
+    """Passages of the collections, best first; the question's vector; which rankers had a say."""
 
     passages: Sequence[Fused]
+    collections: Sequence[UUID]
     by_meaning: bool
     vector: Vector | None
 
@@ -37,32 +39,49 @@ class Rankers:
     embedder: Embedder
     languages: Languages
 
-    async def rank(self, question: str, collections: Sequence[UUID]) -> Ranking:
+    async def rank(self, question: str, choosing: Awaitable[Sequence[UUID]]) -> Ranking:
         """Rank by words and meaning; by words alone while there is no model or no vector store.
 
-        Raises Unavailable when there is no word index.
+        The question is embedded while its collections are still being chosen. Raises Unavailable
+        when there is no word index, and what the choice raises.
         """
-        if not collections:
-            return Ranking(passages=(), by_meaning=True, vector=None)
-        by_word, (vector, by_meaning) = await gather(
-            self._by_word(question, collections), self._by_meaning(question, collections)
-        )
-        fused = fuse(by_word, by_meaning)
-        return Ranking(passages=fused, by_meaning=by_meaning is not None, vector=vector)
+        embedding = create_task(self._embed(question))
+        try:
+            collections = await choosing
+            by_word, by_meaning = await gather(
+                self._by_word(question, collections), self._by_meaning(embedding, collections)
+            )
+            return Ranking(
+                passages=fuse(by_word, by_meaning),
+                collections=collections,
+                by_meaning=by_meaning is not None,
+                vector=await embedding if collections else None,
+            )
+        finally:
+            embedding.cancel()
 
     async def _by_word(self, question: str, collections: Sequence[UUID]) -> Sequence[Ranked]:
+        if not collections:
+            return ()
         language = self.languages.detect(question)
         return await self.words.search(
             question, language=language, collections=collections, limit=DEPTH
         )
 
     async def _by_meaning(
-        self, question: str, collections: Sequence[UUID]
-    ) -> tuple[Vector | None, Sequence[Ranked] | None]:
-        vector = None
-        try:
+        self, embedding: Awaitable[Vector | None], collections: Sequence[UUID]
+    ) -> Sequence[Ranked] | None:
+        if not collections:
+            return ()
+        vector = await embedding
+        if vector is None:
+            return None
+        with suppress(Unavailable):
+            return await self.meaning.search(vector, collections=collections, limit=DEPTH)
+        return None
+
+    async def _embed(self, question: str) -> Vector | None:
+        with suppress(Unavailable):
             (vector,) = await self.embedder.questions([question])
-            found = await self.meaning.search(vector, collections=collections, limit=DEPTH)
-        except Unavailable:
-            return vector, None
-        return vector, found
+            return vector
+        return None

@@ -35,8 +35,23 @@ async def chosen(
     accesses: Views[AccessView],
 ) -> Sequence[UUID]:
     """Give the named collections, or all; raises NotFound for one that the caller may not read."""
-    may = await readable(by, collections, accesses)
-    for id in named or ():
-        if id not in may:
+    if named is None:
+        return await readable(by, collections, accesses)
+    wanted = list(dict.fromkeys(named))
+    for id, allowed in zip(wanted, await _allowed(wanted, by, collections, accesses), strict=True):
+        if not allowed:
             raise NotFound(f"no collection {id}")
-    return may if named is None else list(dict.fromkeys(named))
+    return wanted
+
+
+async def _allowed(
+    wanted: Sequence[UUID],
+    by: Principal,
+    collections: Views[CollectionView],
+    accesses: Views[AccessView],
+) -> Sequence[bool]:
+    if by.may(Permission.MANAGE_COLLECTIONS):
+        there = await collections.many(wanted)
+        return [id in there for id in wanted]
+    granted = await accesses.many([access_id(id, by.id) for id in wanted])
+    return [access_id(id, by.id) in granted for id in wanted]

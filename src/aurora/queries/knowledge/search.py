@@ -82,11 +82,11 @@ async def search(
 ) -> SearchResults:
     """Rank, check every passage against its document, and show where the words are."""
     question = checked(query.q, "q")
-    within = await chosen(query.collection_ids, by, collections, accesses)
+    choosing = chosen(query.collection_ids, by, collections, accesses)
     rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
-    ranking = await rankers.rank(question, within)
+    ranking = await rankers.rank(question, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
-    passages = await shelf.fetch(ranking.passages, within, query.limit)
+    passages = await shelf.fetch(ranking.passages, ranking.collections, query.limit)
     roots = frozenset(content_roots(question))
     return SearchResults(hits=[_hit(one, roots) for one in passages], based_on=ranking.based_on)
 

@@ -62,12 +62,13 @@ class Shelf:
     async def _present(
         self, ranked: Sequence[Fused], allowed: frozenset[UUID]
     ) -> list[tuple[Fused, DocumentView]]:
-        known = await self.documents.many(list({one.passage.document_id for one in ranked}))
+        places = [one.passage for one in ranked]
+        known = await self.documents.many(list({place.document_id for place in places}))
         return [
             (one, document)
-            for one in ranked
-            if (document := known.get(one.passage.document_id))
-            and document.content_version == one.passage.version
+            for one, place in zip(ranked, places, strict=True)
+            if (document := known.get(place.document_id))
+            and document.content_version == place.version
             and document.collection_id in allowed
         ]
 
