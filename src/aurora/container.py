@@ -237,7 +237,11 @@ class Container(containers.DeclarativeContainer):
             perception.Fetcher: fetcher,
             perception.Robots: providers.Singleton(ProtegoRobots, fetcher),
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
-            CrawlManners: providers.Singleton(CrawlManners, delay=settings.provided.crawl_delay),
+            CrawlManners: providers.Singleton(
+                CrawlManners,
+                own_host=settings.provided.own_host,
+                delay=settings.provided.crawl_delay,
+            ),
             Urls: urls,
             routing.Routing: providers.Singleton(PostgresRouting, wiring),
         }

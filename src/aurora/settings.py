@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -45,6 +46,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Where this machine reaches it; who listens everywhere is reached at loopback."""
         host = "127.0.0.1" if self.host in EVERYWHERE else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def own_host(self) -> str:
+        """The `host[:port]` of this Aurora's own address."""
+        return urlsplit(self.url).netloc
 
     @property
     def own_target(self) -> str:

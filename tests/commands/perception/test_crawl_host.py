@@ -357,6 +357,18 @@ async def test_requests_keep_the_longer_of_both_delays(asked: float, kept: float
     assert gaps == {kept}
 
 
+@pytest.mark.parametrize(("own_host", "kept"), [("site.example", 0), ("b.example", 6), (None, 6)])
+async def test_aurora_itself_needs_no_rest(own_host: str | None, kept: int) -> None:
+    paths = [str(number) for number in range(6)]
+    pages = dict([page("", *paths), *(page(path) for path in paths)])
+    expedition = Expedition(pages, CrawlManners(own_host=own_host, delay=1.0))
+    began = expedition.clock.now()
+
+    await expedition.crawl()
+
+    assert (expedition.clock.now() - began).total_seconds() == kept
+
+
 async def test_a_turn_is_over_after_its_time() -> None:
     paths = [str(number) for number in range(30)]
     expedition = Expedition(

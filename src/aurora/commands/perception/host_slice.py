@@ -55,7 +55,7 @@ class HostSlice:
         waiting = deque(self.claim.candidates)
         if waiting:
             asked = await self.visitor.robots.delay(waiting[0].url)
-            self.delay = max(self.manners.delay, min(asked, self.manners.longest_delay))
+            self.delay = self.manners.delay_at(self.claim.host, asked)
         while max(self.clock.now(), self.allowed_at) < ends:
             if not waiting or self._ages():
                 waiting = deque(await self._renewed())

@@ -7,11 +7,12 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator decides about all crawls; times in seconds.
 
     `delay` lies between two requests to a host unless its robots.txt asks for more, up to
-    `longest_delay`. A turn at a host lasts `slice_seconds`; the host of a process that died is free
-    again after `lease_seconds`. A URL gets `tries`, the first after `backoff`, each later one
-    after twice as long.
+    `longest_delay`; Aurora itself, at `own_host`, needs no rest. A turn at a host lasts
+    `slice_seconds`; the host of a process that died is free again after `lease_seconds`. A URL
+    gets `tries`, the first after `backoff`, each later one after twice as long.
     """
 
+    own_host: str | None = None
     delay: float = 1.0
     longest_delay: float = 3_600.0
     slice_seconds: float = 20.0
@@ -19,3 +20,8 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     batch: int = 50
     tries: int = 3
     backoff: float = 2.0
+
+    def delay_at(self, host: str, asked: float) -> float:
+        """Give the seconds between two requests to a host that asks for so many."""
+        own = 0.0 if host == self.own_host else self.delay
+        return max(own, min(asked, self.longest_delay))
