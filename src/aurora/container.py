@@ -271,9 +271,11 @@ class Container(containers.DeclarativeContainer):
         ),
         *singletons(PolicySubscriber, POLICIES, log, cursors, bus, job_engine),
     )
-    relay = providers.Singleton(Relay, engine, parking, subscribers, word_subscribers)
-    shared_relay = providers.Singleton(Relay, engine, parking, subscribers)
-    local_relay = providers.Singleton(Relay, engine, parking, providers.List(), word_subscribers)
+    relay = providers.Singleton(Relay, engine, log, parking, subscribers, word_subscribers)
+    shared_relay = providers.Singleton(Relay, engine, log, parking, subscribers)
+    local_relay = providers.Singleton(
+        Relay, engine, log, parking, providers.List(), word_subscribers
+    )
 
     readiness = providers.Singleton(
         Readiness,

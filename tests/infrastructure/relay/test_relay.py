@@ -70,7 +70,7 @@ class Post:
 
     @asynccontextmanager
     async def running(self, *shared: Reader, local: tuple[Reader, ...] = ()) -> AsyncIterator[None]:
-        task = asyncio.create_task(Relay(self.engine, self.parking, shared, local).run())
+        task = asyncio.create_task(Relay(self.engine, self.log, self.parking, shared, local).run())
         try:
             yield
         finally:
@@ -88,6 +88,7 @@ async def post(postgres_url: str) -> AsyncIterator[Post]:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(relay, "REST_SECONDS", 0.05)
     monkeypatch.setattr(relay, "FIRST_PAUSE", 0.01)
 
 

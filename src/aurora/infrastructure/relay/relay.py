@@ -1,4 +1,6 @@
-"""Runs subscribers: one holder each, woken by the database, with a poll each second beneath."""
+"""Runs subscribers: one holder each, woken by the database, with a look at the log each second
+beneath.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -8,16 +10,18 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aurora.domains.event import Position
 from aurora.infrastructure.cancellation import cancelled
-from aurora.infrastructure.postgres.log import CHANNEL
+from aurora.infrastructure.postgres.log import CHANNEL, EventLog
 from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.relay.subscriber import Poisoned, Subscriber
 
 POLL_SECONDS = 1.0
+REST_SECONDS = 3.0
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 60.0
 
-log = structlog.get_logger("aurora.relay")
+logger = structlog.get_logger("aurora.relay")
 
 
 class Follower:
@@ -41,10 +45,10 @@ class Follower:
                 await self._rest(error)
             else:
                 if not more:
-                    await self._wait(POLL_SECONDS)
+                    await self._wait(REST_SECONDS)
 
     async def _rest(self, error: Exception) -> None:
-        log.warning("subscriber rests", subscriber=self._subscriber.name, reason=str(error))
+        logger.warning("subscriber rests", subscriber=self._subscriber.name, reason=str(error))
         if isinstance(error, Poisoned):
             with suppress(Exception):
                 await self._parking.park(self._subscriber.name, error.recorded.id, str(error))
@@ -83,11 +87,14 @@ class Relay:
     def __init__(
         self,
         engine: AsyncEngine,
+        log: EventLog,
         parking: PostgresParking,
         shared: Sequence[Subscriber],
         local: Sequence[Subscriber] = (),
     ) -> None:
         self._engine = engine
+        self._log = log
+        self._head: Position | None = None
         self._parking = parking
         self._shared = shared
         self._local = local
@@ -100,7 +107,7 @@ class Relay:
             try:
                 await self._serve()
             except Exception as error:
-                log.warning("relay starts again", reason=repr(error))
+                logger.warning("relay starts again", reason=repr(error))
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _serve(self) -> None:
@@ -112,6 +119,7 @@ class Relay:
                     self._start(subscriber)
                 while True:
                     await self._take_over(driver)
+                    await self._look()
                     await asyncio.sleep(POLL_SECONDS)
             finally:
                 await self._stop()
@@ -120,6 +128,13 @@ class Relay:
     def _wake(self, *_: object) -> None:
         for follower in self._followers.values():
             follower.news.set()
+
+    async def _look(self) -> None:
+        """Notice events that could be read only after their own commit, and lost calls."""
+        head = await self._log.head()
+        if head != self._head:
+            self._head = head
+            self._wake()
 
     async def _take_over(self, driver: Any) -> None:  # noqa: ANN401  asyncpg's connection
         await driver.execute("SELECT 1")

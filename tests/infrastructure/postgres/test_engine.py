@@ -1,0 +1,54 @@
+"""Connections that died while they rested are replaced before anybody uses them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from tests.databases import fresh_database
+
+from aurora.infrastructure.postgres import engine as engines
+from aurora.infrastructure.postgres.engine import connect
+
+KILL = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture
+async def rested(postgres_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine whose two connections were used, rested, and were killed meanwhile."""
+    async with fresh_database(postgres_url) as other:
+        engine = connect(other.url.render_as_string(hide_password=False))
+        async with engine.connect() as one, engine.connect() as two:
+            await one.execute(text("SELECT 1"))
+            await two.execute(text("SELECT 1"))
+        async with other.connect() as killer:
+            await killer.execute(text(KILL))
+        yield engine
+        await engine.dispose()
+
+
+async def answer(engine: AsyncEngine) -> int:
+    async with engine.connect() as connection:
+        return int((await connection.execute(text("SELECT 1"))).scalar_one())
+
+
+async def test_dead_connections_are_replaced(
+    rested: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "REST_SECONDS", 0.0)
+
+    assert [await answer(rested) for _ in range(3)] == [1, 1, 1]
+
+
+async def test_one_that_hardly_rested_is_used_untried(
+    rested: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "REST_SECONDS", 3600.0)
+
+    with pytest.raises(DBAPIError):
+        await answer(rested)
+    assert await answer(rested) == 1
