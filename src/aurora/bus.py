@@ -126,19 +126,35 @@ class Bus:
             raise Unauthenticated("sign in or send an API key")
         raise Forbidden(f"this needs the permission {permission}")
 
-    async def send(self, command: Command[R], by: Principal, *, key: str | None = None) -> R:
+    async def send(
+        self,
+        command: Command[R],
+        by: Principal,
+        *,
+        key: str | None = None,
+        cause: UUID | None = None,
+    ) -> R:
         """Run a command and give its answer."""
-        return (await self.deliver(command, by, key=key)).answer
+        return (await self.deliver(command, by, key=key, cause=cause)).answer
 
     async def deliver(
-        self, command: Command[R], by: Principal, *, key: str | None = None
+        self,
+        command: Command[R],
+        by: Principal,
+        *,
+        key: str | None = None,
+        cause: UUID | None = None,
     ) -> Receipt[R]:
-        """Run a command once per caller and key, and tell where its effect stands in the log."""
+        """Run a command once per caller and key, and tell where its effect stands in the log.
+
+        `cause` is the correlation id of what led to the command; without one it begins anew.
+        """
         under = Delivery(
             message=type(command),
             by=by,
             key=None if command.secret_answer else key,
             request_hash=_hash(command),
+            correlation_id=cause or uuid4(),
         )
         return await self._observed(command, by, partial(self._deliver, command, under))
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from redis.asyncio import Redis
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,7 +17,7 @@ from tests.harness import Harness
 from tests.people import EDITOR, VIEWER
 from tests.tallies import Counted
 
-from aurora.bus import Handler
+from aurora.bus import Handler, delivery
 from aurora.commands.command import Command
 from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.principal import Permission, Principal
@@ -39,6 +40,7 @@ class Workshop:
     def __init__(self, engine: AsyncEngine, redis_url: str) -> None:
         self.engine = engine
         self.done: list[tuple[int, str]] = []
+        self.causes: list[UUID | None] = []
         self.faults: dict[int, Exception] = {}
         self.go_on = asyncio.Event()
         self.go_on.set()
@@ -57,6 +59,7 @@ class Workshop:
                 raise fault
             await self.go_on.wait()
             self.done.append((command.number, by.name))
+            self.causes.append(under.correlation_id if (under := delivery.get()) else None)
 
         handlers: list[Handler] = [work]
         return Worker(self.job_engine, self.jobs, Harness(handlers, {}).bus)
@@ -122,6 +125,14 @@ async def test_a_job_runs_on_behalf_of_who_asked_and_is_gone(workshop: Workshop)
 
     assert workshop.done == [(1, EDITOR.name)]
     assert await workshop.empty()
+
+
+async def test_a_job_has_the_correlation_of_what_led_to_it(workshop: Workshop) -> None:
+    cause = uuid4()
+    await workshop.jobs.add(replace(workshop.job(1), correlation_id=cause))
+    await workshop.worker.run_job(str(UUID(int=1)))
+
+    assert workshop.causes == [cause]
 
 
 async def test_a_job_delivered_twice_runs_once(workshop: Workshop) -> None:
@@ -251,7 +262,6 @@ async def test_an_emptied_redis_loses_no_job(working: Workshop) -> None:
 
 
 async def test_what_a_work_enqueues_wakes_a_worker(working: Workshop) -> None:
-    from msgspec.structs import replace
     from tests.tallies import PostgresTallies
 
     wired = replace(wiring(working.engine, [Counted]), wake=working.job_engine.wake)

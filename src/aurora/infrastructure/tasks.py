@@ -120,7 +120,7 @@ class Worker:
         self._running[claimed.id] = asyncio.current_task()
         try:
             async with asyncio.timeout(JOB_SECONDS):
-                await self._bus.send(claimed.command, claimed.by)
+                await self._bus.send(claimed.command, claimed.by, cause=claimed.correlation_id)
         except asyncio.CancelledError:
             await self._jobs.hand_back(claimed)
         except Exception as error:

@@ -103,6 +103,16 @@ async def test_a_command_is_sent_for_each_event_once(farm: Farm) -> None:
     assert await total(farm.tallies, GOATS) == 1
 
 
+async def test_what_follows_from_an_event_has_its_correlation(farm: Farm) -> None:
+    await farm.subscriber(on_sheep).step()
+
+    recorded = await farm.log.read(START, 10)
+    cause = next(one for one in recorded if one.aggregate_id == SHEEP)
+    assert recorded[-1].aggregate_id == GOATS
+    assert recorded[-1].correlation_id == cause.correlation_id
+    assert cause.correlation_id not in {None, recorded[0].correlation_id}
+
+
 async def test_redelivered_events_have_no_second_effect(farm: Farm) -> None:
     subscriber = farm.subscriber(on_sheep)
     await subscriber.step()

@@ -49,6 +49,7 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     command: Command[Any]
     by: Principal
     attempts: int
+    correlation_id: UUID | None = None
 
 
 async def add(connection: AsyncConnection, added: Sequence[Job]) -> None:
@@ -103,6 +104,7 @@ class PostgresJobs:
             command=msgspec.convert(row.payload, self._messages[row.message]),
             by=msgspec.convert(row.principal, Principal),
             attempts=row.attempts,
+            correlation_id=row.correlation_id,
         )
 
     async def hold(self, ids: Collection[UUID]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import structlog
 
@@ -49,13 +49,13 @@ class PolicySubscriber:
         for number, command in enumerate(self._policy(recorded)):
             key = f"{self.name}:{recorded.id}:{number}"
             if command.queue is None:
-                await self._send(command, key)
+                await self._send(command, key, recorded.correlation_id)
             else:
                 await self._enqueue(command, recorded, number)
 
-    async def _send(self, command: Command[Any], key: str) -> None:
+    async def _send(self, command: Command[Any], key: str, cause: UUID | None) -> None:
         try:
-            await self._bus.send(command, SYSTEM, key=key)
+            await self._bus.send(command, SYSTEM, key=key, cause=cause)
         except (Unavailable, Stale):
             raise
         except AuroraError as refusal:
