@@ -1,7 +1,6 @@
 """An answer made of sentences that stand in the documents."""
 
 from collections.abc import Sequence
-from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -78,13 +77,12 @@ async def answer_question(
     text = checked(query.question, "question")
     choosing = chosen(query.collection_ids, by, collections, accesses)
     rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
+    ranking = await rankers.rank(text, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
-    meanwhile = partial(shelf.fetch, limit=2 * PASSAGES)
-    ranking = await rankers.rank(text, choosing, meanwhile)
     passages = await shelf.fetch(ranking.passages, ranking.collections, 2 * PASSAGES)
     question = Question(text=text, language=languages.detect(text), vector=ranking.vector)
     verdict = await Answering(embedder).judge(question, passages)
-    return _answer(verdict, await _cited(verdict.sentences, blobs), ranking.based_on)
+    return _answer(verdict, await _cited(verdict.sentences, shelf), ranking.based_on)
 
 
 def _answer(verdict: Verdict, citations: Sequence[Citation], based_on: Sequence[str]) -> Answer:
@@ -98,11 +96,11 @@ def _answer(verdict: Verdict, citations: Sequence[Citation], based_on: Sequence[
     )
 
 
-async def _cited(sentences: Sequence[Sentence], blobs: Blobs) -> list[Citation]:
+async def _cited(sentences: Sequence[Sentence], shelf: Shelf) -> list[Citation]:
     """Read each sentence's version again, and drop what does not stand there as quoted."""
     found = []
     for sentence in sentences:
-        stored = (await blobs.get(sentence.passage.document.text_sha256)).decode()
+        stored = await shelf.text(sentence.passage.document.text_sha256)
         if stored[sentence.start : sentence.end] == sentence.text:
             found.append(_citation(sentence))
     return found

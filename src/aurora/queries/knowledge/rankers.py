@@ -1,7 +1,7 @@
 """Asks both rankers at once."""
 
 from asyncio import create_task, gather
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +13,6 @@ from aurora.queries.knowledge.fusion import Fused, fuse
 from aurora.queries.knowledge.ports import MeaningIndex, Ranked, WordIndex
 
 DEPTH = 100
-Meanwhile = Callable[[Sequence[Fused], Sequence[UUID]], Awaitable[object]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,21 +39,17 @@ class Rankers:
     embedder: Embedder
     languages: Languages
 
-    async def rank(
-        self, question: str, choosing: Awaitable[Sequence[UUID]], meanwhile: Meanwhile
-    ) -> Ranking:
+    async def rank(self, question: str, choosing: Awaitable[Sequence[UUID]]) -> Ranking:
         """Rank by words and meaning; by words alone while there is no model or no vector store.
 
-        While the question is being embedded its collections are chosen, and then `meanwhile` is
-        given them and the passages by word alone. Raises Unavailable when there is no word index,
-        and what the choice raises.
+        The question is embedded while its collections are still being chosen. Raises Unavailable
+        when there is no word index, and what the choice raises.
         """
         embedding = create_task(self._embed(question))
         try:
             collections = await choosing
             by_word, by_meaning = await gather(
-                self._by_word(question, collections, meanwhile),
-                self._by_meaning(embedding, collections),
+                self._by_word(question, collections), self._by_meaning(embedding, collections)
             )
             return Ranking(
                 passages=fuse(by_word, by_meaning),
@@ -65,17 +60,13 @@ class Rankers:
         finally:
             embedding.cancel()
 
-    async def _by_word(
-        self, question: str, collections: Sequence[UUID], meanwhile: Meanwhile
-    ) -> Sequence[Ranked]:
+    async def _by_word(self, question: str, collections: Sequence[UUID]) -> Sequence[Ranked]:
         if not collections:
             return ()
         language = self.languages.detect(question)
-        found = await self.words.search(
+        return await self.words.search(
             question, language=language, collections=collections, limit=DEPTH
         )
-        await meanwhile(fuse(found, None), collections)
-        return found
 
     async def _by_meaning(
         self, embedding: Awaitable[Vector | None], collections: Sequence[UUID]

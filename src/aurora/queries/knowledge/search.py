@@ -1,7 +1,6 @@
 """Passages by word and by meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from msgspec import Meta
 from aurora.domains.blobs import Blobs
 from aurora.domains.knowledge.ports import Embedder, Languages
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.knowledge.fusion import Fused
 from aurora.queries.knowledge.headings import heading_path
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex
 from aurora.queries.knowledge.question import checked
@@ -22,9 +20,6 @@ from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentV
 from aurora.queries.knowledge.words import content_roots, shared_words
 from aurora.queries.query import Query
 from aurora.queries.view import Views
-
-Headings = tuple[str, ...]
-Highlights = Sequence[tuple[int, int]]
 
 
 class ScoreParts(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +42,11 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     collection_id: UUID
     title: str
-    headings: Headings
+    headings: tuple[str, ...]
     source_url: str | None
     language: str
     text: str
-    highlights: Highlights
+    highlights: Sequence[tuple[int, int]]
     score: float
     parts: ScoreParts
 
@@ -85,47 +80,18 @@ async def search(
     documents: Views[DocumentView],
     blobs: Blobs,
 ) -> SearchResults:
-    """Rank, check every passage against its document, and show where the words are.
-
-    The best passages by word are read before the ranking by meaning is there: most are shown.
-    """
+    """Rank, check every passage against its document, and show where the words are."""
     question = checked(query.q, "q")
     choosing = chosen(query.collection_ids, by, collections, accesses)
     rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
+    ranking = await rankers.rank(question, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
-    signs = Signs(roots=frozenset(content_roots(question)))
-
-    async def read(found: Sequence[Fused], within: Sequence[UUID]) -> Sequence[Passage]:
-        passages = await shelf.fetch(found, within, query.limit)
-        for passage in passages:
-            signs.of(passage)
-        return passages
-
-    ranking = await rankers.rank(question, choosing, meanwhile=read)
-    passages = await read(ranking.passages, ranking.collections)
-    hits = [_hit(one, *signs.of(one)) for one in passages]
-    return SearchResults(hits=hits, based_on=ranking.based_on)
+    passages = await shelf.fetch(ranking.passages, ranking.collections, query.limit)
+    roots = frozenset(content_roots(question))
+    return SearchResults(hits=[_hit(one, roots) for one in passages], based_on=ranking.based_on)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signs:
-    """The headings above passages and the words that they share with a question."""
-
-    roots: frozenset[str]
-    _found: dict[str, tuple[Headings, Highlights]] = field(default_factory=dict, init=False)
-
-    def of(self, passage: Passage) -> tuple[Headings, Highlights]:
-        """Give those of one passage; they are looked for once."""
-        key = passage.ranked.key
-        if key not in self._found:
-            self._found[key] = (
-                heading_path(passage.whole, passage.start),
-                list(shared_words(passage.text, self.roots)),
-            )
-        return self._found[key]
-
-
-def _hit(passage: Passage, headings: Headings, highlights: Highlights) -> Hit:
+def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
     document, ranked = passage.document, passage.ranked
     return Hit(
         document_id=document.id,
@@ -134,11 +100,11 @@ def _hit(passage: Passage, headings: Headings, highlights: Highlights) -> Hit:
         end=passage.end,
         collection_id=document.collection_id,
         title=document.title,
-        headings=headings,
+        headings=heading_path(passage.whole, passage.start),
         source_url=document.source_url,
         language=document.language,
         text=passage.text,
-        highlights=highlights,
+        highlights=list(shared_words(passage.text, roots)),
         score=ranked.score,
         parts=ScoreParts(word=ranked.word, meaning=ranked.meaning),
     )

@@ -1,8 +1,8 @@
 """Brings ranked passages back to the texts they stand in, and refuses those that are gone."""
 
 from asyncio import gather
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from aurora.domains.blobs import Blobs
@@ -37,12 +37,10 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """The documents and their texts as one question sees them: each is fetched once."""
+    """The documents and their texts."""
 
     documents: Views[DocumentView]
     blobs: Blobs
-    _known: dict[UUID, DocumentView | None] = field(default_factory=dict, init=False)
-    _read: dict[str, str] = field(default_factory=dict, init=False)
 
     async def fetch(
         self, ranked: Sequence[Fused], collections: Sequence[UUID], limit: int
@@ -55,9 +53,9 @@ class Shelf:
                 break
             present += await self._present(ranked[start : start + limit], allowed)
         del present[limit:]
-        await gather(*map(self.text, {document.text_sha256 for _, document in present}))
+        texts = await self._texts({document.text_sha256 for _, document in present})
         return [
-            Passage(ranked=one, document=document, whole=self._read[document.text_sha256])
+            Passage(ranked=one, document=document, whole=texts[document.text_sha256])
             for one, document in present
         ]
 
@@ -65,21 +63,19 @@ class Shelf:
         self, ranked: Sequence[Fused], allowed: frozenset[UUID]
     ) -> list[tuple[Fused, DocumentView]]:
         places = [one.passage for one in ranked]
-        await self._look_up({place.document_id for place in places} - self._known.keys())
+        known = await self.documents.many(list({place.document_id for place in places}))
         return [
             (one, document)
             for one, place in zip(ranked, places, strict=True)
-            if (document := self._known[place.document_id])
+            if (document := known.get(place.document_id))
             and document.content_version == place.version
             and document.collection_id in allowed
         ]
 
-    async def _look_up(self, ids: Set[UUID]) -> None:
-        found = await self.documents.many(list(ids))
-        self._known.update((id, found.get(id)) for id in ids)
-
     async def text(self, sha256: str) -> str:
         """Give a stored text."""
-        if sha256 not in self._read:
-            self._read[sha256] = (await self.blobs.get(sha256)).decode()
-        return self._read[sha256]
+        return (await self.blobs.get(sha256)).decode()
+
+    async def _texts(self, hashes: set[str]) -> dict[str, str]:
+        ordered = sorted(hashes)
+        return dict(zip(ordered, await gather(*map(self.text, ordered)), strict=True))
