@@ -1,5 +1,6 @@
 """The unit of work on PostgreSQL: reads first, then everything in one short transaction."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from types import TracebackType
@@ -34,7 +35,7 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     wake: Callable[[Sequence[jobs.Waiting]], Awaitable[None]]
 
 
-class PostgresRepository(Generic[A]):
+class PostgresRepository(ABC, Generic[A]):
     """Aggregates of one kind in one table; subclasses say how a row and an aggregate correspond."""
 
     table: Table
@@ -45,13 +46,13 @@ class PostgresRepository(Generic[A]):
         self._seen: dict[UUID, A] = {}
         work.repositories.append(cast("PostgresRepository[Aggregate]", self))
 
+    @abstractmethod
     def to_row(self, aggregate: A) -> Mapping[str, object]:
         """Give the columns of the aggregate's state, without id and version."""
-        raise NotImplementedError
 
+    @abstractmethod
     def from_row(self, row: Row[Any]) -> A:
         """Make the aggregate that the row describes."""
-        raise NotImplementedError
 
     async def get(self, id: UUID) -> A:
         """Load one; raises NotFound."""
