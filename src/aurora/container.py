@@ -69,6 +69,7 @@ from aurora.infrastructure.redis.views import RedisViews
 from aurora.infrastructure.relay.meaning import MeaningSubscriber
 from aurora.infrastructure.relay.policies import PolicySubscriber
 from aurora.infrastructure.relay.relay import Relay
+from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
@@ -160,6 +161,7 @@ class Container(containers.DeclarativeContainer):
 
     codec = providers.Singleton(EventCodec, EVENTS)
     log = providers.Singleton(EventLog, engine, codec)
+    tail = providers.Singleton(Tail, log)
     ledger = providers.Singleton(PostgresLedger, engine)
     cursors = providers.Singleton(PostgresCursors, engine)
     parking = providers.Singleton(PostgresParking, engine)
@@ -262,19 +264,19 @@ class Container(containers.DeclarativeContainer):
     worker = providers.Singleton(Worker, job_engine, jobs, bus)
 
     word_subscribers = providers.List(
-        *singletons(WordSubscriber, of(Store.WORDS), log, word_writer, ports)
+        *singletons(WordSubscriber, of(Store.WORDS), tail, word_writer, ports)
     )
     subscribers = providers.List(
-        *singletons(ViewSubscriber, of(Store.VIEWS), log, redis, ports),
+        *singletons(ViewSubscriber, of(Store.VIEWS), tail, redis, ports),
         *singletons(
-            MeaningSubscriber, of(Store.MEANING), log, meaning, cursors, board, filling_ports
+            MeaningSubscriber, of(Store.MEANING), tail, meaning, cursors, board, filling_ports
         ),
-        *singletons(PolicySubscriber, POLICIES, log, cursors, bus, job_engine),
+        *singletons(PolicySubscriber, POLICIES, tail, cursors, bus, job_engine),
     )
-    relay = providers.Singleton(Relay, engine, log, parking, subscribers, word_subscribers)
-    shared_relay = providers.Singleton(Relay, engine, log, parking, subscribers)
+    relay = providers.Singleton(Relay, engine, tail, parking, subscribers, word_subscribers)
+    shared_relay = providers.Singleton(Relay, engine, tail, parking, subscribers)
     local_relay = providers.Singleton(
-        Relay, engine, log, parking, providers.List(), word_subscribers
+        Relay, engine, tail, parking, providers.List(), word_subscribers
     )
 
     readiness = providers.Singleton(

@@ -117,6 +117,7 @@ async def test_redelivered_events_have_no_second_effect(farm: Farm) -> None:
     subscriber = farm.subscriber(on_sheep)
     await subscriber.step()
     await farm.cursors.advance(subscriber.name, "", START)
+    subscriber.begin()
     await subscriber.step()
 
     assert await total(farm.tallies, GOATS) == 1
@@ -126,6 +127,7 @@ async def test_a_command_with_a_queue_becomes_one_job(farm: Farm) -> None:
     subscriber = farm.subscriber(on_sheep_later)
     await subscriber.step()
     await farm.cursors.advance(subscriber.name, "", START)
+    subscriber.begin()
     await subscriber.step()
 
     assert await farm.queued() == ["CountLater"]

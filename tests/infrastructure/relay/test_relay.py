@@ -18,6 +18,7 @@ from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.relay import relay
 from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.subscriber import feed
+from aurora.infrastructure.relay.tail import Tail
 
 HOLDERS = text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")
 
@@ -31,7 +32,11 @@ class Reader:
     seen: list[int] = field(default_factory=list)
     stumbles: dict[int, Exception] = field(default_factory=dict)
     attempts: int = 0
+    begun: int = 0
     cursor: Position = START
+
+    def begin(self) -> None:
+        self.begun += 1
 
     async def step(self) -> bool:
         batch = await self.log.read(self.cursor, 10)
@@ -70,7 +75,9 @@ class Post:
 
     @asynccontextmanager
     async def running(self, *shared: Reader, local: tuple[Reader, ...] = ()) -> AsyncIterator[None]:
-        task = asyncio.create_task(Relay(self.engine, self.log, self.parking, shared, local).run())
+        task = asyncio.create_task(
+            Relay(self.engine, Tail(self.log), self.parking, shared, local).run()
+        )
         try:
             yield
         finally:
@@ -182,6 +189,7 @@ async def test_what_is_away_is_no_fault_of_the_event(post: Post) -> None:
     await post.write(1)
     async with post.running(reader):
         await until(lambda: reader.attempts > 2)
+        assert reader.begun > 2
         assert await clear(post)
         reader.stumbles.clear()
         await until(lambda: reader.seen == [1])

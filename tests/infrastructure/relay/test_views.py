@@ -17,6 +17,7 @@ from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.redis.generations import Generations, Lost, reached
 from aurora.infrastructure.redis.views import RedisViews
+from aurora.infrastructure.relay import views
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.queries.projection import Projection
 from aurora.queries.view import Slice, Views
@@ -63,6 +64,11 @@ async def yard(engine: AsyncEngine, redis_of_its_own: str) -> AsyncIterator[Yard
     log = EventLog(engine, EventCodec([Counted]))
     yield Yard(postgres_tallies(engine), log, redis, RedisViews(redis, Beast, NAME))
     await redis.aclose()
+
+
+@pytest.fixture(autouse=True)
+def _constant_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "LOOK_SECONDS", -1.0)
 
 
 async def caught_up(subscriber: ViewSubscriber) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
+import msgspec
 from redis.asyncio import Redis
 from redis.exceptions import BusyLoadingError, ConnectionError, TimeoutError
 
@@ -26,6 +27,14 @@ return 1
 
 class Lost(Unavailable):
     """The store forgot how far a projection had come: it was emptied."""
+
+
+class Standing(msgspec.Struct, kw_only=True):
+    """How far a generation has come, and whether it is still being filled."""
+
+    generation: str
+    cursor: Position
+    filling: bool
 
 
 @asynccontextmanager
@@ -75,6 +84,18 @@ class Generations:
             await self._redis.set(_cursor(generation), str(START))
             await self._redis.set(self._filling, generation)
         return generation
+
+    async def standing(self) -> list[Standing]:
+        """Give the generations to keep up and how far each has come; raises Lost."""
+        active = await self.active()
+        return [
+            Standing(
+                generation=generation,
+                cursor=await self.cursor(generation),
+                filling=generation != active,
+            )
+            for generation in await self.to_advance()
+        ]
 
     async def cursor(self, generation: str) -> Position:
         """Give how far a generation has read; raises Lost and clears the way for a new one."""

@@ -1,17 +1,17 @@
 """Keeps the index by meaning up, and notices when the store lost it."""
 
+import math
 import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from aurora.domains.event import START, Position
+from aurora.domains.event import START
 from aurora.infrastructure.binding import arguments
 from aurora.infrastructure.postgres.cursors import PostgresCursors
-from aurora.infrastructure.postgres.log import EventLog
 from aurora.infrastructure.redis.board import Board
-from aurora.infrastructure.relay.subscriber import BATCH, feed
+from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.queries.knowledge.ports import MeaningIndexWriter
 from aurora.queries.projection import Projection
 
@@ -30,7 +30,7 @@ class MeaningSubscriber:
     def __init__(
         self,
         projection: Projection,
-        log: EventLog,
+        log: Log,
         index: MeaningIndexWriter,
         cursors: PostgresCursors,
         board: Board,
@@ -43,18 +43,23 @@ class MeaningSubscriber:
         self._cursors = cursors
         self._board = board
         self._project = partial(projection.project, **arguments(projection.project, ports))
-        self._checked = 0.0
+        self._generation, self._cursor = "", START
+        self._checked = -math.inf
         self._ready = False
+
+    def begin(self) -> None:
+        """Check mark and cursor before the next batch."""
+        self._checked = -math.inf
 
     async def step(self) -> bool:
         """Bring the index one batch on."""
-        generation, cursor = await self._cursors.read(self.name)
         if time.monotonic() - self._checked > CHECK_SECONDS:
-            generation, cursor = await self._check(generation, cursor)
-        batch = await self._log.read(cursor, BATCH)
+            await self._check()
+        batch = await self._log.read(self._cursor, BATCH)
         done, trouble = await feed(batch, self._project)
         if done:
-            await self._cursors.advance(self.name, generation, done)
+            await self._cursors.advance(self.name, self._generation, done)
+            self._cursor = done
         if trouble:
             raise trouble
         if not batch and not self._ready:
@@ -62,25 +67,24 @@ class MeaningSubscriber:
             await self._board.post(self._board_name, READY)
         return len(batch) == BATCH or not self._ready
 
-    async def _check(self, generation: str, cursor: Position) -> tuple[str, Position]:
+    async def _check(self) -> None:
+        self._generation, self._cursor = await self._cursors.read(self.name)
         try:
             mark = await self._index.generation()
         except BaseException:
             await self._board.post(self._board_name, REBUILDING)
             self._ready = False
             raise
-        if not generation or mark != generation:
-            generation, cursor = await self._begin()
+        if not self._generation or mark != self._generation:
+            await self._begin_anew()
         elif self._ready:
             await self._board.post(self._board_name, READY)
         self._checked = time.monotonic()
-        return generation, cursor
 
-    async def _begin(self) -> tuple[str, Position]:
-        generation = f"{self.name}.{uuid4().hex}"
+    async def _begin_anew(self) -> None:
+        self._generation, self._cursor = f"{self.name}.{uuid4().hex}", START
         self._ready = False
         await self._board.post(self._board_name, REBUILDING)
         await self._index.clear()
-        await self._cursors.advance(self.name, generation, START)
-        await self._index.mark(generation)
-        return generation, START
+        await self._cursors.advance(self.name, self._generation, START)
+        await self._index.mark(self._generation)

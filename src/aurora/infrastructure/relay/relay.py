@@ -10,13 +10,14 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from aurora.domains.event import Position
 from aurora.infrastructure.cancellation import cancelled
-from aurora.infrastructure.postgres.log import CHANNEL, EventLog
+from aurora.infrastructure.postgres.log import CHANNEL
 from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.relay.subscriber import Poisoned, Subscriber
+from aurora.infrastructure.relay.tail import Tail
 
 POLL_SECONDS = 1.0
+SOON_SECONDS = 0.05
 REST_SECONDS = 3.0
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 60.0
@@ -45,9 +46,10 @@ class Follower:
                 await self._rest(error)
             else:
                 if not more:
-                    await self._wait(REST_SECONDS)
+                    await _within(REST_SECONDS, self.news)
 
     async def _rest(self, error: Exception) -> None:
+        self._subscriber.begin()
         logger.warning("subscriber rests", subscriber=self._subscriber.name, reason=str(error))
         if isinstance(error, Poisoned):
             with suppress(Exception):
@@ -72,10 +74,12 @@ class Follower:
             await self._parking.release(self._subscriber.name)
             self._parked = False
 
-    async def _wait(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.news.wait()
+
+async def _within(seconds: float, news: asyncio.Event) -> bool:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return await news.wait()
+    return False
 
 
 class Relay:
@@ -87,14 +91,14 @@ class Relay:
     def __init__(
         self,
         engine: AsyncEngine,
-        log: EventLog,
+        tail: Tail,
         parking: PostgresParking,
         shared: Sequence[Subscriber],
         local: Sequence[Subscriber] = (),
     ) -> None:
         self._engine = engine
-        self._log = log
-        self._head: Position | None = None
+        self._tail = tail
+        self._news = asyncio.Event()
         self._parking = parking
         self._shared = shared
         self._local = local
@@ -113,28 +117,34 @@ class Relay:
     async def _serve(self) -> None:
         async with self._engine.connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
-            await driver.add_listener(CHANNEL, self._wake)
+            await driver.add_listener(CHANNEL, lambda *_: self._news.set())
             try:
+                await self._tail.refresh()
                 for subscriber in self._local:
                     self._start(subscriber)
-                while True:
-                    await self._take_over(driver)
-                    await self._look()
-                    await asyncio.sleep(POLL_SECONDS)
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._watch())
+                    group.create_task(self._hold(driver))
             finally:
                 await self._stop()
                 await connection.invalidate()
 
-    def _wake(self, *_: object) -> None:
-        for follower in self._followers.values():
-            follower.news.set()
+    async def _watch(self) -> None:
+        """Read on when called, soon again when there was nothing to read yet, and each second."""
+        pause = POLL_SECONDS
+        while True:
+            called = await _within(pause, self._news)
+            self._news.clear()
+            fresh = await self._tail.refresh()
+            pause = SOON_SECONDS if called and not fresh else POLL_SECONDS
+            if fresh:
+                for follower in self._followers.values():
+                    follower.news.set()
 
-    async def _look(self) -> None:
-        """Notice events that could be read only after their own commit, and lost calls."""
-        head = await self._log.head()
-        if head != self._head:
-            self._head = head
-            self._wake()
+    async def _hold(self, driver: Any) -> None:  # noqa: ANN401  asyncpg's connection
+        while True:
+            await self._take_over(driver)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def _take_over(self, driver: Any) -> None:  # noqa: ANN401  asyncpg's connection
         await driver.execute("SELECT 1")
@@ -145,6 +155,7 @@ class Relay:
                 self._start(subscriber)
 
     def _start(self, subscriber: Subscriber) -> None:
+        subscriber.begin()
         follower = Follower(subscriber, self._parking)
         self._followers[subscriber.name] = follower
         self._tasks.append(asyncio.create_task(follower.run(), name=subscriber.name))

@@ -11,12 +11,24 @@ BATCH = 200
 Handle = Callable[[Recorded], Awaitable[None]]
 
 
+class Log(Protocol):
+    """What subscribers read."""
+
+    async def read(self, after: Position, limit: int) -> Sequence[Recorded]:
+        """Give up to `limit` events after the position, in order."""
+        ...
+
+
 class Subscriber(Protocol):
     """Somebody who reads the log from beginning to end."""
 
     @property
     def name(self) -> str:
         """The name of its lock, cursor and place among the parked ones."""
+        ...
+
+    def begin(self) -> None:
+        """Stand again where the store says: somebody else may have gone on meanwhile."""
         ...
 
     async def step(self) -> bool:

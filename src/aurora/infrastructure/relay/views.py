@@ -1,5 +1,7 @@
 """Keeps a projection's views up, generation by generation."""
 
+import math
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -7,19 +9,23 @@ from typing import Any
 from redis.asyncio import Redis
 
 from aurora.infrastructure.binding import arguments
-from aurora.infrastructure.postgres.log import EventLog
-from aurora.infrastructure.redis.generations import Generations
+from aurora.infrastructure.redis.generations import Generations, Standing
 from aurora.infrastructure.redis.views import RedisViews
-from aurora.infrastructure.relay.subscriber import BATCH, Handle, feed
+from aurora.infrastructure.relay.subscriber import BATCH, Handle, Log, feed
 from aurora.queries.projection import Projection
 from aurora.queries.view import Views
 
+LOOK_SECONDS = 1.0
+
 
 class ViewSubscriber:
-    """Feeds one projection whose views and cursor are in Redis."""
+    """Feeds one projection whose views and cursor are in Redis.
+
+    While nothing is being filled, it asks the store once a second where it stands.
+    """
 
     def __init__(
-        self, projection: Projection, log: EventLog, redis: Redis, ports: Mapping[Any, Any]
+        self, projection: Projection, log: Log, redis: Redis, ports: Mapping[Any, Any]
     ) -> None:
         self.name = f"{projection.name}.v{projection.version}"
         self._projection = projection
@@ -28,28 +34,35 @@ class ViewSubscriber:
         self._ports = ports
         self._generations = Generations(redis, projection.name, projection.version)
         self._handles: dict[str, Handle] = {}
+        self._standing: list[Standing] = []
+        self._looked = -math.inf
+
+    def begin(self) -> None:
+        """Read generations and cursors before the next batch."""
+        self._looked = -math.inf
 
     async def step(self) -> bool:
         """Bring the active generation, and the one being filled, one batch on."""
-        active = await self._generations.active()
-        moved = [
-            await self._advance(generation, filling=generation != active)
-            for generation in await self._generations.to_advance()
-        ]
-        return any(moved)
+        if time.monotonic() - self._looked > LOOK_SECONDS or self._filling():
+            self._standing = await self._generations.standing()
+            self._looked = time.monotonic()
+        return any([await self._advance(one) for one in self._standing])
 
-    async def _advance(self, generation: str, *, filling: bool) -> bool:
-        cursor = await self._generations.cursor(generation)
-        batch = await self._log.read(cursor, BATCH)
-        done, trouble = await feed(batch, self._handle(generation))
+    def _filling(self) -> bool:
+        return any(one.filling for one in self._standing)
+
+    async def _advance(self, standing: Standing) -> bool:
+        batch = await self._log.read(standing.cursor, BATCH)
+        done, trouble = await feed(batch, self._handle(standing.generation))
         if done:
-            await self._generations.advance(generation, cursor, done)
+            await self._generations.advance(standing.generation, standing.cursor, done)
+            standing.cursor = done
         if trouble:
             raise trouble
-        if filling and not batch:
-            await self._generations.switch(generation)
+        if standing.filling and not batch:
+            await self._generations.switch(standing.generation)
             return True
-        return filling or len(batch) == BATCH
+        return standing.filling or len(batch) == BATCH
 
     def _handle(self, generation: str) -> Handle:
         if generation not in self._handles:

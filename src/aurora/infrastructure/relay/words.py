@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from aurora.domains.errors import Unavailable
 from aurora.domains.event import START
 from aurora.infrastructure.binding import arguments
-from aurora.infrastructure.postgres.log import EventLog
-from aurora.infrastructure.relay.subscriber import BATCH, feed
+from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.queries.knowledge.ports import WordIndexWriter
 from aurora.queries.projection import Projection
 
@@ -22,7 +20,7 @@ class WordSubscriber:
     def __init__(
         self,
         projection: Projection,
-        log: EventLog,
+        log: Log,
         writer: WordIndexWriter,
         ports: Mapping[Any, Any],
     ) -> None:
@@ -33,15 +31,12 @@ class WordSubscriber:
         self._cursor = START
         self._open = self._ready = False
 
+    def begin(self) -> None:
+        """Read the cursor of the last commit before the next batch."""
+        self._open = False
+
     async def step(self) -> bool:
         """Bring the index one batch on."""
-        try:
-            return await self._advance()
-        except Unavailable:
-            self._open = False
-            raise
-
-    async def _advance(self) -> bool:
         if not self._open:
             await self._reopen()
         batch = await self._log.read(self._cursor, BATCH)
