@@ -29,6 +29,19 @@ async def test_a_content_comes_back_by_its_hash(blobs: Blobs, content: bytes) ->
     assert await blobs.get(sha256) == content
 
 
+async def test_several_contents_come_back_at_once(blobs: Blobs) -> None:
+    kept = {await blobs.put(content): content for content in (b"ewe", b"ram", b"lamb")}
+    await blobs.get(next(iter(kept)))
+
+    assert await blobs.many(kept.keys()) == kept
+    assert await blobs.many([]) == {}
+
+
+async def test_one_missing_among_several_is_unavailable(blobs: Blobs) -> None:
+    with pytest.raises(Unavailable, match="missing"):
+        await blobs.many([await blobs.put(b"ewe"), "0" * 64])
+
+
 @given(content=st.binary(max_size=2000))
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -1,5 +1,6 @@
 """Texts and raw pages by the SHA-256 of their content."""
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 
@@ -12,6 +13,12 @@ class Blobs(Protocol):
 
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
+        ...
+
+    async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
+        """Give several contents by their hashes; raises Unavailable when one is missing or
+        damaged.
+        """
         ...
 
     async def delete(self, sha256: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from asyncio import get_running_loop
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -36,13 +36,19 @@ class LocalBlobs:
 
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
-        content = self._recent.get(sha256)
-        if content is None:
+        return (await self.many([sha256]))[sha256]
+
+    async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
+        """Give several contents, those not read lately in one go; Unavailable like `get`."""
+        recent = {sha256: self._recent.get(sha256) for sha256 in hashes}
+        found = {sha256: content for sha256, content in recent.items() if content is not None}
+        if missing := [sha256 for sha256 in recent if sha256 not in found]:
             deletions = self._deletions
-            content = await self._run(lambda: self._read(sha256))
+            read = await self._run(lambda: {sha256: self._read(sha256) for sha256 in missing})
             if deletions == self._deletions:
-                self._recent.keep(sha256, content)
-        return content
+                self._recent.keep(read)
+            found |= read
+        return found
 
     async def delete(self, sha256: str) -> None:
         """Forget the content; nothing happens when there is none."""

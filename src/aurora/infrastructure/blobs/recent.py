@@ -1,6 +1,7 @@
 """Contents that were read a moment ago."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 
 SHARE = 8
 
@@ -20,8 +21,12 @@ class RecentContents:
             self._contents.move_to_end(sha256)
         return content
 
-    def keep(self, sha256: str, content: bytes) -> None:
-        """Keep a content, at the cost of those unused for longest."""
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Keep contents, at the cost of those unused for longest."""
+        for sha256, content in contents.items():
+            self._keep(sha256, content)
+
+    def _keep(self, sha256: str, content: bytes) -> None:
         self.drop(sha256)
         if len(content) > self._limit // SHARE:
             return

@@ -1,6 +1,7 @@
 """Contents in memory."""
 
 import hashlib
+from collections.abc import Collection, Mapping
 
 from aurora.domains.errors import Unavailable
 
@@ -23,6 +24,10 @@ class MemoryBlobs:
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise Unavailable(f"the content {sha256} is missing or damaged")
         return content
+
+    async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
+        """Give several contents; raises Unavailable when one is missing or damaged."""
+        return {sha256: await self.get(sha256) for sha256 in hashes}
 
     async def delete(self, sha256: str) -> None:
         """Forget the content; nothing happens when there is none."""

@@ -4,18 +4,20 @@ import re
 
 BLOCK = re.compile(
     r"""
-    ^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)          # code
-    | ^(?P<marks>\#{1,6})[ \t]+                         # a heading; whole paragraphs are none
-      (?P<title>[^\n\r\v\f\x85\u2028\u2029]{0,200})(?=[\n\r\v\f\x85\u2028\u2029]|\Z)
+    \n(?:
+      (?P<fence>```+|~~~+).*?(?:\n(?P=fence)|\Z)        # code
+      | (?P<marks>\#{1,6})[ \t]+                        # a heading; whole paragraphs are none
+        (?P<title>[^\n\r\v\f\x85\u2028\u2029]{0,200})(?=[\n\r\v\f\x85\u2028\u2029]|\Z)
+    )
     """,
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
+    re.DOTALL | re.VERBOSE,
 )
 
 
 def heading_path(text: str, start: int) -> tuple[str, ...]:
     """Give the titles of the headings above a place, outermost first."""
     path: dict[int, str] = {}
-    for block in BLOCK.finditer(text, 0, _line_end(text, start)):
+    for block in BLOCK.finditer("\n" + text[: _line_end(text, start)]):
         if marks := block["marks"]:
             depth = len(marks)
             path = {level: title for level, title in path.items() if level < depth}

@@ -10,16 +10,15 @@ from aurora.queries.knowledge.stop_words import ENGLISH, PORTUGUESE
 
 WORD = re.compile(r"\w+")
 SHORTEST_STEM = 3
-ENDINGS = sorted(
+ENDINGS = frozenset(
     """
     ations ation ments ment ness ings ing ies ers er ed es ly al y s e
     amentos amento imentos imento mente acoes acao icoes icao coes cao idades idade ados adas ado
     ada idos idas ido ida ando endo indo aram eram iram ava avam ara era ira ares ar er ir ou eu
     iu oes ais eis is os as am em o a
-    """.split(),  # noqa: SIM905  a list of words reads best as text
-    key=len,
-    reverse=True,
+    """.split()  # noqa: SIM905  a list of words reads best as text
 )
+LONGEST_ENDING = max(map(len, ENDINGS))
 
 
 class Word(NamedTuple):
@@ -58,6 +57,8 @@ def content_roots(text: str) -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Give the word without case and accents."""
+    if word.isascii():
+        return word.lower()
     plain = normalize("NFKD", word.casefold())
     return "".join(character for character in plain if not combining(character))
 
@@ -66,9 +67,9 @@ def folded(word: str) -> str:
 def root(word: str) -> str:
     """Give the folded word without one ending: a light stemmer for both languages."""
     plain = folded(word)
-    for ending in ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
-            return plain.removesuffix(ending)
+    for length in range(min(LONGEST_ENDING, len(plain) - SHORTEST_STEM), 0, -1):
+        if plain[-length:] in ENDINGS:
+            return plain[:-length]
     return plain
 
 
