@@ -12,7 +12,7 @@ from aurora.domains.knowledge.types import Vector
 from aurora.queries.knowledge.fusion import Fused, fuse
 from aurora.queries.knowledge.ports import MeaningIndex, Ranked, WordIndex
 
-DEPTH = 100
+DEPTH = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +32,13 @@ class Ranking:
 
 @dataclass(frozen=True, kw_only=True)
 class Rankers:
-    """The ranker by word and the one by meaning."""
+    """The ranker by word and the one by meaning, each with its best `depth` passages."""
 
     words: WordIndex
     meaning: MeaningIndex
     embedder: Embedder
     languages: Languages
+    depth: int = DEPTH
 
     async def rank(self, question: str, choosing: Awaitable[Sequence[UUID]]) -> Ranking:
         """Rank by words and meaning; by words alone while there is no model or no vector store.
@@ -65,7 +66,7 @@ class Rankers:
             return ()
         language = self.languages.detect(question)
         return await self.words.search(
-            question, language=language, collections=collections, limit=DEPTH
+            question, language=language, collections=collections, limit=self.depth
         )
 
     async def _by_meaning(
@@ -77,7 +78,7 @@ class Rankers:
         if vector is None:
             return None
         with suppress(Unavailable):
-            return await self.meaning.search(vector, collections=collections, limit=DEPTH)
+            return await self.meaning.search(vector, collections=collections, limit=self.depth)
         return None
 
     async def _embed(self, question: str) -> Vector | None:

@@ -13,7 +13,7 @@ from aurora.domains.principal import Permission, Principal
 from aurora.queries.knowledge.headings import heading_path
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex
 from aurora.queries.knowledge.question import checked
-from aurora.queries.knowledge.rankers import Rankers
+from aurora.queries.knowledge.rankers import DEPTH, Rankers
 from aurora.queries.knowledge.readable import chosen
 from aurora.queries.knowledge.shelf import Passage, Shelf
 from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
@@ -83,7 +83,13 @@ async def search(
     """Rank, check every passage against its document, and show where the words are."""
     question = checked(query.q, "q")
     choosing = chosen(query.collection_ids, by, collections, accesses)
-    rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
+    rankers = Rankers(
+        words=words,
+        meaning=meaning,
+        embedder=embedder,
+        languages=languages,
+        depth=max(DEPTH, query.limit),
+    )
     ranking = await rankers.rank(question, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
     passages = await shelf.fetch(ranking.passages, ranking.collections, query.limit)
