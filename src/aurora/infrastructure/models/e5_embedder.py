@@ -60,13 +60,15 @@ class E5Embedder:
 
     async def passages(self, texts: Sequence[str]) -> Sequence[Vector]:
         """Embed texts to be found, in order."""
-        vectors = await self._embed(PASSAGE, texts)
+        vectors: list[Vector] = []
+        for start in range(0, len(texts), TEXTS_AT_ONCE):
+            vectors += await self._embed(texts[start : start + TEXTS_AT_ONCE])
         await self._lane.run(PASSAGE, _trim)
         return vectors
 
     async def questions(self, texts: Sequence[str]) -> Sequence[Vector]:
         """Embed texts to search with, in order; served before passages."""
-        return await self._embed(QUESTION, texts)
+        return [await self._lane.run(QUESTION, partial(self._answer, text)) for text in texts]
 
     async def warm_up(self) -> None:
         """Load the model, built first if need be, so that the first question finds it there."""
@@ -84,21 +86,23 @@ class E5Embedder:
         gc.collect()
         _trim()
 
-    async def _embed(self, urgency: int, texts: Sequence[str]) -> Sequence[Vector]:
-        vectors: list[Vector] = []
-        for start in range(0, len(texts), TEXTS_AT_ONCE):
-            vectors += await self._embed_some(urgency, texts[start : start + TEXTS_AT_ONCE])
-        return vectors
-
-    async def _embed_some(self, urgency: int, texts: Sequence[str]) -> Sequence[Vector]:
-        prefixed = [PREFIXES[urgency] + text for text in texts]
-        tokens = await self._lane.run(urgency, partial(self._tokenizer.encode, prefixed))
+    async def _embed(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Embed passages batch by batch, so that questions can go in between."""
+        tokens = await self._lane.run(PASSAGE, partial(self._tokens, PASSAGE, texts))
         vectors: dict[int, Vector] = {}
         for batch in batches([len(text) for text in tokens], self._batch_tokens):
             some = [tokens[index] for index in batch]
-            rows = await self._lane.run(urgency, partial(self._run, some))
+            rows = await self._lane.run(PASSAGE, partial(self._run, some))
             vectors.update(zip(batch, rows, strict=True))
         return [vectors[index] for index in range(len(texts))]
+
+    def _answer(self, question: str) -> Vector:
+        """Embed a question in one go: each way between threads costs its caller a millisecond."""
+        (vector,) = self._run(self._tokens(QUESTION, [question]))
+        return vector
+
+    def _tokens(self, kind: int, texts: Sequence[str]) -> Sequence[Sequence[int]]:
+        return self._tokenizer.encode([PREFIXES[kind] + text for text in texts])
 
     def _run(self, tokens: Sequence[Sequence[int]]) -> list[Vector]:
         if self._session is None:
