@@ -42,7 +42,7 @@ async def test_the_request_says_honestly_who_asks() -> None:
     assert f"host: 127.0.0.1:{server.port}" in lines
     assert "user-agent: aurora/0 (+https://example.org/bot)" in lines
     assert "accept: text/html" in lines
-    assert "accept-encoding: gzip, deflate, zstd" in lines
+    assert "accept-encoding: gzip, deflate, br, zstd" in lines
     assert user_agent("https://example.org").endswith(" (+https://example.org)")
 
 
@@ -62,7 +62,7 @@ async def test_connections_are_reused_and_hosts_resolved_once() -> None:
     assert server.connections == 1
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate", "zstd"])
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate", "br", "zstd", "gzip, br"])
 async def test_compressed_bodies_arrive_as_they_were(encoding: str) -> None:
     text = b"varied words number " * 5_000
     head = f"Content-Encoding: {encoding.removeprefix('raw ')}"

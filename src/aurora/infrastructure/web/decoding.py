@@ -1,117 +1,39 @@
 """Content encodings undone step by step, so that no answer grows beyond its limits."""
 
-import zlib
-from collections.abc import Callable, Iterator
-from typing import Protocol
-
-import zstandard
+from collections.abc import Iterator, Sequence
 
 from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.infrastructure.web.decoders import DECODERS, Decoder
 
-ACCEPTED = "gzip, deflate, zstd"
-STEP = 64 * 1024
-GZIP = zlib.MAX_WBITS | 16
-ZSTD_STEP = 64  # a block of 4 bytes can stand for 128 KiB: 64 bytes give 2 MiB at most
-ZSTD_WINDOW = 8 * 1024 * 1024  # RFC 9659
+ACCEPTED = "gzip, deflate, br, zstd"
 RATIO_FROM = 1024 * 1024
+DEEP = 2
 
 
-class Decoder(Protocol):
-    """Undoes one content encoding, a bounded piece at a time."""
+class Layer:
+    """One of the encodings of a body, and how much has come out of it."""
 
-    def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Give what the data decodes to; raise ValueError when it is damaged."""
-        ...
-
-    @property
-    def complete(self) -> bool:
-        """Whether the stream has ended as its format demands."""
-        ...
-
-
-class Identity:
-    """Passes the data through."""
-
-    complete = True
-
-    def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Give the data."""
-        yield data
-
-
-class Zlib:
-    """Undoes gzip (also several members) and deflate, with a zlib header or without."""
-
-    def __init__(self, window: int) -> None:
-        self._window = window
-        self._stream = None if window == zlib.MAX_WBITS else zlib.decompressobj(window)
+    def __init__(self, decoder: Decoder) -> None:
+        self._decoder, self._empty, self.given = decoder, True, 0
 
     @property
     def complete(self) -> bool:
-        """Whether the last member has ended."""
-        return self._stream is None or self._stream.eof
+        """Whether the encoded body has ended as it should, or never began."""
+        return self._empty or self._decoder.complete
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Decode at most 64 KiB at a time; ignore what follows the last member."""
-        stream = self._stream or self._open(data)
-        while data:
-            if stream.eof:
-                if self._window < GZIP or not data.startswith(b"\x1f"):
-                    return
-                stream = self._stream = zlib.decompressobj(self._window)
-            try:
-                yield stream.decompress(data, STEP)
-            except zlib.error as error:
-                raise ValueError(str(error)) from None
-            data = stream.unused_data if stream.eof else stream.unconsumed_tail
-
-    def _open(self, data: bytes) -> "zlib._Decompress":
-        bare = len(data) > 1 and (data[0] & 15 != 8 or int.from_bytes(data[:2], "big") % 31 != 0)
-        self._stream = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)
-        return self._stream
-
-
-class Zstd:
-    """Undoes zstd with the window that HTTP allows."""
-
-    def __init__(self) -> None:
-        opener = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-        self._stream = opener.decompressobj()
-
-    @property
-    def complete(self) -> bool:
-        """Whether the frame has ended."""
-        return self._stream.eof
-
-    def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Decode 64 bytes at a time."""
-        for start in range(0, len(data), ZSTD_STEP):
-            if self._stream.eof:
-                return
-            try:
-                yield self._stream.decompress(data[start : start + ZSTD_STEP])
-            except zstandard.ZstdError as error:
-                raise ValueError(str(error)) from None
-
-
-DECODERS: dict[str, Callable[[], Decoder]] = {
-    "": Identity,
-    "identity": Identity,
-    "gzip": lambda: Zlib(GZIP),
-    "x-gzip": lambda: Zlib(GZIP),
-    "deflate": lambda: Zlib(zlib.MAX_WBITS),
-    "zstd": Zstd,
-}
+        """Give what the data decodes to."""
+        self._empty = self._empty and not data
+        for piece in self._decoder.pieces(data):
+            self.given += len(piece)
+            yield piece
 
 
 class Body:
     """Collects the body of an answer; refuses what is too large, a bomb or damaged."""
 
     def __init__(self, encoding: str, *, limit: int, ratio: int) -> None:
-        name = encoding.strip().lower()
-        if name not in DECODERS:
-            raise FetchFailed(FetchError.ENCODING, f"the content encoding {name!r} is not known")
-        self._decoder = DECODERS[name]()
+        self._layers = [Layer(DECODERS[name]()) for name in reversed(_names(encoding))]
         self._limit, self._ratio = limit, ratio
         self._received, self._decoded = 0, bytearray()
 
@@ -121,26 +43,46 @@ class Body:
         if self._received > self._limit:
             raise too_large(self._limit)
         try:
-            for piece in self._decoder.pieces(data):
+            for piece in self._undone(data, self._layers):
                 self._decoded += piece
-                self._check()
         except ValueError as error:
             raise FetchFailed(FetchError.ENCODING, f"the body is damaged: {error}") from None
 
     def finish(self) -> bytes:
         """Give the whole decoded body."""
-        if self._received and not self._decoder.complete:
+        if not all(layer.complete for layer in self._layers):
             raise FetchFailed(FetchError.ENCODING, "the compressed body ends too early")
         return bytes(self._decoded)
 
-    def _check(self) -> None:
-        size = len(self._decoded)
+    def _undone(self, data: bytes, layers: Sequence[Layer]) -> Iterator[bytes]:
+        if not layers:
+            yield data
+            return
+        outer, *inner = layers
+        for piece in outer.pieces(data):
+            self._check(outer.given)
+            yield from self._undone(piece, inner)
+
+    def _check(self, size: int) -> None:
         if size > max(RATIO_FROM, self._ratio * self._received):
             raise FetchFailed(
                 FetchError.BOMB, f"the body grows more than {self._ratio} times when decompressed"
             )
         if size > self._limit:
             raise too_large(self._limit)
+
+
+def _names(encoding: str) -> list[str]:
+    told = [name.strip().lower() for name in encoding.split(",")]
+    names = [name for name in told if name not in ("", "identity")]
+    for name in names:
+        if name not in DECODERS:
+            raise FetchFailed(
+                FetchError.ENCODING, f"the content encoding {name[:40]!r} is not known"
+            )
+    if len(names) > DEEP:
+        raise FetchFailed(FetchError.ENCODING, f"the body is encoded more than {DEEP} times")
+    return names
 
 
 def too_large(limit: int) -> FetchFailed:
