@@ -9,6 +9,7 @@ import msgspec
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict, Invalid, NotFound
 from aurora.domains.perception.events import CrawlCancelled, CrawlFinished, CrawlStarted
+from aurora.domains.perception.scope import within
 from aurora.domains.perception.types import Scope
 from aurora.domains.principal import Permission, Principal
 
@@ -81,7 +82,7 @@ class Crawl(Aggregate):
 
     def covers(self, url: str) -> bool:
         """Tell whether a canonical URL lies in the scope."""
-        return any(_within(url, start, self.plan.scope) for start in self.plan.start_urls)
+        return any(within(url, start, self.plan.scope) for start in self.plan.start_urls)
 
     def finish(self) -> None:
         """Note that nothing is left; finishing an ended crawl changes nothing."""
@@ -100,17 +101,3 @@ class Crawl(Aggregate):
         """Answer somebody else's crawl like a missing one; those who manage collections see all."""
         if by.id != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
             raise NotFound(f"no crawl {self.id}")
-
-
-def _within(url: str, start: str, scope: Scope) -> bool:
-    site, path = _parts(url)
-    start_site, start_path = _parts(start)
-    if scope is Scope.PREFIX and not path.startswith(start_path.rpartition("/")[0] + "/"):
-        return False
-    return site == start_site
-
-
-def _parts(url: str) -> tuple[str, str]:
-    bare = url.partition("?")[0].partition("://")[2]
-    host, slash, path = bare.partition("/")
-    return host.removeprefix("www."), slash + path
