@@ -8,15 +8,18 @@ from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 from aurora.infrastructure.web.robots import ProtegoRobots
 
 ORIGIN = "https://example.org"
-TEXT = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 2.5\n"
+SITEMAPS = (f"{ORIGIN}/sitemap.xml", "https://cdn.example/more.xml.gz")
+TEXT = "User-agent: *\nDisallow: /private/\nCrawl-delay: 2.5\n"
+NAMED = "".join(f"Sitemap: {url}\n" for url in (*SITEMAPS, SITEMAPS[0]))
 
 
 @pytest.fixture(params=["memory", "protego"])
 def robots(request: pytest.FixtureRequest) -> Robots:
     if request.param == "memory":
-        return MemoryRobots([f"{ORIGIN}/private/"], delay=2.5)
+        return MemoryRobots([f"{ORIGIN}/private/"], delay=2.5, sitemaps=SITEMAPS)
     url = f"{ORIGIN}/robots.txt"
-    answer = Fetched(url=url, status=200, headers={"content-type": "text/plain"}, body=TEXT)
+    body = f"{TEXT}\n{NAMED}".encode()
+    answer = Fetched(url=url, status=200, headers={"content-type": "text/plain"}, body=body)
     return ProtegoRobots(MemoryFetcher({url: answer}))
 
 
@@ -31,3 +34,7 @@ async def test_what_is_named_is_forbidden(robots: Robots) -> None:
 
 async def test_the_delay_that_a_host_asks_for_is_told(robots: Robots) -> None:
     assert await robots.delay(f"{ORIGIN}/a") == 2.5
+
+
+async def test_the_sitemaps_that_are_named_are_told_once(robots: Robots) -> None:
+    assert tuple(await robots.sitemaps(f"{ORIGIN}/a")) == SITEMAPS

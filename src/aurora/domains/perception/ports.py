@@ -1,5 +1,6 @@
 """What perception needs from outside."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -38,6 +39,12 @@ class Robots(Protocol):
 
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay in seconds that the host asks for, 0 when it asks for none."""
+        ...
+
+    async def sitemaps(self, url: str) -> Sequence[str]:
+        """Give the sitemaps that the host's robots.txt names, as they stand there. Raises
+        FetchFailed for a robots.txt that cannot be reached.
+        """
         ...
 
 

@@ -45,10 +45,12 @@ class MemoryFetcher:
 
 
 class MemoryRobots:
-    """Forbids the given URL prefixes, and asks for one delay everywhere."""
+    """Forbids the given URL prefixes, asks for one delay and names sitemaps everywhere."""
 
-    def __init__(self, disallowed: Sequence[str] = (), delay: float = 0.0) -> None:
-        self._disallowed, self._delay = tuple(disallowed), delay
+    def __init__(
+        self, disallowed: Sequence[str] = (), delay: float = 0.0, sitemaps: Sequence[str] = ()
+    ) -> None:
+        self._disallowed, self._delay, self._sitemaps = tuple(disallowed), delay, tuple(sitemaps)
 
     async def allows(self, url: str) -> bool:
         """Tell whether no forbidden prefix fits."""
@@ -57,6 +59,10 @@ class MemoryRobots:
     async def delay(self, url: str) -> float:  # noqa: ARG002
         """Give the delay."""
         return self._delay
+
+    async def sitemaps(self, url: str) -> Sequence[str]:  # noqa: ARG002
+        """Give the sitemaps."""
+        return self._sitemaps
 
 
 class MemoryExtractor:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from protego import Protego
@@ -59,6 +59,13 @@ class ProtegoRobots:
         asked = verdict.rules.crawl_delay(self._agent) if verdict.rules else None
         return max(0.0, asked or 0.0)
 
+    async def sitemaps(self, url: str) -> Sequence[str]:
+        """Give the sitemaps that the URL's origin names, each once."""
+        verdict = await self._verdict(_origin(url))
+        if verdict.failed and not verdict.otherwise:
+            raise FetchFailed(verdict.failed, verdict.why)
+        return tuple(dict.fromkeys(verdict.rules.sitemaps)) if verdict.rules else ()
+
     async def _verdict(self, origin: str) -> Verdict:
         known = self._verdicts.get(origin)
         if known and known.expires > self._clock():
@@ -90,7 +97,8 @@ class ProtegoRobots:
             text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
             return Verdict(expires=now + DAY, rules=await _parsed(text))
         if status == 429 or status >= 500:
-            return Verdict(expires=now + SOON, otherwise=False)
+            why = f"{answer.url} answers {status}"
+            return Verdict(expires=now + SOON, otherwise=False, failed=FetchError.STATUS, why=why)
         return Verdict(expires=now + DAY)
 
     def _keep(self, origin: str, verdict: Verdict) -> None:
