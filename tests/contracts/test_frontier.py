@@ -170,6 +170,17 @@ async def test_a_url_is_done_once(ground: Ground) -> None:
     assert await ground.open() == 1
 
 
+async def test_several_urls_are_done_at_once(ground: Ground) -> None:
+    await ground.discover(at("a"), at("b"), at("c"))
+    claim = await ground.held()
+    await ground.done(claim, at("b"))
+    async with ground.perception.work() as work:
+        finished = await work.links.done(claim, [at(path).url for path in "abx"])
+
+    assert finished == {at("a").url}
+    assert await ground.open() == 1
+
+
 async def test_a_failed_attempt_is_counted_and_waits(ground: Ground) -> None:
     await ground.discover(at("a"))
     claim = await ground.held()
@@ -192,9 +203,9 @@ async def test_an_undone_unit_of_work_leaves_no_trace(ground: Ground) -> None:
 
     async def fail() -> None:
         async with ground.perception.work() as work:
-            await work.links.done(claim, at("a").url)
+            await work.links.done(claim, [at("a").url])
             await work.links.discover(CRAWL, [at("b"), at("c", host=OTHER)], limit=PLENTY)
-            await work.links.keep(CRAWL, limit=1)
+            await work.links.keep(CRAWL, 1, limit=1)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -208,8 +219,7 @@ async def test_an_undone_unit_of_work_leaves_no_trace(ground: Ground) -> None:
 async def test_a_settled_url_needs_no_fetch(ground: Ground) -> None:
     await ground.discover(at("waits"))
     async with ground.perception.work() as work:
-        await work.links.settle(CRAWL, at("waits"))
-        await work.links.settle(CRAWL, at("unheard-of"))
+        await work.links.settle(CRAWL, [at("waits"), at("unheard-of")])
 
     assert await ground.discover(at("unheard-of"), at("new")) == 3
     assert await ground.open() == 1
@@ -228,9 +238,9 @@ async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:
     await ground.discover(*(at(str(number)) for number in range(5)))
     claim = await ground.held()
     async with ground.perception.work() as work:
-        kept = [await work.links.keep(CRAWL, limit=2) for _ in range(3)]
+        kept = [await work.links.keep(CRAWL, number, limit=4) for number in (2, 3, 1)]
 
-    assert kept == [True, True, False]
+    assert kept == [2, 2, 0]
     assert await ground.open() == 0
     assert not await ground.done(claim, at("4"))
     assert await ground.discover(at("new")) == 5
@@ -239,11 +249,11 @@ async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:
 async def test_racing_captures_never_pass_the_limit(ground: Ground) -> None:
     await ground.discover(at("a"))
 
-    async def keep() -> bool:
+    async def keep() -> int:
         async with ground.perception.work() as work:
-            return await work.links.keep(CRAWL, limit=3)
+            return await work.links.keep(CRAWL, 2, limit=7)
 
-    assert sum(await asyncio.gather(*(keep() for _ in range(6)))) == 3
+    assert sum(await asyncio.gather(*(keep() for _ in range(6)))) == 7
 
 
 async def test_racing_discoveries_never_pass_the_limit(ground: Ground) -> None:

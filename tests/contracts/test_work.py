@@ -118,6 +118,21 @@ async def test_loading_twice_gives_the_same_one(field: Field) -> None:
         assert await work.tallies.get(SHEEP) is await work.tallies.find(SHEEP)
 
 
+async def test_several_are_loaded_changed_and_brought_together(field: Field) -> None:
+    await seed(field.tallies, SHEEP, 3)
+    ducks, geese = UUID(int=3), UUID(int=4)
+    async with field.tallies.work() as work:
+        sheep = await work.tallies.get(SHEEP)
+        found = await work.tallies.many([SHEEP, GOATS, ducks])
+        for id, name in ((ducks, "ducks"), (geese, "geese")):
+            work.tallies.add(Tally(id=id, name=name))
+            (await work.tallies.get(id)).count(id.int)
+        sheep.count(1)
+
+    assert found == {SHEEP: sheep}
+    assert [await total(field.tallies, id) for id in (SHEEP, ducks, geese)] == [4, 3, 4]
+
+
 async def test_of_two_that_race_the_later_is_stale(field: Field) -> None:
     await seed(field.tallies, SHEEP)
     both_have_read = asyncio.Barrier(2)

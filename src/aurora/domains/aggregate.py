@@ -1,5 +1,6 @@
 """Aggregates: plain classes whose state changes only together with a recorded event."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -32,6 +33,10 @@ class Repository(Protocol[A]):
 
     async def find(self, id: UUID) -> A | None:
         """Load one, or None."""
+        ...
+
+    async def many(self, ids: Collection[UUID]) -> Mapping[UUID, A]:
+        """Load those that there are."""
         ...
 
     def add(self, aggregate: A) -> None:

@@ -1,6 +1,7 @@
 """Turns at a host: what is fetched, in which order, and what becomes of it."""
 
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from tests.expedition import NOINDEX, SITE, Answer, Expedition, canonical, page
@@ -17,6 +18,8 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Sc
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+
+SHELF = UUID(int=50)
 
 
 def site(*pages: tuple[str, Answer]) -> Expedition:
@@ -63,7 +66,6 @@ async def test_a_capture_tells_its_provenance() -> None:
     assert seen.headers == {"content-type": "text/html; charset=utf-8", "etag": '"1"'}
     assert seen.fetched_at == expedition.clock.now()
     assert seen.raw_sha256
-    assert seen.text_sha256
 
 
 async def test_captured_contents_are_blobs() -> None:
@@ -71,12 +73,23 @@ async def test_captured_contents_are_blobs() -> None:
     url, answer = page("", said="Water")
     expedition = Expedition({url: answer}, blobs=blobs)
 
-    seen = expedition.seen(await expedition.crawl())[SITE]
+    seen = expedition.seen(await expedition.crawl(collection_id=SHELF))[SITE]
 
     assert seen.raw_sha256
     assert seen.text_sha256
     assert await blobs.get(seen.raw_sha256) == answer.body
     assert b"Water" in await blobs.get(seen.text_sha256)
+
+
+async def test_without_a_collection_only_the_raw_page_is_kept() -> None:
+    blobs = MemoryBlobs()
+    url, answer = page("", head="<title>A river</title>", said="Water")
+    expedition = Expedition({url: answer}, blobs=blobs)
+
+    seen = expedition.seen(await expedition.crawl())[SITE]
+
+    assert (seen.title, seen.text_sha256, seen.raw_bytes) == ("A river", None, len(answer.body))
+    assert list(blobs.contents) == [seen.raw_sha256]
 
 
 async def test_links_are_followed_to_the_depth_asked_for() -> None:
@@ -487,7 +500,7 @@ async def test_who_lost_the_host_while_fetching_records_nothing() -> None:
 
 async def test_a_page_that_was_fetched_and_not_recorded_is_fetched_again() -> None:
     class Flaky(MemoryBlobs):
-        left = 3
+        left = 2
 
         async def put(self, content: bytes) -> str:
             self.left -= 1

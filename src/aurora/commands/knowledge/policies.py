@@ -12,7 +12,9 @@ from aurora.domains.perception.events import PageCaptured
 def on_page_captured(recorded: Recorded) -> Iterator[IngestCapture]:
     """A capture that is meant for a collection is remembered there."""
     match recorded.event:
-        case PageCaptured(collection_id=collection_id) as page if collection_id:
+        case PageCaptured(collection_id=collection_id, text_sha256=text_sha256) as page if (
+            collection_id and text_sha256
+        ):
             yield IngestCapture(
                 collection_id=collection_id,
                 owner_id=page.owner_id,
@@ -20,7 +22,7 @@ def on_page_captured(recorded: Recorded) -> Iterator[IngestCapture]:
                 media_type=page.media_type,
                 title=page.title,
                 language=page.language,
-                text_sha256=page.text_sha256,
+                text_sha256=text_sha256,
             )
 
 

@@ -1,4 +1,4 @@
-"""A slice of time at one host: one request after the other, reading while the delay passes."""
+"""A slice of time at one host: one request after the other, reading and recording beside."""
 
 import asyncio
 from collections import deque
@@ -17,6 +17,8 @@ from aurora.domains.perception.types import FetchError
 from aurora.domains.perception.visit import Visit
 
 RENEW_SECONDS = 5.0
+RECORD_SECONDS = 0.5
+RECORD_VISITS = 32
 HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
 
 
@@ -37,6 +39,7 @@ class HostSlice:
     delay: float = 0.0
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
+    read: list[Visit] = field(default_factory=list, init=False)
 
     async def run(self) -> None:
         """Fetch, then give the host back and enqueue its next turn; after a fault only the first
@@ -62,7 +65,7 @@ class HostSlice:
             if not waiting:
                 break
             await self._visit(waiting.popleft())
-        await self._conclude()
+        await self._settle()
 
     async def _visit(self, candidate: Candidate) -> None:
         if candidate.url in self.landed:
@@ -82,7 +85,19 @@ class HostSlice:
         return max(polite, visit.again_at or polite)
 
     async def _finish(self, visit: Visit) -> None:
-        hosts = await self.recorder.record(self.claim, await self.visitor.read(visit))
+        self.read.append(await self.visitor.read(visit))
+        if self._due():
+            await self._record()
+
+    def _due(self) -> bool:
+        """Record what was read at the latest after a moment; at once where a host is slow."""
+        now = self.clock.now()
+        waits, age = self.allowed_at - now, now - self.read[0].at
+        return len(self.read) >= RECORD_VISITS or max(waits, age).total_seconds() >= RECORD_SECONDS
+
+    async def _record(self) -> None:
+        visits, self.read = self.read, []
+        hosts = await self.recorder.record(self.claim, visits)
         if elsewhere := sorted(hosts - {self.claim.host}):
             async with self.perception.work() as work:
                 await self.hand_out(work, self.clock, elsewhere)
@@ -92,12 +107,17 @@ class HostSlice:
         if task:
             await task
 
+    async def _settle(self) -> None:
+        await self._conclude()
+        if self.read:
+            await self._record()
+
     def _ages(self) -> bool:
         left = (self.claim.until - self.clock.now()).total_seconds()
         return self.delay >= RENEW_SECONDS or left < self.manners.lease_seconds - RENEW_SECONDS
 
     async def _renewed(self) -> Sequence[Candidate]:
-        await self._conclude()
+        await self._settle()
         self.landed.clear()
         renewed = await self.frontier.renew(
             self.claim,
@@ -120,6 +140,8 @@ class HostSlice:
             self.under_way.cancel()
         with suppress(Exception, asyncio.CancelledError):
             await self._conclude()
+        with suppress(Exception):
+            await self._settle()
         with suppress(Exception):
             async with self.perception.work() as work:
                 await work.links.release(self.claim, next_allowed_at=self.allowed_at)

@@ -1,6 +1,6 @@
-"""Recording a visit: fates, links and frontier in one transaction."""
+"""Recording visits: fates, links and frontier in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,9 +14,11 @@ from aurora.domains.perception.page import Page, page_id
 from aurora.domains.perception.ports import Perception, PerceptionWork
 from aurora.domains.perception.types import SkipReason
 from aurora.domains.perception.url import Urls
-from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, judge
+from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
 
 TRIES = 4
+
+Verdict = tuple[Visit, str, Fate]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,76 +32,91 @@ class Recorder:
     manners: CrawlManners
     seen: set[str] = field(default_factory=set)
 
-    async def record(self, claim: Claim, visit: Visit) -> frozenset[str]:
-        """Decide the fates once, or let the URL wait for another try; give the hosts of links that
+    async def record(self, claim: Claim, visits: Sequence[Visit]) -> frozenset[str]:
+        """Decide the fates once, or let URLs wait for another try; give the hosts of links that
         are new here.
         """
         for attempt in range(TRIES):
             try:
                 async with self.perception.work() as work:
-                    await self._record(work, claim, visit)
+                    await self._record(work, claim, visits)
             except Stale:
                 if attempt == TRIES - 1:
                     raise
             else:
                 break
-        news = frozenset(self._news(visit))
+        news = frozenset(url for visit in visits for url in self._news(visit))
         self.seen.update(news)
         return frozenset(map(self.urls.host, news))
 
-    async def _record(self, work: PerceptionWork, claim: Claim, visit: Visit) -> None:
-        if visit.passing and visit.candidate.attempts + 1 < self.manners.tries:
+    async def _record(self, work: PerceptionWork, claim: Claim, visits: Sequence[Visit]) -> None:
+        pages = await self._pages(work, visits)
+        over = [visit for visit in visits if not self._goes_on(visit)]
+        done = await work.links.done(claim, [visit.candidate.url for visit in over])
+        for visit in filter(self._goes_on, visits):
             await self._try_again(work, claim, visit)
+        if not done:
             return
-        pages = await self._pages(work, visit)
-        own = visit.candidate
-        if not await work.links.done(claim, own.url):
-            return
-        if pages[own.url].fate is None:
-            await self._decide(work, visit, pages)
+        await self._decide(work, [visit for visit in over if visit.candidate.url in done], pages)
         if not await work.links.open(self.crawl.id):
             work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
+
+    def _goes_on(self, visit: Visit) -> bool:
+        return visit.passing and visit.candidate.attempts + 1 < self.manners.tries
 
     async def _try_again(self, work: PerceptionWork, claim: Claim, visit: Visit) -> None:
         back_off = self.manners.backoff * 2.0**visit.candidate.attempts
         due_at = max(self.clock.now() + timedelta(seconds=back_off), visit.again_at or visit.at)
         await work.links.again(claim, visit.candidate.url, due_at=due_at)
 
-    async def _pages(self, work: PerceptionWork, visit: Visit) -> Mapping[str, Page]:
-        pages = {}
-        canonical = visit.reading.canonical_url if visit.reading else None
-        for url in filter(None, (visit.candidate.url, visit.url, canonical)):
-            found = await work.pages.find(page_id(self.crawl.id, url))
-            pages[url] = found or Page.of(self.crawl.id, url)
-        return pages
+    async def _pages(self, work: PerceptionWork, visits: Sequence[Visit]) -> Mapping[str, Page]:
+        ids = {url: page_id(self.crawl.id, url) for visit in visits for url in visit.concerned}
+        known = await work.pages.many(ids.values())
+        return {url: known.get(id) or Page.of(self.crawl.id, url) for url, id in ids.items()}
 
-    async def _decide(self, work: PerceptionWork, visit: Visit, pages: Mapping[str, Page]) -> None:
-        fates = judge(visit, self.crawl, {url: page.fate for url, page in pages.items()})
-        found = self._candidates(visit, fates)
+    async def _decide(
+        self, work: PerceptionWork, visits: Sequence[Visit], pages: Mapping[str, Page]
+    ) -> None:
+        verdicts = list(self._verdicts(visits, pages))
+        found = [one for verdict in verdicts for one in self._candidates(verdict)]
         known = await work.links.discover(self.crawl.id, found, limit=self.crawl.known_limit)
-        for url, fate in fates:
-            if url != visit.candidate.url:
-                await work.links.settle(self.crawl.id, self._candidate(url, visit.candidate.depth))
-            checked = await self._limited(work, fate)
-            pages[url].decide(event(visit, self.crawl, url, checked, known))
+        landed = [
+            self._candidate(url, visit.candidate.depth)
+            for visit, url, _ in verdicts
+            if url != visit.candidate.url
+        ]
+        await work.links.settle(self.crawl.id, landed)
+        for visit, url, fate in await self._limited(work, verdicts):
+            pages[url].decide(event(visit, self.crawl, url, fate, known))
             work.pages.add(pages[url])
 
-    async def _limited(self, work: PerceptionWork, fate: Fate) -> Fate:
-        if not isinstance(fate, Reading):
-            return fate
-        if await work.links.keep(self.crawl.id, limit=self.crawl.plan.page_limit):
-            return fate
-        return Skip(SkipReason.PAGE_LIMIT)
+    def _verdicts(self, visits: Sequence[Visit], pages: Mapping[str, Page]) -> Iterator[Verdict]:
+        """Judge one visit after the other: each knows what those before it decided."""
+        fates = {url: page.fate for url, page in pages.items()}
+        for visit in visits:
+            if fates[visit.candidate.url] is None:
+                for url, fate in judge(visit, self.crawl, fates):
+                    fates[url] = fate_name(fate)
+                    yield visit, url, fate
 
-    def _candidates(self, visit: Visit, fates: Sequence[tuple[str, Fate]]) -> list[Candidate]:
-        depth = visit.candidate.depth
-        found = [
-            self._candidate(fate.same_as, depth, preferred=True)
-            for _, fate in fates
-            if isinstance(fate, Skip) and fate.reason is SkipReason.DUPLICATE and fate.same_as
-        ]
-        if depth < self.crawl.plan.depth:
-            found += [self._candidate(url, depth + 1) for url in self._news(visit)]
+    async def _limited(self, work: PerceptionWork, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        captures = sum(isinstance(fate, Reading) for _, _, fate in verdicts)
+        limit = self.crawl.plan.page_limit
+        room = await work.links.keep(self.crawl.id, captures, limit=limit) if captures else 0
+        limited: list[Verdict] = []
+        for visit, url, fate in verdicts:
+            room -= isinstance(fate, Reading)
+            over = isinstance(fate, Reading) and room < 0
+            limited.append((visit, url, Skip(SkipReason.PAGE_LIMIT) if over else fate))
+        return limited
+
+    def _candidates(self, verdict: Verdict) -> list[Candidate]:
+        visit, url, fate = verdict
+        depth, found = visit.candidate.depth, []
+        if isinstance(fate, Skip) and fate.reason is SkipReason.DUPLICATE and fate.same_as:
+            found.append(self._candidate(fate.same_as, depth, preferred=True))
+        if url == visit.candidate.url and depth < self.crawl.plan.depth:
+            found += [self._candidate(link, depth + 1) for link in self._news(visit)]
         return found
 
     def _news(self, visit: Visit) -> list[str]:

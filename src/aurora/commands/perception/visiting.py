@@ -1,9 +1,10 @@
 """Visiting one URL: ask, read, keep; nothing is decided here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+import msgspec
 
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
@@ -47,15 +48,24 @@ class Visitor:
         return visit
 
     async def read(self, visit: Visit) -> Visit:
-        """Read the answer, if there is one to read, and keep it."""
+        """Read the answer, if there is one to read, and keep it; the body is let go of."""
         answer = visit.answer
-        if answer is None or visit.failure or not self.crawl.covers(visit.url):
+        if answer is None:
             return visit
+        light = replace(visit, answer=msgspec.structs.replace(answer, body=b""))
+        if visit.failure or not self.crawl.covers(visit.url):
+            return light
         try:
-            extracted = await self.extractor.extract(answer)
+            extracted = await self._extracted(answer)
         except Exception as error:
-            return replace(visit, failure=_failure(error))
-        return await self._kept(visit, answer, extracted)
+            return replace(light, failure=_failure(error))
+        return await self._kept(light, answer.body, extracted)
+
+    async def _extracted(self, answer: Fetched) -> Extracted:
+        """Read the text only where somebody waits for it: in a collection."""
+        if self.crawl.plan.collection_id:
+            return await self.extractor.extract(answer)
+        return await self.extractor.outline(answer)
 
     def _answered(self, visit: Visit, answer: Fetched) -> Visit:
         now = self.clock.now()
@@ -74,19 +84,17 @@ class Visitor:
         if not await self.robots.allows(url):
             raise FetchFailed(FetchError.ROBOTS, "the site's robots.txt refuses this URL")
 
-    async def _kept(self, visit: Visit, answer: Fetched, extracted: Extracted) -> Visit:
-        failure = None
-        if extracted.index and not extracted.text:
-            failure = FetchFailed(FetchError.NO_TEXT, "the page holds no text")
-        keep = extracted.index and failure is None
+    async def _kept(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
+        text = extracted.text
         reading = Reading(
-            extracted=extracted,
-            raw_sha256=await self.blobs.put(answer.body) if keep else "",
-            text_sha256=await self.blobs.put(_bytes(extracted.text)) if keep else "",
+            extracted=msgspec.structs.replace(extracted, text="", links=()),
+            raw_sha256=await self.blobs.put(body) if extracted.index else "",
+            raw_bytes=len(body),
+            text_sha256=await self.blobs.put(_bytes(text)) if extracted.index and text else None,
             canonical_url=await self._canonical(visit, extracted),
-            links=tuple(dict.fromkeys(self._links(visit.url, extracted))),
+            links=tuple(filter(self.crawl.covers, extracted.links)),
         )
-        return replace(visit, reading=reading, failure=failure)
+        return replace(visit, reading=reading)
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
         if not extracted.canonical_url:
@@ -98,15 +106,6 @@ class Visitor:
             return url if await self.robots.allows(url) else None
         except (Invalid, FetchFailed):
             return None
-
-    def _links(self, base: str, extracted: Extracted) -> Iterator[str]:
-        for link in extracted.links:
-            try:
-                url = self.urls.canonical(link, base)
-            except Invalid:
-                continue
-            if self.crawl.covers(url):
-                yield url
 
 
 def _bytes(text: str) -> bytes:

@@ -23,7 +23,8 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     """A page was fetched, read and kept: its provenance, and where its contents are.
 
     `known` is how many URLs the crawl knew right afterwards; `raw_sha256` and `text_sha256` name
-    blobs. `owner_id` is on whose behalf it was captured.
+    blobs; without the latter only the raw page was kept. `owner_id` is on whose behalf it was
+    captured.
     """
 
     page_id: UUID
@@ -39,7 +40,7 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     headers: dict[str, str]
     raw_sha256: str
     raw_bytes: int
-    text_sha256: str
+    text_sha256: str | None
     title: str
     language: str
     author: str | None

@@ -1,6 +1,6 @@
 """The frontier: which URLs a crawl knows, and whose turn it is at which host."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -84,23 +84,25 @@ class Links(Protocol):
         """
         ...
 
-    async def done(self, claim: Claim, url: str) -> bool:
-        """Finish a URL; False when the claim was lost or the URL waits no more, and then nothing
-        may be recorded.
+    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs and give those that waited: none when the claim was lost. Of the others
+        nothing may be recorded.
         """
         ...
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
-        """Count a failed attempt and let the URL wait; False as for `done`."""
+        """Count a failed attempt and let the URL wait; False when the claim was lost or the URL
+        waits no more.
+        """
         ...
 
-    async def settle(self, crawl_id: UUID, candidate: Candidate) -> None:
-        """Know a URL and finish it, whether it waited or was never heard of."""
+    async def settle(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Know URLs and finish them, whether they waited or were never heard of."""
         ...
 
-    async def keep(self, crawl_id: UUID, *, limit: int) -> bool:
-        """Count one capture; False when there are `limit` already. The last one lets all waiting
-        URLs go.
+    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
+        """Count captures, `limit` in all, and give how many of these are within it. The last one
+        lets all waiting URLs go.
         """
         ...
 

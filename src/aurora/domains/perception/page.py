@@ -8,7 +8,7 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
 
-CAPTURED = "captured"
+CAPTURED, SKIPPED, FAILED = "captured", "skipped", "failed"
 FACT_LIMIT = 500
 HEADER_LIMIT = 500
 KEPT_HEADERS = (

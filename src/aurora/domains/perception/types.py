@@ -37,7 +37,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page says: Markdown text, facts about it and its links (absolute URLs, without
+    """What a page says: Markdown text, facts about it and its links (canonical URLs, without
     duplicates).
     """
 

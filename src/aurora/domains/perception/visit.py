@@ -9,7 +9,7 @@ import msgspec
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
 from aurora.domains.perception.frontier import Candidate
-from aurora.domains.perception.page import CAPTURED, fact, kept_headers, page_id
+from aurora.domains.perception.page import CAPTURED, FAILED, SKIPPED, fact, kept_headers, page_id
 from aurora.domains.perception.types import (
     Extracted,
     Fetched,
@@ -25,13 +25,14 @@ PASSING = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT, FetchError.FAULT
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it was read: its facts, the blobs that keep it, and where it points.
 
-    `canonical_url` is another page of the crawl that this one names as its canonical form; `links`
-    are canonical and in scope.
+    Without `text_sha256` only the raw page was kept. `canonical_url` is another page of the crawl
+    that this one names as its canonical form; `links` are canonical and in scope.
     """
 
     extracted: Extracted
     raw_sha256: str
-    text_sha256: str
+    raw_bytes: int
+    text_sha256: str | None
     canonical_url: str | None
     links: tuple[str, ...]
 
@@ -75,6 +76,12 @@ class Visit:
         return self.failure.reason in PASSING
 
     @property
+    def concerned(self) -> frozenset[str]:
+        """The URLs whose fates it may decide or depend on."""
+        canonical = self.reading.canonical_url if self.reading else None
+        return frozenset(filter(None, (self.candidate.url, self.url, canonical)))
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The links to follow."""
         return self.reading.links if self.reading and self.reading.extracted.follow else ()
@@ -89,6 +96,13 @@ class Skip:
 
 
 Fate = Skip | FetchFailed | Reading
+
+
+def fate_name(fate: Fate) -> str:
+    """Give the word by which a page remembers its fate."""
+    if isinstance(fate, Reading):
+        return CAPTURED
+    return SKIPPED if isinstance(fate, Skip) else FAILED
 
 
 def judge(
@@ -166,7 +180,7 @@ def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageC
         media_type=answer.media_type,
         headers=kept_headers(answer.headers),
         raw_sha256=reading.raw_sha256,
-        raw_bytes=len(answer.body),
+        raw_bytes=reading.raw_bytes,
         text_sha256=reading.text_sha256,
         title=fact(said.title or ""),
         language=said.language,

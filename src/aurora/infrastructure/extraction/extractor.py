@@ -18,26 +18,38 @@ class TrafilaturaExtractor:
 
     async def extract(self, page: Fetched) -> Extracted:
         """Give what the page says; raise FetchFailed (media-type, no-text)."""
+        extracted = await self._read(page, outline=False)
+        if not extracted.text:
+            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
+        known = language(extracted.text, extracted.language, self._languages)
+        return msgspec.structs.replace(extracted, language=known)
+
+    async def outline(self, page: Fetched) -> Extracted:
+        """Give facts and links; raise FetchFailed (media-type, no-text)."""
+        return await self._read(page, outline=True)
+
+    async def _read(self, page: Fetched, *, outline: bool) -> Extracted:
         source = Source(
-            content=page.body, content_type=page.headers.get("content-type", ""), url=page.url
+            content=page.body,
+            content_type=page.headers.get("content-type", ""),
+            url=page.url,
+            outline=outline,
         )
         if source.media_type not in READABLE:
             raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
         outcome = await self._workers.read(source)
         if outcome.binary:
             raise FetchFailed(FetchError.MEDIA_TYPE, "the page calls binary content text")
-        if outcome.fault:
+        if outcome.extracted is None:
             raise FetchFailed(FetchError.NO_TEXT, f"the page cannot be read: {outcome.fault}")
-        if outcome.extracted is None or not outcome.extracted.text:
-            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
-        return self._finished(outcome.extracted, page.headers.get("x-robots-tag", ""))
+        return _directed(outcome.extracted, page.headers.get("x-robots-tag", ""))
 
-    def _finished(self, extracted: Extracted, robots: str) -> Extracted:
-        asked = header_directives(robots)
-        return msgspec.structs.replace(
-            extracted,
-            language=language(extracted.text, extracted.language, self._languages),
-            links=extracted.links if asked.follow else (),
-            index=extracted.index and asked.index,
-            follow=extracted.follow and asked.follow,
-        )
+
+def _directed(extracted: Extracted, robots: str) -> Extracted:
+    asked = header_directives(robots)
+    return msgspec.structs.replace(
+        extracted,
+        links=extracted.links if asked.follow else (),
+        index=extracted.index and asked.index,
+        follow=extracted.follow and asked.follow,
+    )

@@ -30,11 +30,12 @@ LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes to be read, and what is said about them."""
+    """Bytes to be read, and what is said about them; of an `outline` the text is left out."""
 
     content: bytes
     content_type: str
     url: str | None = None
+    outline: bool = False
 
     @property
     def media_type(self) -> str:
@@ -48,33 +49,39 @@ def read(source: Source, urls: Urls) -> Extracted:
     html = source.media_type in HTML
     text = decode(source.content, source.content_type, html=html)
     if html:
-        return read_html(text, source.url, urls)
-    markdown = source.media_type in MARKDOWN
-    return Extracted(text=tidy(text), title=markdown_title(text) if markdown else None)
+        tree = _parse(text)
+        if tree is None:
+            return Extracted(text="")
+        outline = _outline(tree, source.url, urls)
+        return outline if source.outline else _with_text(outline, tree, source.url)
+    title = markdown_title(text) if source.media_type in MARKDOWN else None
+    return Extracted(text="" if source.outline else tidy(text), title=title)
 
 
-def read_html(html: str, url: str | None, urls: Urls) -> Extracted:
-    """Give what the page says, from one parse."""
-    tree = _parse(html)
-    if tree is None:
-        return Extracted(text="")
+def _outline(tree: HtmlElement, url: str | None, urls: Urls) -> Extracted:
     base = base_url(tree, url, urls) if url else None
     asked = meta_directives(_robots(tree))
-    found = links(tree, base, urls) if base and asked.follow else ()
-    named = canonical_url(tree, base, urls) if base else None
-    document = _extract(tree, url)
-    title = _clean(document.title) or _title(tree)
-    text = _clean(document.text) or _clean(body_text(tree)) or title or ""
     return Extracted(
-        text=tidy(text),
-        title=title,
+        text="",
+        title=_title(tree),
         language=_language(tree),
-        author=_clean(document.author),
-        published=document.date,
-        canonical_url=named,
-        links=found,
+        canonical_url=canonical_url(tree, base, urls) if base else None,
+        links=links(tree, base, urls) if base and asked.follow else (),
         index=asked.index,
         follow=asked.follow,
+    )
+
+
+def _with_text(outline: Extracted, tree: HtmlElement, url: str | None) -> Extracted:
+    document = _extract(tree, url)
+    title = _clean(document.title) or outline.title
+    text = _clean(document.text) or _clean(body_text(tree)) or title or ""
+    return msgspec.structs.replace(
+        outline,
+        text=tidy(text),
+        title=title,
+        author=_clean(document.author),
+        published=document.date,
     )
 
 

@@ -1,7 +1,7 @@
 """The frontier in memory: one lock stands for the row locks of a database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -122,11 +122,12 @@ class MemoryLinks:
                 self._discover(crawl, candidate, limit)
         return len(crawl.urls)
 
-    async def done(self, claim: Claim, url: str) -> bool:
-        """Finish a URL under a claim that still holds."""
-        if known := await self._held(claim, url):
+    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs under a claim that still holds."""
+        waited = {url: known for url in urls if (known := await self._held(claim, url))}
+        for known in waited.values():
             known.waiting = False
-        return known is not None
+        return frozenset(waited)
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
@@ -136,21 +137,21 @@ class MemoryLinks:
             known.due_at = due_at
         return known is not None
 
-    async def settle(self, crawl_id: UUID, candidate: Candidate) -> None:
-        """Know and finish a URL."""
+    async def settle(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Know and finish URLs."""
         crawl = await self._crawl(crawl_id)
-        self._add(crawl, candidate).waiting = False
+        for candidate in candidates:
+            self._add(crawl, candidate).waiting = False
 
-    async def keep(self, crawl_id: UUID, *, limit: int) -> bool:
-        """Count a capture; the last one lets the waiting URLs go."""
+    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
+        """Count captures; the last one lets the waiting URLs go."""
         crawl = await self._crawl(crawl_id)
-        if crawl.kept >= limit:
-            return False
-        crawl.kept += 1
+        room = min(captures, limit - crawl.kept)
+        crawl.kept += room
         crawl.full = crawl.kept == limit
         if crawl.full:
             _drop(crawl)
-        return True
+        return room
 
     async def open(self, crawl_id: UUID) -> int:
         """Count the URLs that wait."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
@@ -70,12 +72,20 @@ class MemoryExtractor:
 
     async def extract(self, page: Fetched) -> Extracted:
         """Give what the page says; raise FetchFailed (media-type, no-text)."""
+        extracted = await self._extracted(page)
+        if not extracted.text:
+            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
+        return extracted
+
+    async def outline(self, page: Fetched) -> Extracted:
+        """Give facts and links; raise FetchFailed (media-type)."""
+        return replace(await self._extracted(page), text="")
+
+    async def _extracted(self, page: Fetched) -> Extracted:
         media_type = page.media_type or TEXTS[0]
         if media_type not in (HTML, *TEXTS) or b"\0" in page.body:
             raise FetchFailed(FetchError.MEDIA_TYPE, f"{media_type} is not read as a page")
         said = _read(page.body, media_type)
-        if not said.text:
-            raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
         robots = f"{said.robots},{page.headers.get('x-robots-tag', '')}"
         follow = "nofollow" not in robots
         return Extracted(

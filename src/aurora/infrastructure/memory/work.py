@@ -2,6 +2,7 @@
 anybody.
 """
 
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import timedelta
 from types import TracebackType
@@ -60,6 +61,10 @@ class MemoryRepository(Generic[A]):
         if id not in self._seen and id in self._stored:
             self._seen[id] = deepcopy(self._stored[id])
         return self._seen.get(id)
+
+    async def many(self, ids: Collection[UUID]) -> Mapping[UUID, A]:
+        """Load those that there are."""
+        return {id: found for id in ids if (found := await self.find(id))}
 
     async def one(self, **where: object) -> A | None:
         """Load the one whose fields equal `where`, or None."""

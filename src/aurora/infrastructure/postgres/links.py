@@ -4,12 +4,13 @@ Every change begins by locking the crawl's row, so that the workers of one crawl
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from aurora.domains.clock import Clock
@@ -25,7 +26,10 @@ from aurora.infrastructure.postgres.frontier import (
     hash_of,
     hosts,
 )
+from aurora.infrastructure.postgres.frontier_sql import ADD, EXHAUSTED, FINISH, IDLE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
+
+MANY = 1_000_000
 
 SAME_CRAWL = frontier_crawls.c.crawl_id == bindparam("crawl")
 COUNTERS = (
@@ -34,47 +38,6 @@ COUNTERS = (
     frontier_crawls.c.full,
     frontier_crawls.c.closed,
 )
-
-TURNS = text("""
-    SELECT DISTINCT ON (f.host) f.crawl_id, f.host,
-           greatest(:now, h.next_allowed_at, u.due_at) AS at
-    FROM frontier_hosts f
-    JOIN hosts h USING (host)
-    CROSS JOIN LATERAL (
-        SELECT min(due_at) AS due_at FROM frontier_urls
-        WHERE crawl_id = f.crawl_id AND host = f.host AND state = 'waiting'
-    ) u
-    WHERE f.waiting > 0 AND f.host = ANY(CAST(:hosts AS text[]))
-    ORDER BY f.host, greatest(:now, u.due_at), f.served_at, f.crawl_id
-""")
-
-IDLE = text("""
-    SELECT h.host FROM hosts h
-    WHERE (CAST(:hosts AS text[]) IS NULL OR h.host = ANY(CAST(:hosts AS text[])))
-      AND (h.leased_until IS NULL OR h.leased_until <= :now)
-      AND EXISTS (SELECT FROM frontier_hosts f WHERE f.host = h.host AND f.waiting > 0)
-      AND NOT EXISTS (
-          SELECT FROM jobs j
-          WHERE j.message = 'CrawlHost' AND j.payload ->> 'host' = h.host AND j.dead IS NULL
-            AND (j.leased_until IS NULL OR j.leased_until < :now)
-      )
-    ORDER BY h.host
-    LIMIT 1000
-    FOR UPDATE OF h SKIP LOCKED
-""")
-
-EXHAUSTED = text("""
-    SELECT c.crawl_id FROM frontier_crawls c
-    WHERE NOT c.closed
-      AND NOT EXISTS (
-          SELECT FROM frontier_hosts f WHERE f.crawl_id = c.crawl_id AND f.waiting > 0
-      )
-      AND NOT EXISTS (
-          SELECT FROM jobs j
-          WHERE j.message = 'FinishCrawl' AND j.payload ->> 'crawl_id' = c.crawl_id::text
-            AND j.dead IS NULL AND (j.leased_until IS NULL OR j.leased_until < :now)
-      )
-""")
 
 
 @dataclass(kw_only=True)
@@ -98,41 +61,44 @@ class PostgresLinks:
         crawl = await self._crawl(crawl_id)
         if candidates and not (crawl.closed or crawl.full):
             await self._prefer(crawl_id, [one.url for one in candidates if one.preferred])
-            fresh = await self._unknown(crawl_id, candidates)
-            await self._add(crawl_id, fresh[: max(0, limit - crawl.known)], WAITING)
+            added = await self._add(crawl_id, candidates, WAITING, limit - crawl.known)
+            await self._count(crawl_id, added)
+            crawl.known += added.total()
+            await self._save(crawl_id)
         return crawl.known
 
-    async def done(self, claim: Claim, url: str) -> bool:
-        """Finish a URL under a claim that still holds."""
-        if not await self._change(claim, url, state=DONE):
-            return False
-        await self._count(claim.crawl_id, {claim.host: -1})
-        return True
+    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs under a claim that still holds."""
+        if not urls or not await self._held(claim):
+            return frozenset()
+        return await self._finish(claim.crawl_id, urls)
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
         attempts = frontier_urls.c.attempts + 1
-        return await self._change(claim, url, attempts=attempts, due_at=due_at)
-
-    async def settle(self, crawl_id: UUID, candidate: Candidate) -> None:
-        """Know and finish a URL."""
-        await self._crawl(crawl_id)
-        if await self._unknown(crawl_id, [candidate]):
-            await self._add(crawl_id, [candidate], DONE)
-        elif await self._update(crawl_id, candidate.url, state=DONE):
-            await self._count(crawl_id, {candidate.host: -1})
-
-    async def keep(self, crawl_id: UUID, *, limit: int) -> bool:
-        """Count a capture; the last one lets the waiting URLs go."""
-        crawl = await self._crawl(crawl_id)
-        if crawl.kept >= limit:
+        if not await self._held(claim):
             return False
-        crawl.kept += 1
+        return await self._update(claim.crawl_id, url, attempts=attempts, due_at=due_at)
+
+    async def settle(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Know and finish URLs."""
+        if not candidates:
+            return
+        crawl = await self._crawl(crawl_id)
+        crawl.known += sum((await self._add(crawl_id, candidates, DONE)).values())
+        await self._save(crawl_id)
+        await self._finish(crawl_id, [one.url for one in candidates])
+
+    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
+        """Count captures; the last one lets the waiting URLs go."""
+        crawl = await self._crawl(crawl_id)
+        room = min(captures, limit - crawl.kept)
+        crawl.kept += room
         crawl.full = crawl.kept == limit
         await self._save(crawl_id)
         if crawl.full:
             await self._drop(crawl_id)
-        return True
+        return room
 
     async def open(self, crawl_id: UUID) -> int:
         """Count the URLs that wait."""
@@ -191,33 +157,34 @@ class PostgresLinks:
             update(frontier_crawls).where(SAME_CRAWL).values(values), {"crawl": crawl_id}
         )
 
-    async def _unknown(
-        self, crawl_id: UUID, candidates: Sequence[Candidate]
-    ) -> Sequence[Candidate]:
-        by_hash = {hash_of(one.url): one for one in reversed(candidates)}
-        statement = select(frontier_urls.c.url_sha256).where(
-            frontier_urls.c.crawl_id == crawl_id, frontier_urls.c.url_sha256.in_(by_hash)
-        )
-        connection = await self._work.writing()
-        known = set((await connection.execute(statement)).scalars())
-        return [one for hash, one in reversed(by_hash.items()) if hash not in known]
-
-    async def _add(self, crawl_id: UUID, fresh: Sequence[Candidate], state: str) -> None:
-        if not fresh:
-            return
+    async def _add(
+        self,
+        crawl_id: UUID,
+        candidates: Sequence[Candidate],
+        state: str,
+        limit: int = MANY,
+    ) -> Counter[str]:
+        """Add those that are not known yet, the first ones up to the limit; count them by host."""
         now = self._clock.now()
-        (await self._crawl(crawl_id)).known += len(fresh)
-        await self._save(crawl_id)
-        places = sorted({one.host for one in fresh})
-        new_hosts = [{"host": host, "next_allowed_at": now} for host in places]
         connection = await self._work.writing()
-        await connection.execute(insert(hosts).on_conflict_do_nothing(), new_hosts)
-        rows = [_row(crawl_id, one, state, now) for one in fresh]
-        await connection.execute(insert(frontier_urls), rows)
-        if state == WAITING:
-            await self._count(crawl_id, Counter(one.host for one in fresh))
+        given = {"crawl": crawl_id, "state": state, "now": now, "room": max(0, limit)}
+        added = await connection.execute(ADD, {**given, **_columns(candidates)})
+        hosts_of = Counter(added.scalars())
+        new_hosts = [{"host": host, "next_allowed_at": now} for host in sorted(hosts_of)]
+        if new_hosts:
+            await connection.execute(insert(hosts).on_conflict_do_nothing(), new_hosts)
+        return hosts_of
+
+    async def _finish(self, crawl_id: UUID, urls: Collection[str]) -> frozenset[str]:
+        connection = await self._work.writing()
+        given = {"crawl": crawl_id, "hashes": [hash_of(url) for url in urls]}
+        finished = (await connection.execute(FINISH, given)).all()
+        await self._count(crawl_id, {host: -n for host, n in _by_host(finished).items()})
+        return frozenset(row.url for row in finished)
 
     async def _count(self, crawl_id: UUID, more: Mapping[str, int]) -> None:
+        if not more:
+            return
         now = self._clock.now()
         rows = [
             {"crawl_id": crawl_id, "host": host, "waiting": number, "served_at": now}
@@ -231,13 +198,11 @@ class PostgresLinks:
         connection = await self._work.writing()
         await connection.execute(statement, rows)
 
-    async def _change(self, claim: Claim, url: str, **values: object) -> bool:
+    async def _held(self, claim: Claim) -> bool:
         await self._crawl(claim.crawl_id)
-        held = select(hosts.c.fence).where(hosts.c.host == claim.host).with_for_update(read=True)
+        fence = select(hosts.c.fence).where(hosts.c.host == claim.host).with_for_update(read=True)
         connection = await self._work.writing()
-        if (await connection.execute(held)).scalar_one_or_none() != claim.fence:
-            return False
-        return await self._update(claim.crawl_id, url, **values)
+        return bool((await connection.execute(fence)).scalar_one_or_none() == claim.fence)
 
     async def _update(self, crawl_id: UUID, url: str, **values: object) -> bool:
         table = frontier_urls
@@ -261,15 +226,17 @@ class PostgresLinks:
         await connection.execute(here.values(waiting=0))
 
 
-def _row(crawl_id: UUID, one: Candidate, state: str, now: datetime) -> dict[str, object]:
+def _columns(candidates: Sequence[Candidate]) -> dict[str, list[object]]:
+    first = {one.url: one for one in reversed(candidates)}
+    once = list(reversed(first.values()))
     return {
-        "crawl_id": crawl_id,
-        "url_sha256": hash_of(one.url),
-        "url": one.url,
-        "host": one.host,
-        "depth": one.depth,
-        "state": state,
-        "attempts": one.attempts,
-        "due_at": now,
-        "preferred": one.preferred,
+        "hashes": [hash_of(one.url) for one in once],
+        "urls": [one.url for one in once],
+        "hosts": [one.host for one in once],
+        "depths": [one.depth for one in once],
+        "preferred": [one.preferred for one in once],
     }
+
+
+def _by_host(rows: Sequence[Row[Any]]) -> Counter[str]:
+    return Counter(row.host for row in rows)

@@ -1,14 +1,14 @@
 """The unit of work on PostgreSQL: reads first, then everything in one short transaction."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import ARRAY, Row, Table, Uuid, any_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -72,6 +72,14 @@ class PostgresRepository(ABC, Generic[A]):
             return None
         return self._seen.setdefault(row.id, self.from_row(row))
 
+    async def many(self, ids: Collection[UUID]) -> Mapping[UUID, A]:
+        """Load those that there are, in one question."""
+        connection = await self._work.reading()
+        there = self.table.c.id == any_(bindparam("ids", list(ids), ARRAY(Uuid)))
+        for row in await connection.execute(select(self.table).where(there)):
+            self._seen.setdefault(row.id, self.from_row(row))
+        return {id: self._seen[id] for id in ids if id in self._seen}
+
     def add(self, aggregate: A) -> None:
         """Bring a new one; stored when the unit of work ends."""
         self._seen[aggregate.id] = aggregate
@@ -80,17 +88,24 @@ class PostgresRepository(ABC, Generic[A]):
         """Give the aggregates that recorded something."""
         return [aggregate for aggregate in self._seen.values() if aggregate.pending]
 
-    async def save(self, connection: AsyncConnection, aggregate: A) -> None:
-        """Write the state if nobody else did since it was read; raises Stale."""
-        version = aggregate.version + len(aggregate.pending)
-        row = {**self.to_row(aggregate), "version": version}
-        if aggregate.version == 0:
-            await connection.execute(insert(self.table).values(id=aggregate.id, **row))
-            return
+    async def save(self, connection: AsyncConnection, changed: Sequence[A]) -> None:
+        """Write states if nobody else did since they were read; raises Stale."""
+        if fresh := [self._row(one) for one in changed if one.version == 0]:
+            await connection.execute(insert(self.table), fresh)
+        for aggregate in changed:
+            if aggregate.version:
+                await self._update(connection, aggregate)
+
+    async def _update(self, connection: AsyncConnection, aggregate: A) -> None:
         table = self.table
         same = (table.c.id == aggregate.id) & (table.c.version == aggregate.version)
-        if (await connection.execute(update(table).where(same).values(**row))).rowcount != 1:
+        statement = update(table).where(same).values(**self._row(aggregate))
+        if (await connection.execute(statement)).rowcount != 1:
             raise Stale(f"{self.kind} {aggregate.id} was changed by somebody else")
+
+    def _row(self, aggregate: A) -> dict[str, object]:
+        version = aggregate.version + len(aggregate.pending)
+        return {**self.to_row(aggregate), "id": aggregate.id, "version": version}
 
 
 class PostgresWork:
@@ -161,9 +176,9 @@ class PostgresWork:
     async def _flush(self) -> bool:
         appended: list[Appended] = []
         for repository in self.repositories:
-            for aggregate in repository.changed():
-                await repository.save(await self.writing(), aggregate)
-                appended += self._taken(aggregate)
+            if changed := repository.changed():
+                await repository.save(await self.writing(), changed)
+                appended += [one for aggregate in changed for one in self._taken(aggregate)]
         if appended:
             connection = await self.writing()
             self._under.position = await append(connection, self._wiring.codec, appended)

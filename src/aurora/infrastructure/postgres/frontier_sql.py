@@ -1,0 +1,65 @@
+"""What the frontier asks of PostgreSQL in its own words."""
+
+from sqlalchemy import text
+
+ADD = text("""
+    INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, depth, state, attempts, due_at,
+                               preferred)
+    SELECT :crawl, url_sha256, url, host, depth, :state, 0, :now, preferred
+    FROM unnest(CAST(:hashes AS bytea[]), CAST(:urls AS text[]), CAST(:hosts AS text[]),
+                CAST(:depths AS smallint[]), CAST(:preferred AS boolean[]))
+         WITH ORDINALITY AS given (url_sha256, url, host, depth, preferred, number)
+    WHERE NOT EXISTS (
+        SELECT FROM frontier_urls known
+        WHERE known.crawl_id = :crawl AND known.url_sha256 = given.url_sha256
+    )
+    ORDER BY number LIMIT :room
+    RETURNING host
+""")
+
+FINISH = text("""
+    UPDATE frontier_urls SET state = 'done'
+    WHERE crawl_id = :crawl AND url_sha256 = ANY(CAST(:hashes AS bytea[])) AND state = 'waiting'
+    RETURNING url, host
+""")
+
+TURNS = text("""
+    SELECT DISTINCT ON (f.host) f.crawl_id, f.host,
+           greatest(:now, h.next_allowed_at, u.due_at) AS at
+    FROM frontier_hosts f
+    JOIN hosts h USING (host)
+    CROSS JOIN LATERAL (
+        SELECT min(due_at) AS due_at FROM frontier_urls
+        WHERE crawl_id = f.crawl_id AND host = f.host AND state = 'waiting'
+    ) u
+    WHERE f.waiting > 0 AND f.host = ANY(CAST(:hosts AS text[]))
+    ORDER BY f.host, greatest(:now, u.due_at), f.served_at, f.crawl_id
+""")
+
+IDLE = text("""
+    SELECT h.host FROM hosts h
+    WHERE (CAST(:hosts AS text[]) IS NULL OR h.host = ANY(CAST(:hosts AS text[])))
+      AND (h.leased_until IS NULL OR h.leased_until <= :now)
+      AND EXISTS (SELECT FROM frontier_hosts f WHERE f.host = h.host AND f.waiting > 0)
+      AND NOT EXISTS (
+          SELECT FROM jobs j
+          WHERE j.message = 'CrawlHost' AND j.payload ->> 'host' = h.host AND j.dead IS NULL
+            AND (j.leased_until IS NULL OR j.leased_until < :now)
+      )
+    ORDER BY h.host
+    LIMIT 1000
+    FOR UPDATE OF h SKIP LOCKED
+""")
+
+EXHAUSTED = text("""
+    SELECT c.crawl_id FROM frontier_crawls c
+    WHERE NOT c.closed
+      AND NOT EXISTS (
+          SELECT FROM frontier_hosts f WHERE f.crawl_id = c.crawl_id AND f.waiting > 0
+      )
+      AND NOT EXISTS (
+          SELECT FROM jobs j
+          WHERE j.message = 'FinishCrawl' AND j.payload ->> 'crawl_id' = c.crawl_id::text
+            AND j.dead IS NULL AND (j.leased_until IS NULL OR j.leased_until < :now)
+      )
+""")
