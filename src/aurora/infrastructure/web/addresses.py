@@ -31,6 +31,7 @@ FORBIDDEN_IPV4 = tuple(
     )
 )
 PUBLIC_IPV6 = IPv6Network("2000::/3")
+ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214: an interface that leads to the IPv4 address below
 FORBIDDEN_IPV6 = tuple(
     IPv6Network(network)
     for network in ("2001::/23", "2001:db8::/32", "2002::/16", "3ffe::/16", "3fff::/20")
@@ -76,8 +77,8 @@ def _parse_target(text: str) -> AllowedTarget:
 class AddressRule:
     """Allows globally routable unicast addresses and the operator's exceptions, nothing else.
 
-    IPv6 forms with an IPv4 address inside (mapped, compatible, NAT64, 6to4, Teredo) are refused
-    whatever it is.
+    IPv6 forms with an IPv4 address inside (mapped, compatible, NAT64, 6to4, Teredo, ISATAP) are
+    refused whatever it is.
     """
 
     def __init__(self, exceptions: Sequence[AllowedTarget] = ()) -> None:
@@ -106,5 +107,7 @@ def _public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv4Address):
         return not any(address in network for network in FORBIDDEN_IPV4)
     if address.scope_id is not None or address not in PUBLIC_IPV6:
+        return False
+    if int(address) >> 32 & 0xFFFF_FFFF in ISATAP:
         return False
     return not any(address in network for network in FORBIDDEN_IPV6)

@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ import aiohttp
 import httpx
 import msgspec
 from httpx_aiohttp import AiohttpTransport
+from yarl import URL
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -24,6 +26,7 @@ from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connec
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"http": 80, "https": 443}
 NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
+ASKED: ContextVar[str] = ContextVar("asked")
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +127,7 @@ class HttpxFetcher:
         headers = {"Accept": accept, "Accept-Encoding": ACCEPTED, "User-Agent": self._agent}
         timeout = {"connect": limits.connect, "read": limits.stall, "pool": limits.total}
         try:
+            ASKED.set(url)
             request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
             response = await self._transport.handle_async_request(request)
             try:
@@ -152,11 +156,20 @@ class HttpxFetcher:
                 self._rule, self._lookup, connections=limits.connections, tls=self._tls
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
+            middlewares=(_as_asked,),
             max_line_size=limits.header,
             max_field_size=limits.header,
             max_headers=limits.headers,
             trust_env=False,
         )
+
+
+async def _as_asked(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    # httpx and yarl quote anew what the canonical URL says already: the server sees it as it is
+    request.url = URL(ASKED.get(), encoded=True)
+    return await send(request)
 
 
 def _redirects(response: httpx.Response) -> bool:
