@@ -26,12 +26,15 @@ FAILURES: tuple[tuple[type[BaseException], FetchError, str], ...] = (
     (aiohttp.ClientError, FetchError.CONNECTION, "breaks the connection"),
     (httpx.TransportError, FetchError.CONNECTION, "breaks the connection"),
 )
+TOO_MANY = "Too many headers"  # all that aiohttp says of it
 RAISED = (aiohttp.ClientError, httpx.TransportError, httpx.InvalidURL, OSError)
 
 
 def told(error: BaseException, host: str) -> FetchFailed:
     """Name the failure of a request to the host."""
     causes = _causes(error)
+    if any(TOO_MANY in str(cause) for cause in causes):
+        return FetchFailed(FetchError.TOO_LARGE, f"{host} answers with too many headers")
     for kind, reason, says in FAILURES:
         if any(isinstance(cause, kind) for cause in causes):
             return FetchFailed(reason, f"{host} {says}")

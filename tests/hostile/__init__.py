@@ -1,0 +1,1 @@
+"""What the web does to those who fetch it, on loopback."""
