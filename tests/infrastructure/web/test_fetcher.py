@@ -1,15 +1,8 @@
 """How pages are fetched: limits, manners and what goes over the wire."""
 
 import asyncio
-import ssl
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from tests.infrastructure.web.test_decoding import packed
 from tests.infrastructure.web.wire import (
     LOOPBACK,
@@ -146,50 +139,3 @@ async def test_a_closed_port_refuses_the_connection() -> None:
         pass
     async with fetching(LOOPBACK) as fetcher:
         assert await reason(fetcher, server.url) is FetchError.CONNECTION
-
-
-def certified(folder: Path, host: str) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / f"{host}.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    return path
-
-
-async def test_tls_is_verified_for_the_name_that_was_asked_for(tmp_path: Path) -> None:
-    pem = certified(tmp_path, "site.test")
-    seen: list[str | None] = []
-    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    serving.load_cert_chain(pem)
-    serving.sni_callback = lambda _socket, name, _context: seen.append(name)
-    trusting = ssl.create_default_context(cafile=str(pem))
-    known = {"site.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]}
-    async with wire(lambda _: response(b"x"), tls=serving) as server:
-        url = f"https://site.test:{server.port}/"
-        async with fetching(LOOPBACK, known=known, tls=trusting) as fetcher:
-            assert (await fetcher.fetch(url)).body == b"x"
-            other = f"https://other.test:{server.port}/"
-            assert await reason(fetcher, other) is FetchError.TLS
-        async with fetching(LOOPBACK, known=known) as fetcher:
-            assert await reason(fetcher, url) is FetchError.TLS
-    assert seen[:2] == ["site.test", "other.test"]
-    assert f"host: site.test:{server.port}".encode() in server.requests[0].lower()
