@@ -1,0 +1,25 @@
+"""What sites announce, laid out by a test."""
+
+from collections.abc import AsyncGenerator, Sequence
+
+from msgspec.structs import replace
+
+from aurora.domains.perception.sitemaps import Source
+from aurora.domains.perception.types import FetchFailed
+
+
+class MemorySitemaps:
+    """Gives the same sources for every site, or the failure that stands before them."""
+
+    def __init__(self, sources: Sequence[Source] = (), failure: FetchFailed | None = None) -> None:
+        self._sources, self._failure = tuple(sources), failure
+
+    async def announced(self, start: str) -> AsyncGenerator[Source, None]:  # noqa: ARG002
+        """Give one source after the other, each URL once."""
+        if self._failure:
+            raise self._failure
+        given: set[str] = set()
+        for source in self._sources:
+            news = tuple(one for one in source.announced if one.url not in given)
+            given.update(one.url for one in news)
+            yield replace(source, announced=news)

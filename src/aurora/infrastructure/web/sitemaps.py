@@ -1,0 +1,182 @@
+"""What sites announce, found where robots.txt says so, or else at the usual places."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from aurora.domains.errors import Invalid
+from aurora.domains.perception.ports import Fetcher, Robots
+from aurora.domains.perception.sitemaps import Announced, Source
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.perception.url import Urls
+from aurora.infrastructure.web.listing import Entry, Listing, NoListing
+from aurora.infrastructure.web.sitemap_formats import read
+
+ACCEPT = (
+    "application/xml, text/xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
+)
+SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/sitemap.xml.gz")
+FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.xml")
+LISTS = ("/llms.txt",)
+MARKDOWN = ("/llms.txt", "/llms-full.txt", ".md")
+BUSY = 429
+
+
+class SitemapLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is read for one site: files, levels of indexes, URLs, bytes of a file unpacked."""
+
+    files: int = 500
+    depth: int = 3
+    urls: int = 50_000
+    unpacked: int = 20_000_000
+
+
+class LxmlSitemaps:
+    """Fetches through the guard and parses with lxml, two files at a time in threads."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        robots: Robots,
+        urls: Urls,
+        *,
+        limits: SitemapLimits = SitemapLimits(),  # noqa: B008  frozen
+    ) -> None:
+        self._fetcher, self._robots, self._urls, self._limits = fetcher, robots, urls, limits
+        self._turns = asyncio.Semaphore(2)
+
+    async def announced(self, start: str) -> AsyncGenerator[Source, None]:
+        """Give what robots.txt names, or else what is at the usual places, then llms.txt.
+
+        Feeds are looked for where there is no sitemap. What robots.txt names is fetched; guesses
+        are made only where it allows them.
+        """
+        origin = "/".join(start.split("/", 3)[:3])
+        walk = _Walk(self._urls, self._limits)
+        if not walk.expect(await self._robots.sitemaps(start), f"{origin}/robots.txt"):
+            yield Source(url=f"{origin}/robots.txt", complete=False)
+        async for source in self._rest(walk):
+            yield source
+        for path in (*SITEMAPS, *FEEDS, *LISTS):
+            url = origin + path
+            if (path in LISTS or not walk.fruitful) and await self._robots.allows(url):
+                walk.guess(url)
+                async for source in self._rest(walk):
+                    yield source
+
+    async def _rest(self, walk: "_Walk") -> AsyncGenerator[Source, None]:
+        while walk.waiting and not walk.full:
+            place = walk.waiting.popleft()
+            yield await self._visit(walk, place)
+
+    async def _visit(self, walk: "_Walk", place: "_Place") -> Source:
+        try:
+            answer = await self._fetcher.fetch(place.url, accept=ACCEPT)
+            if answer.status >= 400:
+                raise _refusal(place.url, answer.status)
+            async with self._turns:
+                return await asyncio.to_thread(walk.take, place, answer)
+        except FetchFailed as error:
+            if place.guessed and isinstance(error, NoListing):
+                return Source(url=place.url, guessed=True)
+            return Source(
+                url=place.url, guessed=place.guessed, error=error.reason, detail=str(error)
+            )
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """A URL where something may be announced; `depth` counts the indexes above it."""
+
+    url: str
+    depth: int = 0
+    guessed: bool = False
+
+
+@dataclass
+class _Walk:
+    """The way through what one site announces; nothing is visited or given twice."""
+
+    urls: Urls
+    limits: SitemapLimits
+    fruitful: bool = False
+    waiting: deque[_Place] = field(default_factory=deque)
+    visited: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more URLs are taken."""
+        return len(self.given) >= self.limits.urls
+
+    def guess(self, url: str) -> None:
+        """Try a usual place."""
+        if url not in self.visited:
+            self.visited.add(url)
+            self.waiting.append(_Place(url, guessed=True))
+
+    def expect(self, named: Iterable[str], base: str, depth: int = 0) -> bool:
+        """Wait to visit these; tell whether all could be taken up."""
+        for url in self._canonical(named, base):
+            if url in self.visited:
+                continue
+            if depth > self.limits.depth or len(self.visited) >= self.limits.files:
+                return False
+            self.visited.add(url)
+            self.waiting.append(_Place(url, depth))
+        return True
+
+    def take(self, place: _Place, answer: Fetched) -> Source:
+        """Read an answer; raises FetchFailed."""
+        path = place.url.partition("?")[0]
+        limits = self.limits
+        try:
+            listing = read(
+                answer.body,
+                markdown=path.endswith(MARKDOWN),
+                limit=limits.urls,
+                size=limits.unpacked,
+            )
+        except NoListing as error:
+            raise NoListing(f"{place.url} {error}") from None
+        self.fruitful = self.fruitful or not path.endswith(LISTS)
+        return self._source(place, listing, answer.url)
+
+    def _source(self, place: _Place, listing: Listing, base: str) -> Source:
+        announced = tuple(self._announced(place, listing, base))
+        wanted = self.expect(listing.sitemaps, base, place.depth + 1)
+        return Source(
+            url=place.url,
+            announced=announced,
+            guessed=place.guessed,
+            complete=listing.complete and wanted and not self.full,
+            error=FetchError.MEDIA_TYPE if listing.fault else None,
+            detail=f"{place.url} {listing.fault}" if listing.fault else None,
+        )
+
+    def _announced(self, place: _Place, listing: Listing, base: str) -> Iterator[Announced]:
+        for entry in listing.entries:
+            for url in self._news(entry, base):
+                if self.full:
+                    return
+                self.given.add(url)
+                yield Announced(url=url, lastmod=entry.lastmod, source=place.url)
+
+    def _news(self, entry: Entry, base: str) -> Iterator[str]:
+        return (url for url in self._canonical(entry.urls, base) if url not in self.given)
+
+    def _canonical(self, urls: Iterable[str], base: str) -> Iterator[str]:
+        for url in urls:
+            try:
+                yield self.urls.canonical(url, base)
+            except Invalid:
+                continue
+
+
+def _refusal(url: str, status: int) -> FetchFailed:
+    detail = f"{url} answers {status}"
+    if status == BUSY or status >= 500:
+        return FetchFailed(FetchError.STATUS, detail)
+    return NoListing(detail, FetchError.STATUS)
