@@ -37,6 +37,15 @@ async def test_several_contents_come_back_at_once(blobs: Blobs) -> None:
     assert await blobs.many([]) == {}
 
 
+async def test_several_contents_are_put_at_once(blobs: Blobs) -> None:
+    contents = [b"ewe", b"ram", b"ewe"]
+    hashes = await blobs.put_all(contents)
+
+    assert hashes == [hashlib.sha256(content).hexdigest() for content in contents]
+    assert [await blobs.get(sha256) for sha256 in hashes] == contents
+    assert await blobs.put_all([]) == []
+
+
 async def test_one_missing_among_several_is_unavailable(blobs: Blobs) -> None:
     with pytest.raises(Unavailable, match="missing"):
         await blobs.many([await blobs.put(b"ewe"), "0" * 64])

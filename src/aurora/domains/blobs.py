@@ -1,6 +1,6 @@
 """Texts and raw pages by the SHA-256 of their content."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 
@@ -9,6 +9,10 @@ class Blobs(Protocol):
 
     async def put(self, content: bytes) -> str:
         """Keep the content durably and give its SHA-256 in hexadecimal."""
+        ...
+
+    async def put_all(self, contents: Sequence[bytes]) -> Sequence[str]:
+        """Keep several contents durably, at less cost than one by one, and give their hashes."""
         ...
 
     async def get(self, sha256: str) -> bytes:

@@ -187,3 +187,29 @@ async def test_after_a_lost_change_writing_waits_for_somebody_to_ask_where_to_be
     await writer.add([passage(5)])
     await writer.commit("2", HERE)
     assert await documents(reader) == [5]
+
+
+async def test_reading_on_without_a_change_is_told_and_costs_no_commit(
+    path: Path, reader: TantivyWordIndex, writer: TantivyWordWriter
+) -> None:
+    await writer.add([passage(1)])
+    await writer.commit("1", HERE)
+    commit = (path / "meta.json").stat().st_ino
+    further = Position(8, 1)
+    await writer.commit("1", further)
+
+    assert await reader.position() == further
+    assert (path / "meta.json").stat().st_ino == commit
+    assert await writer.committed() == ("1", HERE)
+
+
+async def test_a_note_about_another_generation_says_nothing(
+    reader: TantivyWordIndex, writer: TantivyWordWriter
+) -> None:
+    await writer.clear()
+    await writer.commit("1", HERE)
+    await writer.commit("1", Position(9, 9))
+    await writer.clear()
+    await writer.commit("2", HERE)
+
+    assert await reader.position() == HERE

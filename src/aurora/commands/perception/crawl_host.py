@@ -60,7 +60,6 @@ async def crawl_host(
         fetcher=fetcher,
         robots=robots,
         extractor=extractor,
-        blobs=blobs,
         urls=urls,
         clock=clock,
         longest_wait=manners.longest_delay,
@@ -69,7 +68,12 @@ async def crawl_host(
         claim=claim,
         visitor=visitor,
         recorder=Recorder(
-            crawl=crawl, perception=perception, urls=urls, clock=clock, manners=manners
+            crawl=crawl,
+            perception=perception,
+            blobs=blobs,
+            urls=urls,
+            clock=clock,
+            manners=manners,
         ),
         perception=perception,
         frontier=frontier,

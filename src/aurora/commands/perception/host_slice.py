@@ -19,6 +19,7 @@ from aurora.domains.perception.visit import Visit
 RENEW_SECONDS = 5.0
 RECORD_SECONDS = 0.5
 RECORD_VISITS = 32
+RECORD_BYTES = 4_000_000
 HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
 
 
@@ -93,7 +94,12 @@ class HostSlice:
         """Record what was read at the latest after a moment; at once where a host is slow."""
         now = self.clock.now()
         waits, age = self.allowed_at - now, now - self.read[0].at
-        return len(self.read) >= RECORD_VISITS or max(waits, age).total_seconds() >= RECORD_SECONDS
+        size = sum(len(content) for visit in self.read for content in visit.contents)
+        return (
+            len(self.read) >= RECORD_VISITS
+            or size >= RECORD_BYTES
+            or max(waits, age).total_seconds() >= RECORD_SECONDS
+        )
 
     async def _record(self) -> None:
         visits, self.read = self.read, []

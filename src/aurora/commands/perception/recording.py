@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
@@ -27,15 +28,17 @@ class Recorder:
 
     crawl: Crawl
     perception: Perception
+    blobs: Blobs
     urls: Urls
     clock: Clock
     manners: CrawlManners
     seen: set[str] = field(default_factory=set)
 
     async def record(self, claim: Claim, visits: Sequence[Visit]) -> frozenset[str]:
-        """Decide the fates once, or let URLs wait for another try; give the hosts of links that
-        are new here.
+        """Keep what was read, then decide the fates once, or let URLs wait for another try; give
+        the hosts of links that are new here.
         """
+        await self.blobs.put_all([content for visit in visits for content in visit.contents])
         for attempt in range(TRIES):
             try:
                 async with self.perception.work() as work:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 
 import msgspec
 
-from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.perception.crawl import Crawl
@@ -28,7 +28,6 @@ class Visitor:
     fetcher: Fetcher
     robots: Robots
     extractor: Extractor
-    blobs: Blobs
     urls: Urls
     clock: Clock
     longest_wait: float
@@ -48,7 +47,7 @@ class Visitor:
         return visit
 
     async def read(self, visit: Visit) -> Visit:
-        """Read the answer, if there is one to read, and keep it; the body is let go of."""
+        """Read the answer, if there is one to read, and say what of it is to be kept."""
         answer = visit.answer
         if answer is None:
             return visit
@@ -59,7 +58,7 @@ class Visitor:
             extracted = await self._extracted(answer)
         except Exception as error:
             return replace(light, failure=_failure(error))
-        return await self._kept(light, answer.body, extracted)
+        return await self._read(light, answer.body, extracted)
 
     async def _extracted(self, answer: Fetched) -> Extracted:
         """Read the text only where somebody waits for it: in a collection."""
@@ -84,17 +83,18 @@ class Visitor:
         if not await self.robots.allows(url):
             raise FetchFailed(FetchError.ROBOTS, "the site's robots.txt refuses this URL")
 
-    async def _kept(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
-        text = extracted.text
+    async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
+        text = extracted.text.encode("utf-8", "replace")
         reading = Reading(
             extracted=msgspec.structs.replace(extracted, text="", links=()),
-            raw_sha256=await self.blobs.put(body) if extracted.index else "",
+            raw_sha256=sha256(body).hexdigest(),
             raw_bytes=len(body),
-            text_sha256=await self.blobs.put(_bytes(text)) if extracted.index and text else None,
+            text_sha256=sha256(text).hexdigest() if text else None,
             canonical_url=await self._canonical(visit, extracted),
             links=tuple(filter(self.crawl.covers, extracted.links)),
         )
-        return replace(visit, reading=reading)
+        contents = (body, text) if text else (body,)
+        return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
         if not extracted.canonical_url:
@@ -106,10 +106,6 @@ class Visitor:
             return url if await self.robots.allows(url) else None
         except (Invalid, FetchFailed):
             return None
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
 
 
 def _failure(error: Exception) -> FetchFailed:

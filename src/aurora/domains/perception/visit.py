@@ -40,7 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """One URL asked for; `url` is where the redirects ended, `again_at` when a busy host may be
-    asked again.
+    asked again. `contents` are to be kept before its fate is recorded.
     """
 
     candidate: Candidate
@@ -50,6 +50,7 @@ class Visit:
     failure: FetchFailed | None = None
     reading: Reading | None = None
     again_at: datetime | None = None
+    contents: tuple[bytes, ...] = ()
 
     @property
     def moved(self) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from asyncio import get_running_loop
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -32,7 +32,11 @@ class LocalBlobs:
 
     async def put(self, content: bytes) -> str:
         """Keep the content durably and give its SHA-256 in hexadecimal."""
-        return await self._run(lambda: self._put(content))
+        return (await self.put_all([content]))[0]
+
+    async def put_all(self, contents: Sequence[bytes]) -> Sequence[str]:
+        """Keep several contents durably, each directory synced once, and give their hashes."""
+        return await self._run(lambda: self._put_all(contents))
 
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
@@ -71,16 +75,20 @@ class LocalBlobs:
             raise Unavailable("what is asked for is not the hash of a content")
         return self._directory / sha256[:2] / sha256[2:4] / f"{sha256}.zst"
 
-    def _put(self, content: bytes) -> str:
-        sha256 = hashlib.sha256(content).hexdigest()
+    def _put_all(self, contents: Sequence[bytes]) -> list[str]:
+        hashes = [hashlib.sha256(content).hexdigest() for content in contents]
+        for sha256, content in dict(zip(hashes, contents, strict=True)).items():
+            self._put(sha256, content)
+        _sync({self._path(sha256).parent for sha256 in hashes}, upto=self._directory)
+        return hashes
+
+    def _put(self, sha256: str, content: bytes) -> None:
         path = self._path(sha256)
         try:
             self._read(sha256)
             os.utime(path)
         except (Unavailable, FileNotFoundError):
             _write(path, zstandard.compress(content))
-        _sync(path.parent, upto=self._directory)
-        return sha256
 
     def _read(self, sha256: str) -> bytes:
         try:
@@ -109,13 +117,11 @@ def _write(path: Path, packed: bytes) -> None:
             raise
 
 
-def _sync(directory: Path, upto: Path) -> None:
-    """Make the names in a directory durable, and its own name and its parents'."""
-    for folder in (directory, *directory.parents):
+def _sync(directories: Collection[Path], upto: Path) -> None:
+    """Make the names in directories durable, and their own names and their parents'."""
+    for folder in {*directories, *(one.parent for one in directories), upto}:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
-        if folder == upto:
-            return

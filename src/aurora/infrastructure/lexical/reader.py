@@ -13,7 +13,7 @@ from tantivy import Query, Searcher
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
 from aurora.infrastructure.lexical.question import question
-from aurora.infrastructure.lexical.schema import open_index, read_mark
+from aurora.infrastructure.lexical.schema import open_index, read_mark, read_seen
 from aurora.queries.knowledge.ports import Ranked
 
 
@@ -64,7 +64,8 @@ class TantivyWordIndex:
 
     def _position(self) -> Position:
         self._latest()
-        return self._mark[1]
+        generation, committed = self._mark
+        return max(committed, read_seen(self._path, generation))
 
     def _latest(self) -> Searcher:
         """Give a searcher over the last commit, opened again only when there is a newer one.

@@ -1,5 +1,6 @@
 """What the word index holds, and how it is opened."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from tantivy import Index, Query, Schema, SchemaBuilder, Searcher
@@ -7,6 +8,7 @@ from tantivy import Index, Query, Schema, SchemaBuilder, Searcher
 from aurora.domains.event import START, Position
 
 MARK = "committed"
+SEEN = "seen"
 
 
 def _schema() -> Schema:
@@ -46,3 +48,18 @@ def read_mark(searcher: Searcher) -> tuple[str, Position]:
         return "", START
     mark = searcher.doc(marks[0][1])
     return str(mark.get_first("generation")), Position.parse(str(mark.get_first("position")))
+
+
+def write_seen(path: Path, generation: str, upto: Position) -> None:
+    """Note that the log was read on without a change to what a generation holds."""
+    part = path / f"{SEEN}.part"
+    part.write_text(f"{generation} {upto}")
+    part.replace(path / SEEN)
+
+
+def read_seen(path: Path, generation: str) -> Position:
+    """Give how far the log was read for the generation; START where nothing is noted."""
+    with suppress(OSError, ValueError):
+        noted, upto = (path / SEEN).read_text().split(" ")
+        return Position.parse(upto) if noted == generation else START
+    return START

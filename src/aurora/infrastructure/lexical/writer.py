@@ -14,7 +14,7 @@ from tantivy import Document, Index, IndexWriter, Query
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import Position
 from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for
-from aurora.infrastructure.lexical.schema import MARK, create_index, read_mark
+from aurora.infrastructure.lexical.schema import MARK, create_index, read_mark, write_seen
 from aurora.queries.knowledge.ports import WordPassage
 
 R = TypeVar("R")
@@ -24,6 +24,7 @@ HEAP_BYTES = 32_000_000
 class TantivyWordWriter:
     """Writes the word index in a directory; a damaged index is thrown away and begun again.
 
+    Where nothing changed, how far the log was read is noted beside the index, without a commit.
     When a change fails, everything uncommitted is lost with it; more changes are refused until
     `committed` was asked where to take up again.
     """
@@ -33,10 +34,11 @@ class TantivyWordWriter:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="word-writer")
         self._open: tuple[Index, IndexWriter] | None = None
         self._lost = False
+        self._changed = True
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
         """Add passages; one that is there already is replaced."""
-        await self._run(lambda _, writer: _add(writer, passages))
+        await self._change(lambda _, writer: _add(writer, passages))
 
     async def forget_document(self, document_id: UUID) -> None:
         """Remove every passage of a document."""
@@ -49,15 +51,19 @@ class TantivyWordWriter:
     async def clear(self) -> None:
         """Remove everything."""
         everything = Query.all_query()
-        await self._run(lambda _, writer: writer.delete_documents_by_query(everything))
+        await self._change(lambda _, writer: writer.delete_documents_by_query(everything))
 
     async def commit(self, generation: str, upto: Position) -> None:
         """Make the changes searchable, and keep generation and position in the same commit."""
-        await self._run(lambda _, writer: _commit(writer, generation, upto))
+        if self._changed:
+            await self._run(lambda _, writer: _commit(writer, generation, upto))
+            self._changed = False
+        else:
+            await self._run(lambda *_: write_seen(self._path, generation, upto))
 
     async def committed(self) -> tuple[str, Position]:
         """Give the generation and position of the last commit; `("", START)` when there is none."""
-        self._lost = False
+        self._lost, self._changed = False, True
         return await self._run(lambda index, _: _committed(index))
 
     async def close(self) -> None:
@@ -66,7 +72,11 @@ class TantivyWordWriter:
         self._open = None
 
     async def _forget(self, field: str, id: UUID) -> None:
-        await self._run(lambda _, writer: writer.delete_documents_by_term(field, id.hex))
+        await self._change(lambda _, writer: writer.delete_documents_by_term(field, id.hex))
+
+    async def _change(self, work: Callable[[Index, IndexWriter], object]) -> None:
+        self._changed = True
+        await self._run(work)
 
     async def _run(self, work: Callable[[Index, IndexWriter], R]) -> R:
         return await get_running_loop().run_in_executor(self._thread, self._guarded, work)

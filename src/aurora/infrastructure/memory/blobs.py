@@ -1,7 +1,7 @@
 """Contents in memory."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from aurora.domains.errors import Unavailable
 
@@ -17,6 +17,10 @@ class MemoryBlobs:
         sha256 = hashlib.sha256(content).hexdigest()
         self.contents[sha256] = content
         return sha256
+
+    async def put_all(self, contents: Sequence[bytes]) -> Sequence[str]:
+        """Keep several contents and give their hashes."""
+        return [await self.put(content) for content in contents]
 
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
