@@ -14,12 +14,14 @@ from aurora.domains.blobs import Blobs
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerception
+from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
 from aurora.infrastructure.memory.work import MemoryRecord
@@ -55,6 +57,7 @@ class Expedition(Harness):
                 Frontier: self.frontier,
                 Fetcher: self.fetcher,
                 Robots: exchanged.get("robots", MemoryRobots()),
+                Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: exchanged.get("blobs", MemoryBlobs()),
                 Urls: AdaUrls(),

@@ -13,7 +13,7 @@ import uvicorn
 from litestar import Litestar
 
 from aurora import __version__
-from aurora.api import identity, knowledge, perception, routing
+from aurora.api import identity, knowledge, perception, routing, site_maps
 from aurora.api.application import assemble
 from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
@@ -30,7 +30,13 @@ from aurora.infrastructure.postgres.schema import HEAD, current, wait_for_schema
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.settings import Settings
 
-ROUTES = (*identity.ROUTES, *knowledge.ROUTES, *perception.ROUTES, *routing.ROUTES)
+ROUTES = (
+    *identity.ROUTES,
+    *knowledge.ROUTES,
+    *perception.ROUTES,
+    *site_maps.ROUTES,
+    *routing.ROUTES,
+)
 SITES = (Path(__file__).parent / "manual", Path(__file__).parents[2] / "site")
 SWEEP_SECONDS = 5.0
 DRAIN_SECONDS = 10

@@ -25,6 +25,7 @@ from aurora.domains.perception import events as perception_events
 from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
 from aurora.domains.routing import events as routing_events
 from aurora.domains.routing import ports as routing
@@ -82,6 +83,7 @@ from aurora.infrastructure.web.addresses import AddressRule, parse_targets
 from aurora.infrastructure.web.fetcher import HttpxFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
+from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import identity as identity_queries
 from aurora.queries import knowledge as knowledge_queries
@@ -202,6 +204,7 @@ class Container(containers.DeclarativeContainer):
         settings.provided.url,
         first_perception.provided.starts_at,
     )
+    robots = providers.Singleton(ProtegoRobots, fetcher)
 
     signer = providers.Singleton(
         EdDsaSigner,
@@ -237,7 +240,8 @@ class Container(containers.DeclarativeContainer):
             Frontier: providers.Singleton(PostgresFrontier, wiring),
             perception.Pause: providers.Singleton(SystemPause),
             perception.Fetcher: fetcher,
-            perception.Robots: providers.Singleton(ProtegoRobots, fetcher),
+            perception.Robots: robots,
+            Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls),
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             CrawlManners: providers.Singleton(
                 CrawlManners,

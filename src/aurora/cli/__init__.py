@@ -13,7 +13,7 @@ COMMANDS = {
     "migrate": "Bring the database to the newest schema.",
     "rebuild": "Fill a projection anew beside the old one.",
     "replay": "Let a parked subscriber try its event again.",
-    "map": "Print context, commands, events, projections and queries.",
+    "map": "List the URLs of a site; without one, print what Aurora is made of.",
     "login": "Keep the address and key of an Aurora elsewhere.",
     "crawl": "Perceive a site.",
     "ingest": "Remember files.",

@@ -27,10 +27,12 @@ from aurora.domains.perception.events import EVENTS, PageCaptured
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.jobs import PostgresJobs
@@ -72,6 +74,7 @@ class Installation:
             Frontier: self.frontier,
             Fetcher: self.fetcher,
             Robots: MemoryRobots(),
+            Sitemaps: MemorySitemaps(),
             Extractor: MemoryExtractor(),
             Blobs: MemoryBlobs(),
             Urls: AdaUrls(),

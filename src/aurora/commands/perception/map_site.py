@@ -1,0 +1,63 @@
+"""List the URLs of a site."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from aurora.commands.command import Command
+from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.domains.errors import Invalid
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
+from aurora.domains.perception.sitemaps import Sitemaps
+from aurora.domains.perception.types import Scope
+from aurora.domains.perception.url import Urls
+from aurora.domains.principal import Permission
+
+SECONDS = 50.0  # clients wait for a minute
+
+
+class MapSite(Command[SiteMap], frozen=True, kw_only=True):
+    """Say which URLs a site announces and its start page links to; nothing is kept.
+
+    `search` keeps the URLs that contain it, in upper or lower case.
+    """
+
+    permission = Permission.CRAWL
+    url: str
+    scope: Scope = Scope.HOST
+    search: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
+    limit: Annotated[int, Meta(ge=1, le=50_000)] = 5_000
+    include_links: bool = True
+
+
+async def map_site(
+    command: MapSite,
+    sitemaps: Sitemaps,
+    fetcher: Fetcher,
+    robots: Robots,
+    extractor: Extractor,
+    urls: Urls,
+    pause: Pause,
+    manners: CrawlManners,
+) -> SiteMap:
+    """Read what the site announces, then its start page: one request after the other, as slowly as
+    its host asks, for less than a minute.
+    """
+    start = urls.canonical(command.url)
+    if fetcher.forbids(start):
+        raise Invalid(f"{start} is not at a public address", "url")
+    survey = Survey(
+        start=start,
+        scope=command.scope,
+        search=(command.search or "").lower(),
+        limit=command.limit,
+        sitemaps=sitemaps,
+        fetcher=fetcher,
+        robots=robots,
+        extractor=extractor,
+        urls=urls,
+        pause=pause,
+        manners=manners,
+    )
+    return await survey.run(SECONDS, include_links=command.include_links)

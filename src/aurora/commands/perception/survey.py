@@ -1,0 +1,176 @@
+"""A survey of a site: which URLs it announces and links to, asked for politely."""
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+import msgspec
+
+from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
+from aurora.domains.perception.scope import within
+from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
+from aurora.domains.perception.url import Urls
+
+ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"
+PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
+BUSY = 429
+RETRY_SECONDS = 60
+BREATH = 200
+
+
+class Surveyed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where URLs were looked for, how many it named before any other, and what went wrong."""
+
+    url: str
+    found: int
+    error: FetchError | None = None
+    detail: str | None = None
+
+
+class SiteMap(msgspec.Struct, frozen=True, kw_only=True):
+    """The URLs of a site that may be fetched, and where they were found.
+
+    `refused_by_robots` counts the URLs that a robots.txt forbids; `truncated` says that there are
+    more: a limit was reached, or the time was up.
+    """
+
+    urls: tuple[Announced, ...]
+    sources: tuple[Surveyed, ...]
+    refused_by_robots: int
+    truncated: bool
+
+
+class _Full(Exception):
+    """The limit of URLs is reached."""
+
+
+@dataclass(kw_only=True)
+class Survey:
+    """Looks at one site, for one answer."""
+
+    start: str
+    scope: Scope
+    search: str
+    limit: int
+    sitemaps: Sitemaps
+    fetcher: Fetcher
+    robots: Robots
+    extractor: Extractor
+    urls: Urls
+    pause: Pause
+    manners: CrawlManners
+    delay: float = field(default=0.0, init=False)
+    found: list[Announced] = field(default_factory=list, init=False)
+    seen: set[str] = field(default_factory=set, init=False)
+    sources: list[Surveyed] = field(default_factory=list, init=False)
+    asked: set[str] = field(default_factory=set, init=False)
+    judged: int = field(default=0, init=False)
+    refused: int = field(default=0, init=False)
+    truncated: bool = field(default=False, init=False)
+
+    async def run(self, seconds: float, *, include_links: bool) -> SiteMap:
+        """Give what is found within so many seconds; raises Invalid or Unavailable where the site
+        cannot be reached.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                await self._look(include_links=include_links)
+        except (_Full, TimeoutError):
+            self.truncated = True
+        return SiteMap(
+            urls=tuple(self.found),
+            sources=tuple(self.sources),
+            refused_by_robots=self.refused,
+            truncated=self.truncated,
+        )
+
+    async def _look(self, *, include_links: bool) -> None:
+        asked = await self.robots.delay(self.start)
+        self.delay = self.manners.delay_at(self.urls.host(self.start), asked)
+        self.asked.add(_origin(self.start))
+        try:
+            async with aclosing(self.sitemaps.announced(self.start)) as sources:
+                async for source in sources:
+                    await self._take(source)
+                    await self.pause.wait(self.delay)
+        except FetchFailed as failure:
+            raise _problem(failure, status=0) from failure
+        if include_links:
+            await self._take_links()
+
+    async def _take(self, source: Source) -> None:
+        news = [one for one in source.announced if one.url not in self.seen]
+        self.seen.update(one.url for one in news)
+        if not source.guessed or news or source.error:
+            error, detail = source.error, source.detail
+            self.sources.append(
+                Surveyed(url=source.url, found=len(news), error=error, detail=detail)
+            )
+        self.truncated = self.truncated or not source.complete
+        for one in news:
+            if self.search in one.url.lower() and within(one.url, self.start, self.scope):
+                await self._judge(one)
+
+    async def _take_links(self) -> None:
+        status = 0
+        try:
+            await self._check(self.start)
+            page = await self.fetcher.fetch(self.start, accept=ACCEPT)
+            status = page.status
+            links = await self._links(page)
+        except FetchFailed as failure:
+            if not self.seen and failure.reason is not FetchError.ROBOTS:
+                raise _problem(failure, status) from failure
+            links = Source(url=self.start, error=failure.reason, detail=str(failure))
+        await self._take(links)
+
+    async def _links(self, page: Fetched) -> Source:
+        if page.status >= 400:
+            raise FetchFailed(FetchError.STATUS, f"{page.url} answers {page.status}")
+        url = self.urls.canonical(page.url)
+        if not within(url, self.start, self.scope):
+            detail = f"{self.start} redirects to {url}, which is out of scope"
+            raise FetchFailed(FetchError.BAD_REDIRECT, detail)
+        await self._check(url)
+        extracted = await self.extractor.outline(page)
+        named = dict.fromkeys((url, *extracted.links))
+        links = tuple(Announced(url=link, source=self.start) for link in named)
+        return Source(url=self.start, announced=links)
+
+    async def _check(self, url: str) -> None:
+        if not await self.robots.allows(url):
+            raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
+
+    async def _judge(self, one: Announced) -> None:
+        self.judged += 1
+        if self.judged % BREATH == 0:
+            await asyncio.sleep(0)
+        if not await self._allows(one.url):
+            self.refused += 1
+        elif len(self.found) == self.limit:
+            raise _Full
+        else:
+            self.found.append(one)
+
+    async def _allows(self, url: str) -> bool:
+        if _origin(url) not in self.asked:
+            self.asked.add(_origin(url))
+            await self.pause.wait(self.delay)
+        try:
+            return await self.robots.allows(url)
+        except FetchFailed:
+            return False
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])
+
+
+def _problem(failure: FetchFailed, status: int) -> AuroraError:
+    refused = 400 <= status < 500 and status != BUSY
+    if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
+        return Unavailable(str(failure), retry_after=RETRY_SECONDS)
+    return Invalid(str(failure), "url")
