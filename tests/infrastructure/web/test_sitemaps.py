@@ -182,6 +182,11 @@ async def test_what_was_cut_off_says_so(limits: SitemapLimits, cut: str, found: 
     assert [one.url for one in sources if not one.complete] == [SITE + cut]
 
 
+async def test_a_site_of_just_as_many_urls_is_complete() -> None:
+    looking = Looking({"sitemap.xml": urlset("a", "b")}, limits=SitemapLimits(urls=2))
+    assert all(source.complete for source in await looking())
+
+
 async def test_sitemaps_that_robots_names_are_limited_too() -> None:
     robots = "".join(f"Sitemap: {SITE}{number}.xml\n" for number in range(5))
     looking = Looking({}, robots=robots, limits=SitemapLimits(files=2))

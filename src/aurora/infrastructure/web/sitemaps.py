@@ -105,6 +105,7 @@ class _Walk:
     waiting: deque[_Place] = field(default_factory=deque)
     visited: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
+    cut: bool = False
 
     @property
     def full(self) -> bool:
@@ -147,11 +148,12 @@ class _Walk:
     def _source(self, place: _Place, listing: Listing, base: str) -> Source:
         announced = tuple(self._announced(place, listing, base))
         wanted = self.expect(listing.sitemaps, base, place.depth + 1)
+        cut = self.cut or (self.full and bool(self.waiting))
         return Source(
             url=place.url,
             announced=announced,
             guessed=place.guessed,
-            complete=listing.complete and wanted and not self.full,
+            complete=listing.complete and wanted and not cut,
             error=FetchError.MEDIA_TYPE if listing.fault else None,
             detail=f"{place.url} {listing.fault}" if listing.fault else None,
         )
@@ -160,6 +162,7 @@ class _Walk:
         for entry in listing.entries:
             for url in self._news(entry, base):
                 if self.full:
+                    self.cut = True
                     return
                 self.given.add(url)
                 yield Announced(url=url, lastmod=entry.lastmod, source=place.url)
