@@ -1,0 +1,94 @@
+"""`aurora map URL` lists what a site announces and links to, over a whole Aurora."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from tests.cli.command_line import CommandLine
+from tests.site.server import FORBIDDEN, Site, serve_site
+
+from aurora.cli.site_map import remarks
+from aurora.commands.perception.survey import SiteMap, Surveyed
+from aurora.domains.perception.sitemaps import Announced
+from aurora.domains.perception.types import FetchError
+
+CHANGED = "2026-03-01T00:00:00Z"
+ANNOUNCED = ("/en/notice", "/en/announced", "/private/announced")
+
+
+def urlset(site: Site) -> str:
+    entries = [
+        f"<url><loc>{site.url}{path}</loc><lastmod>2026-03-01</lastmod></url>" for path in ANNOUNCED
+    ]
+    return f"<urlset>{''.join(entries)}</urlset>"
+
+
+@pytest.fixture(scope="module")
+async def announcing() -> AsyncIterator[Site]:
+    async with serve_site() as site:
+        site.robots += f"Sitemap: {site.url}/map.xml\nSitemap: {FORBIDDEN}\n"
+        site.pages["/map.xml"] = urlset(site)
+        site.pages["/llms.txt"] = "# Lume\n\n- [Ring](/ring/0)\n"
+        yield site
+
+
+async def test_the_map_of_a_site_is_one_document(cli: CommandLine, announcing: Site) -> None:
+    site, hits = announcing, announcing.hits.copy()
+    found = await cli.json("map", site.url)
+    urls = {one["url"].removeprefix(site.url): one for one in found["urls"]}
+    assert urls["/en/announced"] == {
+        "url": f"{site.url}/en/announced", "lastmod": CHANGED, "source": f"{site.url}/map.xml"
+    }  # fmt: skip
+    assert urls["/ring/0"]["source"] == f"{site.url}/llms.txt"
+    assert urls["/en/index"]["source"] == f"{site.url}/"
+    assert not [path for path in urls if path.startswith("/private/")]
+    assert (found["refused_by_robots"], found["truncated"]) == (3, False)
+    errors = {one["url"]: one["error"] for one in found["sources"] if one["error"]}
+    assert errors == {FORBIDDEN: "forbidden-address"}
+    assert set(site.hits - hits) <= {"/robots.txt", "/map.xml", "/llms.txt", "/"}
+
+
+async def test_each_url_is_a_line_where_nobody_looks(cli: CommandLine, announcing: Site) -> None:
+    result = await cli("map", announcing.url, "--search", "ANNOUNCED")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{announcing.url}/en/announced\n"
+    assert "1 URL found." in result.stderr
+    assert "1 URL refused by robots.txt." in result.stderr
+    assert FORBIDDEN in result.stderr
+
+
+async def test_a_limit_is_told(cli: CommandLine, announcing: Site) -> None:
+    result = await cli("map", announcing.url, "--limit", "1", "--scope", "prefix")
+    assert len(result.stdout.splitlines()) == 1
+    assert "There are more" in result.stderr
+
+
+async def test_nothing_found_has_its_own_exit_code(cli: CommandLine, announcing: Site) -> None:
+    result = await cli("map", announcing.url, "--search", "nowhere at all")
+    assert (result.exit_code, result.stdout) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [("ftp://site.example/", "neither http nor https"), ("http://10.0.0.1/", "public address")],
+)
+async def test_a_refused_map_says_why(cli: CommandLine, url: str, why: str) -> None:
+    result = await cli("map", url)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert why in result.stderr
+
+
+@pytest.mark.parametrize("option", [("--json",), ("--search", "x")])
+async def test_options_need_a_site(stranger: CommandLine, option: tuple[str, ...]) -> None:
+    assert (await stranger("map", *option)).exit_code == 2
+
+
+def test_remarks_are_sentences() -> None:
+    one = Announced(url="https://a.example/", lastmod=datetime(2026, 3, 1, tzinfo=UTC), source="x")
+    failed = Surveyed(url="x", found=0, error=FetchError.TIMEOUT, detail="is too slow")
+    site = SiteMap(urls=(one, one), sources=(failed,), refused_by_robots=0, truncated=True)
+    assert remarks(site) == [
+        "2 URLs found.",
+        "x: is too slow",
+        "There are more: a limit was reached, or the time was up.",
+    ]
