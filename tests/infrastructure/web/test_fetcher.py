@@ -16,6 +16,7 @@ from tests.infrastructure.web.wire import (
 
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.web.fetcher import FetchLimits, HttpxFetcher, user_agent
+from aurora.infrastructure.web.urls import AdaUrls
 
 HURRY = FetchLimits(total=0.3)
 
@@ -104,6 +105,59 @@ async def test_an_endless_chain_of_redirects_ends() -> None:
     async with wire(onward) as server, fetching(LOOPBACK) as fetcher:
         assert await reason(fetcher, server.url) is FetchError.TOO_MANY_REDIRECTS
     assert len(server.requests) == FetchLimits().redirects + 1
+
+
+AS_THEY_ARE = [
+    "/a%7Eb%41", "/a%2Fb%3F", "/a|b'c", "/a%", "/a%zz?b=%zz", "/[a]", "/a//b", "/a+b?c+d=%2B",
+    "/a?b=[c]{d}|^`", "/a?x=%27y%27&z='", "/a?b&&c=&=d", "/a?b=%C3%A7&c=%26%3D", "/a?%61=%62",
+    "/a%25b%2525", "/a?b\\c", "/a;b=c:d@e,f!$()*~", "/%C3%A7%E7",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", AS_THEY_ARE)
+async def test_the_server_sees_the_canonical_url_and_nothing_else(path: str) -> None:
+    async with talking(response(b"x")) as (server, fetcher):
+        url = AdaUrls().canonical(server.url + path)
+        assert (await fetcher.fetch(url)).url == url
+    assert server.requests[0].split(b" ")[1].decode() == url.removeprefix(server.url)
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+async def test_who_asks_for_patience_is_an_answer_that_says_how_long(status: str) -> None:
+    async with talking(response(b"later", "Retry-After: 120", status=status)) as (server, fetcher):
+        page = await fetcher.fetch(server.url)
+    assert (page.status, page.headers["retry-after"]) == (int(status[:3]), "120")
+    assert len(server.requests) == 1
+
+
+async def test_what_follows_an_answer_is_not_taken_for_the_next() -> None:
+    planted = response(b"true") + response(b"planted")
+    async with talking(planted) as (server, fetcher):
+        for _ in range(3):
+            assert (await fetcher.fetch(f"{server.url}/page")).body == b"true"
+    assert server.connections == 3
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "read"),
+    [
+        (b"Content-Length: 4\r\n", b"page", b"page"),
+        (b"Transfer-Encoding: chunked\r\n", b"4;x=y\r\npage\r\n0\r\nX: y\r\n\r\n", b"page"),
+        (b"Content-Length: 0\r\n", b"", b""),
+        (b"Content-Encoding: br\r\nContent-Length: 0\r\n", b"", b""),
+    ],
+)
+async def test_a_body_ends_where_the_answer_says(headers: bytes, body: bytes, read: bytes) -> None:
+    async with talking(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n" + body) as (server, fetcher):
+        assert (await fetcher.fetch(server.url)).body == read
+
+
+@pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified"])
+async def test_an_answer_without_a_body_has_none_whatever_it_claims(status: str) -> None:
+    head = f"HTTP/1.1 {status}\r\nContent-Length: 50\r\nContent-Encoding: gzip\r\n\r\n".encode()
+    async with talking(head) as (server, fetcher):
+        page = await fetcher.fetch(server.url)
+    assert (page.status, page.body) == (int(status[:3]), b"")
 
 
 async def test_a_redirect_that_names_no_target_is_an_answer() -> None:
