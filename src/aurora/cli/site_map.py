@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
 from aurora.cli.connection import connected
 from aurora.cli.output import NOTHING, clean, counted, out, print_json, run, tell
@@ -31,7 +31,9 @@ def list_urls(url: str, *, search: str | None, limit: int, scope: str, json: boo
 def _print(site: SiteMap) -> None:
     console = out()
     if console.is_terminal:
-        table = Table("URL", "changed", "named by")
+        table = Table(
+            Column("URL", overflow="fold"), "changed", Column("named by", overflow="fold")
+        )
         for one in site.urls:
             table.add_row(clean(one.url), _day(one.lastmod), clean(one.source))
         console.print(table)
