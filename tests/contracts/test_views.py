@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.beasts import Beast, opened
 
 from aurora.infrastructure.memory.views import MemoryViews
+from aurora.infrastructure.redis.batch import BatchedViews, ViewBatch
 from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.redis.views import RedisViews
 from aurora.queries.view import Slice, Views
@@ -36,7 +37,15 @@ async def redis(redis_url: str) -> AsyncIterator[Views[Beast]]:
     await redis.aclose()
 
 
-@pytest.fixture(params=["memory", "redis"])
+@pytest.fixture
+async def batched(redis_url: str) -> AsyncIterator[Views[Beast]]:
+    redis, name = connect(redis_url), uuid4().hex
+    await opened(redis, name)
+    yield BatchedViews(Beast, RedisViews(redis, Beast, name), ViewBatch(redis))
+    await redis.aclose()
+
+
+@pytest.fixture(params=["memory", "redis", "batched"])
 def views(request: pytest.FixtureRequest) -> Views[Beast]:
     chosen: Views[Beast] = request.getfixturevalue(request.param)
     return chosen

@@ -17,7 +17,7 @@ from aurora.domains.perception.types import FetchError
 from aurora.domains.perception.visit import Visit
 
 RENEW_SECONDS = 5.0
-RECORD_SECONDS = 0.5
+RECORD_SECONDS = 1.0
 RECORD_VISITS = 32
 RECORD_BYTES = 4_000_000
 HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]

@@ -96,31 +96,39 @@ class RedisViews(Generic[V]):
         """Count the views whose fields equal `where`."""
         return int(await self._run(COUNT, self._index(where)))
 
-    async def put(self, view: V) -> None:
-        """Keep the view unless a newer version, or the tombstone of one, is there."""
+    async def put(self, view: V, client: Redis | None = None) -> None:
+        """Keep the view unless a newer version, or the tombstone of one, is there.
+
+        A pipeline as `client` only takes the change in.
+        """
         indexes = [
             _name({field: getattr(view, field) for field in fields})
             for fields in ((), *self._kind.indexes)
         ]
         data = self._encoder.encode(view)
-        await self._run(PUT, str(view.id), view.version, data, self._encoder.encode(indexes))
+        put = (str(view.id), view.version, data, self._encoder.encode(indexes))
+        await self._run(PUT, *put, client=client)
 
-    async def forget(self, id: UUID, version: int) -> None:
+    async def forget(self, id: UUID, version: int, client: Redis | None = None) -> None:
         """Remove the view and leave a tombstone of that version."""
-        await self._run(PUT, str(id), version, "", "[]")
+        await self._run(PUT, str(id), version, "", "[]", client=client)
 
     def _index(self, where: Mapping[str, object]) -> str:
         if where and tuple(where) not in self._kind.indexes:
             raise LookupError(f"{self._kind.__name__} has no index on {', '.join(where)}")
         return _name(where)
 
-    async def _run(self, script: str, *arguments: str | int | bytes) -> Any:  # noqa: ANN401  Redis's answer
+    async def _run(
+        self, script: str, *arguments: str | int | bytes, client: Redis | None = None
+    ) -> Any:  # noqa: ANN401  Redis's answer
         given: list[str | int | bytes] = [self._generation, self._kind.__name__, *arguments]
         async with reachable():
             try:
                 return await cast(
                     "Awaitable[Any]",
-                    self._scripts[script](keys=[active_key(self._projection)], args=given),
+                    self._scripts[script](
+                        keys=[active_key(self._projection)], args=given, client=client
+                    ),
                 )
             except ResponseError as error:
                 if "REBUILDING" not in str(error):

@@ -4,16 +4,19 @@ import math
 import time
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from redis.asyncio import Redis
 
 from aurora.infrastructure.binding import arguments
+from aurora.infrastructure.redis.batch import BatchedViews, ViewBatch
 from aurora.infrastructure.redis.generations import Generations, Standing
 from aurora.infrastructure.redis.views import RedisViews
 from aurora.infrastructure.relay.subscriber import BATCH, Handle, Log, feed
 from aurora.queries.projection import Projection
-from aurora.queries.view import Views
+from aurora.queries.view import View, Views
+
+V = TypeVar("V", bound=View)
 
 LOOK_SECONDS = 1.0
 
@@ -33,6 +36,7 @@ class ViewSubscriber:
         self._redis = redis
         self._ports = ports
         self._generations = Generations(redis, projection.name, projection.version)
+        self._batch = ViewBatch(redis)
         self._handles: dict[str, Handle] = {}
         self._standing: list[Standing] = []
         self._looked = -math.inf
@@ -40,6 +44,7 @@ class ViewSubscriber:
     def begin(self) -> None:
         """Read generations and cursors before the next batch."""
         self._looked = -math.inf
+        self._batch.pending.clear()
 
     async def step(self) -> bool:
         """Bring the active generation, and the one being filled, one batch on."""
@@ -54,6 +59,7 @@ class ViewSubscriber:
     async def _advance(self, standing: Standing) -> bool:
         batch = await self._log.read(standing.cursor, BATCH)
         done, trouble = await feed(batch, self._handle(standing.generation))
+        await self._batch.flush()
         if done:
             await self._generations.advance(standing.generation, standing.cursor, done)
             standing.cursor = done
@@ -68,9 +74,13 @@ class ViewSubscriber:
         if generation not in self._handles:
             projection = self._projection
             views: dict[Any, Any] = {
-                Views[kind]: RedisViews(self._redis, kind, projection.name, generation)  # type: ignore[valid-type]
+                Views[kind]: self._views(kind, generation)  # type: ignore[valid-type]
                 for kind in projection.views
             }
             found = arguments(projection.project, {**self._ports, **views})
             self._handles[generation] = partial(projection.project, **found)
         return self._handles[generation]
+
+    def _views(self, kind: type[V], generation: str) -> BatchedViews[V]:
+        stored = RedisViews(self._redis, kind, self._projection.name, generation)
+        return BatchedViews(kind, stored, self._batch)

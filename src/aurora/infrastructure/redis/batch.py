@@ -1,0 +1,88 @@
+"""Views written together: what a batch of events changes goes to Redis in one go."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
+
+from aurora.infrastructure.redis.generations import reachable
+from aurora.infrastructure.redis.views import RedisViews
+from aurora.queries.view import Slice, View
+
+V = TypeVar("V", bound=View)
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A view that is to be written, or None for one that is to be forgotten, and how."""
+
+    view: View | None
+    version: int
+    write: Callable[[Pipeline], Any]
+
+
+class ViewBatch:
+    """What is to be written, in the order of the last change to each view."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self.pending: dict[tuple[type[View], UUID], Pending] = {}
+
+    def note(self, kind: type[View], id: UUID, pending: Pending) -> None:
+        """Write this instead of what was noted for the view before, unless that is newer."""
+        before = self.pending.get((kind, id))
+        if before is None or before.version <= pending.version:
+            self.pending.pop((kind, id), None)
+            self.pending[kind, id] = pending
+
+    async def flush(self) -> None:
+        """Write everything; raises Unavailable."""
+        pending, self.pending = self.pending, {}
+        if not pending:
+            return
+        async with reachable(), self._redis.pipeline(transaction=False) as pipeline:
+            for one in pending.values():
+                await one.write(pipeline)
+            await pipeline.execute()
+
+
+class BatchedViews(Generic[V]):
+    """The views of one kind as they will be once the batch is written."""
+
+    def __init__(self, kind: type[V], views: RedisViews[V], batch: ViewBatch) -> None:
+        self._kind = kind
+        self._views = views
+        self._batch = batch
+
+    async def get(self, id: UUID) -> V | None:
+        """Give the view, or None."""
+        return (await self.many([id])).get(id)
+
+    async def many(self, ids: Sequence[UUID]) -> Mapping[UUID, V]:
+        """Give those of the views that exist."""
+        noted = {id: one for id in ids if (one := self._batch.pending.get((self._kind, id)))}
+        stored = await self._views.many([id for id in ids if id not in noted])
+        pending = {id: one.view for id, one in noted.items() if isinstance(one.view, self._kind)}
+        return {**stored, **pending}
+
+    async def list(self, part: Slice, **where: object) -> Sequence[V]:
+        """Give views by ascending id whose fields equal `where`; writes the batch first."""
+        await self._batch.flush()
+        return await self._views.list(part, **where)
+
+    async def count(self, **where: object) -> int:
+        """Count the views whose fields equal `where`; writes the batch first."""
+        await self._batch.flush()
+        return await self._views.count(**where)
+
+    async def put(self, view: V) -> None:
+        """Note the view."""
+        pending = Pending(view, view.version, lambda pipeline: self._views.put(view, pipeline))
+        self._batch.note(self._kind, view.id, pending)
+
+    async def forget(self, id: UUID, version: int) -> None:
+        """Note that the view goes."""
+        pending = Pending(None, version, lambda pipeline: self._views.forget(id, version, pipeline))
+        self._batch.note(self._kind, id, pending)
