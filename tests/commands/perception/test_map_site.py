@@ -242,6 +242,13 @@ async def test_a_start_page_that_fails_beside_a_sitemap_is_only_told() -> None:
     assert site.sources[-1].error is FetchError.STATUS
 
 
+async def test_a_start_page_that_leads_out_of_scope_is_told() -> None:
+    ground = expedition(source("a"), pages=[page("", "c", answers_as="https://other.example/")])
+    site = await mapped(ground)
+    assert (paths(site), site.sources[-1].error) == (["a"], FetchError.BAD_REDIRECT)
+    assert "https://other.example/, which is out of scope" in str(site.sources[-1].detail)
+
+
 async def test_a_start_page_that_robots_refuses_is_not_fetched() -> None:
     ground = expedition(robots=MemoryRobots([SITE]))
     site = await mapped(ground)
