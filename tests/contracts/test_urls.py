@@ -28,11 +28,38 @@ SAME = [
     ("http://example.org/?UTM_Campaign=x", "http://example.org/"),
     ("http://example.org/?utm%5Fsource=x&q=utm_source", "http://example.org/?q=utm_source"),
     ("http://example.org/?fbclid", "http://example.org/"),
+    ("http://example.org/?pk_campaign=a&mtm_kwd=b&hsa_acc=c", "http://example.org/"),
     ("http://example.org/?", "http://example.org/"),
     ("http://example.org/?a=", "http://example.org/?a="),
     ("http://0x7f.1/", "http://127.0.0.1/"),
     ("http://2130706433/", "http://127.0.0.1/"),
     ("http://[0:0:0:0:0:0:0:1]/", "http://[::1]/"),
+]
+DIFFERENT = [
+    ("http://example.org/a", "https://example.org/a"),
+    ("http://example.org/a", "http://www.example.org/a"),
+    ("http://example.org/a", "http://example.org./a"),
+    ("http://example.org/a", "http://example.org:8080/a"),
+    ("http://example.org/a", "http://example.org/A"),
+    ("http://example.org/a", "http://example.org/a/"),
+    ("http://example.org/a", "http://example.org//a"),
+    ("http://example.org/a", "http://example.org/%61"),
+    ("http://example.org/a/b", "http://example.org/a%2Fb"),
+    ("http://example.org/a+b", "http://example.org/a%20b"),
+    ("http://example.org/a", "http://example.org/a;v=1"),
+    ("http://example.org/a", "http://example.org/a/index.html"),
+    ("http://example.org/?a=1&b=2", "http://example.org/?b=2&a=1"),
+    ("http://example.org/?a=1", "http://example.org/?A=1"),
+    ("http://example.org/?a=1", "http://example.org/?a=1&a=1"),
+    ("http://example.org/?a", "http://example.org/?a="),
+    ("http://example.org/?a=b+c", "http://example.org/?a=b%20c"),
+    ("http://example.org/?a=1", "http://example.org/?a=1&"),
+    ("http://example.org/", "http://example.org/?pk_id=1"),
+    ("http://example.org/", "http://example.org/?ga=1"),
+    ("http://example.org/", "http://example.org/?ref=1"),
+    ("http://example.org/", "http://example.org/?q=gclid"),
+    ("http://example.org/", "http://example.org/?xutm_source=1"),
+    ("http://maca.example/", "http://maçã.example/"),
 ]
 REFUSED = [
     "",
@@ -64,6 +91,11 @@ REFUSED = [
 @pytest.mark.parametrize(("url", "canonical"), SAME)
 def test_one_page_has_one_canonical_form(url: str, canonical: str) -> None:
     assert URLS.canonical(url) == canonical
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_what_the_server_tells_apart_stays_apart(one: str, other: str) -> None:
+    assert URLS.canonical(one) != URLS.canonical(other)
 
 
 @pytest.mark.parametrize("url", REFUSED)

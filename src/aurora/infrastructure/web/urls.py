@@ -14,7 +14,8 @@ ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 TRACKING = re.compile(
     r"""
-    (utm|mtm|pk|piwik|matomo|hsa)_.*
+    (utm|hsa)_.*
+    | (mtm|pk|piwik|matomo)_(campaign|keyword|kwd|source|medium|content|cid|group|placement)
     | _ga | _gl | _hsenc | _hsmi | __hs(sc|tc|fp) | hsctatracking | _openstat
     | gclid | gclsrc | dclid | gbraid | wbraid | gad_source | gad_campaignid | srsltid
     | fbclid | fb_(action_ids|action_types|ref|source) | igsh | igshid
