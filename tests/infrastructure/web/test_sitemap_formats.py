@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing, moment
 from aurora.infrastructure.web.sitemap_formats import read as read_any
-from aurora.infrastructure.web.sitemap_xml import ELEMENT_LIMIT
+from aurora.infrastructure.web.sitemap_xml import ELEMENT_LIMIT, URLS_PER_ENTRY
 
 A, B, C = "https://site.example/a", "https://site.example/b?x=1&y=2", "https://site.example/c"
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -182,6 +182,12 @@ def test_a_listing_ends_at_its_limit(text: str) -> None:
 def test_elements_without_end_are_not_all_read() -> None:
     listing = read(b"<urlset>" + b"<a>" * (ELEMENT_LIMIT + 1))
     assert (listing.entries, listing.complete) == ([], False)
+
+
+def test_translations_without_end_are_not_all_read() -> None:
+    links = "<link rel='alternate' href='/a'/>" * (URLS_PER_ENTRY + 1)
+    (entry,) = read(f"<urlset><url>{links}</url></urlset>").entries
+    assert len(entry.urls) == URLS_PER_ENTRY
 
 
 def test_a_long_text_is_not_kept() -> None:

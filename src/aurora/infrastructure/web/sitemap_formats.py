@@ -1,6 +1,9 @@
 """The formats in which sites announce URLs, told apart by their content."""
 
 import re
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
 
 from aurora.infrastructure.web.decoding import Body
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
@@ -24,7 +27,10 @@ def read(content: bytes, *, markdown: bool, limit: int, size: int) -> Listing:
     if content.startswith((b"<", *UTF_16)):
         return read_xml(content, limit=limit)
     text = content.decode("utf-8", "replace")
-    return _listed(_linked(text) if markdown else _lines(text), limit)
+    listing = _listed(_linked(text) if markdown else _lines(text), limit)
+    if not (listing.entries or markdown):
+        raise NoListing("names no URL")
+    return listing
 
 
 def _unpacked(content: bytes, size: int) -> bytes:
@@ -35,18 +41,16 @@ def _unpacked(content: bytes, size: int) -> bytes:
     return body.finish()
 
 
-def _linked(text: str) -> list[str]:
-    return [url for url in LINK.findall(text) if not url.startswith("#")]
+def _linked(text: str) -> Iterator[str]:
+    found = (match[1] for match in LINK.finditer(text))
+    return (url for url in found if not url.startswith("#"))
 
 
-def _lines(text: str) -> list[str]:
-    lines = [line.strip() for line in text.splitlines()]
-    urls = [line for line in lines if line.lower().startswith(("http://", "https://"))]
-    if not urls:
-        raise NoListing("names no URL")
-    return urls
+def _lines(text: str) -> Iterator[str]:
+    lines = (line.strip() for line in StringIO(text))
+    return (line for line in lines if line[:8].lower().startswith(("http://", "https://")))
 
 
-def _listed(urls: list[str], limit: int) -> Listing:
-    entries = [Entry((url,)) for url in dict.fromkeys(urls[:limit])]
-    return Listing(entries=entries, complete=len(urls) <= limit)
+def _listed(urls: Iterator[str], limit: int) -> Listing:
+    entries = [Entry((url,)) for url in islice(urls, limit)]
+    return Listing(entries=entries, complete=next(urls, None) is None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ ENTRIES = frozenset({"url", "sitemap", "item", "entry"})
 DATES = ("lastmod", "updated", "pubdate", "published", "date", "publication_date")
 ELEMENT_LIMIT = 1_000_000
 TEXT_LIMIT = 10_000
+URLS_PER_ENTRY = 1_000
 STEP = 64 * 1024
 DECLARES_ENTITIES = b"<!ENTITY"
 
@@ -31,7 +33,7 @@ def read_xml(content: bytes, *, limit: int) -> Listing:
         raise NoListing("declares entities, which are not read")
     reader = _Reader(limit)
     parser = etree.XMLParser(
-        target=reader,
+        target=cast("etree.ParserTarget", reader),  # comments may be ignored, names are text
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
@@ -67,15 +69,19 @@ class _Draft:
         if name == "guid":
             self.permalink = attributes.get("isPermaLink", "true") == "true"
         elif name == "link" and "alternate" in attributes.get("rel", "alternate").split():
-            self.urls += filter(None, [attributes.get("href", "").strip()])
+            self._name(attributes.get("href", ""))
 
     def end(self, name: str, parent: str, text: str, *, direct: bool) -> None:
         if name in DATES and (direct or parent == "news"):
             self.dates.setdefault(name, text)
-        elif direct and text and name in ("loc", "link"):
-            self.urls.append(text)
+        elif direct and name in ("loc", "link"):
+            self._name(text)
         elif direct and name == "guid" and self.permalink:
             self.guid = text
+
+    def _name(self, url: str) -> None:
+        if (text := url.strip()) and len(self.urls) < URLS_PER_ENTRY:
+            self.urls.append(text)
 
     def entry(self) -> Entry:
         dates = (self.dates[name] for name in DATES if name in self.dates)
