@@ -1,0 +1,64 @@
+"""Crawls into a collection: extraction, passages and both indexes, everything but the model."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aurora.container import Container
+from benchmarks.client import client
+from benchmarks.corpus import lay_up
+from benchmarks.crawl_aurora import POLL_SECONDS, Crawler, crawler
+from benchmarks.crawl_round import Round
+from benchmarks.farm import Farm, Layout, farm
+from benchmarks.report import rounded, say
+
+
+async def extracting(place: Path, layout: Layout, rounds: int) -> list[Round]:
+    """Crawl a farm into a new collection each round, until all of it can be searched.
+
+    Another Aurora reads the farm first. Its texts give every passage a made-up vector.
+    """
+    async with farm(layout) as site:
+        async with crawler(place / "reading") as aurora:
+            texts = await _texts(aurora, site)
+        async with crawler(place / "extracting") as aurora, _laid_up(aurora, texts):
+            return [await _round(aurora, site, number) for number in range(1, rounds + 1)]
+
+
+async def _round(aurora: Crawler, site: Farm, number: int) -> Round:
+    async with client(aurora.running) as knowledge:
+        collection = await knowledge.found(f"farm {number}")
+
+        async def until_indexed() -> None:
+            passages = await knowledge.until_indexed(collection)
+            say(f"extracting, round {number}: {passages} passages are indexed")
+
+        crawled = await aurora.crawl(site, collection, until_indexed)
+    say(f"pages per CPU-second: {rounded(crawled.pages_per_cpu_s)}")
+    return crawled
+
+
+async def _texts(aurora: Crawler, site: Farm) -> dict[str, str]:
+    async with client(aurora.running) as knowledge:
+        collection = await knowledge.found("farm")
+
+    async def until_ingested() -> None:
+        wanted = site.layout.pages
+        while len(await aurora.documents(collection)) < wanted:  # noqa: ASYNC110  elsewhere
+            await asyncio.sleep(POLL_SECONDS)
+
+    await aurora.crawl(site, collection, until_ingested)
+    return {str(one.id): await aurora.text(one) for one in await aurora.documents(collection)}
+
+
+@asynccontextmanager
+async def _laid_up(aurora: Crawler, texts: dict[str, str]) -> AsyncIterator[None]:
+    container = Container(settings=aurora.running.settings())
+    embedder = container.embedder()
+    try:
+        await lay_up(texts, container.splitter(), container.embeddings(), embedder.model)
+        yield
+    finally:
+        embedder.close()
+        await container.engine().dispose()
