@@ -25,12 +25,25 @@ WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+# labels of the same standard that Python knows by another name
+ALIASES = {
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "dos-874": "cp874",
+    "windows-949": "cp949",
+    "logical": "iso8859-8",
+    "visual": "iso8859-8",
+}
+VARIANT = re.compile(r"^x-|(?<=[68])-[ie]$")
 # of Python's codecs those that pages may name: no UTF-16 without a mark, no escapes, no punycode
 TEXTUAL = re.compile(
     r"utf-8|ascii|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift_jis|mac|tis|hz|johab|hp|kz|ptcp"
 )
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
+HIDDEN = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
+)
 META_WITHIN = 4_096
 SAMPLE = 10_000
 FOREIGN = 0.3
@@ -68,14 +81,15 @@ def _decoded(content: bytes, content_type: str, *, html: bool) -> str:
 def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]:
     if found := HEADER_CHARSET.search(content_type):
         yield from _codec(found[1])
-    if html and (meta := META_CHARSET.search(content, 0, META_WITHIN)):
+    if html and (meta := META_CHARSET.search(HIDDEN.sub(b"", content[:META_WITHIN]))):
         yield from _codec(meta[1].decode("ascii", "replace"))
     yield "utf-8"
 
 
 def _codec(label: str) -> Iterator[str]:
+    plain = VARIANT.sub("", label.lower())
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(ALIASES.get(plain, plain)).name
     except LookupError:
         return
     if TEXTUAL.match(name):
