@@ -122,6 +122,19 @@ async def test_the_server_sees_the_canonical_url_and_nothing_else(path: str) -> 
     assert server.requests[0].split(b" ")[1].decode() == url.removeprefix(server.url)
 
 
+HOSTS = {
+    "💩.test": "xn--ls8h.test", "a_b.test": "a_b.test", "maçã.test": "xn--ma-tiap.test",
+    "xn--.test": "xn--.test", "faß.test": "xn--fa-hia.test", "-a-.test": "-a-.test",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("host", "asked"), HOSTS.items())
+async def test_hosts_are_asked_whatever_they_are_called(host: str, asked: str) -> None:
+    async with talking(response(b"x"), {asked: ["127.0.0.1"]}) as (server, fetcher):
+        assert (await fetcher.fetch(f"http://{host}:{server.port}/")).body == b"x"
+    assert f"host: {asked}:{server.port}\r\n".encode() in server.requests[0].lower()
+
+
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 async def test_who_asks_for_patience_is_an_answer_that_says_how_long(status: str) -> None:
     async with talking(response(b"later", "Retry-After: 120", status=status)) as (server, fetcher):

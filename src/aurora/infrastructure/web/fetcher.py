@@ -124,7 +124,12 @@ class HttpxFetcher:
     @asynccontextmanager
     async def _request(self, url: str, accept: str) -> AsyncIterator[httpx.Response]:
         limits = self._limits
-        headers = {"Accept": accept, "Accept-Encoding": ACCEPTED, "User-Agent": self._agent}
+        headers = {
+            "Host": self._urls.host(url),  # httpx would decode it, and knows no emoji
+            "Accept": accept,
+            "Accept-Encoding": ACCEPTED,
+            "User-Agent": self._agent,
+        }
         timeout = {"connect": limits.connect, "read": limits.stall, "pool": limits.total}
         try:
             ASKED.set(url)
