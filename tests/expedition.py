@@ -13,6 +13,7 @@ from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.domains.blobs import Blobs
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched, FetchFailed
@@ -25,9 +26,11 @@ from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
 from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import perception as queries
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
+from aurora.queries.perception.list_exclusions import ListExclusions
 from aurora.queries.perception.views import PageView
 
 SITE = "https://site.example/"
@@ -60,6 +63,7 @@ class Expedition(Harness):
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: exchanged.get("blobs", MemoryBlobs()),
+                Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
                 Pause: self.pause,
                 CrawlManners: manners,
@@ -90,6 +94,11 @@ class Expedition(Harness):
     async def progress(self, id: UUID, by: Principal = EDITOR) -> CrawlProgress:
         """Look at a crawl."""
         return await self.bus.ask(GetCrawl(crawl_id=id), by)
+
+    async def excluded(self, id: UUID, by: Principal = EDITOR) -> dict[str, str]:
+        """Give the links that a crawl does not follow, with the rule against each."""
+        found = await self.bus.ask(ListExclusions(crawl_id=id), by)
+        return {one.url: one.rule for one in found}
 
     def seen(self, id: UUID) -> dict[str, PageView]:
         """Give the pages of a crawl by URL."""

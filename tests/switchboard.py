@@ -21,6 +21,7 @@ from aurora.domains.knowledge.ports import (
     Splitter,
 )
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
@@ -34,6 +35,7 @@ from aurora.infrastructure.memory.routing import MemoryRouting
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryReader
 from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import knowledge as knowledge_queries
 from aurora.queries import routing as queries
@@ -80,6 +82,7 @@ class Switchboard(Harness):
                 MeaningIndexWriter: meaning,
                 Perception: MemoryPerception(MemoryFrontier(record)),
                 Fetcher: MemoryFetcher({}),
+                Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
             },
             policies=knowledge_commands.POLICIES,

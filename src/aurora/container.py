@@ -25,6 +25,7 @@ from aurora.domains.perception import events as perception_events
 from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
 from aurora.domains.routing import events as routing_events
@@ -82,6 +83,7 @@ from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
 from aurora.infrastructure.web.fetcher import HttpxFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
+from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
@@ -248,6 +250,7 @@ class Container(containers.DeclarativeContainer):
                 own_host=settings.provided.own_host,
                 delay=settings.provided.crawl_delay,
             ),
+            Patterns: providers.Singleton(Re2Patterns),
             Urls: urls,
             routing.Routing: providers.Singleton(PostgresRouting, wiring),
         }

@@ -28,6 +28,7 @@ CRAWL = CrawlProgress(
     captured=10,
     skipped=1,
     failed=2,
+    excluded=0,
     remaining=27,
     pages_per_second=1.5,
     seconds_left=18.0,

@@ -22,8 +22,9 @@ from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
 from aurora.queries.perception.get_page import GetPage
 from aurora.queries.perception.list_crawls import ListCrawls
+from aurora.queries.perception.list_exclusions import ListExclusions
 from aurora.queries.perception.list_pages import ListPages
-from aurora.queries.perception.views import CrawlView, Outcome, PageView
+from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, PageView
 
 WithOutcome = Annotated[Outcome | None, QueryParameter(description="only pages of this outcome")]
 LastEventId = Annotated[
@@ -90,6 +91,18 @@ async def get_page(
     return await door.ask(GetPage(crawl_id=crawl_id, page_id=page_id))
 
 
+@get("/crawls/{crawl_id:uuid}/excluded", message=ListExclusions)
+async def list_exclusions(
+    crawl_id: FromPath[UUID],
+    door: NamedDependency[Door],
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ExclusionView]:
+    """Tell which links the crawl does not follow, and which rule is against each."""
+    query = ListExclusions(crawl_id=crawl_id, limit=limit, cursor=cursor)
+    return page(await door.ask(query), limit)
+
+
 @get(
     "/crawls/{crawl_id:uuid}/events",
     message=GetCrawl,
@@ -118,5 +131,6 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     cancel_crawl,
     list_pages,
     get_page,
+    list_exclusions,
     crawl_events,
 )

@@ -23,6 +23,8 @@ from aurora.queries.knowledge.views import CollectionView
 @click.option("--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="Links.")
 @click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True, help="Pages.")
 @click.option("--scope", type=click.Choice([str(one) for one in Scope]), default=str(Scope.HOST))
+@click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2.")
+@click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2.")
 @click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
 @click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
 @click.option("--follow", "following", metavar="ID", type=click.UUID, help="Follow that crawl.")
@@ -33,6 +35,8 @@ def command(
     depth: int,
     limit: int,
     scope: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
     collection: str | None,
     wait: bool,
     following: UUID | None,
@@ -55,7 +59,8 @@ def command(
             if following:
                 return await _watch(client, following, None, json=json)
             place = await founded(client, collection or host(starts[0]))
-            id = await start(client, starts, place, scope=scope, depth=depth, page_limit=limit)
+            bounds = {"scope": scope, "include": include, "exclude": exclude}
+            id = await start(client, starts, place, **bounds, depth=depth, page_limit=limit)
             if wait:
                 return await _watch(client, id, place, json=json)
             return _leave(client, id, json=json)
@@ -63,7 +68,9 @@ def command(
     run(work)
 
 
-async def start(client: Client, urls: Sequence[str], place: Named, **plan: str | int) -> UUID:
+async def start(
+    client: Client, urls: Sequence[str], place: Named, **plan: str | int | Sequence[str]
+) -> UUID:
     """Let Aurora perceive into a collection."""
     body = {"start_urls": urls, "collection_id": place.id, **plan}
     return (await client.post("/v1/crawls", Created, body)).id

@@ -98,6 +98,25 @@ async def test_links_are_followed_to_the_depth_asked_for() -> None:
     assert expedition.fates(await expedition.crawl(depth=1)).keys() == {"", "1"}
 
 
+async def test_links_that_a_rule_is_against_are_told_and_not_fetched() -> None:
+    expedition = site(
+        page("", "docs/a", "docs/b.pdf", "blog", "https://elsewhere.example/"),
+        page("docs/a", "docs/b.pdf", "docs/cal/2090/01"),
+    )
+
+    id = await expedition.crawl(include=("^/docs",), exclude=(r"\.pdf$",))
+
+    assert expedition.fates(id) == {"": "captured", "docs/a": "captured"}
+    assert await expedition.excluded(id) == {
+        SITE + "docs/b.pdf": r"exclude: \.pdf$",
+        SITE + "blog": "include",
+        SITE + "docs/docs/b.pdf": r"exclude: \.pdf$",
+        SITE + "docs/docs/cal/2090/01": "trap: calendar",
+        "https://elsewhere.example/": "scope",
+    }
+    assert (await expedition.progress(id)).excluded == 5
+
+
 async def test_other_hosts_are_out_of_scope() -> None:
     expedition = site(page("", "https://elsewhere.example/", "a"), page("a"))
 

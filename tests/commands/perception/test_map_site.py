@@ -14,6 +14,7 @@ from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Fetcher, Robots
+from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
@@ -77,14 +78,21 @@ async def test_urls_that_robots_refuses_are_counted_not_listed() -> None:
     assert site.refused_by_robots == 2
 
 
+WWW, BLOG, OTHER = "http://www.site.example/c", "https://blog.site.example/", "https://o.example/"
+
+
 @pytest.mark.parametrize(
     ("scope", "found"),
-    [(Scope.HOST, ["docs/a", "b", "http://www.site.example/c"]), (Scope.PREFIX, ["docs/a"])],
+    [
+        (Scope.PREFIX, ["docs/a"]),
+        (Scope.HOST, ["docs/a", "b", WWW]),
+        (Scope.SUBDOMAINS, ["docs/a", "b", WWW, BLOG]),
+        (Scope.DOMAIN, ["docs/a", "b", WWW, BLOG]),
+        (Scope.EXTERNAL, ["docs/a", "b", WWW, BLOG, OTHER]),
+    ],
 )
 async def test_only_urls_in_scope_are_listed(scope: Scope, found: list[str]) -> None:
-    ground = expedition(
-        source("docs/a", "b", "http://www.site.example/c", "https://other.example/")
-    )
+    ground = expedition(source("docs/a", "b", WWW, BLOG, OTHER))
     site = await mapped(ground, SITE + "docs/index", scope=scope, include_links=False)
     assert paths(site) == found
 
@@ -155,7 +163,7 @@ class Stuck(MemoryFetcher):
 def survey(*sources: Source, fetcher: Fetcher, robots: Robots, delay: float = 0.0) -> Survey:
     return Survey(
         start=SITE,
-        scope=Scope.HOST,
+        boundary=Boundary((SITE,), Scope.HOST),
         search="",
         limit=9,
         sitemaps=MemorySitemaps(sources),

@@ -49,6 +49,27 @@ def test_a_prefix_is_what_lies_below_a_path(start: str, url: str, covered: bool)
     assert crawl(start, scope=Scope.PREFIX).covers(url) is covered
 
 
+@pytest.mark.parametrize(
+    ("scope", "url", "covered"),
+    [
+        (Scope.SUBDOMAINS, "https://a.example.com/x", True),
+        (Scope.SUBDOMAINS, "https://www.a.example.com/x", True),
+        (Scope.SUBDOMAINS, "https://deep.b.a.example.com/", True),
+        (Scope.SUBDOMAINS, "https://example.com/", False),
+        (Scope.SUBDOMAINS, "https://xa.example.com/", False),
+        (Scope.SUBDOMAINS, "https://b.a.example.com:8443/", False),
+        (Scope.DOMAIN, "https://example.com/", True),
+        (Scope.DOMAIN, "https://b.example.com:8443/x", True),
+        (Scope.DOMAIN, "https://example.org/", False),
+        (Scope.DOMAIN, "https://notexample.com/", False),
+        (Scope.EXTERNAL, "http://anywhere.test/", True),
+    ],
+)
+def test_wider_scopes_reach_further(scope: Scope, url: str, covered: bool) -> None:
+    plan = CrawlPlan(start_urls=("https://a.example.com/",), domains=("example.com",), scope=scope)
+    assert Crawl.start(UUID(int=1), UUID(int=2), plan).covers(url) is covered
+
+
 def test_any_start_opens_its_site() -> None:
     assert crawl("https://a.example/", "https://b.example/").covers("https://b.example/x")
 

@@ -26,6 +26,7 @@ from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import EVENTS, PageCaptured
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched
@@ -41,6 +42,7 @@ from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.postgres.perception import PostgresPerception, crawls
 from aurora.infrastructure.postgres.tables import jobs as jobs_table
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
+from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
 
 HOSTS = [f"https://{name}.example/" for name in ("a", "b", "c")]
@@ -77,6 +79,7 @@ class Installation:
             Sitemaps: MemorySitemaps(),
             Extractor: MemoryExtractor(),
             Blobs: MemoryBlobs(),
+            Patterns: Re2Patterns(),
             Urls: AdaUrls(),
             Pause: SystemPause(),
             CrawlManners: manners,

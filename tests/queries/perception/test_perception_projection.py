@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from tests.expedition import NOINDEX, Expedition, page
 
 from aurora.queries.perception import PROJECTIONS
-from aurora.queries.perception.views import CrawlView, PageView
+from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 
 (CRAWLS,) = PROJECTIONS
 
@@ -20,7 +20,10 @@ async def test_delivering_again_changes_nothing() -> None:
 
     for recorded in [*expedition.record.log, *reversed(expedition.record.log)]:
         await CRAWLS.project(
-            recorded, crawls=expedition.views(CrawlView), pages=expedition.views(PageView)
+            recorded,
+            crawls=expedition.views(CrawlView),
+            pages=expedition.views(PageView),
+            exclusions=expedition.views(ExclusionView),
         )
 
     assert everything(expedition) == once
@@ -36,6 +39,7 @@ async def test_erased_events_are_accepted() -> None:
             replace(recorded, event=None),
             crawls=fresh.views(CrawlView),
             pages=fresh.views(PageView),
+            exclusions=fresh.views(ExclusionView),
         )
 
     assert everything(fresh) == ({}, {})

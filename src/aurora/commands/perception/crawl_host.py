@@ -11,6 +11,7 @@ from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import (
     Extractor,
     Fetcher,
@@ -19,6 +20,7 @@ from aurora.domains.perception.ports import (
     PerceptionWork,
     Robots,
 )
+from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
 
@@ -41,6 +43,7 @@ async def crawl_host(
     extractor: Extractor,
     blobs: Blobs,
     urls: Urls,
+    patterns: Patterns,
     clock: Clock,
     pause: Pause,
     manners: CrawlManners,
@@ -57,6 +60,7 @@ async def crawl_host(
         crawl = await work.crawls.get(command.crawl_id)
     visitor = Visitor(
         crawl=crawl,
+        rules=Rules(crawl, patterns, clock.now().year),
         fetcher=fetcher,
         robots=robots,
         extractor=extractor,

@@ -9,6 +9,7 @@ from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
+from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Scope
 from aurora.domains.perception.url import Urls
@@ -49,7 +50,7 @@ async def map_site(
         raise Invalid(f"{start} is not at a public address", "url")
     survey = Survey(
         start=start,
-        scope=command.scope,
+        boundary=Boundary((start,), command.scope, (urls.domain(start),)),
         search=(command.search or "").lower(),
         limit=command.limit,
         sitemaps=sitemaps,

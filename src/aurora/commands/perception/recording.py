@@ -13,7 +13,7 @@ from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import Page, page_id
 from aurora.domains.perception.ports import Perception, PerceptionWork
-from aurora.domains.perception.types import SkipReason
+from aurora.domains.perception.types import ExcludedLink, SkipReason
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
 
@@ -50,6 +50,7 @@ class Recorder:
                 break
         news = frozenset(url for visit in visits for url in self._news(visit))
         self.seen.update(news)
+        self.seen.update(link.url for visit in visits for link in visit.excluded)
         return frozenset(map(self.urls.host, news))
 
     async def _record(self, work: PerceptionWork, claim: Claim, visits: Sequence[Visit]) -> None:
@@ -91,6 +92,8 @@ class Recorder:
         await work.links.settle(self.crawl.id, landed)
         for visit, url, fate in await self._limited(work, verdicts):
             pages[url].decide(event(visit, self.crawl, url, fate, known))
+            if url == visit.url and (excluded := self._excluded(visit)):
+                pages[url].exclude(excluded)
             work.pages.add(pages[url])
 
     def _verdicts(self, visits: Sequence[Visit], pages: Mapping[str, Page]) -> Iterator[Verdict]:
@@ -124,6 +127,9 @@ class Recorder:
 
     def _news(self, visit: Visit) -> list[str]:
         return [url for url in visit.links if url not in self.seen]
+
+    def _excluded(self, visit: Visit) -> list[ExcludedLink]:
+        return [link for link in visit.excluded if link.url not in self.seen]
 
     def _candidate(self, url: str, depth: int, *, preferred: bool = False) -> Candidate:
         return Candidate(url=url, host=self.urls.host(url), depth=depth, preferred=preferred)

@@ -7,6 +7,7 @@ from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.frontier import Candidate
+from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.types import Scope
 from aurora.domains.perception.url import Urls
@@ -19,6 +20,9 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     permission = Permission.CRAWL
     start_urls: tuple[str, ...]
     scope: Scope = Scope.HOST
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    patterns_on_url: bool = False
     depth: int = 3
     page_limit: int = 1_000
     collection_id: UUID | None = None
@@ -29,25 +33,41 @@ async def start_crawl(
     by: Principal,
     perception: Perception,
     urls: Urls,
+    patterns: Patterns,
     fetcher: Fetcher,
     ids: Ids,
 ) -> UUID:
     """Keep the crawl and its first URLs; whether captures may enter the collection is decided
     there.
     """
+    starts = _canonical(command.start_urls, urls, fetcher)
+    _check_patterns(command, patterns)
     plan = CrawlPlan(
-        start_urls=_canonical(command.start_urls, urls, fetcher),
+        start_urls=starts,
+        domains=tuple(dict.fromkeys(map(urls.domain, starts))),
         scope=command.scope,
+        include=command.include,
+        exclude=command.exclude,
+        patterns_on_url=command.patterns_on_url,
         depth=command.depth,
         page_limit=command.page_limit,
         collection_id=command.collection_id,
     )
     crawl = Crawl.start(ids.new(), by.id, plan)
-    starts = [Candidate(url=url, host=urls.host(url), depth=0) for url in plan.start_urls]
+    candidates = [Candidate(url=url, host=urls.host(url), depth=0) for url in starts]
     async with perception.work() as work:
         work.crawls.add(crawl)
-        await work.links.discover(crawl.id, starts, limit=crawl.known_limit)
+        await work.links.discover(crawl.id, candidates, limit=crawl.known_limit)
     return crawl.id
+
+
+def _check_patterns(command: StartCrawl, patterns: Patterns) -> None:
+    for field in ("include", "exclude"):
+        for number, pattern in enumerate(getattr(command, field)):
+            try:
+                patterns.matcher([pattern])
+            except Invalid as error:
+                raise Invalid(str(error), f"{field}[{number}]") from None
 
 
 def _canonical(start_urls: tuple[str, ...], urls: Urls, fetcher: Fetcher) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ import msgspec
 from aurora.domains.errors import AuroraError, Invalid, Unavailable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
-from aurora.domains.perception.scope import within
+from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
-from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"
@@ -52,7 +52,7 @@ class Survey:
     """Looks at one site, for one answer."""
 
     start: str
-    scope: Scope
+    boundary: Boundary
     search: str
     limit: int
     sitemaps: Sitemaps
@@ -111,7 +111,7 @@ class Survey:
             )
         self.truncated = self.truncated or not source.complete
         for one in news:
-            if self.search in one.url.lower() and within(one.url, self.start, self.scope):
+            if self.search in one.url.lower() and self.boundary.holds(one.url):
                 await self._judge(one)
 
     async def _take_links(self) -> None:
@@ -131,7 +131,7 @@ class Survey:
         if page.status >= 400:
             raise FetchFailed(FetchError.STATUS, f"{page.url} answers {page.status}")
         url = self.urls.canonical(page.url)
-        if not within(url, self.start, self.scope):
+        if not self.boundary.holds(url):
             detail = f"{self.start} redirects to {url}, which is out of scope"
             raise FetchFailed(FetchError.BAD_REDIRECT, detail)
         await self._check(url)

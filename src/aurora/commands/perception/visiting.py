@@ -12,7 +12,14 @@ from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
-from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.rules import Rules
+from aurora.domains.perception.types import (
+    ExcludedLink,
+    Extracted,
+    Fetched,
+    FetchError,
+    FetchFailed,
+)
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import BUSY, Reading, Visit
 
@@ -25,6 +32,7 @@ class Visitor:
     """Goes to URLs on behalf of one crawl."""
 
     crawl: Crawl
+    rules: Rules
     fetcher: Fetcher
     robots: Robots
     extractor: Extractor
@@ -85,13 +93,15 @@ class Visitor:
 
     async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
         text = extracted.text.encode("utf-8", "replace")
+        against = {url: self.rules.against(url) for url in extracted.links}
         reading = Reading(
             extracted=msgspec.structs.replace(extracted, text="", links=()),
             raw_sha256=sha256(body).hexdigest(),
             raw_bytes=len(body),
             text_sha256=sha256(text).hexdigest() if text else None,
             canonical_url=await self._canonical(visit, extracted),
-            links=tuple(filter(self.crawl.covers, extracted.links)),
+            links=tuple(url for url, rule in against.items() if rule is None),
+            excluded=tuple(ExcludedLink(url, rule) for url, rule in against.items() if rule),
         )
         contents = (body, text) if text else (body,)
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
@@ -101,7 +111,7 @@ class Visitor:
             return None
         try:
             url = self.urls.canonical(extracted.canonical_url, visit.url)
-            if url in (visit.url, visit.candidate.url) or not self.crawl.covers(url):
+            if url in (visit.url, visit.candidate.url) or self.rules.against(url):
                 return None
             return url if await self.robots.allows(url) else None
         except (Invalid, FetchFailed):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 import msgspec
@@ -9,13 +10,14 @@ import msgspec
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict, Invalid, NotFound
 from aurora.domains.perception.events import CrawlCancelled, CrawlFinished, CrawlStarted
-from aurora.domains.perception.scope import within
+from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.types import Scope
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
 PAGE_LIMIT = 1_000_000
 START_LIMIT = 1_000
+PATTERN_LIMIT = 100
 KNOWN_PER_PAGE = 20
 KNOWN_AT_LEAST = 1_000
 
@@ -35,11 +37,18 @@ class AlreadyEnded(Conflict):
 class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What a crawl is asked to do: canonical start URLs, how far to go, where captures go to.
 
-    `page_limit` is the most pages that are captured; failed and skipped URLs do not count.
+    `domains` are the registrable domains of the start URLs. Links are followed where a pattern of
+    `include` is found (or there is none) and no pattern of `exclude`: in path and query, or in the
+    whole URL. `page_limit` is the most pages that are captured; failed and skipped URLs do not
+    count.
     """
 
     start_urls: tuple[str, ...]
+    domains: tuple[str, ...] = ()
     scope: Scope = Scope.HOST
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    patterns_on_url: bool = False
     depth: int = 3
     page_limit: int = 1_000
     collection_id: UUID | None = None
@@ -52,6 +61,9 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid(f"the depth is 0 to {DEPTH_LIMIT}", "depth")
         if not 1 <= self.page_limit <= PAGE_LIMIT:
             raise Invalid(f"the page limit is 1 to {PAGE_LIMIT}", "page_limit")
+        for field in ("include", "exclude"):
+            if len(getattr(self, field)) > PATTERN_LIMIT:
+                raise Invalid(f"at most {PATTERN_LIMIT} patterns", field)
 
 
 @dataclass(kw_only=True, eq=False)
@@ -82,7 +94,11 @@ class Crawl(Aggregate):
 
     def covers(self, url: str) -> bool:
         """Tell whether a canonical URL lies in the scope."""
-        return any(within(url, start, self.plan.scope) for start in self.plan.start_urls)
+        return self._boundary.holds(url)
+
+    @cached_property
+    def _boundary(self) -> Boundary:
+        return Boundary(self.plan.start_urls, self.plan.scope, self.plan.domains)
 
     def finish(self) -> None:
         """Note that nothing is left; finishing an ended crawl changes nothing."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
-from aurora.domains.perception.types import FetchError, Scope, SkipReason
+from aurora.domains.perception.types import ExcludedLink, FetchError, Scope, SkipReason
 
 
 class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
@@ -13,7 +13,11 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     crawl_id: UUID
     owner_id: UUID
     start_urls: tuple[str, ...]
+    domains: tuple[str, ...] = ()
     scope: Scope
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    patterns_on_url: bool = False
     depth: int
     page_limit: int
     collection_id: UUID | None
@@ -73,6 +77,14 @@ class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v
     known: int
 
 
+class LinksExcluded(Event, frozen=True, kw_only=True, tag="perception.links-excluded.v1"):
+    """Links of a page are not followed: a rule of the crawl is against them."""
+
+    page_id: UUID
+    crawl_id: UUID
+    links: tuple[ExcludedLink, ...]
+
+
 class CrawlFinished(Event, frozen=True, kw_only=True, tag="perception.crawl-finished.v1"):
     """Nothing is left to fetch."""
 
@@ -90,6 +102,7 @@ EVENTS: tuple[type[Event], ...] = (
     PageCaptured,
     PageSkipped,
     PageFailed,
+    LinksExcluded,
     CrawlFinished,
     CrawlCancelled,
 )

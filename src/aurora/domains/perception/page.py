@@ -1,12 +1,13 @@
 """The page: one URL of one crawl, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
-from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.events import LinksExcluded, PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.types import ExcludedLink
 
 CAPTURED, SKIPPED, FAILED = "captured", "skipped", "failed"
 FACT_LIMIT = 500
@@ -61,3 +62,7 @@ class Page(Aggregate):
             raise FateKnown(f"{self.url} was {self.fate} already")
         self.fate = type(event).__name__.removeprefix("Page").lower()
         self.record(event)
+
+    def exclude(self, links: Sequence[ExcludedLink]) -> None:
+        """Record which of its links are not followed."""
+        self.record(LinksExcluded(page_id=self.id, crawl_id=self.crawl_id, links=tuple(links)))

@@ -9,13 +9,17 @@ from aurora.domains.errors import AuroraError
 
 
 class Scope(StrEnum):
-    """How far a crawl may go from its start URLs: their hosts, or what lies below their paths.
+    """How far a crawl may go from its start URLs: what lies below their paths, their hosts, the
+    hosts below these, all hosts of their registrable domains, or anywhere.
 
     A host is the same with and without `www.`, by http and by https.
     """
 
-    HOST = "host"
     PREFIX = "prefix"
+    HOST = "host"
+    SUBDOMAINS = "subdomains"
+    DOMAIN = "domain"
+    EXTERNAL = "external"
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +54,13 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     index: bool = True
     follow: bool = True
+
+
+class ExcludedLink(msgspec.Struct, frozen=True):
+    """A link that is not followed, and the rule that says so."""
+
+    url: str
+    rule: str
 
 
 class SkipReason(StrEnum):

@@ -18,3 +18,9 @@ class Urls(Protocol):
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL: the unit of politeness."""
         ...
+
+    def domain(self, url: str) -> str:
+        """Give the registrable domain of a canonical URL: one label more than its public suffix;
+        the host itself where there is none, as with addresses.
+        """
+        ...

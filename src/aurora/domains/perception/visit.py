@@ -11,6 +11,7 @@ from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipp
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import CAPTURED, FAILED, SKIPPED, fact, kept_headers, page_id
 from aurora.domains.perception.types import (
+    ExcludedLink,
     Extracted,
     Fetched,
     FetchError,
@@ -26,7 +27,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it was read: its facts, the blobs that keep it, and where it points.
 
     Without `text_sha256` only the raw page was kept. `canonical_url` is another page of the crawl
-    that this one names as its canonical form; `links` are canonical and in scope.
+    that this one names as its canonical form; `links` are canonical and may be followed, those that
+    may not are `excluded`.
     """
 
     extracted: Extracted
@@ -35,6 +37,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text_sha256: str | None
     canonical_url: str | None
     links: tuple[str, ...]
+    excluded: tuple[ExcludedLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +89,11 @@ class Visit:
     def links(self) -> tuple[str, ...]:
         """The links to follow."""
         return self.reading.links if self.reading and self.reading.extracted.follow else ()
+
+    @property
+    def excluded(self) -> tuple[ExcludedLink, ...]:
+        """The links that a rule is against."""
+        return self.reading.excluded if self.reading and self.reading.extracted.follow else ()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """URLs read as browsers read them, by ada (https://www.ada-url.com)."""
 
 import re
-from urllib.parse import unquote
+from functools import cache
+from urllib.parse import unquote, urlsplit
 
 from ada_url import URL
+from publicsuffixlist import PublicSuffixList
 
 from aurora.domains.errors import Invalid
+from aurora.infrastructure.web.addresses import literal
 
 LENGTH_LIMIT = 2_000
 WHITE_SPACE = " \t\n\r\f"
@@ -46,6 +49,16 @@ class AdaUrls:
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL."""
         return url.split("/", 3)[2]
+
+    def domain(self, url: str) -> str:
+        """Give the registrable domain by the public suffix list (https://publicsuffix.org)."""
+        host = urlsplit(url).hostname or ""
+        return str(_suffixes().privatesuffix(host) or host) if literal(host) is None else host
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(only_icann=True)
 
 
 def _parse(text: str, base: str | None) -> str:

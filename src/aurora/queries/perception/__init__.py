@@ -6,9 +6,10 @@ from typing import Any
 from aurora.queries.perception.get_crawl import get_crawl
 from aurora.queries.perception.get_page import get_page
 from aurora.queries.perception.list_crawls import list_crawls
+from aurora.queries.perception.list_exclusions import list_exclusions
 from aurora.queries.perception.list_pages import list_pages
 from aurora.queries.perception.perception_projection import project_perception
-from aurora.queries.perception.views import CrawlView, PageView
+from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 from aurora.queries.projection import Projection
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
@@ -16,7 +17,13 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     list_crawls,
     list_pages,
     get_page,
+    list_exclusions,
 )
 PROJECTIONS: tuple[Projection, ...] = (
-    Projection(name="crawls", version=1, project=project_perception, views=(CrawlView, PageView)),
+    Projection(
+        name="crawls",
+        version=2,
+        project=project_perception,
+        views=(CrawlView, PageView, ExclusionView),
+    ),
 )

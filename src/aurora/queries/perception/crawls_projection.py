@@ -39,7 +39,11 @@ def _started(event: CrawlStarted, recorded: Recorded) -> CrawlView:
         owner_id=event.owner_id,
         plan=CrawlPlan(
             start_urls=event.start_urls,
+            domains=event.domains,
             scope=event.scope,
+            include=event.include,
+            exclude=event.exclude,
+            patterns_on_url=event.patterns_on_url,
             depth=event.depth,
             page_limit=event.page_limit,
             collection_id=event.collection_id,

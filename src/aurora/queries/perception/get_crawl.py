@@ -6,7 +6,7 @@ from uuid import UUID
 from aurora.domains.clock import Clock
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.perception.views import CrawlView, Outcome, PageView
+from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, PageView
 from aurora.queries.perception.visible import visible_crawl
 from aurora.queries.query import Query
 from aurora.queries.view import View, Views
@@ -15,6 +15,7 @@ from aurora.queries.view import View, Views
 class CrawlProgress(View, frozen=True, kw_only=True):
     """A crawl in numbers: URLs by what became of them, the pace, and an estimate of what is left.
 
+    `excluded` counts links that are not followed, and are not among the known URLs.
     `remaining` counts URLs known and undecided, at most what the page limit still allows;
     `seconds_left` is null while there is no pace to judge by.
     """
@@ -28,6 +29,7 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     captured: int
     skipped: int
     failed: int
+    excluded: int
     remaining: int
     pages_per_second: float
     seconds_left: float | None
@@ -46,6 +48,7 @@ async def get_crawl(
     by: Principal,
     crawls: Views[CrawlView],
     pages: Views[PageView],
+    exclusions: Views[ExclusionView],
     clock: Clock,
 ) -> CrawlProgress:
     """Count what was done and estimate the rest."""
@@ -70,6 +73,7 @@ async def get_crawl(
         captured=captured,
         skipped=skipped,
         failed=failed,
+        excluded=await exclusions.count(crawl_id=view.id),
         remaining=remaining,
         pages_per_second=round(pace, 3),
         seconds_left=_seconds_left(remaining, pace),

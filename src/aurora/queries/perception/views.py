@@ -31,6 +31,16 @@ class CrawlView(View, frozen=True, kw_only=True):
     known: int
 
 
+class ExclusionView(View, frozen=True, kw_only=True):
+    """A link that a crawl does not follow, and the rule against it."""
+
+    indexes = (("crawl_id",),)
+
+    crawl_id: UUID
+    url: str
+    rule: str
+
+
 class PageView(View, frozen=True, kw_only=True):
     """One URL of a crawl and what became of it.
 

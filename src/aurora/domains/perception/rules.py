@@ -1,0 +1,39 @@
+"""Which links a crawl follows, and which rule keeps the others out."""
+
+from aurora.domains.perception.crawl import Crawl, CrawlPlan
+from aurora.domains.perception.patterns import Patterns
+from aurora.domains.perception.traps import trap
+
+SCOPE, INCLUDE, EXCLUDE, TRAP = "scope", "include", "exclude", "trap"
+
+
+class Rules:
+    """The rules of one crawl: its scope, its patterns, and signs of an endless site."""
+
+    def __init__(self, crawl: Crawl, patterns: Patterns, year: int) -> None:
+        plan: CrawlPlan = crawl.plan
+        self._covers = crawl.covers
+        self._on_url = plan.patterns_on_url
+        self._has_include = bool(plan.include)
+        self._includes = patterns.matcher(plan.include)
+        self._excludes = patterns.matcher(plan.exclude)
+        self._year = year
+
+    def against(self, url: str) -> str | None:
+        """Name the rule that keeps a canonical URL out of the crawl, None where it may come in.
+
+        `scope`, `include` (no pattern fits), `exclude: <pattern>` or `trap: <kind>`.
+        """
+        if not self._covers(url):
+            return SCOPE
+        text = url if self._on_url else _path(url)
+        if found := self._excludes(text):
+            return f"{EXCLUDE}: {found}"
+        if self._has_include and not self._includes(text):
+            return INCLUDE
+        kind = trap(url, self._year)
+        return f"{TRAP}: {kind}" if kind else None
+
+
+def _path(url: str) -> str:
+    return "/" + url.split("/", 3)[3]

@@ -1,0 +1,39 @@
+"""Signs that a site makes up links without end."""
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+DEEPEST = 30
+LONGEST_QUERY = 500
+REPEATED = 4
+YEARS_AHEAD, FIRST_YEAR = 3, 1900
+YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:1[5-9]|2\d)\d\d)[-/](?:0?[1-9]|1[0-2])(?!\d)")
+YEAR_FIELD = re.compile(r"(?:^|&)(?:year|yr|ano)=(\d{4})(?:&|$)", re.IGNORECASE)
+DATE_FIELD = re.compile(r"(?:^|&)(?:date|day|month|data|dia|mes)=(\d{4})-", re.IGNORECASE)
+SESSION = re.compile(
+    r"(?:^|[;&?/(])(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sid|session_?id)[=(]"
+    r"(?=[0-9a-z]*\d)[0-9a-z]{16,}",
+    re.IGNORECASE,
+)
+
+
+def trap(url: str, year: int) -> str | None:
+    """Name the kind of trap that a canonical URL looks like, seen from a year; None for others."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > DEEPEST:
+        return "depth"
+    if segments and max(Counter(segments).values()) >= REPEATED:
+        return "repetition"
+    if len(parts.query) > LONGEST_QUERY:
+        return "query"
+    if SESSION.search(f"{parts.path}?{parts.query}"):
+        return "session"
+    return "calendar" if _beyond(parts.path, parts.query, year) else None
+
+
+def _beyond(path: str, query: str, year: int) -> bool:
+    found = [YEAR_AND_MONTH.search(path), YEAR_FIELD.search(query), DATE_FIELD.search(query)]
+    years = [int(one[1]) for one in found if one]
+    return any(not FIRST_YEAR <= one <= year + YEARS_AHEAD for one in years)
