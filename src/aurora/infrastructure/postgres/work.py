@@ -90,11 +90,11 @@ class PostgresRepository(ABC, Generic[A]):
 
     async def save(self, connection: AsyncConnection, changed: Sequence[A]) -> None:
         """Write states if nobody else did since they were read; raises Stale."""
-        if fresh := [self._row(one) for one in changed if one.version == 0]:
-            await connection.execute(insert(self.table), fresh)
         for aggregate in changed:
             if aggregate.version:
                 await self._update(connection, aggregate)
+        if fresh := [self._row(one) for one in changed if one.version == 0]:
+            await connection.execute(insert(self.table), fresh)
 
     async def _update(self, connection: AsyncConnection, aggregate: A) -> None:
         table = self.table
