@@ -16,7 +16,7 @@ from benchmarks import crawl_peers
 from benchmarks.crawl_aurora import Crawler, crawler, second_worker
 from benchmarks.crawl_extracting import extracting
 from benchmarks.crawl_memory import Memory, plot
-from benchmarks.crawl_round import Round, middle, weights
+from benchmarks.crawl_round import Round, middle, shares, weights
 from benchmarks.farm import Layout, farm
 from benchmarks.report import publish, rounded, say, show
 
@@ -110,6 +110,7 @@ def _report(rounds: Rounds, memory: Memory | None, ratio: float | None) -> None:
     if memory:
         figures["aurora"].update(weights([memory]))
     _show(figures)
+    _show_parts({name: shares(found) for name, found in rounds.items() if found[0].parts})
     times = _times_scrapy(rounds)
     goals = [
         ("capturing, times Scrapy", times, GOAL_TIMES_SCRAPY),
@@ -135,6 +136,11 @@ def _show(figures: Mapping[str, Mapping[str, float]]) -> None:
         COLUMNS,
         [_row(name, found, scrapy) for name, found in figures.items()],
     )
+
+
+def _show_parts(parts: Mapping[str, Mapping[str, float]]) -> None:
+    columns = ("CPU ms/page", *parts["aurora"])
+    show("Where Aurora spends it", columns, [(name, *one.values()) for name, one in parts.items()])
 
 
 def _row(name: str, found: Mapping[str, float], scrapy: float) -> Sequence[object]:

@@ -59,18 +59,25 @@ class Crawler:
 
         What follows the crawl counts too when it is waited for.
         """
-        started, spent, served = time.monotonic(), self.cpu_seconds(), farm.served
+        started, before, served = time.monotonic(), self._spent(), farm.served
         async with weighing(self._weighed, farm) as memory:
             progress = await self._finished(await self._start(farm, collection), farm)
             await afterwards()
-        seconds, spent = time.monotonic() - started, self.cpu_seconds() - spent
-        served = farm.served - served
+        seconds, served = time.monotonic() - started, farm.served - served
+        parts = {part: round(spent - before[part], 2) for part, spent in self._spent().items()}
         assert progress.captured == served == farm.layout.pages, f"{progress}, {served} were served"
-        return Round(pages=served, seconds=seconds, cpu_seconds=spent, memory=memory)
+        return Round(
+            pages=served,
+            seconds=seconds,
+            cpu_seconds=sum(parts.values()),
+            memory=memory,
+            parts=parts,
+        )
 
-    def cpu_seconds(self) -> float:
-        """Give the CPU time of all its processes so far, stores included."""
-        return cpu_seconds([self.running.pid])
+    def _spent(self) -> dict[str, float]:
+        """Give the CPU time of each part so far, stores included."""
+        spent = {part: cpu_seconds([pid]) for part, pid in self.running.pids().items()}
+        return {**spent, "serve": cpu_seconds([self.running.pid]) - sum(spent.values())}
 
     def _weighed(self) -> list[psutil.Process]:
         members = self.running.members()

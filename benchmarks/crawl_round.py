@@ -1,7 +1,7 @@
 """What one crawl of a farm cost, and the middle of several."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from benchmarks.crawl_memory import Memory
@@ -16,6 +16,7 @@ class Round:
     seconds: float
     cpu_seconds: float
     memory: Memory
+    parts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def pages_per_cpu_s(self) -> float:
@@ -35,6 +36,14 @@ def middle(rounds: Sequence[Round]) -> Mapping[str, float]:
         "pages_per_cpu_s": rounded(median(one.pages_per_cpu_s for one in rounds)),
         "pages_per_s": rounded(median(one.pages_per_s for one in rounds)),
         **weights(memories),
+    }
+
+
+def shares(rounds: Sequence[Round]) -> Mapping[str, float]:
+    """Give the median milliseconds of CPU time that each part of a system spends on a page."""
+    return {
+        part: rounded(median(1000 * one.parts[part] / one.pages for one in rounds))
+        for part in rounds[0].parts
     }
 
 
