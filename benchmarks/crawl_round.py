@@ -50,7 +50,7 @@ def shares(rounds: Sequence[Round]) -> Mapping[str, float]:
 def weights(memories: Sequence[Memory]) -> Mapping[str, float]:
     """Give the medians of what was weighed."""
     return {
-        "peak_mb": median(one.peak_mb for one in memories),
-        "mb_at_quarter": median(one.mb_at_quarter for one in memories),
-        "mb_at_end": median(one.mb_at_end for one in memories),
+        "peak_mb": rounded(median(one.peak_mb for one in memories)),
+        "mb_at_quarter": rounded(median(one.mb_at_quarter for one in memories)),
+        "mb_at_end": rounded(median(one.mb_at_end for one in memories)),
     }
