@@ -66,7 +66,7 @@ OTHER: list[Callable[[Parts], Parts]] = [
     lambda it: replace(it, scheme="https" if it.scheme == "http" else "http", port=8081),
     lambda it: replace(it, port=8082),
     lambda it: replace(it, host="other.example"),
-    lambda it: replace(it, host=f"www.{it.host}" if "[" not in it.host else "[::2]"),
+    lambda it: replace(it, host=f"www.{it.host}" if it.host[-1].isalpha() else "9.9.9.9"),
     lambda it: replace(it, segments=tuple(map(_other_case, it.segments))),
     lambda it: replace(it, segments=(*it.segments, "")),
     lambda it: replace(it, segments=("", *it.segments)),
