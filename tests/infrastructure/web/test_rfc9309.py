@@ -142,7 +142,6 @@ CASES: dict[str, list[tuple[str, str, bool]]] = {
         (ALL + "#Disallow: /", "/a", True),
         (ALL + "Disallow: /a#b", "/ab", False),
         ("User-agent: *\n\n\nDisallow: /", "/a", False),
-        ("User-agent: *\0\nDisallow: /", "/a", True),
     ],
     "2.2.2 the rules themselves are always open": [
         (CLOSED, "/robots.txt", True),
