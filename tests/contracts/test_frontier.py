@@ -264,6 +264,25 @@ async def test_racing_discoveries_never_pass_the_limit(ground: Ground) -> None:
     assert await ground.open() == 10
 
 
+async def test_a_paused_crawl_has_no_turns_and_its_claims_nothing_to_do(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    claim = await ground.held()
+
+    async def pause(*, paused: bool) -> None:
+        async with ground.perception.work() as work:
+            await work.links.pause(CRAWL, paused=paused)
+
+    await pause(paused=True)
+    renewed = await ground.frontier.renew(claim, limit=10, seconds=30)
+    assert (urls(renewed), await ground.open()) == ([], 1)
+    await ground.release(claim)
+    assert await ground.turns() == []
+
+    await pause(paused=False)
+    assert [turn.host for turn in await ground.turns()] == [HOST]
+    assert urls(await ground.claim()) == [at("a").url]
+
+
 async def test_a_closed_crawl_lets_its_urls_go_and_learns_nothing(ground: Ground) -> None:
     await ground.discover(at("a"))
     claim = await ground.held()

@@ -12,7 +12,6 @@ import msgspec
 from litestar.response.sse import ServerSentEventMessage
 
 from aurora.domains.errors import AuroraError, Unavailable
-from aurora.domains.perception.crawl import CrawlStatus
 from aurora.queries.perception.get_crawl import CrawlProgress
 
 POLL_SECONDS = 0.25
@@ -29,7 +28,7 @@ async def stream(
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Give an event per change until the crawl has ended, and a comment where nothing happens."""
     told, told_at = last_event_id, time.monotonic()
-    while progress.status is CrawlStatus.RUNNING:
+    while not progress.status.ended:
         if event_id(progress) != told:
             told, told_at = event_id(progress), time.monotonic()
             yield _message("progress", progress)

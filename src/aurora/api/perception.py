@@ -14,6 +14,8 @@ from aurora.api.crawl_events import stream
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.commands.perception.cancel_crawl import CancelCrawl
+from aurora.commands.perception.pause_crawl import PauseCrawl
+from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.domains.errors import Forbidden
 from aurora.domains.knowledge.types import Role
@@ -68,6 +70,18 @@ async def get_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> Cr
 async def cancel_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """End a crawl early; what it captured stays."""
     await door.send(CancelCrawl(crawl_id=crawl_id))
+
+
+@post("/crawls/{crawl_id:uuid}/pause", message=PauseCrawl, status_code=204)
+async def pause_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
+    """Let a crawl rest within seconds; what is under way is recorded."""
+    await door.send(PauseCrawl(crawl_id=crawl_id))
+
+
+@post("/crawls/{crawl_id:uuid}/resume", message=ResumeCrawl, status_code=204)
+async def resume_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
+    """Let a paused crawl go on where it was."""
+    await door.send(ResumeCrawl(crawl_id=crawl_id))
 
 
 @get("/crawls/{crawl_id:uuid}/pages", message=ListPages)
@@ -129,6 +143,8 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     list_crawls,
     get_crawl,
     cancel_crawl,
+    pause_crawl,
+    resume_crawl,
     list_pages,
     get_page,
     list_exclusions,

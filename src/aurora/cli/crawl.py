@@ -17,6 +17,12 @@ from aurora.cli.summary import summarise, written
 from aurora.domains.perception.types import Scope
 from aurora.queries.knowledge.views import CollectionView
 
+CHANGED = {
+    "pause": ("paused", "rests; let it go on with `aurora crawl --resume`"),
+    "resume": ("running", "goes on"),
+    "cancel": ("cancelled", "was cancelled; what it captured stays"),
+}
+
 
 @click.command("crawl")
 @click.argument("urls", metavar="URL…", nargs=-1)
@@ -28,6 +34,8 @@ from aurora.queries.knowledge.views import CollectionView
 @click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
 @click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
 @click.option("--follow", "following", metavar="ID", type=click.UUID, help="Follow that crawl.")
+@click.option("--pause", "pausing", metavar="ID", type=click.UUID, help="Let that crawl rest.")
+@click.option("--resume", "resuming", metavar="ID", type=click.UUID, help="Let it go on.")
 @click.option("--cancel", "cancelling", metavar="ID", type=click.UUID, help="End that crawl.")
 @as_json
 def command(
@@ -40,6 +48,8 @@ def command(
     collection: str | None,
     wait: bool,
     following: UUID | None,
+    pausing: UUID | None,
+    resuming: UUID | None,
     cancelling: UUID | None,
     json: bool,
 ) -> None:
@@ -48,14 +58,18 @@ def command(
     Prints a summary when it is done, with --json as one document. Exits with 1 where no page was
     captured. Ctrl-C stops the watching; the crawl goes on.
     """
-    if bool(urls) + bool(following) + bool(cancelling) != 1:
-        raise click.UsageError("give URLs to start at, or one of --follow and --cancel")
+    asked = {"pause": pausing, "resume": resuming, "cancel": cancelling}
+    changes = [(verb, id) for verb, id in asked.items() if id]
+    if bool(urls) + bool(following) + len(changes) != 1:
+        raise click.UsageError(
+            "give URLs to start at, or one of --follow, --pause, --resume and --cancel"
+        )
     starts = tuple(map(_absolute, urls))
 
     async def work() -> int:
         async with connected() as client:
-            if cancelling:
-                return await _cancel(client, cancelling, json=json)
+            for verb, id in changes:
+                return await _change(client, verb, id, json=json)
             if following:
                 return await _watch(client, following, None, json=json)
             place = await founded(client, collection or host(starts[0]))
@@ -112,12 +126,13 @@ async def _place(client: Client, standing: Standing) -> Named | None:
     return Named(found.id, found.name)
 
 
-async def _cancel(client: Client, crawl_id: UUID, *, json: bool) -> int:
-    await client.post(f"/v1/crawls/{crawl_id}/cancel", type(None))
+async def _change(client: Client, verb: str, crawl_id: UUID, *, json: bool) -> int:
+    await client.post(f"/v1/crawls/{crawl_id}/{verb}", type(None))
+    status, said = CHANGED[verb]
     if json:
-        print_json({"id": crawl_id, "status": "cancelled"})
+        print_json({"id": crawl_id, "status": status})
     else:
-        click.echo(f"The crawl {crawl_id} was cancelled; what it captured stays.")
+        click.echo(f"The crawl {crawl_id} {said}.")
     return 0
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 import msgspec
 
 from aurora.cli.client import Client
-from aurora.domains.perception.crawl import CrawlStatus
 from aurora.queries.knowledge.views import DocumentView
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.views import Outcome, PageView
@@ -54,7 +53,7 @@ class Standing:
     @property
     def seconds_left(self) -> float | None:
         """The time until the last page is fetched, or the last passage embedded."""
-        if self.crawl.status is CrawlStatus.RUNNING:
+        if not self.crawl.status.ended:
             return self.crawl.seconds_left
         missing = self.passages.total - self.passages.by_meaning
         return missing / self.meaning_per_second if self.meaning_per_second else None

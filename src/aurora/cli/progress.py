@@ -17,7 +17,6 @@ from rich.progress import (
 
 from aurora.cli.following import Show, Standing
 from aurora.cli.output import duration, err, tell
-from aurora.domains.perception.crawl import CrawlStatus
 
 LINE_SECONDS = 5.0
 
@@ -89,7 +88,7 @@ class Bars:
         crawl, passages = standing.crawl, standing.passages
         failed = f"{crawl.failed} failed" if crawl.failed else ""
         pace = f"{_rate(standing)} {_left(standing)}".strip()
-        fetching = crawl.status is CrawlStatus.RUNNING
+        fetching = not crawl.status.ended
         total = crawl.known if fetching else standing.decided
         self._set(self._pages, standing.decided, total, f"{failed} {pace if fetching else ''}")
         self._set(self._word, passages.by_word, passages.total, "")
@@ -101,7 +100,7 @@ class Bars:
 
 
 def _rate(standing: Standing) -> str:
-    if standing.crawl.status is CrawlStatus.RUNNING:
+    if not standing.crawl.status.ended:
         return f"{standing.crawl.pages_per_second:.1f} pages/s"
     return f"{standing.meaning_per_second:.1f} passages/s"
 

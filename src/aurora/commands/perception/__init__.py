@@ -4,9 +4,20 @@ from aurora.commands.perception.cancel_crawl import cancel_crawl
 from aurora.commands.perception.crawl_host import crawl_host
 from aurora.commands.perception.finish_crawl import finish_crawl
 from aurora.commands.perception.map_site import map_site
-from aurora.commands.perception.policies import on_crawl_started
+from aurora.commands.perception.pause_crawl import pause_crawl
+from aurora.commands.perception.policies import on_crawl_resumed, on_crawl_started
+from aurora.commands.perception.resume_crawl import resume_crawl
 from aurora.commands.perception.start_crawl import start_crawl
 from aurora.commands.perception.sweep_crawls import sweep_crawls
 
-HANDLERS = (start_crawl, cancel_crawl, crawl_host, finish_crawl, sweep_crawls, map_site)
-POLICIES = (on_crawl_started,)
+HANDLERS = (
+    start_crawl,
+    cancel_crawl,
+    pause_crawl,
+    resume_crawl,
+    crawl_host,
+    finish_crawl,
+    sweep_crawls,
+    map_site,
+)
+POLICIES = (on_crawl_started, on_crawl_resumed)

@@ -9,7 +9,13 @@ import msgspec
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict, Invalid, NotFound
-from aurora.domains.perception.events import CrawlCancelled, CrawlFinished, CrawlStarted
+from aurora.domains.perception.events import (
+    CrawlCancelled,
+    CrawlFinished,
+    CrawlPaused,
+    CrawlResumed,
+    CrawlStarted,
+)
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.types import Scope
 from aurora.domains.principal import Permission, Principal
@@ -26,12 +32,22 @@ class CrawlStatus(StrEnum):
     """Where a crawl stands."""
 
     RUNNING = "running"
+    PAUSED = "paused"
     FINISHED = "finished"
     CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will be fetched any more."""
+        return self in (CrawlStatus.FINISHED, CrawlStatus.CANCELLED)
 
 
 class AlreadyEnded(Conflict):
     """The crawl is over."""
+
+
+class NotSo(Conflict):
+    """The crawl is not in the state that the change begins from."""
 
 
 class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,11 +99,6 @@ class Crawl(Aggregate):
         return crawl
 
     @property
-    def running(self) -> bool:
-        """Whether URLs may still be fetched for it."""
-        return self.status is CrawlStatus.RUNNING
-
-    @property
     def known_limit(self) -> int:
         """How many URLs the frontier may hold, so that a site of endless links ends too."""
         return max(KNOWN_AT_LEAST, KNOWN_PER_PAGE * self.plan.page_limit)
@@ -102,16 +113,35 @@ class Crawl(Aggregate):
 
     def finish(self) -> None:
         """Note that nothing is left; finishing an ended crawl changes nothing."""
-        if self.running:
+        if not self.status.ended:
             self.status = CrawlStatus.FINISHED
             self.record(CrawlFinished(crawl_id=self.id))
 
     def cancel(self) -> None:
         """End the crawl early."""
-        if not self.running:
-            raise AlreadyEnded(f"the crawl is {self.status}")
+        self._require_not_ended()
         self.status = CrawlStatus.CANCELLED
         self.record(CrawlCancelled(crawl_id=self.id))
+
+    def pause(self) -> None:
+        """Fetch nothing until it is resumed."""
+        self._require_not_ended()
+        if self.status is CrawlStatus.PAUSED:
+            raise NotSo("the crawl is paused already")
+        self.status = CrawlStatus.PAUSED
+        self.record(CrawlPaused(crawl_id=self.id))
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        self._require_not_ended()
+        if self.status is not CrawlStatus.PAUSED:
+            raise NotSo("the crawl is not paused")
+        self.status = CrawlStatus.RUNNING
+        self.record(CrawlResumed(crawl_id=self.id))
+
+    def _require_not_ended(self) -> None:
+        if self.status.ended:
+            raise AlreadyEnded(f"the crawl is {self.status}")
 
     def require_owner(self, by: Principal) -> None:
         """Answer somebody else's crawl like a missing one; those who manage collections see all."""

@@ -85,6 +85,18 @@ class LinksExcluded(Event, frozen=True, kw_only=True, tag="perception.links-excl
     links: tuple[ExcludedLink, ...]
 
 
+class CrawlPaused(Event, frozen=True, kw_only=True, tag="perception.crawl-paused.v1"):
+    """Nothing is to be fetched until the crawl is resumed."""
+
+    crawl_id: UUID
+
+
+class CrawlResumed(Event, frozen=True, kw_only=True, tag="perception.crawl-resumed.v1"):
+    """The crawl goes on."""
+
+    crawl_id: UUID
+
+
 class CrawlFinished(Event, frozen=True, kw_only=True, tag="perception.crawl-finished.v1"):
     """Nothing is left to fetch."""
 
@@ -103,6 +115,8 @@ EVENTS: tuple[type[Event], ...] = (
     PageSkipped,
     PageFailed,
     LinksExcluded,
+    CrawlPaused,
+    CrawlResumed,
     CrawlFinished,
     CrawlCancelled,
 )

@@ -110,6 +110,12 @@ class Links(Protocol):
         """Count the URLs that wait."""
         ...
 
+    async def pause(self, crawl_id: UUID, *, paused: bool) -> None:
+        """Let the waiting URLs rest, or go on: a crawl that is paused has no turns, and its claims
+        no candidates.
+        """
+        ...
+
     async def close(self, crawl_id: UUID) -> None:
         """Let all waiting URLs go and learn no new ones."""
         ...

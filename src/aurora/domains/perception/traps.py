@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 DEEPEST = 30
 LONGEST_QUERY = 500
@@ -20,17 +19,17 @@ SESSION = re.compile(
 
 def trap(url: str, year: int) -> str | None:
     """Name the kind of trap that a canonical URL looks like, seen from a year; None for others."""
-    parts = urlsplit(url)
-    segments = [segment for segment in parts.path.split("/") if segment]
+    path, _, query = url.partition("://")[2].partition("/")[2].partition("?")
+    segments = [segment for segment in path.split("/") if segment]
     if len(segments) > DEEPEST:
         return "depth"
     if segments and max(Counter(segments).values()) >= REPEATED:
         return "repetition"
-    if len(parts.query) > LONGEST_QUERY:
+    if len(query) > LONGEST_QUERY:
         return "query"
-    if SESSION.search(f"{parts.path}?{parts.query}"):
+    if SESSION.search(f"{path}?{query}"):
         return "session"
-    return "calendar" if _beyond(parts.path, parts.query, year) else None
+    return "calendar" if _beyond(path, query, year) else None
 
 
 def _beyond(path: str, query: str, year: int) -> bool:

@@ -39,6 +39,7 @@ class _Crawl:
     served_at: dict[str, datetime] = field(default_factory=dict)
     kept: int = 0
     full: bool = False
+    paused: bool = False
     closed: bool = False
 
     def waiting(self, host: str | None = None) -> list[_Url]:
@@ -96,7 +97,9 @@ class MemoryFrontier:
 
     def _claim(self, crawl_id: UUID, host: str, place: _Host, limit: int) -> Claim:
         now = self.record.clock.now()
-        due = [url for url in self.ground.crawls[crawl_id].waiting(host) if url.due_at <= now]
+        crawl = self.ground.crawls[crawl_id]
+        waiting = [] if crawl.paused else crawl.waiting(host)
+        due = [url for url in waiting if url.due_at <= now]
         shallowest = sorted((url.candidate for url in due), key=lambda one: one.depth)
         return Claim(
             crawl_id=crawl_id,
@@ -156,6 +159,10 @@ class MemoryLinks:
     async def open(self, crawl_id: UUID) -> int:
         """Count the URLs that wait."""
         return len((await self._crawl(crawl_id)).waiting())
+
+    async def pause(self, crawl_id: UUID, *, paused: bool) -> None:
+        """Let the waiting URLs rest, or go on."""
+        (await self._crawl(crawl_id)).paused = paused
 
     async def close(self, crawl_id: UUID) -> None:
         """Let the waiting URLs go, and learn no new ones."""
@@ -232,7 +239,7 @@ class MemoryLinks:
         found = [
             (max(now, min(url.due_at for url in urls)), crawl.served_at[host], id)
             for id, crawl in ground.crawls.items()
-            if (urls := crawl.waiting(host))
+            if not crawl.paused and (urls := crawl.waiting(host))
         ]
         allowed_at = ground.hosts[host].next_allowed_at
         return [

@@ -1,5 +1,6 @@
 """The web in memory: pages that a test lays out, read by the simplest means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
+from aurora.domains.perception.patterns import Matcher
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
@@ -65,6 +67,18 @@ class MemoryRobots:
     async def sitemaps(self, url: str) -> Sequence[str]:  # noqa: ARG002
         """Give the sitemaps."""
         return self._sitemaps
+
+
+class MemoryPatterns:
+    """Reads patterns with the standard library, in whatever time that takes."""
+
+    def matcher(self, patterns: Sequence[str]) -> Matcher:
+        """Give a function that names the first pattern found in a text; raises Invalid."""
+        try:
+            compiled = {pattern: re.compile(pattern) for pattern in patterns}
+        except re.error as error:
+            raise Invalid(f"there is no such pattern: {error}") from None
+        return lambda text: next((one for one, it in compiled.items() if it.search(text)), None)
 
 
 class MemoryExtractor:

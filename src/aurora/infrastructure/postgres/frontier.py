@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Exists,
     Identity,
     Index,
     Integer,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    exists,
     func,
     or_,
     select,
@@ -53,6 +55,7 @@ frontier_crawls = Table(
     Column("known", Integer, nullable=False, server_default="0"),
     Column("kept", Integer, nullable=False, server_default="0"),
     Column("full", Boolean, nullable=False, server_default=text("false")),
+    Column("paused", Boolean, nullable=False, server_default=text("false")),
     Column("closed", Boolean, nullable=False, server_default=text("false")),
     Index("frontier_crawls_open", "crawl_id", postgresql_where=text("NOT closed")),
 )
@@ -177,8 +180,12 @@ async def _due(
     statement = (
         select(table.c.url, table.c.host, table.c.depth, table.c.attempts, table.c.preferred)
         .where(table.c.crawl_id == crawl_id, table.c.host == host, IS_WAITING)
-        .where(table.c.due_at <= now)
+        .where(table.c.due_at <= now, ~_paused(crawl_id))
         .order_by(table.c.depth, table.c.number)
         .limit(limit)
     )
     return [Candidate(**row._asdict()) for row in await connection.execute(statement)]
+
+
+def _paused(crawl_id: UUID) -> Exists:
+    return exists().where(frontier_crawls.c.crawl_id == crawl_id, frontier_crawls.c.paused)

@@ -28,6 +28,7 @@ TURNS = text("""
            greatest(:now, h.next_allowed_at, u.due_at) AS at
     FROM frontier_hosts f
     JOIN hosts h USING (host)
+    JOIN frontier_crawls c ON c.crawl_id = f.crawl_id AND NOT c.paused
     CROSS JOIN LATERAL (
         SELECT min(due_at) AS due_at FROM frontier_urls
         WHERE crawl_id = f.crawl_id AND host = f.host AND state = 'waiting'

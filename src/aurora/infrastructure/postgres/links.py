@@ -36,6 +36,7 @@ COUNTERS = (
     frontier_crawls.c.known,
     frontier_crawls.c.kept,
     frontier_crawls.c.full,
+    frontier_crawls.c.paused,
     frontier_crawls.c.closed,
 )
 
@@ -45,6 +46,7 @@ class _Counters:
     known: int
     kept: int
     full: bool
+    paused: bool
     closed: bool
 
 
@@ -106,6 +108,11 @@ class PostgresLinks:
         statement = select(total).where(frontier_hosts.c.crawl_id == crawl_id)
         connection = await self._work.writing()
         return int((await connection.execute(statement)).scalar_one())
+
+    async def pause(self, crawl_id: UUID, *, paused: bool) -> None:
+        """Let the waiting URLs rest, or go on."""
+        (await self._crawl(crawl_id)).paused = paused
+        await self._save(crawl_id)
 
     async def close(self, crawl_id: UUID) -> None:
         """Let the waiting URLs go, and learn no new ones."""

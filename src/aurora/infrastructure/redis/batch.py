@@ -79,10 +79,12 @@ class BatchedViews(Generic[V]):
 
     async def put(self, view: V) -> None:
         """Note the view."""
-        pending = Pending(view, view.version, lambda pipeline: self._views.put(view, pipeline))
+        pending = Pending(view, view.version, lambda pipeline: self._views.put_by(pipeline, view))
         self._batch.note(self._kind, view.id, pending)
 
     async def forget(self, id: UUID, version: int) -> None:
         """Note that the view goes."""
-        pending = Pending(None, version, lambda pipeline: self._views.forget(id, version, pipeline))
+        pending = Pending(
+            None, version, lambda pipeline: self._views.forget_by(pipeline, id, version)
+        )
         self._batch.note(self._kind, id, pending)

@@ -96,11 +96,12 @@ class RedisViews(Generic[V]):
         """Count the views whose fields equal `where`."""
         return int(await self._run(COUNT, self._index(where)))
 
-    async def put(self, view: V, client: Redis | None = None) -> None:
-        """Keep the view unless a newer version, or the tombstone of one, is there.
+    async def put(self, view: V) -> None:
+        """Keep the view unless a newer version, or the tombstone of one, is there."""
+        await self.put_by(self._redis, view)
 
-        A pipeline as `client` only takes the change in.
-        """
+    async def put_by(self, client: Redis, view: V) -> None:
+        """Let a client put the view; a pipeline only takes the change in."""
         indexes = [
             _name({field: getattr(view, field) for field in fields})
             for fields in ((), *self._kind.indexes)
@@ -109,8 +110,12 @@ class RedisViews(Generic[V]):
         put = (str(view.id), view.version, data, self._encoder.encode(indexes))
         await self._run(PUT, *put, client=client)
 
-    async def forget(self, id: UUID, version: int, client: Redis | None = None) -> None:
+    async def forget(self, id: UUID, version: int) -> None:
         """Remove the view and leave a tombstone of that version."""
+        await self.forget_by(self._redis, id, version)
+
+    async def forget_by(self, client: Redis, id: UUID, version: int) -> None:
+        """Let a client forget the view; a pipeline only takes the change in."""
         await self._run(PUT, str(id), version, "", "[]", client=client)
 
     def _index(self, where: Mapping[str, object]) -> str:

@@ -10,6 +10,8 @@ from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
 from aurora.domains.perception.events import (
     CrawlCancelled,
     CrawlFinished,
+    CrawlPaused,
+    CrawlResumed,
     CrawlStarted,
     PageCaptured,
     PageFailed,
@@ -26,6 +28,10 @@ async def project_crawls(recorded: Recorded, views: Views[CrawlView]) -> None:
             await views.put(_started(started, recorded))
         case PageCaptured() | PageSkipped() | PageFailed() as page:
             await _know(views, page.crawl_id, page.known)
+        case CrawlPaused(crawl_id=id):
+            await _turn(views, id, CrawlStatus.PAUSED, recorded.version)
+        case CrawlResumed(crawl_id=id):
+            await _turn(views, id, CrawlStatus.RUNNING, recorded.version)
         case CrawlFinished(crawl_id=id):
             await _end(views, id, CrawlStatus.FINISHED, recorded.version, recorded.occurred_at)
         case CrawlCancelled(crawl_id=id):
@@ -58,6 +64,11 @@ async def _know(views: Views[CrawlView], id: UUID, known: int) -> None:
     view = await views.get(id)
     if view and view.known < known:
         await views.put(replace(view, known=known))
+
+
+async def _turn(views: Views[CrawlView], id: UUID, status: CrawlStatus, version: int) -> None:
+    if view := await views.get(id):
+        await views.put(replace(view, status=status, version=version))
 
 
 async def _end(

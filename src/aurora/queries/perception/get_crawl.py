@@ -81,7 +81,7 @@ async def get_crawl(
 
 
 def _remaining(view: CrawlView, captured: int, decided: int) -> int:
-    if view.status is not CrawlStatus.RUNNING:
+    if view.status.ended:
         return 0
     return max(0, min(view.known - decided, view.plan.page_limit - captured))
 
