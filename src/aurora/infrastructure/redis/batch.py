@@ -1,6 +1,7 @@
 """Views written together: what a batch of events changes goes to Redis in one go."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -79,12 +80,10 @@ class BatchedViews(Generic[V]):
 
     async def put(self, view: V) -> None:
         """Note the view."""
-        pending = Pending(view, view.version, lambda pipeline: self._views.put_by(pipeline, view))
-        self._batch.note(self._kind, view.id, pending)
+        write = partial(self._views.put_by, view=view)
+        self._batch.note(self._kind, view.id, Pending(view, view.version, write))
 
     async def forget(self, id: UUID, version: int) -> None:
         """Note that the view goes."""
-        pending = Pending(
-            None, version, lambda pipeline: self._views.forget_by(pipeline, id, version)
-        )
-        self._batch.note(self._kind, id, pending)
+        write = partial(self._views.forget_by, id=id, version=version)
+        self._batch.note(self._kind, id, Pending(None, version, write))

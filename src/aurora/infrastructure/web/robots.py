@@ -1,6 +1,7 @@
 """robots.txt as RFC 9309 has it, parsed by Protego, kept for a day per origin."""
 
 import asyncio
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -16,6 +17,10 @@ SIZE_LIMIT = 500 * 1024
 LONG = 16 * 1024
 DAY = 24 * 3600.0
 SOON = 5 * 60.0
+OTHER = "-"
+AGENT_LINE = re.compile(
+    r"^([ \t]*user-?agent[ \t]*:)[ \t]*(\*|[a-z_-]*)[^\n]*", re.IGNORECASE | re.MULTILINE
+)
 NOWHERE = (FetchError.NAME_NOT_FOUND, FetchError.FORBIDDEN_ADDRESS)
 
 
@@ -95,7 +100,7 @@ class ProtegoRobots:
         now, status = self._clock(), answer.status
         if 200 <= status < 300:
             text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
-            return Verdict(expires=now + DAY, rules=await _parsed(text))
+            return Verdict(expires=now + DAY, rules=await _parsed(_by_token(text, self._agent)))
         if status == 429 or status >= 500:
             why = f"{answer.url} answers {status}"
             return Verdict(expires=now + SOON, otherwise=False, failed=FetchError.STATUS, why=why)
@@ -112,6 +117,19 @@ async def _parsed(text: str) -> Protego:
     if len(text) < LONG:
         return Protego.parse(text)
     return await asyncio.to_thread(Protego.parse, text)
+
+
+def _by_token(text: str, agent: str) -> str:
+    """Leave of each agent line its product token (RFC 9309, 2.2.1); no other one begins like ours.
+
+    Protego compares by prefix and does not know versions.
+    """
+
+    def named(line: re.Match[str]) -> str:
+        token = line[2].lower()
+        return f"{line[1]} {token if token in ('*', agent.lower()) else OTHER}"
+
+    return AGENT_LINE.sub(named, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _origin(url: str) -> str:
