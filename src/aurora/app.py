@@ -13,7 +13,7 @@ import uvicorn
 from litestar import Litestar
 
 from aurora import __version__
-from aurora.api import identity, knowledge, perception, routing, site_maps
+from aurora.api import identity, knowledge, perception, routing, scrapes, site_maps
 from aurora.api.application import assemble
 from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
@@ -35,6 +35,7 @@ ROUTES = (
     *knowledge.ROUTES,
     *perception.ROUTES,
     *site_maps.ROUTES,
+    *scrapes.ROUTES,
     *routing.ROUTES,
 )
 SITES = (Path(__file__).parent / "manual", Path(__file__).parents[2] / "site")

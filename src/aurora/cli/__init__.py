@@ -16,6 +16,7 @@ COMMANDS = {
     "map": "List the URLs of a site; without one, print what Aurora is made of.",
     "login": "Keep the address and key of an Aurora elsewhere.",
     "crawl": "Perceive a site.",
+    "scrape": "Read one page.",
     "ingest": "Remember files.",
     "search": "Find passages.",
     "ask": "Get an answer with citations.",

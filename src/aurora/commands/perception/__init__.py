@@ -7,6 +7,7 @@ from aurora.commands.perception.map_site import map_site
 from aurora.commands.perception.pause_crawl import pause_crawl
 from aurora.commands.perception.policies import on_crawl_resumed, on_crawl_started
 from aurora.commands.perception.resume_crawl import resume_crawl
+from aurora.commands.perception.scrape_page import scrape_page
 from aurora.commands.perception.start_crawl import start_crawl
 from aurora.commands.perception.sweep_crawls import sweep_crawls
 
@@ -19,5 +20,6 @@ HANDLERS = (
     finish_crawl,
     sweep_crawls,
     map_site,
+    scrape_page,
 )
 POLICIES = (on_crawl_started, on_crawl_resumed)

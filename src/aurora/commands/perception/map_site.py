@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from aurora.commands.command import Command
+from aurora.commands.perception.reaching import destination
 from aurora.commands.perception.survey import SiteMap, Survey
-from aurora.domains.errors import Invalid
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
 from aurora.domains.perception.scope import Boundary
@@ -45,9 +45,7 @@ async def map_site(
     """Read what the site announces, then its start page: one request after the other, as slowly as
     its host asks, for less than a minute.
     """
-    start = urls.canonical(command.url)
-    if fetcher.forbids(start):
-        raise Invalid(f"{start} is not at a public address", "url")
+    start = destination(command.url, urls, fetcher)
     survey = Survey(
         start=start,
         boundary=Boundary((start,), command.scope, (urls.domain(start),)),

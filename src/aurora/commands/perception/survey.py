@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.commands.perception.reaching import unreachable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
 from aurora.domains.perception.scope import Boundary
@@ -15,9 +15,6 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"
-PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
-BUSY = 429
-RETRY_SECONDS = 60
 BREATH = 200
 
 
@@ -97,7 +94,7 @@ class Survey:
                     await self._take(source)
                     await self.pause.wait(self.delay)
         except FetchFailed as failure:
-            raise _problem(failure, status=0) from failure
+            raise unreachable(failure) from failure
         if include_links:
             await self._take_links()
 
@@ -123,7 +120,7 @@ class Survey:
             links = await self._links(page)
         except FetchFailed as failure:
             if not self.seen and failure.reason is not FetchError.ROBOTS:
-                raise _problem(failure, status) from failure
+                raise unreachable(failure, status) from failure
             links = Source(url=self.start, error=failure.reason, detail=str(failure))
         await self._take(links)
 
@@ -167,10 +164,3 @@ class Survey:
 
 def _origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
-
-
-def _problem(failure: FetchFailed, status: int) -> AuroraError:
-    refused = 400 <= status < 500 and status != BUSY
-    if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
-        return Unavailable(str(failure), retry_after=RETRY_SECONDS)
-    return Invalid(str(failure), "url")

@@ -76,7 +76,9 @@ class Visitor:
 
     def _answered(self, visit: Visit, answer: Fetched) -> Visit:
         now = self.clock.now()
-        visit = replace(visit, answer=answer, url=self.urls.canonical(answer.url), at=now)
+        moved = answer.url != visit.url
+        url = self.urls.canonical(answer.url) if moved else visit.url
+        visit = replace(visit, answer=answer, url=url, at=now)
         if answer.status < 400:
             return visit
         failure = FetchFailed(FetchError.STATUS, f"{visit.url} answers {answer.status}")

@@ -61,6 +61,12 @@ class Extractor(Protocol):
         """Give facts and links as `extract` does, but no text, at a fraction of the cost."""
         ...
 
+    async def decode(self, page: Fetched) -> str:
+        """Give the page as it stands, as text with `\\n` line ends. Raises FetchFailed (media-type)
+        for what `extract` does not read.
+        """
+        ...
+
 
 class Pause(Protocol):
     """Lets time pass."""

@@ -8,7 +8,10 @@ SCOPE, INCLUDE, EXCLUDE, TRAP = "scope", "include", "exclude", "trap"
 
 
 class Rules:
-    """The rules of one crawl: its scope, its patterns, and signs of an endless site."""
+    """The rules of one crawl: its scope, its patterns, and signs of an endless site.
+
+    Sites link to the same pages again and again: what was judged once is remembered.
+    """
 
     def __init__(self, crawl: Crawl, patterns: Patterns, year: int) -> None:
         plan: CrawlPlan = crawl.plan
@@ -18,12 +21,18 @@ class Rules:
         self._includes = patterns.matcher(plan.include)
         self._excludes = patterns.matcher(plan.exclude)
         self._year = year
+        self._judged: dict[str, str | None] = {}
 
     def against(self, url: str) -> str | None:
         """Name the rule that keeps a canonical URL out of the crawl, None where it may come in.
 
         `scope`, `include` (no pattern fits), `exclude: <pattern>` or `trap: <kind>`.
         """
+        if url not in self._judged:
+            self._judged[url] = self._judge(url)
+        return self._judged[url]
+
+    def _judge(self, url: str) -> str | None:
         if not self._covers(url):
             return SCOPE
         text = url if self._on_url else _path(url)

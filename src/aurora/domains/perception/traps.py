@@ -23,7 +23,7 @@ def trap(url: str, year: int) -> str | None:
     segments = [segment for segment in path.split("/") if segment]
     if len(segments) > DEEPEST:
         return "depth"
-    if segments and max(Counter(segments).values()) >= REPEATED:
+    if len(segments) >= REPEATED and max(Counter(segments).values()) >= REPEATED:
         return "repetition"
     if len(query) > LONGEST_QUERY:
         return "query"

@@ -4,8 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from trafilatura.utils import detect_encoding
-
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -97,6 +95,8 @@ def _codec(label: str) -> Iterator[str]:
 
 
 def _guessed(content: bytes) -> str:
+    from trafilatura.utils import detect_encoding
+
     high = sum(byte > 127 for byte in content[:SAMPLE])
     if high > FOREIGN * min(len(content), SAMPLE):
         guesses: list[str] = detect_encoding(content[:SAMPLE])

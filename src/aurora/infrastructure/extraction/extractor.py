@@ -1,13 +1,18 @@
 """Extraction of fetched pages by trafilatura on one lxml parse."""
 
+import asyncio
+
 import msgspec
 
 from aurora.domains.knowledge.ports import Languages
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.infrastructure.extraction.charset import NotText, decode
 from aurora.infrastructure.extraction.directives import header_directives
 from aurora.infrastructure.extraction.language import language
-from aurora.infrastructure.extraction.page import READABLE, Source
+from aurora.infrastructure.extraction.page import HTML, READABLE, Source
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
+
+BINARY = "the page calls binary content text"
 
 
 class TrafilaturaExtractor:
@@ -28,21 +33,34 @@ class TrafilaturaExtractor:
         """Give facts and links; raise FetchFailed (media-type, no-text)."""
         return await self._read(page, outline=True)
 
+    async def decode(self, page: Fetched) -> str:
+        """Give the page as text; raise FetchFailed (media-type)."""
+        source = _source(page)
+        html, kind = source.media_type in HTML, source.content_type
+        try:
+            return await asyncio.to_thread(decode, source.content, kind, html=html)
+        except NotText:
+            raise FetchFailed(FetchError.MEDIA_TYPE, BINARY) from None
+
     async def _read(self, page: Fetched, *, outline: bool) -> Extracted:
-        source = Source(
-            content=page.body,
-            content_type=page.headers.get("content-type", ""),
-            url=page.url,
-            outline=outline,
-        )
-        if source.media_type not in READABLE:
-            raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
-        outcome = await self._workers.read(source)
+        outcome = await self._workers.read(_source(page, outline=outline))
         if outcome.binary:
-            raise FetchFailed(FetchError.MEDIA_TYPE, "the page calls binary content text")
+            raise FetchFailed(FetchError.MEDIA_TYPE, BINARY)
         if outcome.extracted is None:
             raise FetchFailed(FetchError.NO_TEXT, f"the page cannot be read: {outcome.fault}")
         return _directed(outcome.extracted, page.headers.get("x-robots-tag", ""))
+
+
+def _source(page: Fetched, *, outline: bool = False) -> Source:
+    source = Source(
+        content=page.body,
+        content_type=page.headers.get("content-type", ""),
+        url=page.url,
+        outline=outline,
+    )
+    if source.media_type not in READABLE:
+        raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
+    return source
 
 
 def _directed(extracted: Extracted, robots: str) -> Extracted:

@@ -1,31 +1,25 @@
 """Pages and plain texts made clean: what runs inside the extraction worker."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 
 import lxml.html
 import msgspec
-from lxml.etree import ParserError, XPath
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.metadata import Document
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.extraction.charset import CONTROL, decode
+from aurora.infrastructure.extraction.charset import decode
 from aurora.infrastructure.extraction.directives import AGENT, meta_directives
 from aurora.infrastructure.extraction.links import base_url, canonical_url, links
-from aurora.infrastructure.extraction.plain import body_text, markdown_title, tidy
+from aurora.infrastructure.extraction.plain import markdown_title, tidy
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 READABLE = HTML | MARKDOWN | {"text/plain"}
 SPAN_LIMIT = 1_000  # what HTML allows; extractors repeat a cell as often as it claims
 MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
-# pages with more elements, or deeper ones, take trafilatura longer than a page may
-ELEMENT_LIMIT = 30_000
-DEEP = XPath("boolean(" + "/*" * 300 + ")")
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
@@ -46,6 +40,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(source: Source, urls: Urls) -> Extracted:
     """Give what the source says; raise NotText for binary content."""
+    with_text = None if source.outline else _texts()
     html = source.media_type in HTML
     text = decode(source.content, source.content_type, html=html)
     if html:
@@ -53,9 +48,16 @@ def read(source: Source, urls: Urls) -> Extracted:
         if tree is None:
             return Extracted(text="")
         outline = _outline(tree, source.url, urls)
-        return outline if source.outline else _with_text(outline, tree, source.url)
+        return with_text(outline, tree, source.url) if with_text else outline
     title = markdown_title(text) if source.media_type in MARKDOWN else None
     return Extracted(text="" if source.outline else tidy(text), title=title)
+
+
+def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:
+    """Import what texts take: before a page takes the memory, and never for outlines alone."""
+    from aurora.infrastructure.extraction.article import with_text
+
+    return with_text
 
 
 def _outline(tree: HtmlElement, url: str | None, urls: Urls) -> Extracted:
@@ -69,19 +71,6 @@ def _outline(tree: HtmlElement, url: str | None, urls: Urls) -> Extracted:
         links=links(tree, base, urls) if base and asked.follow else (),
         index=asked.index,
         follow=asked.follow,
-    )
-
-
-def _with_text(outline: Extracted, tree: HtmlElement, url: str | None) -> Extracted:
-    document = _extract(tree, url)
-    title = _clean(document.title) or outline.title
-    text = _clean(document.text) or _clean(body_text(tree)) or title or ""
-    return msgspec.structs.replace(
-        outline,
-        text=tidy(text),
-        title=title,
-        author=_clean(document.author),
-        published=document.date,
     )
 
 
@@ -103,24 +92,6 @@ def _limit(cell: HtmlElement, name: str) -> None:
     span = cell.get(name)
     if span is not None and not (span.isdecimal() and len(span) < 5 and int(span) <= SPAN_LIMIT):
         del cell.attrib[name]
-
-
-def _extract(tree: HtmlElement, url: str | None) -> Document:
-    if DEEP(tree) or sum(1 for _ in islice(tree.iter(), ELEMENT_LIMIT)) == ELEMENT_LIMIT:
-        return Document()
-    found = bare_extraction(
-        tree,
-        url=url,
-        include_comments=False,
-        include_formatting=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    return found if isinstance(found, Document) else Document()
-
-
-def _clean(text: str | None) -> str | None:
-    return CONTROL.sub("", text).strip() or None if text else None
 
 
 def _title(tree: HtmlElement) -> str | None:

@@ -95,11 +95,13 @@ class MemoryExtractor:
         """Give facts and links; raise FetchFailed (media-type)."""
         return replace(await self._extracted(page), text="")
 
+    async def decode(self, page: Fetched) -> str:
+        """Give the page as text; raise FetchFailed (media-type)."""
+        _media_type(page)
+        return page.body.decode("utf-8", "replace").replace("\r\n", "\n")
+
     async def _extracted(self, page: Fetched) -> Extracted:
-        media_type = page.media_type or TEXTS[0]
-        if media_type not in (HTML, *TEXTS) or b"\0" in page.body:
-            raise FetchFailed(FetchError.MEDIA_TYPE, f"{media_type} is not read as a page")
-        said = _read(page.body, media_type)
+        said = _read(page.body, _media_type(page))
         robots = f"{said.robots},{page.headers.get('x-robots-tag', '')}"
         follow = "nofollow" not in robots
         return Extracted(
@@ -111,6 +113,13 @@ class MemoryExtractor:
             index="noindex" not in robots,
             follow=follow,
         )
+
+
+def _media_type(page: Fetched) -> str:
+    media_type = page.media_type or TEXTS[0]
+    if media_type not in (HTML, *TEXTS) or b"\0" in page.body:
+        raise FetchFailed(FetchError.MEDIA_TYPE, f"{media_type} is not read as a page")
+    return media_type
 
 
 class MemoryReader:

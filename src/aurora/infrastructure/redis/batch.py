@@ -25,11 +25,18 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 class ViewBatch:
-    """What is to be written, in the order of the last change to each view."""
+    """What is to be written, in the order of the last change to each view, and what was read
+    meanwhile: nobody else writes these views.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self.pending: dict[tuple[type[View], UUID], Pending] = {}
+        self.read: dict[tuple[type[View], UUID], View | None] = {}
+
+    def forget(self) -> None:
+        """Begin a new batch without writing this one."""
+        self.pending, self.read = {}, {}
 
     def note(self, kind: type[View], id: UUID, pending: Pending) -> None:
         """Write this instead of what was noted for the view before, unless that is newer."""
@@ -40,7 +47,8 @@ class ViewBatch:
 
     async def flush(self) -> None:
         """Write everything; raises Unavailable."""
-        pending, self.pending = self.pending, {}
+        pending = self.pending
+        self.forget()
         if not pending:
             return
         async with reachable(), self._redis.pipeline(transaction=False) as pipeline:
@@ -63,10 +71,17 @@ class BatchedViews(Generic[V]):
 
     async def many(self, ids: Sequence[UUID]) -> Mapping[UUID, V]:
         """Give those of the views that exist."""
-        noted = {id: one for id in ids if (one := self._batch.pending.get((self._kind, id)))}
-        stored = await self._views.many([id for id in ids if id not in noted])
-        pending = {id: one.view for id, one in noted.items() if isinstance(one.view, self._kind)}
-        return {**stored, **pending}
+        read, pending = self._batch.read, self._batch.pending
+        keys = {id: (self._kind, id) for id in ids}
+        unread = [id for id, key in keys.items() if key not in read and key not in pending]
+        stored = await self._views.many(unread)
+        read.update({keys[id]: stored.get(id) for id in unread})
+        found = {id: self._known(key) for id, key in keys.items()}
+        return {id: view for id, view in found.items() if isinstance(view, self._kind)}
+
+    def _known(self, key: tuple[type[View], UUID]) -> View | None:
+        pending = self._batch.pending.get(key)
+        return pending.view if pending else self._batch.read.get(key)
 
     async def list(self, part: Slice, **where: object) -> Sequence[V]:
         """Give views by ascending id whose fields equal `where`; writes the batch first."""

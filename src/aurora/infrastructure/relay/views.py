@@ -44,7 +44,7 @@ class ViewSubscriber:
     def begin(self) -> None:
         """Read generations and cursors before the next batch."""
         self._looked = -math.inf
-        self._batch.pending.clear()
+        self._batch.forget()
 
     async def step(self) -> bool:
         """Bring the active generation, and the one being filled, one batch on."""
