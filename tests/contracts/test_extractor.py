@@ -95,3 +95,30 @@ async def test_what_holds_no_text_is_refused_by_its_reason(
     with pytest.raises(FetchFailed) as failed:
         await extractor.extract(fetched(body, media_type))
     assert failed.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        ("<!DOCTYPE html>\r\n<title>Maçã</title><script>x()</script>\r\n", "text/html"),
+        ("<html></html>", "text/html; charset=utf-8"),
+        ("One <b>line</b>.\r\n", "text/plain"),
+        ("", "text/html"),
+    ],
+)
+async def test_a_page_is_given_as_it_stands(
+    extractor: Extractor, body: str, media_type: str
+) -> None:
+    assert await extractor.decode(fetched(body, media_type)) == body.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [(b"\x89PNG\r\n\x1a\n\0\0", "image/png"), (bytes(range(32)) * 4, "text/plain")],
+)
+async def test_what_is_no_text_is_not_given_as_text(
+    extractor: Extractor, body: bytes, media_type: str
+) -> None:
+    with pytest.raises(FetchFailed) as failed:
+        await extractor.decode(fetched(body, media_type))
+    assert failed.value.reason is FetchError.MEDIA_TYPE
