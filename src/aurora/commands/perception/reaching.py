@@ -1,0 +1,28 @@
+"""Reaching a site at the caller's wish, and saying why it cannot be reached."""
+
+from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.domains.perception.ports import Fetcher
+from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.domains.perception.url import Urls
+
+PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
+BUSY = 429
+RETRY_SECONDS = 60
+
+
+def destination(url: str, urls: Urls, fetcher: Fetcher) -> str:
+    """Give the canonical URL; raise Invalid for a bad one and for a forbidden address."""
+    start = urls.canonical(url)
+    if fetcher.forbids(start):
+        raise Invalid(f"{start} is not at a public address", "url")
+    return start
+
+
+def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:
+    """Make a problem of a failure, and of the status if there was one: Unavailable for what may
+    pass, Invalid for what the URL is to blame for.
+    """
+    refused = 400 <= status < 500 and status != BUSY
+    if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
+        return Unavailable(str(failure), retry_after=RETRY_SECONDS)
+    return Invalid(str(failure), "url")
