@@ -1,0 +1,82 @@
+"""`aurora scrape`: reads one page."""
+
+import click
+from rich.text import Text
+
+from aurora.cli.connection import connected
+from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
+from aurora.commands.perception.scrape_page import Format, ScrapedPage
+
+PATH = "/v1/scrape"
+ERROR = 400
+
+
+@click.command("scrape")
+@click.argument("url", metavar="URL")
+@click.option("--html", is_flag=True, help="Print the source of the page as it stands.")
+@click.option("--links", is_flag=True, help="Print the links of the page, one a line.")
+@as_json
+def command(url: str, html: bool, links: bool, json: bool) -> None:
+    """Print what one page says, as Markdown; nothing of it is kept.
+
+    With --json, --html and --links add to the document. Exits with 1 where the site answers with
+    an error, and with 3 where the page says nothing.
+    """
+    if html and links and not json:
+        raise click.UsageError("--html and --links together need --json")
+    formats = _formats(html=html, links=links, json=json)
+    body = {"url": url if "://" in url else f"https://{url}", "formats": formats}
+
+    async def work() -> int:
+        async with connected() as client:
+            page = await client.post(PATH, ScrapedPage, body)
+        if json:
+            print_json(page)
+        else:
+            _print(page)
+        if page.status >= ERROR:
+            return FAILED
+        return 0 if page.markdown or page.html or page.links else NOTHING
+
+    run(work)
+
+
+def _formats(*, html: bool, links: bool, json: bool) -> list[Format]:
+    wanted = [Format.HTML] * html + [Format.LINKS] * links
+    return [Format.MARKDOWN, *wanted] if json or not wanted else wanted
+
+
+def _print(page: ScrapedPage) -> None:
+    terminal = out().is_terminal
+    if terminal and (title := heading(page)):
+        out().print(Text(clean(title), style="bold"), end="\n\n")
+    if text := printed(page):
+        click.echo(clean(text) if terminal else text)
+    for line in remarks(page):
+        tell(clean(line))
+
+
+def heading(page: ScrapedPage) -> str | None:
+    """Give the heading to print above the Markdown, unless it begins with the same."""
+    if not page.markdown or not page.title:
+        return None
+    return None if page.markdown.startswith(f"# {page.title}\n") else page.title
+
+
+def printed(page: ScrapedPage) -> str:
+    """Give what was asked for as one text."""
+    return page.markdown or page.html or "\n".join(page.links or ())
+
+
+def remarks(page: ScrapedPage) -> list[str]:
+    """Say in sentences what the text itself does not tell."""
+    said = [f"Redirected to {page.url}."] if page.redirects else []
+    if page.status >= ERROR:
+        said.append(f"{page.url} answers {page.status}.")
+    if not printed(page):
+        said.append("The page says nothing that was asked for.")
+    if not page.index:
+        said.append("The page asks not to be kept (noindex).")
+    if page.links is not None and not page.follow:
+        said.append("The page asks not to follow its links (nofollow).")
+    return said

@@ -1,0 +1,207 @@
+"""Scraping a page."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+import pytest
+from tests.expedition import NOINDEX, SITE, Answer, Expedition, canonical, page
+from tests.people import EDITOR, VIEWER
+
+from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
+from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+from aurora.infrastructure.web.robots import ProtegoRobots
+
+URL = SITE + "a"
+HEAD = f"<title>The ring</title>{canonical('/ring')}"
+EVERY = tuple(Format)
+
+
+def expedition(*pages: tuple[str, Answer], **exchanged: Any) -> Expedition:
+    return Expedition(dict([page(""), *pages]), **exchanged)
+
+
+async def scraped(ground: Expedition, url: str = URL, **more: Any) -> ScrapedPage:
+    return await ground.bus.send(ScrapePage(url=url, **more), EDITOR)
+
+
+async def test_a_page_is_read_as_markdown_with_its_facts() -> None:
+    ground = expedition(page("a", "b", head=HEAD, said="Four miles of moorland."))
+    now = ground.clock.now()
+
+    found = await scraped(ground, "HTTPS://site.example:443/a#top")
+
+    assert found.markdown is not None
+    assert "Four miles of moorland." in found.markdown
+    assert msgspec.structs.replace(found, markdown=None) == ScrapedPage(
+        url=URL,
+        requested_url="HTTPS://site.example:443/a#top",
+        status=200,
+        media_type="text/html",
+        fetched_at=now,
+        redirects=(),
+        title="The ring",
+        language="und",
+        author=None,
+        published=None,
+        canonical_url=SITE + "ring",
+        index=True,
+        follow=True,
+        markdown=None,
+        html=None,
+        links=None,
+    )
+
+
+async def test_nothing_is_kept_not_even_under_an_idempotency_key() -> None:
+    ground = expedition(page("a"))
+    for _ in range(2):
+        await ground.bus.send(ScrapePage(url=URL), EDITOR, key="again")
+    assert ground.record.log == []
+    assert ground.fetcher.asked == [URL, URL]
+
+
+@pytest.mark.parametrize("formats", [(one,) for one in EVERY] + [EVERY])
+async def test_only_the_forms_that_were_asked_for_are_given(formats: tuple[Format, ...]) -> None:
+    path, answer = page("a", "b", "b#end", said="Words — palavras")
+    found = await scraped(expedition((path, answer)), formats=formats)
+    given = {one for one in EVERY if getattr(found, one) is not None}
+    assert given == set(formats)
+    assert found.links in (None, (SITE + "b",))
+    assert isinstance(answer, Fetched)
+    assert found.html in (None, answer.body.decode())
+
+
+async def test_a_redirect_is_followed_and_told() -> None:
+    path, answer = page("a", answers_as="b")
+    assert isinstance(answer, Fetched)
+    moved = msgspec.structs.replace(answer, redirects=(URL,))
+    found = await scraped(expedition((path, moved)))
+    assert (found.url, found.requested_url, found.redirects) == (SITE + "b", URL, (URL,))
+
+
+@pytest.mark.parametrize("status", [404, 410, 429, 500, 503])
+async def test_an_error_status_is_an_answer_with_its_text(status: int) -> None:
+    found = await scraped(expedition(page("a", said="Out of order", status=status)))
+    assert (found.status, found.markdown) == (status, "Out of order")
+
+
+async def test_an_error_without_text_is_an_answer_as_well() -> None:
+    bare = Fetched(url=URL, status=502, headers={"content-type": "image/png"}, body=b"\0")
+    found = await scraped(expedition((URL, bare)), formats=EVERY)
+    assert (found.status, found.media_type) == (502, "image/png")
+    assert (found.markdown, found.html, found.links) == ("", None, ())
+
+
+async def test_a_page_without_text_still_has_its_facts() -> None:
+    body = f"<html lang=pt><head>{canonical('/ring')}</head><body></body></html>".encode()
+    empty = Fetched(url=URL, status=200, headers={"content-type": "text/html"}, body=body)
+    found = await scraped(expedition((URL, empty)), formats=EVERY)
+    assert (found.markdown, found.html) == ("", body.decode())
+    assert (found.language, found.canonical_url) == ("pt", SITE + "ring")
+
+
+async def test_what_the_page_asks_of_robots_is_told_and_its_text_given() -> None:
+    asking = page("a", "b", head=NOINDEX, x_robots_tag="nofollow")
+    found = await scraped(expedition(asking), formats=EVERY)
+    assert (found.index, found.follow, found.links) == (False, False, ())
+    assert found.markdown
+
+
+async def test_a_page_that_robots_refuses_is_forbidden_and_not_fetched() -> None:
+    ground = expedition(page("a"), robots=MemoryRobots([URL]))
+    with pytest.raises(Forbidden, match=r"robots\.txt refuses https://site\.example/a"):
+        await scraped(ground)
+    assert ground.fetcher.asked == []
+
+
+async def test_a_redirect_may_not_lead_to_where_robots_forbids() -> None:
+    ground = expedition(
+        page("a", answers_as="private/home"), robots=MemoryRobots([f"{SITE}private/"])
+    )
+    with pytest.raises(Forbidden, match="private/home"):
+        await scraped(ground)
+
+
+TROUBLES: list[tuple[Answer, type[AuroraError]]] = [
+    (FetchFailed(FetchError.TIMEOUT, "does not answer in time"), Unavailable),
+    (FetchFailed(FetchError.CONNECTION, "refuses the connection"), Unavailable),
+    (FetchFailed(FetchError.TLS, "has no valid certificate"), Invalid),
+    (FetchFailed(FetchError.FORBIDDEN_ADDRESS, "leads to a forbidden address"), Invalid),
+    (FetchFailed(FetchError.NAME_NOT_FOUND, "has no address"), Invalid),
+    (FetchFailed(FetchError.BOMB, "expands without end"), Invalid),
+    (FetchFailed(FetchError.TOO_LARGE, "is larger than 10 MB"), Invalid),
+    (FetchFailed(FetchError.TOO_MANY_REDIRECTS, "redirects to itself"), Invalid),
+]
+
+
+@pytest.mark.parametrize(("failure", "kind"), TROUBLES)
+async def test_a_page_that_cannot_be_fetched_says_why(
+    failure: Answer, kind: type[AuroraError]
+) -> None:
+    with pytest.raises(kind, match=str(failure)) as refused:
+        await scraped(expedition((URL, failure)))
+    if isinstance(refused.value, Invalid):
+        assert refused.value.field == "url"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [*TROUBLES[:5], (page("robots.txt", status=503)[1], Unavailable)],
+)
+async def test_a_robots_txt_that_cannot_be_reached_is_told_apart_from_one_that_refuses(
+    answer: Answer, kind: type[AuroraError]
+) -> None:
+    fetcher = MemoryFetcher({URL: page("a")[1], f"{SITE}robots.txt": answer})
+    why = str(answer) if isinstance(answer, FetchFailed) else "answers 503"
+    with pytest.raises(kind, match=why):
+        await scraped(expedition(fetcher=fetcher, robots=ProtegoRobots(fetcher)))
+
+
+async def test_what_is_no_page_is_refused_by_its_media_type() -> None:
+    image = Fetched(url=URL, status=200, headers={"content-type": "image/png"}, body=b"\0")
+    with pytest.raises(Invalid, match="image/png") as refused:
+        await scraped(expedition((URL, image)))
+    assert refused.value.field == "url"
+
+
+class Stuck(MemoryFetcher):
+    """Never answers."""
+
+    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+        await asyncio.Event().wait()
+        return await super().fetch(url, accept=accept)
+
+
+async def test_a_page_that_takes_longer_than_the_caller_waits_may_come_later() -> None:
+    with pytest.raises(Unavailable, match=r"could not be read in 0\.01 s") as refused:
+        await scraped(expedition(fetcher=Stuck({})), timeout=0.01)
+    assert refused.value.retry_after == 60
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://site.example/", "", "https://u:p@site.example/", "http://10.0.0.1/"]
+)
+async def test_a_url_that_is_never_fetched_is_refused(url: str) -> None:
+    ground = expedition()
+    with pytest.raises(Invalid) as refused:
+        await scraped(ground, url)
+    assert (refused.value.field, ground.fetcher.asked) == ("url", [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"timeout": 0.5}, {"timeout": 61}, {"formats": []}, {"formats": ["pdf"]}, {"robots": False}],
+)
+def test_an_impossible_wish_does_not_decode(change: dict[str, object]) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"url": SITE, **change}, ScrapePage)
+
+
+async def test_viewers_may_not_scrape() -> None:
+    ground = expedition(page("a"))
+    with pytest.raises(Forbidden):
+        await ground.bus.send(ScrapePage(url=URL), VIEWER)
+    assert ground.fetcher.asked == []
