@@ -3,24 +3,32 @@
 import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.hostile.mazes import BUSY_ONCE, STARTS, answer, page
 from tests.hostile.traps import BY_PATH, TRAPS, Heard
-from tests.infrastructure.web.wire import listening, response, wire
+from tests.infrastructure.web.wire import Wire, listening, response, wire
 
 NUMBER = re.compile(r"\d+")
 
 
 @dataclass
 class Hostile:
-    """The running site: where it is, what it was asked for, and what reached the sentinel."""
+    """The running site: where it is, where else it leads, what it was asked for, and what reached
+    the sentinel.
+    """
 
     port: int = 0
     sentinel: str = ""
+    elsewhere: Sequence[str] = ()
     hits: Counter[str] = field(default_factory=Counter)
-    reached: int = 0
+    sentinels: Wire = field(default_factory=Wire)
+
+    @property
+    def reached(self) -> int:
+        return self.sentinels.connections
 
     @property
     def url(self) -> str:
@@ -40,10 +48,9 @@ class Hostile:
 
     def _page(self, path: str) -> bytes:
         if path != "/":
-            return response(b"nothing here", "Connection: close", status="404 Not Found")
-        links = "".join(f'<li><a href="{start(trap.path)}">{trap.path}</a></li>' for trap in TRAPS)
-        page = f"<html><body><h1>Traps</h1><p>All the traps of a site.</p><ul>{links}</ul></body>"
-        return response(page.encode(), "Content-Type: text/html", "Connection: close")
+            return answer(path, self.hits[path])
+        traps = (start(trap.path) for trap in TRAPS)
+        return page("All the traps of a site", *traps, *STARTS, BUSY_ONCE, *self.elsewhere)
 
 
 def start(path: str) -> str:
@@ -55,8 +62,7 @@ def start(path: str) -> str:
 async def hostile_site() -> AsyncIterator[Hostile]:
     """Serve the traps on a free port of loopback, and the sentinel on another."""
     site = Hostile()
-    async with wire(lambda _: response(b"secret")) as sentinel:
-        site.sentinel = f"127.0.0.1:{sentinel.port}"
+    async with wire(lambda _: response(b"secret")) as site.sentinels:
+        site.sentinel = f"127.0.0.1:{site.sentinels.port}"
         async with listening(site.converse) as site.port:
             yield site
-        site.reached = sentinel.connections
