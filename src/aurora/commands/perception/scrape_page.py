@@ -80,13 +80,14 @@ async def scrape_page(
             page = await _fetched(start, fetcher, robots, urls)
             at = clock.now()
             said = await _said(page, extractor)
-            html = await _html(page, extractor) if Format.HTML in command.formats else None
+            wanted = said and Format.HTML in command.formats
+            html = await extractor.decode(page) if wanted else None
     except FetchFailed as failure:
         raise unreachable(failure) from failure
     except TimeoutError:
         detail = f"{start} could not be read in {command.timeout:g} s"
         raise Unavailable(detail, retry_after=RETRY_SECONDS) from None
-    return _scraped(command, page, at, said, html)
+    return _scraped(command, page, at, said or Extracted(text=""), html)
 
 
 async def _fetched(start: str, fetcher: Fetcher, robots: Robots, urls: Urls) -> Fetched:
@@ -104,13 +105,13 @@ async def _check(url: str, robots: Robots) -> None:
         raise Forbidden(f"the site's robots.txt refuses {url}")
 
 
-async def _said(page: Fetched, extractor: Extractor) -> Extracted:
+async def _said(page: Fetched, extractor: Extractor) -> Extracted | None:
     try:
         return await _text_or_facts(page, extractor)
     except FetchFailed:
         if page.status < 400:
             raise
-        return Extracted(text="")
+        return None
 
 
 async def _text_or_facts(page: Fetched, extractor: Extractor) -> Extracted:
@@ -120,13 +121,6 @@ async def _text_or_facts(page: Fetched, extractor: Extractor) -> Extracted:
         if failure.reason is not FetchError.NO_TEXT:
             raise
         return await extractor.outline(page)
-
-
-async def _html(page: Fetched, extractor: Extractor) -> str | None:
-    try:
-        return await extractor.decode(page)
-    except FetchFailed:
-        return None
 
 
 def _scraped(
