@@ -88,10 +88,11 @@ async def test_an_error_status_is_an_answer_with_its_text(status: int) -> None:
     assert (found.status, found.markdown) == (status, "Out of order")
 
 
-async def test_an_error_without_text_is_an_answer_as_well() -> None:
-    bare = Fetched(url=URL, status=502, headers={"content-type": "image/png"}, body=b"\0")
+@pytest.mark.parametrize("status", [404, 502])
+async def test_an_error_without_text_is_an_answer_as_well(status: int) -> None:
+    bare = Fetched(url=URL, status=status, headers={"content-type": "image/png"}, body=b"\0")
     found = await scraped(expedition((URL, bare)), formats=EVERY)
-    assert (found.status, found.media_type) == (502, "image/png")
+    assert (found.status, found.media_type) == (status, "image/png")
     assert (found.markdown, found.html, found.links) == ("", None, ())
 
 
