@@ -152,6 +152,19 @@ async def test_a_released_host_rests_until_its_time_for_every_crawl(ground: Grou
     assert await ground.claim(SECOND)
 
 
+async def test_failures_in_a_row_are_remembered_for_the_next_claim(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    claim = await ground.held()
+    async with ground.perception.work() as work:
+        await work.links.release(claim, next_allowed_at=ground.clock.now(), troubles=4)
+    troubled = await ground.held()
+    renewed = await ground.frontier.renew(troubled, limit=1, seconds=30)
+    await ground.release(troubled)
+
+    assert (claim.troubles, troubled.troubles, renewed and renewed.troubles) == (0, 4, 4)
+    assert (await ground.held()).troubles == 0
+
+
 async def test_a_released_claim_is_over(ground: Ground) -> None:
     await ground.discover(at("a"))
     claim = await ground.held()

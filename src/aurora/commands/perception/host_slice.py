@@ -13,10 +13,11 @@ from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Pause, Perception, PerceptionWork
-from aurora.domains.perception.types import FetchError
+from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.visit import Visit
 
 RENEW_SECONDS = 5.0
+WAIT_SECONDS = 5.0
 RECORD_SECONDS = 1.0
 RECORD_VISITS = 32
 RECORD_BYTES = 4_000_000
@@ -41,12 +42,15 @@ class HostSlice:
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
     read: list[Visit] = field(default_factory=list, init=False)
+    troubles: int = field(default=0, init=False)
+    asked: bool = field(default=False, init=False)
 
     async def run(self) -> None:
         """Fetch, then give the host back and enqueue its next turn; after a fault only the first
         two, and the job engine tries again.
         """
         ends = self.clock.now() + timedelta(seconds=self.manners.slice_seconds)
+        self.troubles = self.claim.troubles
         try:
             async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
                 await self._fetch(ends)
@@ -60,7 +64,7 @@ class HostSlice:
         if waiting:
             asked = await self.visitor.robots.delay(waiting[0].url)
             self.delay = self.manners.delay_at(self.claim.host, asked)
-        while max(self.clock.now(), self.allowed_at) < ends:
+        while self._goes_on(ends):
             if not waiting or self._ages():
                 waiting = deque(await self._renewed())
             if not waiting:
@@ -68,21 +72,46 @@ class HostSlice:
             await self._visit(waiting.popleft())
         await self._settle()
 
+    def _goes_on(self, ends: datetime) -> bool:
+        """Whether there is time, and the host need not be left alone for long meanwhile."""
+        now = self.clock.now()
+        if self._given_up:
+            return now < ends
+        waits = (self.allowed_at - now).total_seconds()
+        return max(now, self.allowed_at) < ends and (waits < WAIT_SECONDS or not self.asked)
+
+    @property
+    def _given_up(self) -> bool:
+        """Whether the host failed too often, just now too."""
+        return self.asked and self.troubles >= self.manners.give_up
+
     async def _visit(self, candidate: Candidate) -> None:
         if candidate.url in self.landed:
             return
-        await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
-        visit = await self.visitor.ask(candidate)
+        visit = await self._asked(candidate) if not self._given_up else self._lost(candidate)
         self.landed.add(visit.url)
-        self.allowed_at = self._allowed_after(visit)
         await self._conclude()
         self.under_way = asyncio.create_task(self._finish(visit))
 
+    async def _asked(self, candidate: Candidate) -> Visit:
+        await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+        visit = await self.visitor.ask(candidate)
+        if not visit.refused:
+            self.asked = True
+            self.troubles = self.troubles + 1 if visit.troubled else 0
+            self.allowed_at = self._allowed_after(visit)
+        return visit
+
+    def _lost(self, candidate: Candidate) -> Visit:
+        reason = f"{self.claim.host} failed {self.troubles} times in a row"
+        failure = FetchFailed(FetchError.HOST_DOWN, reason)
+        return Visit(candidate=candidate, url=candidate.url, at=self.clock.now(), failure=failure)
+
     def _allowed_after(self, visit: Visit) -> datetime:
-        if visit.failure and visit.failure.reason is FetchError.ROBOTS and not visit.answer:
-            return self.allowed_at
-        back_off = self.manners.backoff if visit.busy else 0.0
-        polite = self.clock.now() + timedelta(seconds=max(self.delay, back_off))
+        took = visit.answer.elapsed if visit.answer else 0.0
+        delay = self.manners.delay_after(took, self.delay)
+        rest = max(delay, self.manners.rest_after(self.troubles))
+        polite = self.clock.now() + timedelta(seconds=rest)
         return max(polite, visit.again_at or polite)
 
     async def _finish(self, visit: Visit) -> None:
@@ -138,7 +167,7 @@ class HostSlice:
 
     async def _pass_on(self) -> None:
         async with self.perception.work() as work:
-            if await work.links.release(self.claim, next_allowed_at=self.allowed_at):
+            if await self._release(work):
                 await self.hand_out(work, self.clock, [self.claim.host])
 
     async def _abandon(self) -> None:
@@ -150,4 +179,9 @@ class HostSlice:
             await self._settle()
         with suppress(Exception):
             async with self.perception.work() as work:
-                await work.links.release(self.claim, next_allowed_at=self.allowed_at)
+                await self._release(work)
+
+    async def _release(self, work: PerceptionWork) -> bool:
+        return await work.links.release(
+            self.claim, next_allowed_at=self.allowed_at, troubles=self.troubles
+        )

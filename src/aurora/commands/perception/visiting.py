@@ -1,5 +1,6 @@
 """Visiting one URL: ask, read, keep; nothing is decided here."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -8,7 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Invalid, Unavailable
+from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
@@ -109,15 +110,12 @@ class Visitor:
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
-        if not extracted.canonical_url:
+        url = extracted.canonical_url
+        if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
-        try:
-            url = self.urls.canonical(extracted.canonical_url, visit.url)
-            if url in (visit.url, visit.candidate.url) or self.rules.against(url):
-                return None
+        with suppress(FetchFailed):
             return url if await self.robots.allows(url) else None
-        except (Invalid, FetchFailed):
-            return None
+        return None
 
 
 def _failure(error: Exception) -> FetchFailed:

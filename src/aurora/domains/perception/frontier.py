@@ -25,7 +25,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The right to fetch from one host until `until`, used for one crawl; `fence` tells later
-    claims from this one.
+    claims from this one, `troubles` how many requests failed there in a row.
     """
 
     crawl_id: UUID
@@ -33,6 +33,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     fence: int
     until: datetime
     candidates: Sequence[Candidate]
+    troubles: int = 0
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,8 +121,10 @@ class Links(Protocol):
         """Let all waiting URLs go and learn no new ones."""
         ...
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> bool:
-        """Give the host back until then; False when the claim was lost."""
+    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
+        """Give the host back until then, with the failures in a row; False when the claim was
+        lost.
+        """
         ...
 
     async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:

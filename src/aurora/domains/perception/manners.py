@@ -2,6 +2,8 @@
 
 import msgspec
 
+SLOW = 1.0
+
 
 class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator decides about all crawls; times in seconds.
@@ -9,7 +11,10 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     `delay` lies between two requests to a host unless its robots.txt asks for more, up to
     `longest_delay`; Aurora itself, at `own_host`, needs no rest. A turn at a host lasts
     `slice_seconds`; the host of a process that died is free again after `lease_seconds`. A URL
-    gets `tries`, the first after `backoff`, each later one after twice as long.
+    gets `tries`, the first after `backoff`, each later one after twice as long. A host whose
+    requests fail in a row rests likewise, up to `longest_rest`; after `give_up` of them what waits
+    there is given up, but for one URL at each turn. Who answers slowly is asked as slowly, up to
+    `slowest`.
     """
 
     own_host: str | None = None
@@ -20,8 +25,19 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     batch: int = 50
     tries: int = 3
     backoff: float = 2.0
+    longest_rest: float = 300.0
+    give_up: int = 6
+    slowest: float = 30.0
 
     def delay_at(self, host: str, asked: float) -> float:
         """Give the seconds between two requests to a host that asks for so many."""
         own = 0.0 if host == self.own_host else self.delay
         return max(own, min(asked, self.longest_delay))
+
+    def delay_after(self, seconds: float, delay: float) -> float:
+        """Give the delay after an answer that took so long, where `delay` is the usual one."""
+        return max(delay, min(seconds, self.slowest)) if seconds >= SLOW else delay
+
+    def rest_after(self, troubles: int) -> float:
+        """Give the seconds that a host rests after so many failures in a row."""
+        return min(self.longest_rest, self.backoff * 2.0 ** (troubles - 1)) if troubles else 0.0

@@ -90,6 +90,7 @@ class FetchError(StrEnum):
     ROBOTS = "robots"
     MEDIA_TYPE = "media-type"
     NO_TEXT = "no-text"
+    HOST_DOWN = "host-down"
     FAULT = "fault"
 
 

@@ -20,7 +20,8 @@ from aurora.domains.perception.types import (
 )
 
 BUSY = frozenset({429, 503})
-PASSING = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT, FetchError.FAULT})
+UNREACHED = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT})
+PASSING = UNREACHED | {FetchError.FAULT}
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +70,17 @@ class Visit:
     def busy(self) -> bool:
         """Whether the host asks for less."""
         return self.status in BUSY
+
+    @property
+    def refused(self) -> bool:
+        """Whether the URL was not asked for: its robots.txt is against it."""
+        robots = self.failure is not None and self.failure.reason is FetchError.ROBOTS
+        return robots and self.answer is None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the host, rather than the page, is at fault."""
+        return self.busy or (self.failure is not None and self.failure.reason in UNREACHED)
 
     @property
     def passing(self) -> bool:

@@ -24,6 +24,7 @@ class _Host:
     next_allowed_at: datetime = LONG_AGO
     leased_until: datetime | None = None
     fence: int = 0
+    troubles: int = 0
 
 
 @dataclass(kw_only=True)
@@ -107,6 +108,7 @@ class MemoryFrontier:
             fence=place.fence,
             until=place.leased_until or now,
             candidates=shallowest[:limit],
+            troubles=place.troubles,
         )
 
 
@@ -170,13 +172,14 @@ class MemoryLinks:
         crawl.closed = True
         _drop(crawl)
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> bool:
+    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
         place = (await self._ground()).hosts[claim.host]
         if place.fence != claim.fence:
             return False
         place.fence += 1
         place.leased_until = None
+        place.troubles = troubles
         place.next_allowed_at = max(place.next_allowed_at, next_allowed_at)
         return True
 

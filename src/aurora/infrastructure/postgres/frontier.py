@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from msgspec.structs import replace
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -46,6 +47,7 @@ hosts = Table(
     Column("next_allowed_at", DateTime(timezone=True), nullable=False),
     Column("leased_until", DateTime(timezone=True)),
     Column("fence", BigInteger, nullable=False, server_default="0"),
+    Column("troubles", Integer, nullable=False, server_default="0"),
 )
 
 frontier_crawls = Table(
@@ -110,18 +112,25 @@ class PostgresFrontier:
             update(hosts)
             .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
             .values(fence=hosts.c.fence + 1, leased_until=until)
-            .returning(hosts.c.fence)
+            .returning(hosts.c.fence, hosts.c.troubles)
         )
         served = update(frontier_hosts).where(
             frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host
         )
         async with self._wiring.engine.begin() as connection:
-            fence = (await connection.execute(take)).scalar_one_or_none()
-            if fence is None:
+            held = (await connection.execute(take)).one_or_none()
+            if held is None:
                 return None
             await connection.execute(served.values(served_at=now))
             candidates = await _due(connection, crawl_id, host, now, limit)
-        return Claim(crawl_id=crawl_id, host=host, fence=fence, until=until, candidates=candidates)
+        return Claim(
+            crawl_id=crawl_id,
+            host=host,
+            fence=held.fence,
+            until=until,
+            candidates=candidates,
+            troubles=held.troubles,
+        )
 
     @asynccontextmanager
     async def kept(self, claim: Claim, *, seconds: float) -> AsyncIterator[None]:
@@ -152,13 +161,7 @@ class PostgresFrontier:
             if (await connection.execute(hold)).rowcount != 1:
                 return None
             candidates = await _due(connection, claim.crawl_id, claim.host, now, limit)
-        return Claim(
-            crawl_id=claim.crawl_id,
-            host=claim.host,
-            fence=claim.fence,
-            until=until,
-            candidates=candidates,
-        )
+        return replace(claim, until=until, candidates=candidates)
 
     async def _keep(self, claim: Claim, seconds: float) -> None:
         while True:

@@ -120,13 +120,18 @@ class PostgresLinks:
         await self._save(crawl_id)
         await self._drop(crawl_id)
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime) -> bool:
+    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
         later = func.greatest(hosts.c.next_allowed_at, next_allowed_at)
         statement = (
             update(hosts)
             .where(hosts.c.host == claim.host, hosts.c.fence == claim.fence)
-            .values(leased_until=None, next_allowed_at=later, fence=hosts.c.fence + 1)
+            .values(
+                leased_until=None,
+                next_allowed_at=later,
+                fence=hosts.c.fence + 1,
+                troubles=troubles,
+            )
         )
         connection = await self._work.writing()
         return (await connection.execute(statement)).rowcount == 1
