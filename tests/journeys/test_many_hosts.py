@@ -1,0 +1,95 @@
+"""Slow and broken hosts do not keep the others from anybody, and every host gets its rest."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from tests.hostile.town import Host, Temper, Town, town
+from tests.journeys.living import Living, living
+
+pytestmark = pytest.mark.timeout(300)
+PAGES, SLOW_PAGES = 4, 3
+SLOW_SECONDS = 5.0
+CRAWL_DELAY = 0.5
+
+
+def hosts() -> list[Host]:
+    """Give slow and broken hosts first, then healthy ones; every second one wants rest."""
+    tempers = [*[Temper.SLOW] * 2, Temper.BROKEN, Temper.RESETTING, *[Temper.HEALTHY] * 16]
+    return [
+        Host(
+            temper=temper,
+            pages=SLOW_PAGES if temper is Temper.SLOW else PAGES,
+            answers=SLOW_SECONDS if temper is Temper.SLOW else 0.02,
+            crawl_delay=CRAWL_DELAY * (number % 2),
+        )
+        for number, temper in enumerate(tempers)
+    ]
+
+
+@dataclass
+class Crawled:
+    """What is left of a crawl of the town."""
+
+    town: Town
+    state: dict[str, Any]
+    pages: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+async def crawled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Crawled]:
+    place = tmp_path_factory.mktemp("hosts")
+    async with town(hosts()) as places, living(place) as aurora:
+        crawl = (await aurora.post("/v1/crawls", {"start_urls": places.starts}))["id"]
+        state = await aurora.finished(crawl)
+        pages = await told(aurora, crawl, state["known"])
+        yield Crawled(places, state, {one["url"]: one for one in pages})
+
+
+async def told(aurora: Living, crawl: str, known: int) -> list[dict[str, Any]]:
+    """Wait until every known URL has its fate, and give them."""
+    async with asyncio.timeout(30):
+        while True:
+            pages = await aurora.every(f"/v1/crawls/{crawl}/pages")
+            if len(pages) == known:
+                return pages
+            await asyncio.sleep(0.2)
+
+
+async def test_every_page_of_hosts_that_answer_is_captured(crawled: Crawled) -> None:
+    answering = [one for one in crawled.town.hosts if one.temper in (Temper.HEALTHY, Temper.SLOW)]
+    wanted = {url for host in answering for url in host.urls}
+    found = {url for url, page in crawled.pages.items() if page["outcome"] == "captured"}
+    assert crawled.state["status"] == "finished"
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("temper", "reason"), [(Temper.BROKEN, "status"), (Temper.RESETTING, "connection")]
+)
+async def test_the_pages_of_broken_hosts_say_why(
+    crawled: Crawled, temper: Temper, reason: str
+) -> None:
+    [host] = [one for one in crawled.town.hosts if one.temper is temper]
+    assert crawled.pages[host.urls[0]]["reason"] == reason
+
+
+async def test_healthy_hosts_are_done_before_slow_ones(crawled: Crawled) -> None:
+    slow = [one for one in crawled.town.hosts if one.temper is Temper.SLOW]
+    assert crawled.town.healthy_answered < min(host.answered[-1] for host in slow)
+
+
+async def test_hosts_that_answer_get_the_rest_that_they_ask_for(crawled: Crawled) -> None:
+    answering = [one for one in crawled.town.hosts if one.temper is not Temper.RESETTING]
+    assert all(host.pauses for host in crawled.town.healthy)
+    assert Town(answering).spared >= 0
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the HTTP engine asks again at once where a kept connection is cut off"
+)
+async def test_a_host_that_hangs_up_gets_its_rest_too(crawled: Crawled) -> None:
+    hanging_up = [one for one in crawled.town.hosts if one.temper is Temper.RESETTING]
+    assert Town(hanging_up).spared >= 0
