@@ -71,7 +71,7 @@ def _endless(path: str) -> bytes:
 
 
 def _branching(path: str) -> bytes:
-    return page(f"Hall {path}", *(f"{path}{turn}" for turn in "abc"))
+    return page(f"Hall {path}", "/", *(f"{path}{turn}" for turn in "abc"))
 
 
 def _walled(path: str) -> bytes:

@@ -4,12 +4,14 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.hostile.mazes import BUSY_ONCE, STARTS, answer, page
-from tests.hostile.traps import BY_PATH, TRAPS, Heard
+from tests.hostile.traps import BY_PATH, TRAPS, Heard, Trap
 from tests.infrastructure.web.wire import Wire, listening, response, wire
+
+from aurora.domains.perception.types import FetchError
 
 NUMBER = re.compile(r"\d+")
 
@@ -23,6 +25,7 @@ class Hostile:
     port: int = 0
     sentinel: str = ""
     elsewhere: Sequence[str] = ()
+    doors: dict[str, int] = field(default_factory=dict)
     hits: Counter[str] = field(default_factory=Counter)
     sentinels: Wire = field(default_factory=Wire)
 
@@ -33,6 +36,17 @@ class Hostile:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ports(self) -> list[int]:
+        return [self.port, *self.doors.values()]
+
+    def place(self, trap: Trap) -> str:
+        """Give the URL at which a crawl meets a trap: at a host of its own where the whole host
+        looks broken.
+        """
+        port = self.doors.get(trap.path, self.port)
+        return f"http://127.0.0.1:{port}{start(trap.path)}"
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request and hang up."""
@@ -49,7 +63,7 @@ class Hostile:
     def _page(self, path: str) -> bytes:
         if path != "/":
             return answer(path, self.hits[path])
-        traps = (start(trap.path) for trap in TRAPS)
+        traps = map(self.place, TRAPS)
         return page("All the traps of a site", *traps, *STARTS, BUSY_ONCE, *self.elsewhere)
 
 
@@ -60,9 +74,14 @@ def start(path: str) -> str:
 
 @asynccontextmanager
 async def hostile_site() -> AsyncIterator[Hostile]:
-    """Serve the traps on a free port of loopback, and the sentinel on another."""
+    """Serve the traps on free ports of loopback, and the sentinel on another."""
     site = Hostile()
-    async with wire(lambda _: response(b"secret")) as site.sentinels:
+    async with AsyncExitStack() as stack:
+        site.sentinels = await stack.enter_async_context(wire(lambda _: response(b"secret")))
         site.sentinel = f"127.0.0.1:{site.sentinels.port}"
-        async with listening(site.converse) as site.port:
-            yield site
+        site.port = await stack.enter_async_context(listening(site.converse))
+        for trap in TRAPS:
+            if trap.reason in (FetchError.CONNECTION, FetchError.TIMEOUT):
+                door = await stack.enter_async_context(listening(site.converse))
+                site.doors[trap.path] = door
+        yield site
