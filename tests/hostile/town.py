@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from tests.infrastructure.web.wire import listening, response
+from tests.infrastructure.web.wire import listening, redirect, response
 
 ROBOTS = "/robots.txt"
 ANSWERS = 0.02
 
 
 class Temper(StrEnum):
-    """How a host answers: at once, late, with errors, or by hanging up."""
+    """How a host answers: at once, late, with errors, by hanging up, or from another path."""
 
     HEALTHY = "healthy"
     SLOW = "slow"
     BROKEN = "broken"
     RESETTING = "resetting"
+    MOVED = "moved"
 
 
 @dataclass(kw_only=True)
@@ -68,6 +69,8 @@ class Host:
     def _page(self, path: str) -> bytes:
         if self.temper is Temper.BROKEN:
             return response(b"broken", status="500 Internal Server Error")
+        if self.temper is Temper.MOVED and not path.endswith("/"):
+            return redirect(f"{path}/")
         links = "".join(f'<a href="/{number}">{number}</a> ' for number in range(self.pages))
         title = f"Page {path} of {self.port}"
         page = f"<html><head><title>{title}</title></head><body><p>{title} {links}</p></body>"
