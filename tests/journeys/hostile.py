@@ -19,6 +19,8 @@ from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.commands.perception.map_site import MapSite
+from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.queries.knowledge.answer_question import AnswerQuestion
 from aurora.router.wanted import Wanted
@@ -36,8 +38,11 @@ FITTING: dict[type, dict[str, Any]] = {
     IngestDocument: {"content": "The Amazon is a river."},
     AnswerQuestion: {"question": "What is the Amazon?"},
     StartCrawl: {"start_urls": ["http://nowhere.invalid/"]},
+    MapSite: {"url": "http://nowhere.invalid/"},
+    ScrapePage: {"url": "http://nowhere.invalid/"},
     Wanted: {"text": "search for rivers"},
 }
+REACHING_OUT = {MapSite, ScrapePage}
 NOT_JSON = [
     b"",
     b"{",
@@ -232,7 +237,7 @@ def encoded(body: object) -> bytes:
 
 def _fits(value: object, kind: object) -> bool:
     try:
-        msgspec.convert(value, kind)
+        msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError:
         return False
     return True

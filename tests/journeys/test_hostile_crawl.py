@@ -227,8 +227,5 @@ async def test_pages_that_lie_about_their_charset_are_read(crawled: Crawled, pat
     assert (fate["outcome"], fate["title"]) == ("captured", TITLES[path][0])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="failures keep what was read of an answer alive by their tracebacks"
-)
 async def test_the_worker_stays_as_light_as_it_was(crawled: Crawled) -> None:
     assert crawled.weight.gained < ALLOWED_BYTES

@@ -7,6 +7,7 @@ from msgspec import Meta
 from aurora.commands.command import Command
 from aurora.commands.perception.reaching import destination
 from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
 from aurora.domains.perception.scope import Boundary
@@ -15,6 +16,7 @@ from aurora.domains.perception.types import Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
 
+SEARCH_LIMIT = 500
 SECONDS = 50.0  # clients wait for a minute
 
 
@@ -27,7 +29,7 @@ class MapSite(Command[SiteMap], frozen=True, kw_only=True):
     permission = Permission.CRAWL
     url: str
     scope: Scope = Scope.HOST
-    search: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
+    search: Annotated[str, Meta(min_length=1)] | None = None
     limit: Annotated[int, Meta(ge=1, le=50_000)] = 5_000
     include_links: bool = True
 
@@ -45,6 +47,7 @@ async def map_site(
     """Read what the site announces, then its start page: one request after the other, as slowly as
     its host asks, for less than a minute.
     """
+    _check_search(command.search or "")
     start = destination(command.url, urls, fetcher)
     survey = Survey(
         start=start,
@@ -60,3 +63,10 @@ async def map_site(
         manners=manners,
     )
     return await survey.run(SECONDS, include_links=command.include_links)
+
+
+def _check_search(search: str) -> None:
+    if len(search) > SEARCH_LIMIT:
+        raise Invalid(f"at most {SEARCH_LIMIT} characters", "search")
+    if not search.isprintable():
+        raise Invalid("the text holds control characters", "search")

@@ -119,8 +119,9 @@ class Visitor:
 
 
 def _failure(error: Exception) -> FetchFailed:
+    """Give the failure without its traceback, whose frames hold the page's bytes."""
     if isinstance(error, FetchFailed):
-        return error
+        return FetchFailed(error.reason, str(error), error.retry_after)
     if isinstance(error, Unavailable):
         raise error
     return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")

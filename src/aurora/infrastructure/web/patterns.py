@@ -27,6 +27,8 @@ class Re2Patterns:
 def _compiled(pattern: str) -> "re2._Regexp[str]":
     if len(pattern) > LENGTH_LIMIT:
         raise Invalid(f"a pattern has at most {LENGTH_LIMIT} characters")
+    if not pattern.isprintable():
+        raise Invalid(f"{pattern!r} holds control characters")
     options = re2.Options()
     options.log_errors = False
     options.max_mem = MEMORY
