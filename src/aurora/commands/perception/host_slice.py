@@ -18,6 +18,7 @@ from aurora.domains.perception.visit import Visit
 
 RENEW_SECONDS = 5.0
 WAIT_SECONDS = 5.0
+IDLE_SECONDS = 0.5
 RECORD_SECONDS = 1.0
 RECORD_VISITS = 32
 RECORD_BYTES = 4_000_000
@@ -43,7 +44,7 @@ class HostSlice:
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
     read: list[Visit] = field(default_factory=list, init=False)
     troubles: int = field(default=0, init=False)
-    asked: bool = field(default=False, init=False)
+    tried: bool = field(default=False, init=False)
 
     async def run(self) -> None:
         """Fetch, then give the host back and enqueue its next turn; after a fault only the first
@@ -78,12 +79,12 @@ class HostSlice:
         if self._given_up:
             return now < ends
         waits = (self.allowed_at - now).total_seconds()
-        return max(now, self.allowed_at) < ends and (waits < WAIT_SECONDS or not self.asked)
+        return max(now, self.allowed_at) < ends and (waits < WAIT_SECONDS or not self.tried)
 
     @property
     def _given_up(self) -> bool:
         """Whether the host failed too often, just now too."""
-        return self.asked and self.troubles >= self.manners.give_up
+        return self.tried and self.troubles >= self.manners.give_up
 
     async def _visit(self, candidate: Candidate) -> None:
         if candidate.url in self.landed:
@@ -97,7 +98,7 @@ class HostSlice:
         await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
         visit = await self.visitor.ask(candidate)
         if not visit.refused:
-            self.asked = True
+            self.tried = True
             self.troubles = self.troubles + 1 if visit.troubled else 0
             self.allowed_at = self._allowed_after(visit)
         return visit
@@ -122,12 +123,14 @@ class HostSlice:
     def _due(self) -> bool:
         """Record what was read at the latest after a moment; at once where a host is slow."""
         now = self.clock.now()
-        waits, age = self.allowed_at - now, now - self.read[0].at
+        waits = (self.allowed_at - now).total_seconds()
+        age = (now - self.read[0].at).total_seconds()
         size = sum(len(content) for visit in self.read for content in visit.contents)
         return (
             len(self.read) >= RECORD_VISITS
             or size >= RECORD_BYTES
-            or max(waits, age).total_seconds() >= RECORD_SECONDS
+            or waits >= IDLE_SECONDS
+            or age >= RECORD_SECONDS
         )
 
     async def _record(self) -> None:
