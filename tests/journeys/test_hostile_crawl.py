@@ -210,9 +210,6 @@ async def test_hosts_without_valid_tls_or_without_anybody_fail(crawled: Crawled)
     assert crawled.secure.requests == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="where robots.txt cannot be read the detail says that it refuses the URL"
-)
 @pytest.mark.parametrize(("number", "why"), [(0, "503"), (1, "TLS"), (2, "refuses the connection")])
 async def test_it_is_told_why_a_robots_file_could_not_be_read(
     crawled: Crawled, number: int, why: str

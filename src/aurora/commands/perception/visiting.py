@@ -91,8 +91,14 @@ class Visitor:
         return min(at, now + timedelta(seconds=self.longest_wait)) if at else None
 
     async def _check_robots(self, url: str) -> None:
-        if not await self.robots.allows(url):
-            raise FetchFailed(FetchError.ROBOTS, "the site's robots.txt refuses this URL")
+        if await self.robots.allows(url):
+            return
+        why = "the site's robots.txt refuses this URL"
+        try:
+            await self.robots.sitemaps(url)
+        except FetchFailed as unread:
+            why = f"the site's robots.txt cannot be read: {unread}"
+        raise FetchFailed(FetchError.ROBOTS, why)
 
     async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
         text = extracted.text.encode("utf-8", "replace")
