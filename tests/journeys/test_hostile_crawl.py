@@ -22,7 +22,7 @@ from aurora.infrastructure.web.urls import AdaUrls
 pytestmark = pytest.mark.timeout(420)
 DEPTH = 10
 WARM_UP_PAGES = 60
-ALLOWED_BYTES = 50_000_000
+ALLOWED_BYTES = 150_000_000  # far below what its great answers and bombs would take together
 ROBOTS_5XX = "503 Service Unavailable"
 
 
