@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import matplotlib as mpl
 import psutil  # type: ignore[import-untyped]
 
 from benchmarks.cpu import pss_mb
 from benchmarks.farm import Farm
+from benchmarks.plot import canvas
 from benchmarks.report import OUT, rounded
 
 SAMPLE_SECONDS = 1.0
@@ -65,20 +65,13 @@ async def weighing(members: Members, farm: Farm) -> AsyncIterator[Memory]:
 
 def plot(memories: Mapping[str, Sequence[Memory]]) -> Path:
     """Draw memory over pages, one line a crawl."""
-    mpl.use("Agg")
-    from matplotlib import pyplot
-
-    picture, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
-    for number, (name, crawls) in enumerate(memories.items()):
-        for at, memory in enumerate(crawls):
-            pages, mb = zip(*memory.samples, strict=True)
-            axes.plot(pages, mb, color=f"C{number}", label=None if at else name)
-    axes.set(
-        xlabel="pages fetched", ylabel="PSS, MB", title="Memory during a crawl", ylim=(0, None)
-    )
-    axes.legend()
-    OUT.mkdir(exist_ok=True)
     place = OUT / "crawl.png"
-    picture.savefig(place, dpi=120)
-    pyplot.close(picture)
+    with canvas(place) as axes:
+        for number, (name, crawls) in enumerate(memories.items()):
+            for at, memory in enumerate(crawls):
+                pages, mb = zip(*memory.samples, strict=True)
+                axes.plot(pages, mb, color=f"C{number}", label=None if at else name)
+        axes.set(
+            xlabel="pages fetched", ylabel="PSS, MB", title="Memory during a crawl", ylim=(0, None)
+        )
     return place
