@@ -35,7 +35,7 @@ async def database(settings: Settings) -> AsyncIterator[AsyncEngine]:
     engine = connect_postgres(_known(urls(settings).database, "DATABASE"), pool=1)
     try:
         yield engine
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, Unavailable) as error:
         raise Unreachable(f"the database cannot be used: {error}") from error
     finally:
         await engine.dispose()

@@ -36,7 +36,9 @@ START = Position(0, 0)
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as the log keeps it; `event` is None once its payload was erased."""
+    """An event as the log keeps it; `event` is None once its payload was erased, or where it is
+    `unreadable`: written by a newer Aurora, or damaged.
+    """
 
     at: Position
     id: UUID
@@ -47,6 +49,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     event: Event | None
     correlation_id: UUID | None = None
     trace_id: str | None = None
+    unreadable: str | None = None
 
 
 def tag_of(event: Event | type[Event]) -> str:

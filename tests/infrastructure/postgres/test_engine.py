@@ -1,13 +1,17 @@
-"""Connections that died while they rested are replaced before anybody uses them."""
+"""Connections that died while they rested are replaced before anybody uses them; a server that
+cannot be reached is told apart from a fault.
+"""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database
 
+from aurora.domains.errors import Unavailable
 from aurora.infrastructure.postgres import engine as engines
 from aurora.infrastructure.postgres.engine import connect
 
@@ -49,6 +53,21 @@ async def test_one_that_hardly_rested_is_used_untried(
 ) -> None:
     monkeypatch.setattr(engines, "REST_SECONDS", 3600.0)
 
-    with pytest.raises(DBAPIError):
+    with pytest.raises(Unavailable, match="was lost"):
         await answer(rested)
     assert await answer(rested) == 1
+
+
+async def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    engine = connect(f"postgresql+asyncpg://nobody@/nothing?host={tmp_path}")
+
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        await answer(engine)
+
+
+async def test_a_database_that_does_not_exist_is_a_fault(postgres_url: str) -> None:
+    url = make_url(postgres_url).set(database="never_created")
+    engine = connect(url.render_as_string(hide_password=False))
+
+    with pytest.raises(DBAPIError, match="does not exist"):
+        await answer(engine)

@@ -20,6 +20,10 @@ from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.subscriber import feed
 from aurora.infrastructure.relay.tail import Tail
 
+RENAME = text(
+    "UPDATE events SET payload = jsonb_set(payload, '{type}', to_jsonb(CAST(:tag AS text)))"
+    " WHERE aggregate_id = :id"
+)
 HOLDERS = text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")
 
 
@@ -69,6 +73,11 @@ class Post:
     async def write(self, *numbers: int) -> None:
         for number in numbers:
             await seed(postgres_tallies(self.engine), UUID(int=number), name=str(number))
+
+    async def rename(self, number: int, tag: str) -> None:
+        """Let an event in the log be of a kind that nobody here knows."""
+        async with self.engine.begin() as connection:
+            await connection.execute(RENAME, {"id": UUID(int=number), "tag": tag})
 
     async def parked(self) -> set[str]:
         return {one.subscriber for one in await self.parking.all()}
@@ -139,6 +148,18 @@ async def test_a_poisoned_event_stops_its_own_subscriber_only(post: Post) -> Non
         [note] = await post.parking.all()
         assert (note.subscriber, ill.seen) == ("ill", [1])
         assert "cannot be taken in" in (note.error or "")
+
+
+async def test_an_event_of_a_newer_aurora_parks_who_cannot_read_it(post: Post) -> None:
+    reader = post.reader()
+    await post.write(1, 2)
+    await post.rename(2, "tallies.renamed.v9")
+    async with post.running(reader):
+        await until(lambda: noted(post, "reader"))
+
+        [note] = await post.parking.all()
+        assert reader.seen == [1]
+        assert "tallies.renamed.v9" in (note.error or "")
 
 
 async def noted(post: Post, name: str) -> bool:

@@ -3,20 +3,31 @@
 import time
 from typing import Any
 
+import asyncpg
 import msgspec
 from sqlalchemy import event
+from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from aurora.domains.errors import Unavailable
+
 REST_SECONDS = 1.0
 RESTS_SINCE = "rests since"
+UNREACHED = (
+    OSError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.ConnectionDoesNotExistError,
+)
 
 
 def connect(url: str, *, pool: int = 8) -> AsyncEngine:
     """Give an engine for `postgresql+asyncpg://…` whose JSON columns speak msgspec.
 
-    A connection that has rested is tried before it is used again, and a dead one replaced.
+    A connection that has rested is tried before it is used again, and a dead one replaced. While
+    the server cannot be reached, and where it is lost in between, Unavailable is raised.
     """
     engine = create_async_engine(
         url,
@@ -27,9 +38,25 @@ def connect(url: str, *, pool: int = 8) -> AsyncEngine:
         json_deserializer=msgspec.json.decode,
         connect_args={"server_settings": {"application_name": "aurora", "jit": "off"}},
     )
+    event.listen(engine.sync_engine, "do_connect", _reach)
+    event.listen(engine.sync_engine, "handle_error", _tell)
     event.listen(engine.sync_engine, "checkin", _note)
     event.listen(engine.sync_engine, "checkout", _try)
     return engine
+
+
+def _reach(dialect: Dialect, _: object, args: Any, given: Any) -> Any:  # noqa: ANN401  the dialect's
+    try:
+        return dialect.connect(*args, **given)
+    except Exception as fault:
+        if isinstance(fault, UNREACHED) or isinstance(fault.__cause__, UNREACHED):
+            raise Unavailable("the database cannot be reached", retry_after=2) from fault
+        raise
+
+
+def _tell(context: ExceptionContext) -> None:
+    if context.is_disconnect:
+        raise Unavailable("the database was lost", retry_after=2) from context.original_exception
 
 
 def _note(_: object, entry: ConnectionPoolEntry) -> None:

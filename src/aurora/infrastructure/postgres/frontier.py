@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
@@ -166,7 +167,7 @@ class PostgresFrontier:
     async def _keep(self, claim: Claim, seconds: float) -> None:
         while True:
             await asyncio.sleep(seconds / 3)
-            with suppress(SQLAlchemyError, OSError):
+            with suppress(SQLAlchemyError, Unavailable):
                 await self._hold(claim, seconds)
 
     async def _hold(self, claim: Claim, seconds: float) -> None:

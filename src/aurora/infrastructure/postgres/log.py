@@ -83,6 +83,11 @@ class EventLog:
         return Position(row.writer, row.position) if row else None
 
     def _recorded(self, row: Row[Any]) -> Recorded:
+        event, unreadable = None, None
+        try:
+            event = self._codec.decode(row.payload)
+        except msgspec.ValidationError as error:
+            unreadable = str(error)
         return Recorded(
             at=Position(row.writer, row.position),
             id=row.id,
@@ -90,9 +95,10 @@ class EventLog:
             aggregate_id=row.aggregate_id,
             version=row.version,
             occurred_at=row.occurred_at,
-            event=self._codec.decode(row.payload),
+            event=event,
             correlation_id=row.correlation_id,
             trace_id=row.trace_id,
+            unreadable=unreadable,
         )
 
 

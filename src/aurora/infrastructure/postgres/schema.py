@@ -7,6 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aurora.domains.errors import Unavailable
+
 HEAD = "0007"
 POLL_SECONDS = 0.05
 
@@ -25,7 +27,7 @@ async def current(engine: AsyncEngine) -> str | None:
 async def wait_for_schema(engine: AsyncEngine) -> None:
     """Return once the database is there and at the newest revision."""
     while True:
-        with suppress(OSError):
+        with suppress(Unavailable):
             if await current(engine) == HEAD:
                 return
         await asyncio.sleep(POLL_SECONDS)

@@ -50,6 +50,8 @@ async def feed(
     """Hand events over one by one; give the position of the last good one and what stopped it."""
     done: Position | None = None
     for recorded in batch:
+        if recorded.unreadable:
+            return done, Poisoned(recorded, ValueError(recorded.unreadable))
         try:
             await handle(recorded)
         except (Unavailable, Stale, OSError) as error:
