@@ -3,7 +3,7 @@
 `python -m benchmarks.soak [ROUNDS] [PART …]`: 20 rounds for each of web, worker, PostgreSQL, Redis,
 Chroma and the parent of all unless told otherwise. The last line is one JSON object:
 `{part: {"rounds", "lost", "doubled"}}`, pages that an undisturbed crawl captures and these did not,
-and pages or documents that were there twice.
+and pages or documents that were there twice or that an undisturbed crawl does not capture.
 """
 
 import asyncio
@@ -57,12 +57,13 @@ async def _round(aurora: Living, site: Site, part: str, count: Count, number: in
     await aurora.ready()
     urls = Counter(await _captured(aurora, crawl))
     sources = Counter(one["source_url"] for one in await aurora.embedded(collection, SECONDS))
-    wanted = {site.url + path for path in site.readable} | seen
-    lost = (wanted - urls.keys()) | (urls.keys() - sources.keys())
+    wanted = {site.url + path for path in site.readable}
+    lost = ((wanted | seen) - urls.keys()) | (urls.keys() - sources.keys())
+    strange = urls.keys() - wanted
     count.rounds += 1
     count.lost += len(lost)
-    count.doubled += sum(times > 1 for times in (*urls.values(), *sources.values()))
-    say(f"{part} {number + 1}: {len(urls)} pages, lost {sorted(lost)}")
+    count.doubled += sum(times > 1 for times in (*urls.values(), *sources.values())) + len(strange)
+    say(f"{part} {number + 1}: {len(urls)} pages, lost {sorted(lost)}, strange {sorted(strange)}")
 
 
 async def _some(aurora: Living, crawl: str, enough: int) -> set[str]:
