@@ -78,6 +78,8 @@ async def test_a_crawl_is_started_followed_and_looked_into(
         ({"start_urls": [SITE, "ftp://x"]}, 422, "start_urls[1]"),
         ({"start_urls": []}, 422, "start_urls"),
         ({"start_urls": [SITE], "depth": 99}, 422, "depth"),
+        ({"start_urls": [SITE], "depth": "3"}, 400, "depth"),
+        ({"start_urls": [SITE], "patterns_on_url": 1}, 400, "patterns_on_url"),
         ({"start_urls": [SITE], "scope": "world"}, 400, "scope"),
         ({"start_urls": [SITE], "colour": 1}, 400, "colour"),
         ({"start_urls": SITE}, 400, "start_urls"),

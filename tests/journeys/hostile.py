@@ -62,7 +62,8 @@ NOT_JSON = [
 ]
 NO_OBJECT = [b"[]", b"[{}]", b'"text"', b"1", b"1e400", b"null", b"true"]
 OTHER_TYPES = ["", "text/plain", "application/x-www-form-urlencoded", "application/x-msgpack"]
-KINDS: list[Any] = [None, True, 1, -1, 1.5, 10**40, "x", "", [], {}, [None], ["x"], {"a": 1}]
+KINDS: list[Any] = [None, True, 1, -1, 1.5, 10**40, "x", "3", "true", ""]
+KINDS += [[], {}, [None], ["x"], {"a": 1}]
 QUERIES: dict[type, list[str]] = {
     int: ["0", "-1", "1000", "x", "", "1.5", "9" * 5_000, "%00", "٣"],
     UUID: ["x", "", "%00", NOBODY[:-1], "٣" * 36],
@@ -237,7 +238,7 @@ def encoded(body: object) -> bytes:
 
 def _fits(value: object, kind: object) -> bool:
     try:
-        msgspec.convert(value, kind, strict=False)
+        msgspec.convert(value, kind)
     except msgspec.ValidationError:
         return False
     return True
