@@ -17,7 +17,7 @@ from aurora.container import Container
 from aurora.infrastructure import memory
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -34,7 +34,7 @@ SUITES = {
     "Directory": "test_doorkeeper",
 }
 # who stands before an adapter, and which adapter the contract is about
-BEFORE = {OwnManualFetcher: HttpxFetcher, GuardedMeaningIndex: ChromaMeaningIndex}
+BEFORE = {OwnManualFetcher: AiohttpFetcher, GuardedMeaningIndex: ChromaMeaningIndex}
 
 
 def bound() -> Mapping[type, type]:

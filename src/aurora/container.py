@@ -81,7 +81,7 @@ from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.robots import ProtegoRobots
@@ -193,10 +193,10 @@ class Container(containers.DeclarativeContainer):
     urls = providers.Singleton(AdaUrls)
     agent = settings.provided.user_agent
     guarded = providers.Singleton(
-        HttpxFetcher, urls, address_rule(settings.provided.fetch_exceptions), agent=agent
+        AiohttpFetcher, urls, address_rule(settings.provided.fetch_exceptions), agent=agent
     )
     unguarded = providers.Singleton(
-        HttpxFetcher, urls, address_rule(settings.provided.own_target), agent=agent
+        AiohttpFetcher, urls, address_rule(settings.provided.own_target), agent=agent
     )
     first_perception = providers.Singleton(FirstPerception, engine)
     fetcher = providers.Singleton(

@@ -11,7 +11,7 @@ from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.infrastructure.memory.web import MemoryFetcher
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.urls import AdaUrls
 
 ARTICLE = ARTICLES[0].path
@@ -24,13 +24,13 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-@pytest.fixture(params=["memory", "httpx"])
+@pytest.fixture(params=["memory", "aiohttp"])
 async def fetcher(request: pytest.FixtureRequest, site: Site) -> AsyncIterator[Fetcher]:
     if request.param == "memory":
         yield in_memory(site)
         return
     rule = AddressRule(parse_targets("127.0.0.1/32:1024-65535"))
-    over_http = HttpxFetcher(AdaUrls(), rule, agent="Aurora/0 (+me)", lookup=no_names)
+    over_http = AiohttpFetcher(AdaUrls(), rule, agent="Aurora/0 (+me)", lookup=no_names)
     yield over_http
     await over_http.aclose()
 
@@ -74,6 +74,20 @@ async def test_a_page_comes_with_status_headers_and_body(fetcher: Fetcher, site:
     assert page.body == site.pages[NOTICE].encode()
     assert page.redirects == ()
     assert all(name == name.lower() for name in page.headers)
+
+
+async def test_further_headers_are_decided_for_the_url_that_is_asked(
+    fetcher: Fetcher, site: Site
+) -> None:
+    asked: list[str] = []
+
+    def headers(url: str) -> dict[str, str]:
+        asked.append(url)
+        return {"X-Crawl": "1", "Host": "elsewhere.example"}
+
+    page = await fetcher.fetch(f"{site.url}/a/..{NOTICE}", headers=headers)
+    assert page.status == 200
+    assert asked == [site.url + NOTICE]
 
 
 async def test_a_missing_page_is_an_answer(fetcher: Fetcher, site: Site) -> None:

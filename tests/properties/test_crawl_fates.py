@@ -33,7 +33,7 @@ class UnluckyFetcher(MemoryFetcher):
         super().__init__(pages)
         self.mishaps = list(mishaps)
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def answer(self, url: str) -> Fetched:
         mishap = self.mishaps.pop() if self.mishaps else "none"
         if mishap == "killed":
             raise Killed
@@ -41,7 +41,7 @@ class UnluckyFetcher(MemoryFetcher):
             raise FetchFailed(FetchError.TIMEOUT, "too slow")
         if mishap == "busy":
             return Fetched(url=url, status=503, headers={"retry-after": "7"}, body=b"")
-        return await super().fetch(url, accept=accept)
+        return await super().answer(url)
 
 
 class UnluckyBlobs(MemoryBlobs):

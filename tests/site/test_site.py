@@ -17,7 +17,7 @@ from aurora.domains.perception.types import Extracted, FetchError, FetchFailed
 from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -25,7 +25,7 @@ from aurora.infrastructure.web.urls import AdaUrls
 class Walk:
     """Reads the site page by page, as a crawl would."""
 
-    def __init__(self, site: Site, fetcher: HttpxFetcher, workers: ExtractionWorkers) -> None:
+    def __init__(self, site: Site, fetcher: AiohttpFetcher, workers: ExtractionWorkers) -> None:
         self.site, self._fetcher, self._robots = site, fetcher, ProtegoRobots(fetcher)
         self._extractor = TrafilaturaExtractor(workers, MemoryLanguages())
         self.captured: dict[str, Extracted] = {}
@@ -63,7 +63,7 @@ class Walk:
 async def walk() -> AsyncIterator[Walk]:
     workers = ExtractionWorkers()
     rule = AddressRule(parse_targets("127.0.0.1/32:1024-65535"))
-    fetcher = HttpxFetcher(AdaUrls(), rule, agent="Aurora/0 (+https://example.org)")
+    fetcher = AiohttpFetcher(AdaUrls(), rule, agent="Aurora/0 (+https://example.org)")
     async with serve_site() as site:
         walk = Walk(site, fetcher, workers)
         await walk.go()

@@ -37,9 +37,9 @@ async def test_a_cancelled_crawl_fetches_nothing(expedition: Expedition, by: Pri
 
 async def test_a_page_under_way_is_dropped() -> None:
     class Cancelling(MemoryFetcher):
-        async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+        async def answer(self, url: str) -> Fetched:
             await cancel(watched, id)
-            return await super().fetch(url, accept=accept)
+            return await super().answer(url)
 
     pages = dict([page("", "a"), page("a")])
     watched = Expedition(pages, fetcher=Cancelling(pages))

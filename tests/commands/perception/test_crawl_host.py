@@ -500,8 +500,8 @@ async def test_a_lost_store_fails_the_turn_and_not_the_page() -> None:
 
 async def test_who_lost_the_host_while_fetching_records_nothing() -> None:
     class Slow(MemoryFetcher):
-        async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
-            answer = await super().fetch(url, accept=accept)
+        async def answer(self, url: str) -> Fetched:
+            answer = await super().answer(url)
             expedition.clock.advance(60)
             assert await expedition.frontier.claim(id, "site.example", limit=1, seconds=30)
             return answer

@@ -24,12 +24,12 @@ class Watched(MemoryFetcher):
         self.times: list[datetime] = []
         self._well_after = well_after
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def answer(self, url: str) -> Fetched:
         if self.clock:
             self.times.append(self.clock.now())
         if self._well_after is not None and len(self.times) > self._well_after:
             return dict([page(url.removeprefix(SITE))])[url]
-        return await super().fetch(url, accept=accept)
+        return await super().answer(url)
 
     @property
     def gaps(self) -> list[float]:

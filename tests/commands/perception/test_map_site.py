@@ -155,9 +155,9 @@ async def test_a_robots_txt_elsewhere_is_waited_for() -> None:
 class Stuck(MemoryFetcher):
     """Never answers."""
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def answer(self, url: str) -> Fetched:
         await asyncio.Event().wait()
-        return await super().fetch(url, accept=accept)
+        return await super().answer(url)
 
 
 def survey(*sources: Source, fetcher: Fetcher, robots: Robots, delay: float = 0.0) -> Survey:

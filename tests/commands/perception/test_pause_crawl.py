@@ -35,10 +35,10 @@ async def test_a_paused_crawl_fetches_nothing_and_is_not_over() -> None:
 
 async def test_what_is_under_way_is_recorded_and_nothing_after_it_is_fetched() -> None:
     class Pausing(MemoryFetcher):
-        async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+        async def answer(self, url: str) -> Fetched:
             if url == SITE:
                 await pause(watched, id)
-            return await super().fetch(url, accept=accept)
+            return await super().answer(url)
 
     watched = Expedition(PAGES, fetcher=Pausing(PAGES))
     id = await watched.start()

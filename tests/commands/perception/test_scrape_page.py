@@ -171,9 +171,9 @@ async def test_what_is_no_page_is_refused_by_its_media_type() -> None:
 class Stuck(MemoryFetcher):
     """Never answers."""
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def answer(self, url: str) -> Fetched:
         await asyncio.Event().wait()
-        return await super().fetch(url, accept=accept)
+        return await super().answer(url)
 
 
 async def test_a_page_that_takes_longer_than_the_caller_waits_may_come_later() -> None:

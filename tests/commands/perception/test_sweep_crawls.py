@@ -10,6 +10,7 @@ from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import Forbidden
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageCaptured
+from aurora.domains.perception.types import Fetched
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.web import MemoryFetcher
 
@@ -25,11 +26,12 @@ class DeadlyFetcher(MemoryFetcher):
 
     deadly = 3
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> object:  # type: ignore[override]
-        if len(self.asked) + 1 == self.deadly:
+    async def answer(self, url: str) -> Fetched:
+        if len(self.asked) == self.deadly:
+            self.asked.pop()
             self.deadly = 0
             raise Killed
-        return await super().fetch(url, accept=accept)
+        return await super().answer(url)
 
 
 async def sweep(expedition: Expedition) -> None:

@@ -15,13 +15,13 @@ from tests.infrastructure.web.wire import (
 )
 
 from aurora.domains.perception.types import FetchError, FetchFailed
-from aurora.infrastructure.web.fetcher import FetchLimits, HttpxFetcher, user_agent
+from aurora.infrastructure.web.fetcher import AiohttpFetcher, FetchLimits, user_agent
 from aurora.infrastructure.web.urls import AdaUrls
 
 HURRY = FetchLimits(total=0.3)
 
 
-async def reason(fetcher: HttpxFetcher, url: str) -> FetchError:
+async def reason(fetcher: AiohttpFetcher, url: str) -> FetchError:
     with pytest.raises(FetchFailed) as failed:
         await fetcher.fetch(url)
     assert str(failed.value)
@@ -38,6 +38,47 @@ async def test_the_request_says_honestly_who_asks() -> None:
     assert "accept: text/html" in lines
     assert "accept-encoding: gzip, deflate, br, zstd" in lines
     assert user_agent("https://example.org").endswith(" (+https://example.org)")
+
+
+async def test_further_headers_go_along_but_never_in_the_place_of_our_own() -> None:
+    given = {"Cookie": "a=1", "accept": "image/png", "HOST": "elsewhere.example",
+        "User-Agent": "Mozilla/5.0", "accept-encoding": "x", "Content-Length": "9",
+        "Transfer-Encoding": "chunked", "Connection": "close"}  # fmt: skip
+    async with talking(response(b"x")) as (server, fetcher):
+        await fetcher.fetch(server.url, headers=lambda _: given)
+    lines = server.requests[0].decode().lower().split("\r\n")
+    assert {"cookie: a=1", "accept: image/png", f"host: 127.0.0.1:{server.port}"} <= set(lines)
+    assert not any("elsewhere" in line or "mozilla" in line for line in lines)
+    assert "accept-encoding: gzip, deflate, br, zstd" in lines
+    assert [line.partition(":")[0] for line in lines[1:-2]] == [
+        "host", "accept", "accept-encoding", "user-agent", "cookie",
+    ]  # fmt: skip
+
+
+async def test_each_url_on_the_way_is_sent_its_own_headers() -> None:
+    async with (
+        wire(lambda _: response(b"x")) as other,
+        talking(redirect(f"{other.url}/b")) as (server, fetcher),
+    ):
+        mine = {f"{server.url}/": {"Cookie": "secret"}}
+        await fetcher.fetch(server.url, headers=lambda url: mine.get(url, {}))
+    assert b"Cookie: secret\r\n" in server.requests[0]
+    assert b"ookie" not in other.requests[0]
+
+
+async def test_a_header_that_would_end_the_request_early_is_not_sent() -> None:
+    async with talking(response(b"x")) as (server, fetcher):
+        with pytest.raises(ValueError, match="header"):
+            await fetcher.fetch(server.url, headers=lambda _: {"X-A": "1\r\nHost: b"})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("name", ["maçã".encode(), "maçã".encode("latin-1")])
+async def test_headers_that_are_no_ascii_are_read_as_text(name: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Name: " + name + b"\r\nX-Name: b\r\n\r\n"
+    async with talking(head) as (server, fetcher):
+        page = await fetcher.fetch(server.url)
+    assert page.headers["x-name"] == "maçã, b"
 
 
 async def test_cookies_are_neither_kept_nor_told() -> None:

@@ -13,7 +13,7 @@ from tests.infrastructure.web.wire import Wire, names, redirect, response, wire
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.web.addresses import AddressRule, literal, parse_targets
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -29,29 +29,29 @@ class Ground:
     server: Wire
     target: str = ""
 
-    def fetcher(self, case: Case) -> HttpxFetcher:
+    def fetcher(self, case: Case) -> AiohttpFetcher:
         """Give a fetcher that knows the names of the case; only the server is opened to it."""
         rule = AddressRule(parse_targets(f"127.0.0.1/32:{self.server.port}"))
         lookup = names(case.known)
-        return HttpxFetcher(AdaUrls(), rule, agent="Aurora/0", lookup=lookup, tls=TLS)
+        return AiohttpFetcher(AdaUrls(), rule, agent="Aurora/0", lookup=lookup, tls=TLS)
 
 
-Path = Callable[[HttpxFetcher, Ground, str], Awaitable[object]]
+Path = Callable[[AiohttpFetcher, Ground, str], Awaitable[object]]
 
 
-async def page(fetcher: HttpxFetcher, _: Ground, url: str) -> object:
+async def page(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
     return await fetcher.fetch(url)
 
 
-async def robots(fetcher: HttpxFetcher, _: Ground, url: str) -> object:
+async def robots(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
     return await ProtegoRobots(fetcher).allows(AdaUrls().canonical(url))
 
 
-async def sitemap(fetcher: HttpxFetcher, _: Ground, url: str) -> object:
+async def sitemap(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
     return await fetcher.fetch(url, accept=SITEMAP)
 
 
-async def redirected(fetcher: HttpxFetcher, ground: Ground, url: str) -> object:
+async def redirected(fetcher: AiohttpFetcher, ground: Ground, url: str) -> object:
     ground.target = url.strip()
     return await fetcher.fetch(ground.server.url)
 

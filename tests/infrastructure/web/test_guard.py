@@ -9,7 +9,7 @@ from tests.infrastructure.web.wire import Wire, fetching, redirect, response, wi
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.web import guard
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
-from aurora.infrastructure.web.fetcher import HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.guard import Lookup
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -74,11 +74,11 @@ def in_turn(*answers: Sequence[str]) -> Lookup:
     return lookup
 
 
-def rebinding(rule: AddressRule, *answers: Sequence[str]) -> HttpxFetcher:
-    return HttpxFetcher(AdaUrls(), rule, agent="Aurora/0", lookup=in_turn(*answers))
+def rebinding(rule: AddressRule, *answers: Sequence[str]) -> AiohttpFetcher:
+    return AiohttpFetcher(AdaUrls(), rule, agent="Aurora/0", lookup=in_turn(*answers))
 
 
-async def failure(fetcher: HttpxFetcher, url: str) -> FetchError:
+async def failure(fetcher: AiohttpFetcher, url: str) -> FetchError:
     with pytest.raises(FetchFailed) as failed:
         await fetcher.fetch(url)
     return failed.value.reason

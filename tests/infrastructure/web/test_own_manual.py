@@ -1,6 +1,8 @@
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.types import Fetched
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 
+GIVEN = {"x-crawl": "1"}
 ORIGIN = "http://127.0.0.1:8080"
 
 
@@ -10,8 +12,11 @@ class Named:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def fetch(
+        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+    ) -> Fetched:
         assert accept
+        assert headers(url) == GIVEN
         return Fetched(url=url, status=200, headers={}, body=self.name.encode())
 
     def forbids(self, url: str) -> bool:
@@ -24,7 +29,7 @@ async def who_fetches(url: str, *, first: bool) -> str:
         return first
 
     fetcher = OwnManualFetcher(Named("guarded"), Named("unguarded"), ORIGIN, allows)
-    return (await fetcher.fetch(url)).body.decode()
+    return (await fetcher.fetch(url, headers=lambda _: GIVEN)).body.decode()
 
 
 async def test_the_first_perception_reaches_the_own_manual_and_its_robots() -> None:

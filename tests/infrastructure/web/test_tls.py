@@ -8,7 +8,7 @@ from tests.hostile.certificates import DAY, authority, self_signed
 from tests.infrastructure.web.wire import LOOPBACK, fetching, listening, redirect, response, wire
 
 from aurora.domains.perception.types import FetchError, FetchFailed
-from aurora.infrastructure.web.fetcher import FetchLimits, HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher, FetchLimits
 
 HOME = authority()
 KNOWN = {"site.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]}
@@ -23,7 +23,7 @@ BAD = {
 }
 
 
-async def failure(fetcher: HttpxFetcher, url: str) -> FetchError:
+async def failure(fetcher: AiohttpFetcher, url: str) -> FetchError:
     with pytest.raises(FetchFailed) as failed:
         await fetcher.fetch(url)
     return failed.value.reason

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
-from aurora.infrastructure.web.fetcher import FetchLimits, HttpxFetcher
+from aurora.infrastructure.web.fetcher import AiohttpFetcher, FetchLimits
 from aurora.infrastructure.web.urls import AdaUrls
 
 Script = Callable[[bytes], bytes | Awaitable[bytes]]
@@ -94,8 +94,8 @@ async def fetching(
     known: Mapping[str, Sequence[str]] | None = None,
     limits: FetchLimits | None = None,
     tls: ssl.SSLContext | None = None,
-) -> AsyncIterator[HttpxFetcher]:
-    fetcher = HttpxFetcher(
+) -> AsyncIterator[AiohttpFetcher]:
+    fetcher = AiohttpFetcher(
         AdaUrls(),
         rule or AddressRule(),
         agent="Aurora/0 (+https://example.org/bot)",
@@ -112,6 +112,6 @@ async def fetching(
 @asynccontextmanager
 async def talking(
     answer: bytes, known: Mapping[str, Sequence[str]] | None = None
-) -> AsyncIterator[tuple[Wire, HttpxFetcher]]:
+) -> AsyncIterator[tuple[Wire, AiohttpFetcher]]:
     async with wire(lambda _: answer) as server, fetching(LOOPBACK, known=known) as fetcher:
         yield server, fetcher

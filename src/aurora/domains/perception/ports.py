@@ -7,6 +7,7 @@ from typing import Protocol
 from aurora.domains.aggregate import Repository
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Links
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.page import Page
 from aurora.domains.perception.types import Extracted, Fetched
 from aurora.domains.work import Work
@@ -15,9 +16,12 @@ from aurora.domains.work import Work
 class Fetcher(Protocol):
     """Fetches one URL, never from a forbidden address, within limits of size and time."""
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
-        """GET the URL and follow redirects, each checked anew; any status is an answer. Raises
-        FetchFailed.
+    async def fetch(
+        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+    ) -> Fetched:
+        """GET the URL and follow redirects, each checked anew; any status is an answer. `headers`
+        gives for each URL on the way what to send beside the usual; reserved names are left out.
+        Raises FetchFailed.
         """
         ...
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
+from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.patterns import Matcher
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.infrastructure.web.addresses import literal
@@ -25,11 +26,19 @@ class MemoryFetcher:
     def __init__(self, pages: Mapping[str, Fetched | FetchFailed]) -> None:
         self.pages = dict(pages)
         self.asked: list[str] = []
+        self.sent: list[dict[str, str]] = []
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:  # noqa: ARG002
-        """Give the page or raise the failure laid out for the URL."""
+    async def fetch(
+        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+    ) -> Fetched:
+        """Note what is asked, then give the answer."""
         url = AdaUrls().canonical(url)
         self.asked.append(url)
+        self.sent.append({"accept": accept, **free(headers(url))})
+        return await self.answer(url)
+
+    async def answer(self, url: str) -> Fetched:
+        """Give the page or raise the failure laid out for the canonical URL."""
         page = self.pages.get(url)
         if isinstance(page, FetchFailed):
             raise page

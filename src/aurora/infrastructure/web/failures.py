@@ -3,7 +3,6 @@
 import ssl
 
 import aiohttp
-import httpx
 from aiohttp.http_exceptions import LineTooLong
 
 from aurora.domains.perception.types import FetchError, FetchFailed
@@ -17,17 +16,15 @@ FAILURES: tuple[tuple[type[BaseException], FetchError, str], ...] = (
     (aiohttp.ClientSSLError, FetchError.TLS, "has no valid certificate or TLS"),
     (aiohttp.ClientConnectorDNSError, FetchError.NAME_NOT_FOUND, "has no address"),
     (aiohttp.InvalidURL, FetchError.NAME_NOT_FOUND, "is not a host name"),
-    (httpx.InvalidURL, FetchError.NAME_NOT_FOUND, "is not a host name"),
     (TimeoutError, FetchError.TIMEOUT, "does not answer in time"),
     (aiohttp.ClientConnectorError, FetchError.CONNECTION, "refuses the connection"),
     (aiohttp.ClientResponseError, FetchError.CONNECTION, "does not answer in HTTP"),
     (aiohttp.ClientPayloadError, FetchError.CONNECTION, "ends its answer too early"),
     (OSError, FetchError.CONNECTION, "breaks the connection"),
     (aiohttp.ClientError, FetchError.CONNECTION, "breaks the connection"),
-    (httpx.TransportError, FetchError.CONNECTION, "breaks the connection"),
 )
 TOO_MANY = "Too many headers"  # all that aiohttp says of it
-RAISED = (aiohttp.ClientError, httpx.TransportError, httpx.InvalidURL, OSError)
+RAISED = (aiohttp.ClientError, OSError)
 
 
 def told(error: BaseException, host: str) -> FetchFailed:

@@ -5,17 +5,17 @@ import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from contextvars import ContextVar
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import aiohttp
-import httpx
+import certifi
 import msgspec
-from httpx_aiohttp import AiohttpTransport
+from multidict import CIMultiDict
 from yarl import URL
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.web.addresses import AddressRule, literal
@@ -25,8 +25,8 @@ from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connec
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"http": 80, "https": 443}
+CHUNK = 16 * 1024
 NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
-ASKED: ContextVar[str] = ContextVar("asked")
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +48,8 @@ def user_agent(contact: str) -> str:
     return f"Aurora/{version('aurora')} (+{contact})"
 
 
-class HttpxFetcher:
-    """Fetches with httpx over aiohttp's engine; cookies are not kept, proxies not used."""
+class AiohttpFetcher:
+    """Fetches with aiohttp over HTTP/1.1; cookies are not kept, proxies not used."""
 
     def __init__(
         self,
@@ -63,16 +63,21 @@ class HttpxFetcher:
     ) -> None:
         self._urls, self._rule, self._limits, self._agent = urls, rule, limits, agent
         self._lookup = lookup or SystemLookup()
-        self._tls = tls or httpx.create_ssl_context(trust_env=False)
-        self._transport = AiohttpTransport(verify=self._tls, trust_env=False, client=self._session)
+        self._tls = tls or _tls()
+        self._timeout = aiohttp.ClientTimeout(
+            connect=limits.total, sock_connect=limits.connect, sock_read=limits.stall
+        )
+        self._opened: aiohttp.ClientSession | None = None
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def fetch(
+        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+    ) -> Fetched:
         """GET the URL, following redirects; raise FetchFailed, and Invalid for a bad URL."""
         start = self._urls.canonical(url)
         began = time.perf_counter()
         try:
             async with asyncio.timeout(self._limits.total):
-                answer = await self._follow(start, accept)
+                answer = await self._follow(start, accept, headers)
         except TimeoutError:
             raise FetchFailed(
                 FetchError.TIMEOUT,
@@ -89,22 +94,23 @@ class HttpxFetcher:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._transport.aclose()
+        if self._opened:
+            await self._opened.close()
 
-    async def _follow(self, url: str, accept: str) -> Fetched:
+    async def _follow(self, url: str, accept: str, headers: Headers) -> Fetched:
         passed: list[str] = []
         while True:
-            async with self._request(url, accept) as response:
-                if not _redirects(response):
+            async with self._request(url, accept, headers) as response:
+                location = response.headers.get("location")
+                if response.status not in REDIRECTS or location is None:
                     body = await self._read(response)
                     return _fetched(url, response, body, tuple(passed))
-                target = self._target(response, url)
+                target = self._target(_text(location), url)
             passed.append(url)
             self._check_redirect(target, passed)
             url = target
 
-    def _target(self, response: httpx.Response, url: str) -> str:
-        location = response.headers["location"]
+    def _target(self, location: str, url: str) -> str:
         try:
             return self._urls.canonical(location, base=url)
         except Invalid as error:
@@ -122,27 +128,28 @@ class HttpxFetcher:
             )
 
     @asynccontextmanager
-    async def _request(self, url: str, accept: str) -> AsyncIterator[httpx.Response]:
-        limits = self._limits
-        headers = {
-            "Host": self._urls.host(url),  # httpx would decode it, and knows no emoji
-            "Accept": accept,
-            "Accept-Encoding": ACCEPTED,
-            "User-Agent": self._agent,
-        }
-        timeout = {"connect": limits.connect, "read": limits.stall, "pool": limits.total}
+    async def _request(
+        self, url: str, accept: str, headers: Headers
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        host = self._urls.host(url)
+        said = CIMultiDict(
+            {
+                "Host": host,
+                "Accept": accept,
+                "Accept-Encoding": ACCEPTED,
+                "User-Agent": self._agent,
+            }
+        )
+        said.update(free(headers(url)))
+        # the server sees the canonical URL as it is: yarl would quote it anew
+        asked = URL(url, encoded=True)
         try:
-            ASKED.set(url)
-            request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
-            response = await self._transport.handle_async_request(request)
-            try:
+            async with self._session.get(asked, headers=said, allow_redirects=False) as response:
                 yield response
-            finally:
-                await response.aclose()
         except RAISED as error:
-            raise told(error, self._urls.host(url)) from error
+            raise told(error, host) from error
 
-    async def _read(self, response: httpx.Response) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         limits = self._limits
         body = Body(
             response.headers.get("content-encoding", ""), limit=limits.body, ratio=limits.ratio
@@ -150,41 +157,53 @@ class HttpxFetcher:
         length = response.headers.get("content-length", "")
         if length.isdecimal() and int(length) > limits.body:
             raise too_large(limits.body)
-        async for chunk in response.aiter_raw():
+        async for chunk in response.content.iter_chunked(CHUNK):
             body.add(chunk)
         return body.finish()
 
+    @property
     def _session(self) -> aiohttp.ClientSession:
-        limits = self._limits
-        return aiohttp.ClientSession(
-            connector=guarded_connector(
-                self._rule, self._lookup, connections=limits.connections, tls=self._tls
-            ),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            middlewares=(_as_asked,),
-            max_line_size=limits.header,
-            max_field_size=limits.header,
-            max_headers=limits.headers,
-            trust_env=False,
-        )
+        """The session of the running loop, opened when it is first needed."""
+        if self._opened is None:
+            limits = self._limits
+            self._opened = aiohttp.ClientSession(
+                connector=guarded_connector(
+                    self._rule, self._lookup, connections=limits.connections, tls=self._tls
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=self._timeout,
+                auto_decompress=False,
+                max_line_size=limits.header,
+                max_field_size=limits.header,
+                max_headers=limits.headers,
+                trust_env=False,
+            )
+        return self._opened
 
 
-async def _as_asked(
-    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    # httpx and yarl quote anew what the canonical URL says already: the server sees it as it is
-    request.url = URL(ASKED.get(), encoded=True)
-    return await send(request)
+def _tls() -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
-def _redirects(response: httpx.Response) -> bool:
-    return response.status_code in REDIRECTS and "location" in response.headers
+def _fetched(
+    url: str, response: aiohttp.ClientResponse, body: bytes, passed: tuple[str, ...]
+) -> Fetched:
+    headers: dict[str, str] = {}
+    for name, value in response.headers.items():
+        low = name.lower()
+        if low not in NOT_KEPT:
+            headers[low] = f"{headers[low]}, {_text(value)}" if low in headers else _text(value)
+    return Fetched(url=url, status=response.status, headers=headers, body=body, redirects=passed)
 
 
-def _fetched(url: str, response: httpx.Response, body: bytes, passed: tuple[str, ...]) -> Fetched:
-    headers = {
-        name: value for name, value in response.headers.items() if name.lower() not in NOT_KEPT
-    }
-    return Fetched(
-        url=url, status=response.status_code, headers=headers, body=body, redirects=passed
-    )
+def _text(value: str) -> str:
+    """Give a header's value as text: what is no UTF-8 is Latin-1."""
+    if value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "surrogateescape").decode("latin-1")
+    return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import Fetched
 
@@ -25,12 +26,14 @@ class OwnManualFetcher:
         self._robots = f"{origin}/robots.txt"
         self._first = first
 
-    async def fetch(self, url: str, *, accept: str = "*/*") -> Fetched:
+    async def fetch(
+        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+    ) -> Fetched:
         """GET the URL; raises FetchFailed as the fetcher behind it does."""
         fetcher = self._guarded
         if self._owns(url) and await self._first(self._manual):
             fetcher = self._unguarded
-        return await fetcher.fetch(url, accept=accept)
+        return await fetcher.fetch(url, accept=accept, headers=headers)
 
     def forbids(self, url: str) -> bool:
         """Tell whether the URL can never be fetched; whether the manual may, each fetch asks."""
