@@ -6,14 +6,13 @@ import re
 from asyncio import get_running_loop
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 import zstandard
 
 from aurora.domains.errors import Unavailable
+from aurora.infrastructure.blobs.durable import write_all
 from aurora.infrastructure.blobs.recent import RecentContents
 
 R = TypeVar("R")
@@ -77,18 +76,27 @@ class LocalBlobs:
 
     def _put_all(self, contents: Sequence[bytes]) -> list[str]:
         hashes = [hashlib.sha256(content).hexdigest() for content in contents]
-        for sha256, content in dict(zip(hashes, contents, strict=True)).items():
-            self._put(sha256, content)
-        _sync({self._path(sha256).parent for sha256 in hashes}, upto=self._directory)
+        packer = zstandard.ZstdCompressor()
+        missing = {
+            self._path(sha256): content
+            for sha256, content in zip(hashes, contents, strict=True)
+            if not self._kept(sha256)
+        }
+        packed = {path: packer.compress(content) for path, content in missing.items()}
+        write_all(packed, self._directory)
         return hashes
 
-    def _put(self, sha256: str, content: bytes) -> None:
+    def _kept(self, sha256: str) -> bool:
+        """Tell whether the content is there, whole; it counts as put now."""
         path = self._path(sha256)
+        if not path.exists():
+            return False
         try:
             self._read(sha256)
             os.utime(path)
         except (Unavailable, FileNotFoundError):
-            _write(path, zstandard.compress(content))
+            return False
+        return True
 
     def _read(self, sha256: str) -> bytes:
         try:
@@ -100,28 +108,3 @@ class LocalBlobs:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Unavailable(f"the content {sha256} is damaged")
         return content
-
-
-def _write(path: Path, packed: bytes) -> None:
-    """Write beside the place and move into it, so that nobody ever reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        try:
-            part.write(packed)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).replace(path)
-        except OSError:
-            with suppress(OSError):
-                Path(part.name).unlink()
-            raise
-
-
-def _sync(directories: Collection[Path], upto: Path) -> None:
-    """Make the names in directories durable, and their own names and their parents'."""
-    for folder in {*directories, *(one.parent for one in directories), upto}:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,0 +1,70 @@
+"""Files written so that they are whole and survive a loss of power: all of a batch or none told of.
+
+Of many files the whole file system is synced once (Linux), at a fraction of the cost; of a few
+each one, its directory and the directories above. See fsync(2) and syncfs(2).
+"""
+
+import ctypes
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+MANY = 8
+_numbers = count()
+_syncfs: Callable[[int], int] | None = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+
+
+def write_all(files: Mapping[Path, bytes], root: Path) -> None:
+    """Write files below `root`, each beside its place and then moved into it, so that nobody ever
+    reads half of one; return when they are durable. Raises OSError.
+    """
+    together = _syncfs is not None and len(files) >= MANY
+    for path, content in files.items():
+        _write(path, content, sync=not together)
+    if together:
+        _synced(root, _sync_all)
+    else:
+        folders = {path.parent for path in files}
+        for folder in {*folders, *(one.parent for one in folders), root} if files else ():
+            _synced(folder, os.fsync)
+
+
+def _write(path: Path, content: bytes, *, sync: bool) -> None:
+    part = f"{path}.{os.getpid()}-{next(_numbers)}.part"
+    handle = _opened(part, path.parent)
+    try:
+        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
+            file.write(content)
+            if sync:
+                os.fsync(handle)
+        os.replace(part, path)  # noqa: PTH105  a page's worth of paths made costs more than the move
+    except OSError:
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108  as above
+        raise
+
+
+def _opened(part: str, folder: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(part, flags, 0o600)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(part, flags, 0o600)
+
+
+def _synced(place: Path, sync: Callable[[int], Any]) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_all(handle: int) -> None:
+    if _syncfs is not None and _syncfs(handle) != 0:
+        fault = ctypes.get_errno()
+        raise OSError(fault, os.strerror(fault))
