@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from selectolax.lexbor import LexborHTMLParser
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.url import Urls
@@ -11,15 +11,14 @@ LIMIT = 10_000
 IGNORED_IN_URLS = str.maketrans("", "", "\t\n\r")
 
 
-def base_url(tree: HtmlElement, url: str, urls: Urls) -> str:
+def base_url(tree: LexborHTMLParser, url: str, urls: Urls) -> str:
     """Give the URL that the page's links start from."""
-    for element in tree.iter("base"):
-        if href := element.get("href"):
-            return resolve(href, url, urls) or url
+    for node in tree.css("base[href]"):
+        return resolve(node.attributes["href"] or "", url, urls) or url
     return url
 
 
-def links(tree: HtmlElement, base: str, urls: Urls) -> tuple[str, ...]:
+def links(tree: LexborHTMLParser, base: str, urls: Urls) -> tuple[str, ...]:
     """Give where the page leads, without what it marks as not to be followed."""
     found: dict[str, None] = {}
     for href in _followed(tree):
@@ -30,11 +29,12 @@ def links(tree: HtmlElement, base: str, urls: Urls) -> tuple[str, ...]:
     return tuple(found)
 
 
-def canonical_url(tree: HtmlElement, base: str, urls: Urls) -> str | None:
+def canonical_url(tree: LexborHTMLParser, base: str, urls: Urls) -> str | None:
     """Give what the page names as its own address."""
-    for element in tree.iter("link"):
-        if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
-            return resolve(element.get("href", ""), base, urls)
+    for node in tree.css("link[href][rel]"):
+        given = node.attributes
+        if given["href"] and "canonical" in (given["rel"] or "").lower().split():
+            return resolve(given["href"], base, urls)
     return None
 
 
@@ -46,9 +46,10 @@ def resolve(href: str, base: str, urls: Urls) -> str | None:
         return None
 
 
-def _followed(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter("a", "area", "link"):
-        rel = (element.get("rel") or "").lower().split()
-        href = element.get("href")
-        if href and "nofollow" not in rel and (element.tag != "link" or "next" in rel):
+def _followed(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("a[href], area[href], link[href][rel]"):
+        given = node.attributes
+        rel = (given.get("rel") or "").lower().split()
+        href = given["href"]
+        if href and "nofollow" not in rel and (node.tag != "link" or "next" in rel):
             yield href

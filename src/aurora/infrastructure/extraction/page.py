@@ -1,7 +1,7 @@
 """Pages and plain texts made clean: what runs inside the extraction worker."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import lxml.html
 import msgspec
@@ -11,8 +11,7 @@ from lxml.html import HtmlElement
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import decode
-from aurora.infrastructure.extraction.directives import AGENT, meta_directives
-from aurora.infrastructure.extraction.links import base_url, canonical_url, links
+from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.plain import markdown_title, tidy
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -20,7 +19,6 @@ MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 READABLE = HTML | MARKDOWN | {"text/plain"}
 SPAN_LIMIT = 1_000  # what HTML allows; extractors repeat a cell as often as it claims
 MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
-LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +42,9 @@ def read(source: Source, urls: Urls) -> Extracted:
     html = source.media_type in HTML
     text = decode(source.content, source.content_type, html=html)
     if html:
-        tree = _parse(text)
-        if tree is None:
-            return Extracted(text="")
-        outline = _outline(tree, source.url, urls)
-        return with_text(outline, tree, source.url) if with_text else outline
+        said = outline(text, source.url, urls)
+        tree = _parse(text) if with_text else None
+        return said if tree is None or with_text is None else with_text(said, tree, source.url)
     title = markdown_title(text) if source.media_type in MARKDOWN else None
     return Extracted(text="" if source.outline else tidy(text), title=title)
 
@@ -58,20 +54,6 @@ def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:
     from aurora.infrastructure.extraction.article import with_text
 
     return with_text
-
-
-def _outline(tree: HtmlElement, url: str | None, urls: Urls) -> Extracted:
-    base = base_url(tree, url, urls) if url else None
-    asked = meta_directives(_robots(tree))
-    return Extracted(
-        text="",
-        title=_title(tree),
-        language=_language(tree),
-        canonical_url=canonical_url(tree, base, urls) if base else None,
-        links=links(tree, base, urls) if base and asked.follow else (),
-        index=asked.index,
-        follow=asked.follow,
-    )
 
 
 def _parse(html: str) -> HtmlElement | None:
@@ -92,21 +74,3 @@ def _limit(cell: HtmlElement, name: str) -> None:
     span = cell.get(name)
     if span is not None and not (span.isdecimal() and len(span) < 5 and int(span) <= SPAN_LIMIT):
         del cell.attrib[name]
-
-
-def _title(tree: HtmlElement) -> str | None:
-    for element in tree.iter("title", "h1"):
-        if title := " ".join(element.text_content().split()):
-            return title
-    return None
-
-
-def _language(tree: HtmlElement) -> str:
-    stated = LANGUAGE.match(tree.get("lang") or tree.get("xml:lang") or "")
-    return stated[1].lower() if stated else "und"
-
-
-def _robots(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter("meta"):
-        if (element.get("name") or "").strip().lower() in ("robots", AGENT):
-            yield element.get("content") or ""

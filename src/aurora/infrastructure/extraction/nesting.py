@@ -1,0 +1,29 @@
+"""How deeply a page is nested: parsers that read as browsers do take the square of it in time."""
+
+import re
+
+TAGS = 20_000
+DEEPEST = 2_000
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
+# elements that end by themselves
+UNNESTED = frozenset(
+    """
+    area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th
+    thead tr track wbr
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
+
+
+def too_deep(html: str) -> bool:
+    """Tell whether elements stand in one another beyond what any reader takes in; a page of few
+    tags cannot hold enough of them to matter.
+    """
+    if html.count("<") <= TAGS:
+        return False
+    depth = 0
+    for end, name, empty in TAG.findall(html):
+        if not empty and name.lower() not in UNNESTED:
+            depth = max(0, depth - 1) if end else depth + 1
+            if depth > DEEPEST:
+                return True
+    return False
