@@ -47,7 +47,8 @@ SAMPLE = 10_000
 FOREIGN = 0.3
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # a text whose UTF-8 has other bytes only holds none of them, and that is ten times faster to see
-HARMLESS = bytes({*range(256)} - {*range(9), 11, *range(14, 32), 127, 0xC2, 0xED, 0xEF})
+HARMLESS = bytes({*range(256)} - {*range(9), 11, *range(14, 32), 127, 0xED, 0xEF})
+C1 = re.compile(rb"\xc2[\x80-\x9f]")
 BINARY = 0.02
 STRAY = 4
 
@@ -67,7 +68,8 @@ def decode(content: bytes, content_type: str = "", *, html: bool = False) -> str
 
 
 def _controls(text: str) -> list[str]:
-    suspicious = text.encode("utf-8", "surrogatepass").translate(None, HARMLESS)
+    content = text.encode("utf-8", "surrogatepass")
+    suspicious = content.translate(None, HARMLESS) or C1.search(content)
     return CONTROL.findall(text) if suspicious else []
 
 
