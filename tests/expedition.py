@@ -10,6 +10,7 @@ from tests.people import EDITOR
 from aurora.bus import Handler
 from aurora.commands import perception as commands
 from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.domains.blobs import Blobs
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
@@ -63,6 +64,7 @@ class Expedition(Harness):
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: exchanged.get("blobs", MemoryBlobs()),
+                CrawlsUnderWay: CrawlsUnderWay(),
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
                 Pause: self.pause,

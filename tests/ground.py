@@ -65,7 +65,7 @@ class Ground:
     async def done(self, claim: Claim, candidate: Candidate) -> bool:
         """Finish a URL."""
         async with self.perception.work() as work:
-            return bool(await work.links.done(claim, [candidate.url]))
+            return bool(await work.links.done([claim], [candidate.url]))
 
     async def release(self, claim: Claim, seconds: float = 0.0) -> bool:
         """Give a host back."""

@@ -12,6 +12,7 @@ from aurora.commands import identity as identity_commands
 from aurora.commands import knowledge as knowledge_commands
 from aurora.commands import perception as perception_commands
 from aurora.commands import routing as routing_commands
+from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
@@ -250,6 +251,7 @@ class Container(containers.DeclarativeContainer):
                 own_host=settings.provided.own_host,
                 delay=settings.provided.crawl_delay,
             ),
+            CrawlsUnderWay: providers.Singleton(CrawlsUnderWay),
             Patterns: providers.Singleton(Re2Patterns),
             Urls: urls,
             routing.Routing: providers.Singleton(PostgresRouting, wiring),

@@ -188,7 +188,7 @@ async def test_several_urls_are_done_at_once(ground: Ground) -> None:
     claim = await ground.held()
     await ground.done(claim, at("b"))
     async with ground.perception.work() as work:
-        finished = await work.links.done(claim, [at(path).url for path in "abx"])
+        finished = await work.links.done([claim], [at(path).url for path in "abx"])
 
     assert finished == {at("a").url}
     assert await ground.open() == 1
@@ -216,7 +216,7 @@ async def test_an_undone_unit_of_work_leaves_no_trace(ground: Ground) -> None:
 
     async def fail() -> None:
         async with ground.perception.work() as work:
-            await work.links.done(claim, [at("a").url])
+            await work.links.done([claim], [at("a").url])
             await work.links.discover(CRAWL, [at("b"), at("c", host=OTHER)], limit=PLENTY)
             await work.links.keep(CRAWL, 1, limit=1)
             raise ZeroDivisionError

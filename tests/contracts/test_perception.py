@@ -110,7 +110,7 @@ async def test_a_stale_page_takes_its_links_along(ground: Ground) -> None:
 
     async def record_second() -> None:
         async with ground.perception.work() as work:
-            await work.links.done(claim, [URL])
+            await work.links.done([claim], [URL])
             await work.links.discover(CRAWL, [at("b")], limit=10)
             work.pages.add(second)
 

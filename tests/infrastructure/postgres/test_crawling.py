@@ -19,6 +19,7 @@ from aurora.bus import Bus, messages_of
 from aurora.commands import perception as commands
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
+from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.event import START
@@ -82,6 +83,7 @@ class Installation:
             Patterns: Re2Patterns(),
             Urls: AdaUrls(),
             Pause: SystemPause(),
+            CrawlsUnderWay: CrawlsUnderWay(),
             CrawlManners: manners,
             Clock: SystemClock(),
             Ids: SystemIds(),

@@ -2,6 +2,7 @@
 cannot be reached is told apart from a fault.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -71,3 +72,18 @@ async def test_a_database_that_does_not_exist_is_a_fault(postgres_url: str) -> N
 
     with pytest.raises(DBAPIError, match="does not exist"):
         await answer(engine)
+
+
+async def test_a_cancelled_statement_stays_cancelled(postgres_url: str) -> None:
+    engine = connect(postgres_url)
+
+    async def long() -> None:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT pg_sleep(60)"))
+
+    waiting = asyncio.create_task(long())
+    await asyncio.sleep(0.3)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await engine.dispose()

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from aurora.commands.command import Command
+from aurora.commands.perception.group import VisitGroup
 from aurora.commands.perception.host_slice import HostSlice
 from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.under_way import CrawlsUnderWay, CrawlUnderWay
 from aurora.commands.perception.visiting import Visitor
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
@@ -47,6 +49,7 @@ async def crawl_host(
     clock: Clock,
     pause: Pause,
     manners: CrawlManners,
+    under_way: CrawlsUnderWay,
 ) -> None:
     """Claim the host, fetch one URL after the other, then pass the host on; nothing happens while
     somebody else holds it.
@@ -56,37 +59,45 @@ async def crawl_host(
     )
     if claim is None:
         return
-    async with perception.work() as work:
-        crawl = await work.crawls.get(command.crawl_id)
-    visitor = Visitor(
-        crawl=crawl,
-        rules=Rules(crawl, patterns, clock.now().year),
-        fetcher=fetcher,
-        robots=robots,
-        extractor=extractor,
-        urls=urls,
-        clock=clock,
-        longest_wait=manners.longest_delay,
-    )
-    await HostSlice(
-        claim=claim,
-        visitor=visitor,
-        recorder=Recorder(
+
+    async def begin() -> CrawlUnderWay:
+        async with perception.work() as work:
+            crawl = await work.crawls.get(command.crawl_id)
+        recorder = Recorder(
             crawl=crawl,
             perception=perception,
             blobs=blobs,
             urls=urls,
             clock=clock,
             manners=manners,
-        ),
-        perception=perception,
-        frontier=frontier,
-        clock=clock,
-        pause=pause,
-        manners=manners,
-        hand_out=hand_out_turns,
-        allowed_at=clock.now(),
-    ).run()
+            hand_out=hand_out_turns,
+        )
+        rules = Rules(crawl, patterns, clock.now().year)
+        return CrawlUnderWay(crawl=crawl, rules=rules, group=VisitGroup(recorder.record))
+
+    async with under_way.joined(command.crawl_id, begin) as shared:
+        visitor = Visitor(
+            crawl=shared.crawl,
+            rules=shared.rules,
+            fetcher=fetcher,
+            robots=robots,
+            extractor=extractor,
+            urls=urls,
+            clock=clock,
+            longest_wait=manners.longest_delay,
+        )
+        await HostSlice(
+            claim=claim,
+            visitor=visitor,
+            group=shared.group,
+            perception=perception,
+            frontier=frontier,
+            clock=clock,
+            pause=pause,
+            manners=manners,
+            hand_out=hand_out_turns,
+            allowed_at=clock.now(),
+        ).run()
 
 
 async def hand_out_turns(

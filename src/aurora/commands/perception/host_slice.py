@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.group import VisitGroup, Writing
+from aurora.commands.perception.recording import HandOut
 from aurora.commands.perception.visiting import Visitor
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
@@ -18,11 +19,6 @@ from aurora.domains.perception.visit import Visit
 
 RENEW_SECONDS = 5.0
 WAIT_SECONDS = 5.0
-IDLE_SECONDS = 0.5
-RECORD_SECONDS = 1.0
-RECORD_VISITS = 32
-RECORD_BYTES = 4_000_000
-HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
 
 
 @dataclass(kw_only=True)
@@ -31,7 +27,7 @@ class HostSlice:
 
     claim: Claim
     visitor: Visitor
-    recorder: Recorder
+    group: VisitGroup
     perception: Perception
     frontier: Frontier
     clock: Clock
@@ -42,7 +38,7 @@ class HostSlice:
     delay: float = 0.0
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
-    read: list[Visit] = field(default_factory=list, init=False)
+    writings: set[Writing] = field(default_factory=set, init=False)
     troubles: int = field(default=0, init=False)
     tried: bool = field(default=False, init=False)
 
@@ -116,29 +112,8 @@ class HostSlice:
         return max(polite, visit.again_at or polite)
 
     async def _finish(self, visit: Visit) -> None:
-        self.read.append(await self.visitor.read(visit))
-        if self._due():
-            await self._record()
-
-    def _due(self) -> bool:
-        """Record what was read at the latest after a moment; at once where a host is slow."""
-        now = self.clock.now()
-        waits = (self.allowed_at - now).total_seconds()
-        age = (now - self.read[0].at).total_seconds()
-        size = sum(len(content) for visit in self.read for content in visit.contents)
-        return (
-            len(self.read) >= RECORD_VISITS
-            or size >= RECORD_BYTES
-            or waits >= IDLE_SECONDS
-            or age >= RECORD_SECONDS
-        )
-
-    async def _record(self) -> None:
-        visits, self.read = self.read, []
-        hosts = await self.recorder.record(self.claim, visits)
-        if elsewhere := sorted(hosts - {self.claim.host}):
-            async with self.perception.work() as work:
-                await self.hand_out(work, self.clock, elsewhere)
+        read = await self.visitor.read(visit)
+        self.writings.add(await self.group.add(self.claim, read))
 
     async def _conclude(self) -> None:
         task, self.under_way = self.under_way, None
@@ -146,9 +121,10 @@ class HostSlice:
             await task
 
     async def _settle(self) -> None:
+        """Wait until all that was read is recorded."""
         await self._conclude()
-        if self.read:
-            await self._record()
+        writings, self.writings = self.writings, set()
+        await self.group.settle(writings)
 
     def _ages(self) -> bool:
         left = (self.claim.until - self.clock.now()).total_seconds()

@@ -1,10 +1,11 @@
 """Recording visits: fates, links and frontier in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.commands.perception.group import Visited
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
@@ -18,8 +19,10 @@ from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
 
 TRIES = 4
+SEEN = 100_000
 
 Verdict = tuple[Visit, str, Fate]
+HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,33 +35,48 @@ class Recorder:
     urls: Urls
     clock: Clock
     manners: CrawlManners
+    hand_out: HandOut
     seen: set[str] = field(default_factory=set)
 
-    async def record(self, claim: Claim, visits: Sequence[Visit]) -> frozenset[str]:
+    async def record(self, visited: Sequence[Visited]) -> None:
         """Keep what was read, then decide the fates once, or let URLs wait for another try; give
-        the hosts of links that are new here.
+        out turns at the hosts of links that are new here.
         """
+        visits = [visit for _, visit in visited]
         await self.blobs.put_all([content for visit in visits for content in visit.contents])
+        await self._recorded(visited)
+        news = {url for visit in visits for url in self._news(visit)}
+        self._remember(news, visits)
+        held = {claim.host for claim, _ in visited}
+        if elsewhere := sorted({self.urls.host(url) for url in news} - held):
+            async with self.perception.work() as work:
+                await self.hand_out(work, self.clock, elsewhere)
+
+    async def _recorded(self, visited: Sequence[Visited]) -> None:
         for attempt in range(TRIES):
             try:
                 async with self.perception.work() as work:
-                    await self._record(work, claim, visits)
+                    await self._record(work, visited)
             except Stale:
                 if attempt == TRIES - 1:
                     raise
             else:
-                break
-        news = frozenset(url for visit in visits for url in self._news(visit))
+                return
+
+    def _remember(self, news: Collection[str], visits: Sequence[Visit]) -> None:
+        if len(self.seen) > SEEN:
+            self.seen.clear()
         self.seen.update(news)
         self.seen.update(link.url for visit in visits for link in visit.excluded)
-        return frozenset(map(self.urls.host, news))
 
-    async def _record(self, work: PerceptionWork, claim: Claim, visits: Sequence[Visit]) -> None:
-        pages = await self._pages(work, visits)
-        over = [visit for visit in visits if not self._goes_on(visit)]
-        done = await work.links.done(claim, [visit.candidate.url for visit in over])
-        for visit in filter(self._goes_on, visits):
-            await self._try_again(work, claim, visit)
+    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> None:
+        pages = await self._pages(work, [visit for _, visit in visited])
+        over = [visit for _, visit in visited if not self._goes_on(visit)]
+        claims = list({claim.host: claim for claim, _ in visited}.values())
+        done = await work.links.done(claims, [visit.candidate.url for visit in over])
+        for claim, visit in visited:
+            if self._goes_on(visit):
+                await self._try_again(work, claim, visit)
         if not done:
             return
         await self._decide(work, [visit for visit in over if visit.candidate.url in done], pages)

@@ -85,9 +85,9 @@ class Links(Protocol):
         """
         ...
 
-    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
-        """Finish URLs and give those that waited: none when the claim was lost. Of the others
-        nothing may be recorded.
+    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs of one crawl and give those that waited, at hosts whose claim was not lost.
+        Of the others nothing may be recorded.
         """
         ...
 

@@ -5,6 +5,7 @@ from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.traps import trap
 
 SCOPE, INCLUDE, EXCLUDE, TRAP = "scope", "include", "exclude", "trap"
+REMEMBERED = 100_000
 
 
 class Rules:
@@ -29,6 +30,8 @@ class Rules:
         `scope`, `include` (no pattern fits), `exclude: <pattern>` or `trap: <kind>`.
         """
         if url not in self._judged:
+            if len(self._judged) >= REMEMBERED:
+                self._judged.clear()
             self._judged[url] = self._judge(url)
         return self._judged[url]
 

@@ -127,9 +127,10 @@ class MemoryLinks:
                 self._discover(crawl, candidate, limit)
         return len(crawl.urls)
 
-    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
-        """Finish URLs under a claim that still holds."""
-        waited = {url: known for url in urls if (known := await self._held(claim, url))}
+    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs under claims that still hold."""
+        held = [(claim, url) for claim in claims for url in urls]
+        waited = {url: known for claim, url in held if (known := await self._held(claim, url))}
         for known in waited.values():
             known.waiting = False
         return frozenset(waited)
@@ -221,7 +222,8 @@ class MemoryLinks:
         crawl = await self._crawl(claim.crawl_id)
         known = crawl.urls.get(url)
         held = self._frontier.ground.hosts[claim.host].fence == claim.fence
-        return known if held and known and known.waiting else None
+        here = known is not None and known.waiting and known.candidate.host == claim.host
+        return known if held and here else None
 
     def _discover(self, crawl: _Crawl, candidate: Candidate, limit: int) -> None:
         known = crawl.urls.get(candidate.url)

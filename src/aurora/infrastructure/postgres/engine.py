@@ -55,7 +55,8 @@ def _reach(dialect: Dialect, _: object, args: Any, given: Any) -> Any:  # noqa: 
 
 
 def _tell(context: ExceptionContext) -> None:
-    if context.is_disconnect:
+    # a cancelled statement loses its connection too, and stays cancelled
+    if context.is_disconnect and isinstance(context.original_exception, Exception):
         raise Unavailable("the database was lost", retry_after=2) from context.original_exception
 
 

@@ -20,7 +20,29 @@ ADD = text("""
 FINISH = text("""
     UPDATE frontier_urls SET state = 'done'
     WHERE crawl_id = :crawl AND url_sha256 = ANY(CAST(:hashes AS bytea[])) AND state = 'waiting'
+      AND (CAST(:hosts AS text[]) IS NULL OR host = ANY(CAST(:hosts AS text[])))
     RETURNING url, host
+""")
+
+MEET = text("""
+    INSERT INTO hosts (host, next_allowed_at)
+    SELECT host, :now FROM unnest(CAST(:hosts AS text[])) AS given (host)
+    ON CONFLICT DO NOTHING
+""")
+
+COUNT = text("""
+    INSERT INTO frontier_hosts (crawl_id, host, waiting, served_at)
+    SELECT :crawl, host, more, :now
+    FROM unnest(CAST(:hosts AS text[]), CAST(:more AS integer[])) AS given (host, more)
+    ON CONFLICT (crawl_id, host) DO UPDATE SET waiting = frontier_hosts.waiting + excluded.waiting
+""")
+
+HELD = text("""
+    SELECT host FROM hosts
+    JOIN unnest(CAST(:hosts AS text[]), CAST(:fences AS bigint[])) AS given (host, fence)
+         USING (host, fence)
+    ORDER BY host
+    FOR SHARE OF hosts
 """)
 
 TURNS = text("""

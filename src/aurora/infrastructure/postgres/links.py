@@ -26,7 +26,16 @@ from aurora.infrastructure.postgres.frontier import (
     hash_of,
     hosts,
 )
-from aurora.infrastructure.postgres.frontier_sql import ADD, EXHAUSTED, FINISH, IDLE, TURNS
+from aurora.infrastructure.postgres.frontier_sql import (
+    ADD,
+    COUNT,
+    EXHAUSTED,
+    FINISH,
+    HELD,
+    IDLE,
+    MEET,
+    TURNS,
+)
 from aurora.infrastructure.postgres.work import PostgresWork
 
 MANY = 1_000_000
@@ -69,16 +78,16 @@ class PostgresLinks:
             await self._save(crawl_id)
         return crawl.known
 
-    async def done(self, claim: Claim, urls: Collection[str]) -> frozenset[str]:
-        """Finish URLs under a claim that still holds."""
-        if not urls or not await self._held(claim):
-            return frozenset()
-        return await self._finish(claim.crawl_id, urls)
+    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
+        """Finish URLs under claims that still hold."""
+        held = await self._held(claims) if urls else frozenset()
+        crawls = {claim.crawl_id for claim in claims}
+        return await self._finish(crawls.pop(), urls, held) if held else frozenset()
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
         attempts = frontier_urls.c.attempts + 1
-        if not await self._held(claim):
+        if not await self._held([claim]):
             return False
         return await self._update(claim.crawl_id, url, attempts=attempts, due_at=due_at)
 
@@ -182,14 +191,17 @@ class PostgresLinks:
         given = {"crawl": crawl_id, "state": state, "now": now, "room": max(0, limit)}
         added = await connection.execute(ADD, {**given, **_columns(candidates)})
         hosts_of = Counter(added.scalars())
-        new_hosts = [{"host": host, "next_allowed_at": now} for host in sorted(hosts_of)]
-        if new_hosts:
-            await connection.execute(insert(hosts).on_conflict_do_nothing(), new_hosts)
+        if hosts_of:
+            await connection.execute(MEET, {"hosts": sorted(hosts_of), "now": now})
         return hosts_of
 
-    async def _finish(self, crawl_id: UUID, urls: Collection[str]) -> frozenset[str]:
+    async def _finish(
+        self, crawl_id: UUID, urls: Collection[str], among: Collection[str] | None = None
+    ) -> frozenset[str]:
+        """Finish those that wait, at any host or at some."""
         connection = await self._work.writing()
-        given = {"crawl": crawl_id, "hashes": [hash_of(url) for url in urls]}
+        hashes = [hash_of(url) for url in urls]
+        given = {"crawl": crawl_id, "hashes": hashes, "hosts": None if among is None else [*among]}
         finished = (await connection.execute(FINISH, given)).all()
         await self._count(crawl_id, {host: -n for host, n in _by_host(finished).items()})
         return frozenset(row.url for row in finished)
@@ -197,24 +209,21 @@ class PostgresLinks:
     async def _count(self, crawl_id: UUID, more: Mapping[str, int]) -> None:
         if not more:
             return
-        now = self._clock.now()
-        rows = [
-            {"crawl_id": crawl_id, "host": host, "waiting": number, "served_at": now}
-            for host, number in sorted(more.items())
-        ]
-        added = insert(frontier_hosts)
-        statement = added.on_conflict_do_update(
-            index_elements=["crawl_id", "host"],
-            set_={"waiting": frontier_hosts.c.waiting + added.excluded.waiting},
-        )
+        names = sorted(more)
+        given = {"hosts": names, "more": [more[host] for host in names], "now": self._clock.now()}
         connection = await self._work.writing()
-        await connection.execute(statement, rows)
+        await connection.execute(COUNT, {"crawl": crawl_id, **given})
 
-    async def _held(self, claim: Claim) -> bool:
-        await self._crawl(claim.crawl_id)
-        fence = select(hosts.c.fence).where(hosts.c.host == claim.host).with_for_update(read=True)
+    async def _held(self, claims: Collection[Claim]) -> frozenset[str]:
+        """Give the hosts whose claims still hold, and keep them so until the end of the work."""
+        for crawl_id in sorted({claim.crawl_id for claim in claims}):
+            await self._crawl(crawl_id)
+        given = {
+            "hosts": [claim.host for claim in claims],
+            "fences": [claim.fence for claim in claims],
+        }
         connection = await self._work.writing()
-        return bool((await connection.execute(fence)).scalar_one_or_none() == claim.fence)
+        return frozenset((await connection.execute(HELD, given)).scalars())
 
     async def _update(self, crawl_id: UUID, url: str, **values: object) -> bool:
         table = frontier_urls
