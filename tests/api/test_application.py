@@ -1,6 +1,7 @@
 """What is around every request: ids, counts, health, the description of the API."""
 
 from collections.abc import AsyncIterator
+from inspect import iscoroutinefunction
 
 import pytest
 from litestar import Litestar
@@ -103,3 +104,7 @@ async def test_a_body_beyond_the_limit_is_refused(client: Client) -> None:
 
     assert answer.status_code == 413
     assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_no_guard_costs_a_request_a_thread(counter: Counter) -> None:
+    assert all(map(iscoroutinefunction, counter.app.guards))

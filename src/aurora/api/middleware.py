@@ -55,8 +55,11 @@ class Authentication(AbstractAuthenticationMiddleware):
         return AuthenticationResult(user=await bus.ask(query, ANONYMOUS), auth=None)
 
 
-def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse who may not send the route's message, before the body is read."""
+async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse who may not send the route's message, before the body is read.
+
+    It is a coroutine because Litestar runs any other guard in a thread of its own.
+    """
     if message := handler.opt.get("message"):
         bus: Bus = connection.app.state.bus
         bus.authorise(message, connection.user)

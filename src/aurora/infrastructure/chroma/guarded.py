@@ -23,9 +23,9 @@ class GuardedMeaningIndex:
         self, vector: Vector, *, collections: Sequence[UUID], limit: int
     ) -> Sequence[Ranked]:
         """Rank passages by cosine; raises Unavailable while the index is being rebuilt."""
-        state, found = await gather(
-            self._board.read(self._name),
+        found, state = await gather(
             self._index.search(vector, collections=collections, limit=limit),
+            self._board.read(self._name),
         )
         if state != READY:
             raise Unavailable("the index by meaning is being rebuilt", retry_after=2)
