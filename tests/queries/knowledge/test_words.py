@@ -1,8 +1,17 @@
 """Matching words as people do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aurora.queries.knowledge.words import content_roots, root, words
+from aurora.queries.knowledge.words import (
+    STOP_WORDS,
+    content_roots,
+    folded,
+    root,
+    shared_words,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +48,34 @@ def test_grammar_carries_no_meaning() -> None:
 
 def test_a_question_of_nothing_but_grammar_keeps_its_words() -> None:
     assert set(content_roots("Who are you?").values()) == {"Who", "are", "you"}
+
+
+def places(text: str, question: str) -> list[str]:
+    found = shared_words(text, frozenset(content_roots(question)))
+    assert found == sorted(found)
+    return [text[start:end] for start, end in found]
+
+
+def test_shared_words_stand_where_the_text_has_them() -> None:
+    text = "The city-state of Venice: cities, a city."
+    assert places(text, "Which cities?") == ["city", "cities", "city"]
+
+
+def test_a_word_inside_another_is_not_shared() -> None:
+    assert places("banana Ana _ana ana-ana", "ana") == ["Ana", "ana", "ana"]
+
+
+def test_grammar_is_not_shared() -> None:
+    assert places("Who are you, and who is the river?", "Who is the river?") == ["river"]
+
+
+@given(st.text(alphabet="aAoO áã-_. \nrios", max_size=60), st.text(alphabet="aorios ", max_size=9))
+def test_shared_words_are_those_of_the_whole_text(text: str, question: str) -> None:
+    roots = frozenset(content_roots(question))
+    meant = [word for word in words(text) if word.root in roots]
+    expected = [
+        (word.start, word.end)
+        for word in meant
+        if folded(text[word.start : word.end]) not in STOP_WORDS
+    ]
+    assert shared_words(text, roots) == expected

@@ -1,7 +1,8 @@
 """Words as people match them: without case, accents and endings."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -35,22 +36,23 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), root(found[0]))
 
 
-def content_words(text: str) -> Iterator[Word]:
-    """Give the words of a text that carry meaning, in order."""
-    return (word for word in words(text) if folded(text[word.start : word.end]) not in STOP_WORDS)
+def shared_words(text: str, roots: AbstractSet[str]) -> Sequence[tuple[int, int]]:
+    """Give the places of words that carry meaning and have one of the roots, in order.
 
-
-def shared_words(text: str, roots: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Give the places of words that carry meaning and have one of the roots, in order."""
-    for found in WORD.finditer(text):
-        if root(found[0]) in roots and folded(found[0]) not in STOP_WORDS:
-            yield found.span()
+    Most chunks between spaces are known from other texts, and share nothing: only the others are
+    looked into.
+    """
+    chunks = [chunk for chunk in set(text.split()) if not roots.isdisjoint(_content_roots(chunk))]
+    shared = {word for chunk in chunks for word in WORD.findall(chunk) if root(word) in roots}
+    return sorted(
+        place for word in shared if _carries_meaning(word) for place in _places(text, word)
+    )
 
 
 def content_roots(text: str) -> dict[str, str]:
     """Give the distinct words that carry meaning, by root; every word where none does."""
     found = {root(word): word for word in WORD.findall(text)}
-    carrying = {key: word for key, word in found.items() if folded(word) not in STOP_WORDS}
+    carrying = {key: word for key, word in found.items() if _carries_meaning(word)}
     return carrying or found
 
 
@@ -71,6 +73,24 @@ def root(word: str) -> str:
         if plain[-length:] in ENDINGS:
             return plain[:-length]
     return plain
+
+
+@lru_cache(maxsize=50_000)
+def _content_roots(chunk: str) -> frozenset[str]:
+    return frozenset(root(word) for word in WORD.findall(chunk) if _carries_meaning(word))
+
+
+def _carries_meaning(word: str) -> bool:
+    return folded(word) not in STOP_WORDS
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Give the places where the word stands by itself."""
+    end = 0
+    while (start := text.find(word, end)) >= 0:
+        end = start + len(word)
+        if not WORD.match(text[start - 1 : start]) and not WORD.match(text[end : end + 1]):
+            yield start, end
 
 
 STOP_WORDS = frozenset(map(folded, (PORTUGUESE + ENGLISH).split()))
