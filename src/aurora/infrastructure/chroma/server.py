@@ -4,15 +4,13 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import aiohttp
 import msgspec
 
 from aurora.domains.errors import NotFound, Unavailable
+from aurora.infrastructure.chroma.lines import Lines
 
 R = TypeVar("R")
 ROOT = "/api/v2/tenants/default_tenant/databases/default_database/collections"
-TIMEOUT = aiohttp.ClientTimeout(total=60, connect=5, sock_connect=2)
-JSON = {"Content-Type": "application/json"}
 
 
 class NoSuchCollection(NotFound):
@@ -31,14 +29,11 @@ class ChromaServer:
     """The collections of one Chroma server; no message of an error names its address."""
 
     def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/") + ROOT
-        self._http: aiohttp.ClientSession | None = None
+        self._lines = Lines(url)
 
     async def aclose(self) -> None:
         """Close the connections."""
-        if self._http:
-            await self._http.close()
-            self._http = None
+        self._lines.close()
 
     async def create(self, name: str) -> ChromaCollection:
         """Give the collection of that name, made with cosine distance where there is none."""
@@ -71,19 +66,13 @@ class ChromaServer:
         return await self._call("POST", f"/{id}/{verb}", answer, body)
 
     async def _call(self, method: str, path: str, answer: type[R], body: object = None) -> R:
-        content = None if body is None else msgspec.json.encode(body)
+        content = b"" if body is None else msgspec.json.encode(body)
         try:
-            async with self._session().request(method, self._url + path, data=content) as response:
-                given = await response.read()
-            _check(response.status, given)
+            status, given = await self._lines.ask(method, ROOT + path, content)
+            _check(status, given)
             return msgspec.json.decode(given, type=answer)
-        except (aiohttp.ClientError, OSError, msgspec.DecodeError) as fault:
+        except (OSError, msgspec.DecodeError) as fault:
             raise Unavailable("the meaning index does not answer", retry_after=2) from fault
-
-    def _session(self) -> aiohttp.ClientSession:
-        if self._http is None:
-            self._http = aiohttp.ClientSession(headers=JSON, timeout=TIMEOUT, trust_env=False)
-        return self._http
 
 
 def _check(status: int, given: bytes) -> None:
