@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from aurora.queries.knowledge.words import (
     STOP_WORDS,
+    Families,
     content_roots,
     folded,
     root,
@@ -79,3 +80,9 @@ def test_shared_words_are_those_of_the_whole_text(text: str, question: str) -> N
         if folded(text[word.start : word.end]) not in STOP_WORDS
     ]
     assert shared_words(text, roots) == expected
+
+
+def test_families_that_forget_find_the_same() -> None:
+    families = Families(limit=3)
+    for chunks in ({"rios,", "the", "(rio)"}, {"(rio)", "sea"}, {"rios,", "the", "(rio)"}):
+        assert families.among(chunks, {"rio"}) == chunks & {"rios,", "(rio)"}

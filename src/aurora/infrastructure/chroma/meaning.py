@@ -54,7 +54,8 @@ class ChromaMeaningIndex:
         if limit < 1:
             return []
         question = np.asarray(vector, dtype=np.float32).tolist()
-        lists = await gather(*(self._nearest(id, question, limit) for id in collections))
+        asking = [self._nearest(id, question, limit) for id in collections]
+        lists = await gather(*asking) if len(asking) > 1 else [await one for one in asking]
         ranked = (hit for hits in lists for hit in hits)
         return sorted(ranked, key=lambda hit: (-hit.score, hit.key))[:limit]
 

@@ -37,13 +37,9 @@ def words(text: str) -> Iterator[Word]:
 
 
 def shared_words(text: str, roots: AbstractSet[str]) -> Sequence[tuple[int, int]]:
-    """Give the places of words that carry meaning and have one of the roots, in order.
-
-    Most chunks between spaces are known from other texts, and share nothing: only the others are
-    looked into.
-    """
-    chunks = [chunk for chunk in set(text.split()) if not roots.isdisjoint(_content_roots(chunk))]
-    shared = {word for chunk in chunks for word in WORD.findall(chunk) if root(word) in roots}
+    """Give the places of words that carry meaning and have one of the roots, in order."""
+    near = FAMILIES.among(set(text.split()), roots)
+    shared = {word for chunk in near for word in WORD.findall(chunk) if root(word) in roots}
     return sorted(
         place for word in shared if _carries_meaning(word) for place in _places(text, word)
     )
@@ -75,11 +71,6 @@ def root(word: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=50_000)
-def _content_roots(chunk: str) -> frozenset[str]:
-    return frozenset(root(word) for word in WORD.findall(chunk) if _carries_meaning(word))
-
-
 def _carries_meaning(word: str) -> bool:
     return folded(word) not in STOP_WORDS
 
@@ -93,4 +84,32 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+class Families:
+    """What stood between spaces in texts seen lately, by the roots of its words.
+
+    A text is compared with its question chunk by chunk at the speed of sets; only chunks that no
+    text had before are taken apart.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._seen: set[str] = set()
+        self._by_root: dict[str, set[str]] = {}
+
+    def among(self, chunks: AbstractSet[str], roots: AbstractSet[str]) -> AbstractSet[str]:
+        """Give the chunks that hold a word with one of the roots."""
+        if new := chunks - self._seen:
+            if len(self._seen) + len(new) > self._limit:
+                self._seen, self._by_root, new = set(), {}, chunks
+            self._learn(new)
+        return chunks & set().union(*(self._by_root.get(key, ()) for key in roots))
+
+    def _learn(self, chunks: AbstractSet[str]) -> None:
+        self._seen |= chunks
+        for chunk in chunks:
+            for word in WORD.findall(chunk):
+                self._by_root.setdefault(root(word), set()).add(chunk)
+
+
 STOP_WORDS = frozenset(map(folded, (PORTUGUESE + ENGLISH).split()))
+FAMILIES = Families(limit=50_000)
