@@ -1,6 +1,7 @@
 """What fetchers promise, in memory and over HTTP."""
 
 from collections.abc import AsyncIterator, Sequence
+from itertools import pairwise
 
 import pytest
 from tests.site.content import ARTICLES
@@ -98,6 +99,19 @@ async def test_redirects_are_followed_and_told(fetcher: Fetcher, site: Site) -> 
     page = await fetcher.fetch(site.url + MOVED[0])
     assert page.url == site.url + ARTICLE
     assert page.redirects == tuple(site.url + path for path in MOVED)
+
+
+async def test_one_request_is_made_where_redirects_are_not_followed(
+    fetcher: Fetcher, site: Site
+) -> None:
+    steps = [*MOVED, ARTICLE]
+    for step, after in pairwise(steps):
+        page = await fetcher.fetch(site.url + step, follow=False)
+        assert (page.url, page.moved_to) == (site.url + step, site.url + after)
+        assert 300 < page.status < 400
+        assert (page.body, page.redirects) == (b"", ())
+    page = await fetcher.fetch(site.url + ARTICLE, follow=False)
+    assert (page.status, page.moved_to) == (200, None)
 
 
 @pytest.mark.parametrize(("path", "reason"), FAILING)

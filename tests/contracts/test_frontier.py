@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 from tests.ground import (
     CRAWL,
     HOST,
@@ -245,6 +246,36 @@ async def test_a_waiting_url_becomes_preferred(ground: Ground) -> None:
     await ground.discover(at("a", 1, preferred=True), at("b", preferred=True))
 
     assert (await ground.held()).candidates == [at("a", preferred=True), at("b", preferred=True)]
+
+
+async def test_a_url_waits_on_the_way_that_its_redirects_take(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    claim, way = await ground.held(), (at("a").url, at("b").url)
+    async with ground.perception.work() as work:
+        assert await work.links.onward(claim, at("a").url, way)
+        assert not await work.links.onward(claim, at("never").url, way)
+    renewed = await ground.frontier.renew(claim, limit=9, seconds=30)
+    assert renewed
+    assert [(one.url, one.asks, one.way) for one in renewed.candidates] == [
+        (at("a").url, at("b").url, way)
+    ]
+    await ground.release(claim)
+    async with ground.perception.work() as work:
+        assert not await work.links.onward(claim, at("a").url, way)
+
+
+async def test_a_url_remembers_who_redirected_to_it_first(ground: Ground) -> None:
+    await ground.discover(at("known"))
+    ways = [(at(path, host=OTHER).url, at("known").url) for path in "ab"]
+    for way in ways:
+        for path in ("known", "new"):
+            await ground.discover(replace(at(path), way=(way[0], at(path).url)))
+
+    known, new = (await ground.held()).candidates
+
+    assert known.way == ways[0]
+    assert new.way == (ways[0][0], at("new").url)
+    assert known.asks == known.url
 
 
 async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:

@@ -166,42 +166,6 @@ async def test_no_more_pages_are_captured_than_asked_for() -> None:
     assert (progress.status, progress.remaining) == (CrawlStatus.FINISHED, 0)
 
 
-async def test_a_redirect_is_captured_where_it_ends() -> None:
-    expedition = site(page("", "old", "new"), page("old", answers_as="new"), page("new"))
-
-    id = await expedition.crawl()
-
-    assert expedition.fates(id) == {"": "captured", "old": "redirect", "new": "captured"}
-    assert expedition.seen(id)[SITE + "old"].same_as == SITE + "new"
-    assert expedition.seen(id)[SITE + "new"].requested_url == SITE + "old"
-    assert SITE + "new" not in expedition.fetcher.asked
-
-
-async def test_a_redirect_to_a_captured_page_is_skipped() -> None:
-    expedition = site(page("", "new", "old"), page("new"), page("old", answers_as="new"))
-
-    id = await expedition.crawl()
-
-    assert expedition.fates(id) == {"": "captured", "old": "redirect", "new": "captured"}
-    assert expedition.seen(id)[SITE + "new"].requested_url == SITE + "new"
-
-
-async def test_a_redirect_out_of_scope_is_skipped() -> None:
-    expedition = site(page("", answers_as="https://elsewhere.example/"))
-
-    id = await expedition.crawl()
-
-    assert expedition.fates(id) == {"": "out-of-scope"}
-    assert expedition.seen(id)[SITE].same_as == "https://elsewhere.example/"
-
-
-async def test_a_redirect_to_where_robots_may_not_go_is_refused() -> None:
-    pages = dict([page("", "a"), page("a", answers_as="private/a")])
-    expedition = Expedition(pages, robots=MemoryRobots([SITE + "private/"]))
-
-    assert expedition.fates(await expedition.crawl()) == {"": "captured", "a": "robots"}
-
-
 async def test_a_duplicate_stands_aside_for_its_canonical_page() -> None:
     expedition = site(
         page("", "a?sort=up"), page("a?sort=up", "b", head=canonical("/a")), page("a"), page("b")

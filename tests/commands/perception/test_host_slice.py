@@ -67,6 +67,22 @@ async def test_what_waits_at_a_host_that_is_down_is_given_up_and_the_crawl_ends(
     assert max(fetcher.gaps) <= CrawlManners().longest_rest + 32
 
 
+async def test_a_kept_connection_that_ended_is_no_trouble_and_the_host_still_rests() -> None:
+    class Ending(Watched):
+        async def answer(self, url: str) -> Fetched:
+            found = await super().answer(url)
+            if len(self.times) % 2:
+                raise FetchFailed(FetchError.CONNECTION, "the connection ended", stale=True)
+            return found
+
+    fetcher = Ending(dict([page("", "a"), page("a")]))
+    crawling = expedition(fetcher, delay=1.5, tries=1)
+    id = await crawling.crawl()
+
+    assert crawling.fates(id) == {"": "captured", "a": "captured"}
+    assert fetcher.gaps == [1.5, 1.5, 1.5]
+
+
 async def test_a_host_that_recovers_is_asked_at_the_usual_pace_again() -> None:
     fetcher = Watched(down(*PATHS), well_after=3)
     crawling = expedition(fetcher)

@@ -124,6 +124,7 @@ async def test_a_redirect_may_not_lead_to_where_robots_forbids() -> None:
     )
     with pytest.raises(Forbidden, match="private/home"):
         await scraped(ground)
+    assert ground.fetcher.asked == [URL]
 
 
 TROUBLES: list[tuple[Answer, type[AuroraError]]] = [

@@ -214,6 +214,43 @@ async def test_an_answer_without_a_body_has_none_whatever_it_claims(status: str)
     assert (page.status, page.body) == (int(status[:3]), b"")
 
 
+async def cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer the first request of a connection, and hang up at the second."""
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(response(b"x"))
+    await reader.readuntil(b"\r\n\r\n")
+    writer.transport.abort()
+
+
+async def test_a_kept_connection_that_was_cut_is_opened_again_unless_one_request_is_wanted() -> (
+    None
+):
+    async with listening(cut) as port, fetching(LOOPBACK) as fetcher:
+        url = f"http://127.0.0.1:{port}/"
+        for _ in range(3):
+            assert (await fetcher.fetch(url)).body == b"x"
+        with pytest.raises(FetchFailed) as failed:
+            await fetcher.fetch(url, follow=False)
+        assert failed.value.reason is FetchError.CONNECTION
+        assert failed.value.stale
+        assert (await fetcher.fetch(url, follow=False)).body == b"x"
+
+
+async def test_one_request_is_one_connection_even_where_it_is_cut() -> None:
+    tried = 0
+
+    async def abort(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal tried
+        await reader.readuntil(b"\r\n\r\n")
+        tried += 1
+        writer.transport.abort()
+
+    async with listening(abort) as port, fetching(LOOPBACK) as fetcher:
+        with pytest.raises(FetchFailed) as failed:
+            await fetcher.fetch(f"http://127.0.0.1:{port}/", follow=False)
+    assert (tried, failed.value.stale) == (1, False)
+
+
 async def test_a_redirect_that_names_no_target_is_an_answer() -> None:
     async with talking(response(b"x", status="302 Found")) as (server, fetcher):
         assert (await fetcher.fetch(server.url)).status == 302

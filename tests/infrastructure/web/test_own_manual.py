@@ -13,9 +13,15 @@ class Named:
         self.name = name
 
     async def fetch(
-        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+        self,
+        url: str,
+        *,
+        accept: str = "*/*",
+        headers: Headers = no_headers,
+        follow: bool = True,
     ) -> Fetched:
         assert accept
+        assert not follow
         assert headers(url) == GIVEN
         return Fetched(url=url, status=200, headers={}, body=self.name.encode())
 
@@ -29,7 +35,7 @@ async def who_fetches(url: str, *, first: bool) -> str:
         return first
 
     fetcher = OwnManualFetcher(Named("guarded"), Named("unguarded"), ORIGIN, allows)
-    return (await fetcher.fetch(url, headers=lambda _: GIVEN)).body.decode()
+    return (await fetcher.fetch(url, headers=lambda _: GIVEN, follow=False)).body.decode()
 
 
 async def test_the_first_perception_reaches_the_own_manual_and_its_robots() -> None:

@@ -91,6 +91,11 @@ class HostSlice:
         self.under_way = asyncio.create_task(self._finish(visit))
 
     async def _asked(self, candidate: Candidate) -> Visit:
+        """Ask, and once more on a new connection where only the kept one had ended."""
+        visit = await self._ask(candidate)
+        return await self._ask(candidate) if visit.stale else visit
+
+    async def _ask(self, candidate: Candidate) -> Visit:
         await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
         visit = await self.visitor.ask(candidate)
         if not visit.refused:

@@ -12,7 +12,7 @@ from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.page import Page, page_id
+from aurora.domains.perception.page import CAPTURED, Page, page_id
 from aurora.domains.perception.ports import Perception, PerceptionWork
 from aurora.domains.perception.types import ExcludedLink, SkipReason
 from aurora.domains.perception.url import Urls
@@ -48,6 +48,7 @@ class Recorder:
         news = {url for visit in visits for url in self._news(visit)}
         self._remember(news, visits)
         held = {claim.host for claim, _ in visited}
+        news |= {visit.way[-1] for visit in visits if visit.elsewhere}
         if elsewhere := sorted({self.urls.host(url) for url in news} - held):
             async with self.perception.work() as work:
                 await self.hand_out(work, self.clock, elsewhere)
@@ -70,23 +71,32 @@ class Recorder:
         self.seen.update(link.url for visit in visits for link in visit.excluded)
 
     async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> None:
-        pages = await self._pages(work, [visit for _, visit in visited])
-        over = [visit for _, visit in visited if not self._goes_on(visit)]
+        visits = [visit for _, visit in visited]
+        pages = await self._pages(work, visits)
+        read = {url for url, page in pages.items() if page.fate == CAPTURED}
+        read |= {visit.url for visit in visits if visit.reading}
+        over = [visit for visit in visits if not self._goes_on(visit, read)]
         claims = list({claim.host: claim for claim, _ in visited}.values())
         done = await work.links.done(claims, [visit.candidate.url for visit in over])
         for claim, visit in visited:
-            if self._goes_on(visit):
-                await self._try_again(work, claim, visit)
+            if self._goes_on(visit, read):
+                await self._go_on(work, claim, visit)
         if not done:
             return
         await self._decide(work, [visit for visit in over if visit.candidate.url in done], pages)
         if not await work.links.open(self.crawl.id):
             work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
 
-    def _goes_on(self, visit: Visit) -> bool:
+    def _goes_on(self, visit: Visit, read: Collection[str]) -> bool:
+        """Whether the URL is asked for again: after a failure, or where its host redirected to."""
+        if visit.target:
+            return not visit.elsewhere and visit.target not in read
         return visit.passing and visit.candidate.attempts + 1 < self.manners.tries
 
-    async def _try_again(self, work: PerceptionWork, claim: Claim, visit: Visit) -> None:
+    async def _go_on(self, work: PerceptionWork, claim: Claim, visit: Visit) -> None:
+        if visit.target:
+            await work.links.onward(claim, visit.candidate.url, visit.way)
+            return
         back_off = self.manners.backoff * 2.0**visit.candidate.attempts
         due_at = max(self.clock.now() + timedelta(seconds=back_off), visit.again_at or visit.at)
         await work.links.again(claim, visit.candidate.url, due_at=due_at)
@@ -139,6 +149,8 @@ class Recorder:
         depth, found = visit.candidate.depth, []
         if isinstance(fate, Skip) and fate.reason is SkipReason.DUPLICATE and fate.same_as:
             found.append(self._candidate(fate.same_as, depth, preferred=True))
+        if isinstance(fate, Skip) and fate.reason is SkipReason.REDIRECT and visit.elsewhere:
+            found.append(self._candidate(visit.way[-1], depth, way=visit.way))
         if url == visit.candidate.url and depth < self.crawl.plan.depth:
             found += [self._candidate(link, depth + 1) for link in self._news(visit)]
         return found
@@ -149,5 +161,8 @@ class Recorder:
     def _excluded(self, visit: Visit) -> list[ExcludedLink]:
         return [link for link in visit.excluded if link.url not in self.seen]
 
-    def _candidate(self, url: str, depth: int, *, preferred: bool = False) -> Candidate:
-        return Candidate(url=url, host=self.urls.host(url), depth=depth, preferred=preferred)
+    def _candidate(
+        self, url: str, depth: int, *, preferred: bool = False, way: tuple[str, ...] = ()
+    ) -> Candidate:
+        host = self.urls.host(url)
+        return Candidate(url=url, host=host, depth=depth, preferred=preferred, way=way)

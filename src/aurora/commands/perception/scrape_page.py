@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from aurora.commands.command import Command
+from aurora.commands.perception.following import Leave, follow
 from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unreachable
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
@@ -77,7 +78,7 @@ async def scrape_page(
     start = destination(command.url, urls, fetcher)
     try:
         async with asyncio.timeout(command.timeout):
-            page = await _fetched(start, fetcher, robots, urls)
+            page = await follow(start, fetcher, _leave(robots), accept=ACCEPT)
             at = clock.now()
             said = await _said(page, extractor)
             wanted = said and Format.HTML in command.formats
@@ -90,19 +91,13 @@ async def scrape_page(
     return _scraped(command, page, at, said or Extracted(text=""), html)
 
 
-async def _fetched(start: str, fetcher: Fetcher, robots: Robots, urls: Urls) -> Fetched:
-    await _check(start, robots)
-    page = await fetcher.fetch(start, accept=ACCEPT)
-    url = urls.canonical(page.url)
-    if url != start:
-        await _check(url, robots)
-    return msgspec.structs.replace(page, url=url)
+def _leave(robots: Robots) -> Leave:
+    async def leave(url: str) -> None:
+        if not await robots.allows(url):
+            await robots.sitemaps(url)  # raises for a robots.txt that refuses by not being reached
+            raise Forbidden(f"the site's robots.txt refuses {url}")
 
-
-async def _check(url: str, robots: Robots) -> None:
-    if not await robots.allows(url):
-        await robots.sitemaps(url)  # raises for a robots.txt that refuses by not being reached
-        raise Forbidden(f"the site's robots.txt refuses {url}")
+    return leave
 
 
 async def _said(page: Fetched, extractor: Extractor) -> Extracted | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from aurora.commands.perception.following import follow
 from aurora.commands.perception.reaching import unreachable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
@@ -114,8 +115,7 @@ class Survey:
     async def _take_links(self) -> None:
         status = 0
         try:
-            await self._check(self.start)
-            page = await self.fetcher.fetch(self.start, accept=ACCEPT)
+            page = await follow(self.start, self.fetcher, self._leave, accept=ACCEPT)
             status = page.status
             links = await self._links(page)
         except FetchFailed as failure:
@@ -127,17 +127,19 @@ class Survey:
     async def _links(self, page: Fetched) -> Source:
         if page.status >= 400:
             raise FetchFailed(FetchError.STATUS, f"{page.url} answers {page.status}")
-        url = self.urls.canonical(page.url)
+        url = page.url
         if not self.boundary.holds(url):
             detail = f"{self.start} redirects to {url}, which is out of scope"
             raise FetchFailed(FetchError.BAD_REDIRECT, detail)
-        await self._check(url)
         extracted = await self.extractor.outline(page)
         named = dict.fromkeys((url, *extracted.links))
         links = tuple(Announced(url=link, source=self.start) for link in named)
         return Source(url=self.start, announced=links)
 
-    async def _check(self, url: str) -> None:
+    async def _leave(self, url: str) -> None:
+        """Ask robots.txt; rest before all but the first URL, since another one was asked for."""
+        if url != self.start:
+            await self.pause.wait(self.delay)
         if not await self.robots.allows(url):
             raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
 

@@ -13,6 +13,7 @@ from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
+from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import (
     ExcludedLink,
@@ -42,14 +43,14 @@ class Visitor:
     longest_wait: float
 
     async def ask(self, candidate: Candidate) -> Visit:
-        """Fetch the URL if its host allows."""
-        visit = Visit(candidate=candidate, url=candidate.url, at=self.clock.now())
+        """Make one request, for the URL or for where its redirects led, if its host allows."""
+        visit = Visit(candidate=candidate, url=candidate.asks, at=self.clock.now())
         try:
-            await self._check_robots(candidate.url)
-            answer = await self.fetcher.fetch(candidate.url, accept=ACCEPT)
+            await self._check_robots(visit.url)
+            answer = await self.fetcher.fetch(visit.url, accept=ACCEPT, follow=False)
             visit = self._answered(visit, answer)
-            if visit.moved and self.crawl.covers(visit.url):
-                await self._check_robots(visit.url)
+            if answer.moved_to:
+                visit = self._redirected(visit, answer.moved_to)
         except Exception as error:
             failure = _failure(error)
             return replace(visit, failure=failure)
@@ -61,7 +62,7 @@ class Visitor:
         if answer is None:
             return visit
         light = replace(visit, answer=msgspec.structs.replace(answer, body=b""))
-        if visit.failure or not self.crawl.covers(visit.url):
+        if visit.failure or visit.target or not self.crawl.covers(visit.url):
             return light
         try:
             extracted = await self._extracted(answer)
@@ -77,14 +78,20 @@ class Visitor:
 
     def _answered(self, visit: Visit, answer: Fetched) -> Visit:
         now = self.clock.now()
-        moved = answer.url != visit.url
-        url = self.urls.canonical(answer.url) if moved else visit.url
-        visit = replace(visit, answer=answer, url=url, at=now)
+        visit = replace(visit, answer=answer, at=now)
         if answer.status < 400:
             return visit
         failure = FetchFailed(FetchError.STATUS, f"{visit.url} answers {answer.status}")
         asked = answer.headers.get(RETRY_AFTER) if answer.status in BUSY else None
         return replace(visit, failure=failure, again_at=self._again(asked, now))
+
+    def _redirected(self, visit: Visit, target: str) -> Visit:
+        way = onward(visit.candidate.way or (visit.url,), target)
+        if self.fetcher.forbids(target):
+            reason = f"{visit.url} redirects to an address that may not be fetched"
+            raise FetchFailed(FetchError.FORBIDDEN_ADDRESS, reason)
+        elsewhere = self.urls.host(target) != visit.candidate.host
+        return replace(visit, way=way, elsewhere=elsewhere)
 
     def _again(self, asked: str | None, now: datetime) -> datetime | None:
         at = _retry_at(asked, now) if asked else None
@@ -127,7 +134,7 @@ class Visitor:
 def _failure(error: Exception) -> FetchFailed:
     """Give the failure without its traceback, whose frames hold the page's bytes."""
     if isinstance(error, FetchFailed):
-        return FetchFailed(error.reason, str(error), error.retry_after)
+        return FetchFailed(error.reason, str(error), error.retry_after, stale=error.stale)
     if isinstance(error, Unavailable):
         raise error
     return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")

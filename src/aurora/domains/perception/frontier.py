@@ -13,7 +13,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A URL that a crawl might fetch: canonical, with its politeness host and its depth.
 
     `attempts` counts the tries that failed; `preferred` says that another page names this one as
-    its canonical form.
+    its canonical form. `way` holds the URLs of redirects that came before, and last the one to ask:
+    the URL itself, or where its host sends those who ask for it.
     """
 
     url: str
@@ -21,6 +22,12 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     depth: int
     attempts: int = 0
     preferred: bool = False
+    way: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        """The URL to ask for."""
+        return self.way[-1] if self.way else self.url
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +88,8 @@ class Links(Protocol):
         """Add URLs that the crawl does not know, up to `limit` known ones in all; give how many
         it knows now.
 
-        A candidate that is `preferred` makes a known URL preferred. An ended crawl learns nothing.
+        A candidate that is `preferred` makes a known URL preferred, and one with a `way` gives it
+        to a known URL that waits without one. An ended crawl learns nothing.
         """
         ...
 
@@ -94,6 +102,12 @@ class Links(Protocol):
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count a failed attempt and let the URL wait; False when the claim was lost or the URL
         waits no more.
+        """
+        ...
+
+    async def onward(self, claim: Claim, url: str, way: Sequence[str]) -> bool:
+        """Let the URL wait on the way that its redirects take; False when the claim was lost or
+        the URL waits no more.
         """
         ...
 

@@ -17,11 +17,17 @@ class Fetcher(Protocol):
     """Fetches one URL, never from a forbidden address, within limits of size and time."""
 
     async def fetch(
-        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+        self,
+        url: str,
+        *,
+        accept: str = "*/*",
+        headers: Headers = no_headers,
+        follow: bool = True,
     ) -> Fetched:
         """GET the URL and follow redirects, each checked anew; any status is an answer. `headers`
         gives for each URL on the way what to send beside the usual; reserved names are left out.
-        Raises FetchFailed.
+        Without `follow` exactly one request is made, and a redirect answers with its target in
+        `moved_to`. Raises FetchFailed.
         """
         ...
 

@@ -24,7 +24,7 @@ class Scope(StrEnum):
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """An answer from the web: the final URL after redirects, status, headers (lower-case
-    names), decoded body.
+    names), decoded body; `moved_to` is where a redirect leads that was not followed.
     """
 
     url: str
@@ -32,6 +32,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, str]
     body: bytes
     redirects: tuple[str, ...] = ()
+    moved_to: str | None = None
     elapsed: float = 0.0
 
     @property
@@ -95,11 +96,20 @@ class FetchError(StrEnum):
 
 
 class FetchFailed(AuroraError):
-    """A URL could not be fetched; `reason` is a stable word, the message says it for people."""
+    """A URL could not be fetched; `reason` is a stable word, the message says it for people.
+
+    `stale` says that only a connection kept from before had ended: nobody may have been asked.
+    """
 
     def __init__(
-        self, reason: FetchError, detail: str, retry_after: datetime | None = None
+        self,
+        reason: FetchError,
+        detail: str,
+        retry_after: datetime | None = None,
+        *,
+        stale: bool = False,
     ) -> None:
         super().__init__(detail)
         self.reason = reason
         self.retry_after = retry_after
+        self.stale = stale

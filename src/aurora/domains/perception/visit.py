@@ -44,7 +44,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """One URL asked for; `url` is where the redirects ended, `again_at` when a busy host may be
-    asked again. `contents` are to be kept before its fate is recorded.
+    asked again. `contents` are to be kept before its fate is recorded. `way` is set where the
+    answer is a redirect: it ends with the target, which is `elsewhere` at another host.
     """
 
     candidate: Candidate
@@ -55,6 +56,13 @@ class Visit:
     reading: Reading | None = None
     again_at: datetime | None = None
     contents: tuple[bytes, ...] = ()
+    way: tuple[str, ...] = ()
+    elsewhere: bool = False
+
+    @property
+    def target(self) -> str | None:
+        """Where the answer redirects to."""
+        return self.way[-1] if self.way else None
 
     @property
     def moved(self) -> bool:
@@ -78,9 +86,15 @@ class Visit:
         return robots and self.answer is None
 
     @property
+    def stale(self) -> bool:
+        """Whether only a connection kept from before had ended."""
+        return self.failure is not None and self.failure.stale
+
+    @property
     def troubled(self) -> bool:
         """Whether the host, rather than the page, is at fault."""
-        return self.busy or (self.failure is not None and self.failure.reason in UNREACHED)
+        unreached = self.failure is not None and self.failure.reason in UNREACHED
+        return self.busy or (unreached and not self.stale)
 
     @property
     def passing(self) -> bool:
@@ -95,7 +109,7 @@ class Visit:
     def concerned(self) -> frozenset[str]:
         """The URLs whose fates it may decide or depend on."""
         canonical = self.reading.canonical_url if self.reading else None
-        return frozenset(filter(None, (self.candidate.url, self.url, canonical)))
+        return frozenset(filter(None, (self.candidate.url, self.url, self.target, canonical)))
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -133,6 +147,10 @@ def judge(
     own = visit.candidate.url
     if visit.failure:
         return [(own, visit.failure)]
+    if visit.target:
+        covered = crawl.covers(visit.target)
+        reason = SkipReason.REDIRECT if covered else SkipReason.OUT_OF_SCOPE
+        return [(own, Skip(reason, visit.target))]
     if not crawl.covers(visit.url):
         return [(own, Skip(SkipReason.OUT_OF_SCOPE, visit.url))]
     if not visit.moved:
@@ -193,7 +211,7 @@ def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageC
         crawl_id=crawl.id,
         owner_id=crawl.owner_id,
         collection_id=crawl.plan.collection_id,
-        requested_url=visit.candidate.url,
+        requested_url=next(iter(visit.candidate.way), visit.candidate.url),
         url=visit.url,
         status=answer.status,
         depth=visit.candidate.depth,

@@ -143,6 +143,12 @@ class MemoryLinks:
             known.due_at = due_at
         return known is not None
 
+    async def onward(self, claim: Claim, url: str, way: Sequence[str]) -> bool:
+        """Note the way under a claim that still holds."""
+        if known := await self._held(claim, url):
+            known.candidate = replace(known.candidate, way=tuple(way))
+        return known is not None
+
     async def settle(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
         """Know and finish URLs."""
         crawl = await self._crawl(crawl_id)
@@ -229,8 +235,8 @@ class MemoryLinks:
         known = crawl.urls.get(candidate.url)
         if known is None and len(crawl.urls) < limit:
             self._add(crawl, candidate)
-        elif known and candidate.preferred:
-            known.candidate = replace(known.candidate, preferred=True)
+        elif known:
+            known.candidate = _enriched(known.candidate, candidate)
 
     def _add(self, crawl: _Crawl, candidate: Candidate) -> _Url:
         now = self._now()
@@ -260,6 +266,10 @@ class MemoryLinks:
 
 def _free(place: _Host, now: datetime) -> bool:
     return place.leased_until is None or place.leased_until <= now
+
+
+def _enriched(known: Candidate, told: Candidate) -> Candidate:
+    return replace(known, preferred=known.preferred or told.preferred, way=known.way or told.way)
 
 
 def _drop(crawl: _Crawl) -> None:

@@ -29,17 +29,23 @@ class MemoryFetcher:
         self.sent: list[dict[str, str]] = []
 
     async def fetch(
-        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+        self,
+        url: str,
+        *,
+        accept: str = "*/*",
+        headers: Headers = no_headers,
+        follow: bool = True,
     ) -> Fetched:
         """Note what is asked, then give the answer."""
         url = AdaUrls().canonical(url)
         self.asked.append(url)
         self.sent.append({"accept": accept, **free(headers(url))})
-        return await self.answer(url)
+        page = await self.answer(url)
+        return page if follow else _step(page, url)
 
     async def answer(self, url: str) -> Fetched:
         """Give the page or raise the failure laid out for the canonical URL."""
-        page = self.pages.get(url)
+        page = self.pages.get(url) or self._behind(url)
         if isinstance(page, FetchFailed):
             raise page
         if page is not None:
@@ -52,9 +58,23 @@ class MemoryFetcher:
         """Tell whether the URL names an address of which no page is held."""
         return literal(urlsplit(url).hostname or "") is not None and not self._knows(url)
 
+    def _behind(self, url: str) -> Fetched | None:
+        """Give the page to which a redirect leads over this URL."""
+        moved = (page for page in self.pages.values() if isinstance(page, Fetched))
+        return next((page for page in moved if url in (*page.redirects, page.url)), None)
+
     def _knows(self, url: str) -> bool:
         origin = "/".join(url.split("/", 3)[:3]) + "/"
         return any(known.startswith(origin) for known in self.pages)
+
+
+def _step(page: Fetched, url: str) -> Fetched:
+    """Give the answer to one request on the way to the page."""
+    way = (*page.redirects, page.url)
+    if url == page.url:
+        return replace(page, redirects=())
+    after = way.index(url) + 1 if url in way else 0
+    return Fetched(url=url, status=302, headers={}, body=b"", moved_to=way[after])
 
 
 class MemoryRobots:

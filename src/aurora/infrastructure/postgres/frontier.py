@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Column,
@@ -38,6 +39,7 @@ from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 
+CANDIDATE = ("url", "host", "depth", "attempts", "preferred", "way")
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"
 IS_WAITING = text("state = 'waiting'")
 
@@ -87,6 +89,7 @@ frontier_urls = Table(
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("due_at", DateTime(timezone=True), nullable=False),
     Column("preferred", Boolean, nullable=False, server_default=text("false")),
+    Column("way", ARRAY(Text)),
     PrimaryKeyConstraint("crawl_id", "url_sha256"),
     Index("frontier_urls_next", "crawl_id", "host", "depth", "number", postgresql_where=IS_WAITING),
     Index("frontier_urls_due", "crawl_id", "host", "due_at", postgresql_where=IS_WAITING),
@@ -182,13 +185,14 @@ async def _due(
 ) -> Sequence[Candidate]:
     table = frontier_urls
     statement = (
-        select(table.c.url, table.c.host, table.c.depth, table.c.attempts, table.c.preferred)
+        select(*(table.c[name] for name in CANDIDATE))
         .where(table.c.crawl_id == crawl_id, table.c.host == host, IS_WAITING)
         .where(table.c.due_at <= now, ~_paused(crawl_id))
         .order_by(table.c.depth, table.c.number)
         .limit(limit)
     )
-    return [Candidate(**row._asdict()) for row in await connection.execute(statement)]
+    rows = await connection.execute(statement)
+    return [Candidate(**{**row._asdict(), "way": tuple(row.way or ())}) for row in rows]
 
 
 def _paused(crawl_id: UUID) -> Exists:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import ARRAY, Row, Text, bindparam, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from aurora.domains.clock import Clock
@@ -73,6 +73,7 @@ class PostgresLinks:
         if candidates and not (crawl.closed or crawl.full):
             await self._prefer(crawl_id, [one.url for one in candidates if one.preferred])
             added = await self._add(crawl_id, candidates, WAITING, limit - crawl.known)
+            await self._lead(crawl_id, [one for one in candidates if one.way])
             await self._count(crawl_id, added)
             crawl.known += added.total()
             await self._save(crawl_id)
@@ -90,6 +91,12 @@ class PostgresLinks:
         if not await self._held([claim]):
             return False
         return await self._update(claim.crawl_id, url, attempts=attempts, due_at=due_at)
+
+    async def onward(self, claim: Claim, url: str, way: Sequence[str]) -> bool:
+        """Note the way under a claim that still holds."""
+        if not await self._held([claim]):
+            return False
+        return await self._update(claim.crawl_id, url, way=list(way))
 
     async def settle(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
         """Know and finish URLs."""
@@ -238,6 +245,12 @@ class PostgresLinks:
     async def _prefer(self, crawl_id: UUID, urls: Sequence[str]) -> None:
         for url in urls:
             await self._update(crawl_id, url, preferred=True)
+
+    async def _lead(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        table = frontier_urls
+        for one in candidates:
+            way = func.coalesce(table.c.way, literal(list(one.way), ARRAY(Text)))
+            await self._update(crawl_id, one.url, way=way)
 
     async def _drop(self, crawl_id: UUID) -> None:
         connection = await self._work.writing()

@@ -27,15 +27,15 @@ TOO_MANY = "Too many headers"  # all that aiohttp says of it
 RAISED = (aiohttp.ClientError, OSError)
 
 
-def told(error: BaseException, host: str) -> FetchFailed:
+def told(error: BaseException, host: str, *, stale: bool = False) -> FetchFailed:
     """Name the failure of a request to the host."""
     causes = _causes(error)
     if any(TOO_MANY in str(cause) for cause in causes):
         return FetchFailed(FetchError.TOO_LARGE, f"{host} answers with too many headers")
     for kind, reason, says in FAILURES:
         if any(isinstance(cause, kind) for cause in causes):
-            return FetchFailed(reason, f"{host} {says}")
-    return FetchFailed(FetchError.CONNECTION, f"{host} breaks the connection")
+            return FetchFailed(reason, f"{host} {says}", stale=stale)
+    return FetchFailed(FetchError.CONNECTION, f"{host} breaks the connection", stale=stale)
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

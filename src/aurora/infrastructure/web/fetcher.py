@@ -3,8 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -16,17 +15,18 @@ from yarl import URL
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.headers import Headers, free, no_headers
+from aurora.domains.perception.redirects import LIMIT, onward
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
 from aurora.infrastructure.web.failures import RAISED, told
 from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connector
+from aurora.infrastructure.web.wire import CutOff, Once, kept, text_of, watched
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"http": 80, "https": 443}
 CHUNK = 16 * 1024
-NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
     ratio: int = 200
     header: int = 16_384
     headers: int = 128
-    redirects: int = 10
+    redirects: int = LIMIT
     connections: int = 100
 
 
@@ -70,14 +70,20 @@ class AiohttpFetcher:
         self._opened: aiohttp.ClientSession | None = None
 
     async def fetch(
-        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+        self,
+        url: str,
+        *,
+        accept: str = "*/*",
+        headers: Headers = no_headers,
+        follow: bool = True,
     ) -> Fetched:
-        """GET the URL, following redirects; raise FetchFailed, and Invalid for a bad URL."""
+        """GET the URL; raise FetchFailed, and Invalid for a bad URL."""
         start = self._urls.canonical(url)
+        ask = self._follow if follow else self._once
         began = time.perf_counter()
         try:
             async with asyncio.timeout(self._limits.total):
-                answer = await self._follow(start, accept, headers)
+                answer = await ask(start, accept, headers)
         except TimeoutError:
             raise FetchFailed(
                 FetchError.TIMEOUT,
@@ -98,40 +104,37 @@ class AiohttpFetcher:
             await self._opened.close()
 
     async def _follow(self, url: str, accept: str, headers: Headers) -> Fetched:
-        passed: list[str] = []
+        way: tuple[str, ...] = (url,)
         while True:
-            async with self._request(url, accept, headers) as response:
-                location = response.headers.get("location")
-                if response.status not in REDIRECTS or location is None:
-                    body = await self._read(response)
-                    return _fetched(url, response, body, tuple(passed))
-                target = self._target(_text(location), url)
-            passed.append(url)
-            self._check_redirect(target, passed)
-            url = target
+            answer = await self._ask(way[-1], accept, headers)
+            if answer.moved_to is None:
+                return msgspec.structs.replace(answer, redirects=way[:-1])
+            way = onward(way, answer.moved_to, self._limits.redirects)
 
-    def _target(self, location: str, url: str) -> str:
-        try:
-            return self._urls.canonical(location, base=url)
-        except Invalid as error:
-            raise FetchFailed(
-                FetchError.BAD_REDIRECT, f"{url} redirects to where nobody may follow: {error}"
-            ) from None
+    async def _once(self, url: str, accept: str, headers: Headers) -> Fetched:
+        return await self._ask(url, accept, headers, Once())
 
-    def _check_redirect(self, target: str, passed: list[str]) -> None:
-        if target in passed:
-            raise FetchFailed(FetchError.TOO_MANY_REDIRECTS, f"{target} redirects to itself")
-        if len(passed) > self._limits.redirects:
-            raise FetchFailed(
-                FetchError.TOO_MANY_REDIRECTS,
-                f"{passed[0]} redirects more than {self._limits.redirects} times",
-            )
-
-    @asynccontextmanager
-    async def _request(
-        self, url: str, accept: str, headers: Headers
-    ) -> AsyncIterator[aiohttp.ClientResponse]:
+    async def _ask(
+        self, url: str, accept: str, headers: Headers, once: Once | None = None
+    ) -> Fetched:
         host = self._urls.host(url)
+        # the server sees the canonical URL as it is: yarl would quote it anew
+        asked = URL(url, encoded=True)
+        said = self._said(host, accept, headers(url))
+        try:
+            async with self._session.get(
+                asked,
+                headers=said,
+                allow_redirects=False,
+                middlewares=(once,) if once else (),
+                trace_request_ctx=once,
+            ) as response:
+                return await self._answer(url, response)
+        except RAISED as error:
+            stale = once is not None and once.reused and isinstance(error, CutOff)
+            raise told(error, host, stale=stale) from error
+
+    def _said(self, host: str, accept: str, further: Mapping[str, str]) -> CIMultiDict[str]:
         said = CIMultiDict(
             {
                 "Host": host,
@@ -140,14 +143,27 @@ class AiohttpFetcher:
                 "User-Agent": self._agent,
             }
         )
-        said.update(free(headers(url)))
-        # the server sees the canonical URL as it is: yarl would quote it anew
-        asked = URL(url, encoded=True)
+        said.update(free(further))
+        return said
+
+    async def _answer(self, url: str, response: aiohttp.ClientResponse) -> Fetched:
+        target = response.headers.get("location") if response.status in REDIRECTS else None
+        moved_to = self._target(text_of(target), url) if target is not None else None
+        return Fetched(
+            url=url,
+            status=response.status,
+            headers=kept(response.headers),
+            body=await self._read(response) if moved_to is None else b"",
+            moved_to=moved_to,
+        )
+
+    def _target(self, location: str, url: str) -> str:
         try:
-            async with self._session.get(asked, headers=said, allow_redirects=False) as response:
-                yield response
-        except RAISED as error:
-            raise told(error, host) from error
+            return self._urls.canonical(location, base=url)
+        except Invalid as error:
+            raise FetchFailed(
+                FetchError.BAD_REDIRECT, f"{url} redirects to where nobody may follow: {error}"
+            ) from None
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         limits = self._limits
@@ -176,6 +192,7 @@ class AiohttpFetcher:
                 max_line_size=limits.header,
                 max_field_size=limits.header,
                 max_headers=limits.headers,
+                trace_configs=[watched()],
                 trust_env=False,
             )
         return self._opened
@@ -185,25 +202,3 @@ def _tls() -> ssl.SSLContext:
     context = ssl.create_default_context(cafile=certifi.where())
     context.set_alpn_protocols(["http/1.1"])
     return context
-
-
-def _fetched(
-    url: str, response: aiohttp.ClientResponse, body: bytes, passed: tuple[str, ...]
-) -> Fetched:
-    headers: dict[str, str] = {}
-    for name, value in response.headers.items():
-        low = name.lower()
-        if low not in NOT_KEPT:
-            headers[low] = f"{headers[low]}, {_text(value)}" if low in headers else _text(value)
-    return Fetched(url=url, status=response.status, headers=headers, body=body, redirects=passed)
-
-
-def _text(value: str) -> str:
-    """Give a header's value as text: what is no UTF-8 is Latin-1."""
-    if value.isascii():
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-8", "surrogateescape").decode("latin-1")
-    return value

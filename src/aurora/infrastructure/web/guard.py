@@ -22,6 +22,7 @@ AddressInfo = tuple[
 
 DNS_SECONDS = 60
 DNS_THREADS = 16
+IDLE_SECONDS = 4.0  # usual servers hang up on an idle connection after 5
 
 
 class ForbiddenAddress(PermissionError):
@@ -94,6 +95,7 @@ def guarded_connector(
         resolver=GuardedResolver(rule, lookup),
         socket_factory=open_socket,
         ttl_dns_cache=DNS_SECONDS,
+        keepalive_timeout=IDLE_SECONDS,
         limit=connections,
         ssl=tls,
     )

@@ -27,13 +27,18 @@ class OwnManualFetcher:
         self._first = first
 
     async def fetch(
-        self, url: str, *, accept: str = "*/*", headers: Headers = no_headers
+        self,
+        url: str,
+        *,
+        accept: str = "*/*",
+        headers: Headers = no_headers,
+        follow: bool = True,
     ) -> Fetched:
         """GET the URL; raises FetchFailed as the fetcher behind it does."""
         fetcher = self._guarded
         if self._owns(url) and await self._first(self._manual):
             fetcher = self._unguarded
-        return await fetcher.fetch(url, accept=accept, headers=headers)
+        return await fetcher.fetch(url, accept=accept, headers=headers, follow=follow)
 
     def forbids(self, url: str) -> bool:
         """Tell whether the URL can never be fetched; whether the manual may, each fetch asks."""

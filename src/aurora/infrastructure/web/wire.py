@@ -1,0 +1,63 @@
+"""aiohttp on the wire made to fit: headers as text, and one request where one is meant."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import aiohttp
+from multidict import CIMultiDictProxy
+
+NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
+CUT_OFF = (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
+
+
+class CutOff(aiohttp.ClientError):
+    """The connection ended before the answer."""
+
+
+@dataclass
+class Once:
+    """Sends one request once; aiohttp would send it again at once where a connection is cut."""
+
+    reused: bool = False
+
+    async def __call__(
+        self, request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send the request."""
+        try:
+            return await send(request)
+        except CUT_OFF as error:
+            raise CutOff from error
+
+
+def watched() -> aiohttp.TraceConfig:
+    """Give what tells each `Once` whether its connection was kept from before."""
+
+    async def note(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        if once := context.trace_request_ctx:
+            once.reused = True
+
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_reuseconn.append(note)
+    return trace
+
+
+def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
+    """Give the headers by lower-case name, joined where one comes twice, but no cookies."""
+    found: dict[str, str] = {}
+    for name, value in headers.items():
+        low, text = name.lower(), text_of(value)
+        if low not in NOT_KEPT:
+            found[low] = f"{found[low]}, {text}" if low in found else text
+    return found
+
+
+def text_of(value: str) -> str:
+    """Give a header's value as text: what is no UTF-8 is Latin-1."""
+    if value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "surrogateescape").decode("latin-1")
+    return value
