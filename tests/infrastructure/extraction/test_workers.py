@@ -29,7 +29,7 @@ async def worker() -> AsyncIterator[Worker]:
 
 
 async def reads(worker: Worker) -> bool:
-    outcome = await worker.read(SMALL)
+    [outcome] = await worker.read([SMALL])
     return outcome.extracted is not None and outcome.extracted.text == "Some words here."
 
 
@@ -45,33 +45,39 @@ async def test_a_killed_worker_is_replaced(worker: Worker) -> None:
     assert await reads(worker)
     assert worker.pid
     os.kill(worker.pid, signal.SIGKILL)
-    assert (await worker.read(SMALL)).fault
+    assert (await worker.read([SMALL]))[0].fault
     assert await reads(worker)
 
 
 async def test_a_page_that_takes_too_much_time_costs_only_itself(worker: Worker) -> None:
     assert await reads(worker)
-    assert (await worker.read(ENDLESS)).fault
+    assert (await worker.read([ENDLESS]))[0].fault
+    assert await reads(worker)
+
+
+async def test_of_several_only_the_page_that_takes_too_much_is_lost(worker: Worker) -> None:
+    outcomes = await worker.read([SMALL, ENDLESS, SMALL])
+    assert [bool(one.fault) for one in outcomes] == [False, True, False]
     assert await reads(worker)
 
 
 async def test_a_page_that_takes_too_much_memory_costs_only_itself() -> None:
     worker = Worker(WorkLimits(memory=256 << 20))
     words = Source(content=b"<p>many words</p>" * 300_000, content_type="text/html")
-    assert (await worker.read(words)).fault
+    assert (await worker.read([words]))[0].fault
     assert await reads(worker)
     await worker.stop()
 
 
 async def test_one_that_hangs_is_ended() -> None:
     worker = Worker(WorkLimits(wall_seconds=0.0))
-    assert (await worker.read(SMALL)).fault == "too slow"
+    assert (await worker.read([SMALL]))[0].fault == "too slow"
     assert worker.pid is None
 
 
 async def test_a_cancelled_page_leaves_no_answer_for_the_next(worker: Worker) -> None:
     assert await reads(worker)
-    task = asyncio.create_task(worker.read(ENDLESS))
+    task = asyncio.create_task(worker.read([ENDLESS]))
     await asyncio.sleep(0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -106,6 +112,39 @@ async def test_more_pages_than_workers_wait_their_turn() -> None:
     outcomes = await asyncio.gather(*[workers.read(SMALL) for _ in range(12)])
     assert all(outcome.extracted for outcome in outcomes)
     await workers.aclose()
+
+
+@pytest.mark.parametrize("outline", [False, True])
+async def test_each_page_gets_its_own_answer(outline: bool) -> None:
+    workers = ExtractionWorkers(1)
+    sources = [
+        Source(content=b"<title>%d</title><p>x" % n, content_type="text/html", outline=outline)
+        for n in range(40)
+    ]
+    outcomes = await asyncio.gather(*map(workers.read, sources))
+    assert [one.extracted and one.extracted.title for one in outcomes] == list(map(str, range(40)))
+    await workers.aclose()
+
+
+async def test_who_stops_waiting_takes_nobody_along() -> None:
+    workers = ExtractionWorkers(1)
+    tasks = [asyncio.create_task(workers.read(SMALL)) for _ in range(4)]
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    tasks[2].cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    cancelled = [isinstance(one, asyncio.CancelledError) for one in outcomes]
+    assert cancelled == [True, False, True, False]
+    await workers.aclose()
+
+
+async def test_who_waits_when_all_ends_is_told() -> None:
+    workers = ExtractionWorkers(1)
+    waiting = [asyncio.create_task(workers.read(ENDLESS)) for _ in range(3)]
+    await asyncio.sleep(0.01)
+    await workers.aclose()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(one, asyncio.CancelledError) for one in outcomes)
 
 
 async def test_a_page_over_the_limits_is_a_page_without_text() -> None:

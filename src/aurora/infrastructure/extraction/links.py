@@ -1,5 +1,6 @@
 """The links of a page: absolute, canonical, each once."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
@@ -8,7 +9,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.perception.url import Urls
 
 LIMIT = 10_000
-IGNORED_IN_URLS = str.maketrans("", "", "\t\n\r")
+IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
 
 
 def base_url(tree: LexborHTMLParser, url: str, urls: Urls) -> str:
@@ -41,7 +42,7 @@ def canonical_url(tree: LexborHTMLParser, base: str, urls: Urls) -> str | None:
 def resolve(href: str, base: str, urls: Urls) -> str | None:
     """Give the canonical form, None for what is no web address."""
     try:
-        return urls.canonical(href.strip().translate(IGNORED_IN_URLS), base)
+        return urls.canonical(IGNORED_IN_URLS.sub("", href.strip()), base)
     except Invalid:
         return None
 

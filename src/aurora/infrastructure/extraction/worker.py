@@ -36,10 +36,9 @@ def framed(message: bytes) -> bytes:
     return len(message).to_bytes(LENGTH, "big") + message
 
 
-def answer(message: bytes) -> Outcome:
-    """Read the source in the message."""
+def outcome(source: Source) -> Outcome:
+    """Read a source."""
     try:
-        source = msgspec.msgpack.decode(message, type=Source)
         return Outcome(extracted=read(source, AdaUrls()))
     except NotText:
         return Outcome(binary=True)
@@ -67,8 +66,11 @@ def main(memory: int, seconds: int) -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     while (message := receive(sys.stdin.buffer)) is not None:
-        limit_time(seconds)
-        replies.write(framed(msgspec.msgpack.encode(answer(message))))
+        outcomes = []
+        for source in msgspec.msgpack.decode(message, type=list[Source]):
+            limit_time(seconds)
+            outcomes.append(outcome(source))
+        replies.write(framed(msgspec.msgpack.encode(outcomes)))
         replies.flush()
 
 

@@ -3,12 +3,16 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import Sequence
 
 import msgspec
 
 from aurora.infrastructure.extraction import worker
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
+
+OUTLINES, BYTES = 16, 1_000_000
 
 
 class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +21,7 @@ class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
     memory: int = 1 << 30
     cpu_seconds: int = 10
     wall_seconds: float = 120.0
-    sources: int = 1_000
+    sources: int = 4_000
 
 
 class Worker:
@@ -33,23 +37,25 @@ class Worker:
         """The process now running, if any."""
         return self._process.pid if self._process else None
 
-    async def read(self, source: Source) -> Outcome:
-        """Have the source read; a worker lost over it is a fault of the source."""
+    async def read(self, sources: Sequence[Source]) -> Sequence[Outcome]:
+        """Have sources read; a worker lost over one is that one's fault: of several, each is then
+        read alone.
+        """
         try:
             async with asyncio.timeout(self._limits.wall_seconds):
-                outcome = await self._ask(source)
+                outcomes = await self._ask(sources)
         except TimeoutError:
             await self.stop()
-            return Outcome(fault="too slow")
+            outcomes = await self._one_by_one(sources, "too slow")
         except (asyncio.IncompleteReadError, ConnectionError):
             await self._bury()
-            return Outcome(fault="over the limits of time or memory")
+            outcomes = await self._one_by_one(sources, "over the limits of time or memory")
         except BaseException:
             self._kill()
             raise
         if self._done >= self._limits.sources:
             await self.stop()
-        return outcome
+        return outcomes
 
     async def stop(self) -> None:
         """End the process."""
@@ -58,21 +64,26 @@ class Worker:
         if process:
             await process.wait()
 
+    async def _one_by_one(self, sources: Sequence[Source], fault: str) -> Sequence[Outcome]:
+        if len(sources) == 1:
+            return [Outcome(fault=fault)]
+        return [outcome for one in sources for outcome in await self.read([one])]
+
     async def _bury(self) -> None:
         process, self._process = self._process, None
         if process:
             await process.wait()
 
-    async def _ask(self, source: Source) -> Outcome:
+    async def _ask(self, sources: Sequence[Source]) -> Sequence[Outcome]:
         process = self._process or await self._start()
         stdin, stdout = process.stdin, process.stdout
         if stdin is None or stdout is None:
             raise ConnectionError("the worker has no pipes")
-        self._done += 1
-        stdin.write(framed(msgspec.msgpack.encode(source)))
+        self._done += len(sources)
+        stdin.write(framed(msgspec.msgpack.encode(sources)))
         await stdin.drain()
         size = int.from_bytes(await stdout.readexactly(LENGTH), "big")
-        return msgspec.msgpack.decode(await stdout.readexactly(size), type=Outcome)
+        return msgspec.msgpack.decode(await stdout.readexactly(size), type=list[Outcome])
 
     async def _start(self) -> Process:
         limits = (str(self._limits.memory), str(self._limits.cpu_seconds))
@@ -89,24 +100,71 @@ class Worker:
             process.kill()
 
 
+Asked = tuple[Source, "asyncio.Future[Outcome]"]
+
+
 class ExtractionWorkers:
-    """As many workers as given; more sources than workers wait their turn."""
+    """As many workers as given; sources wait their turn, and outlines that wait are read together:
+    to carry one there and back costs as much as to read it.
+    """
 
     def __init__(self, count: int = 1, limits: WorkLimits = WorkLimits()) -> None:  # noqa: B008
         self._all = [Worker(limits) for _ in range(count)]
-        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
-        for one in self._all:
-            self._idle.put_nowait(one)
+        self._idle = list(self._all)
+        self._waiting: deque[Asked] = deque()
+        self._busy: set[asyncio.Task[None]] = set()
 
     async def read(self, source: Source) -> Outcome:
         """Have the source read by the next free worker."""
-        one = await self._idle.get()
-        try:
-            return await one.read(source)
-        finally:
-            self._idle.put_nowait(one)
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._waiting.append((source, answer))
+        self._hand_out()
+        return await answer
 
     async def aclose(self) -> None:
-        """End all workers."""
+        """End all workers; who waits for one is cancelled."""
+        while self._waiting:
+            self._waiting.popleft()[1].cancel()
+        for task in list(self._busy):
+            task.cancel()
+        await asyncio.gather(*self._busy, return_exceptions=True)
         for one in self._all:
             await one.stop()
+
+    def _hand_out(self) -> None:
+        while self._idle and (asked := self._next()):
+            task = asyncio.create_task(self._serve(self._idle.pop(), asked))
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
+
+    def _next(self) -> list[Asked]:
+        """Take the first that somebody still waits for, and of outlines those behind it."""
+        asked: list[Asked] = []
+        size = 0
+        while self._waiting and (not asked or _together(asked, self._waiting[0][0], size)):
+            source, answer = self._waiting.popleft()
+            if not answer.done():
+                asked.append((source, answer))
+                size += len(source.content)
+        return asked
+
+    async def _serve(self, one: Worker, asked: Sequence[Asked]) -> None:
+        try:
+            outcomes = await one.read([source for source, _ in asked])
+        except BaseException as fault:
+            for _, answer in asked:
+                if not answer.done():
+                    answer.set_exception(fault)
+            raise
+        else:
+            for (_, answer), outcome in zip(asked, outcomes, strict=True):
+                if not answer.done():
+                    answer.set_result(outcome)
+        finally:
+            self._idle.append(one)
+            self._hand_out()
+
+
+def _together(asked: Sequence[Asked], source: Source, size: int) -> bool:
+    fits = len(asked) < OUTLINES and size + len(source.content) <= BYTES
+    return fits and source.outline and asked[0][0].outline

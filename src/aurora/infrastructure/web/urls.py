@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from ada_url import URL
+from ada_url import join_url, normalize_url
 from publicsuffixlist import PublicSuffixList
 
 from aurora.domains.errors import Invalid
@@ -13,9 +13,8 @@ from aurora.infrastructure.web.addresses import literal
 LENGTH_LIMIT = 2_000
 WHITE_SPACE = " \t\n\r\f"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
-ROOTED = re.compile(r"/(?![/\\])")
-REMEMBERED = 20_000
+ABSOLUTE = ("http://", "https://")
+REMEMBERED = 50_000
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 TRACKING = re.compile(
@@ -69,9 +68,9 @@ def _canonical(text: str, base: str | None) -> str:
 
 def _base_of(text: str, base: str) -> str | None:
     """Give what of the base the text is resolved against, so that pages share answers."""
-    if ABSOLUTE.match(text):
+    if text.startswith(ABSOLUTE):
         return None
-    if ROOTED.match(text):
+    if text[:1] == "/" and text[1:2] not in ("/", "\\"):
         return "/".join(base.split("/", 3)[:3])
     return base
 
@@ -83,7 +82,7 @@ def _suffixes() -> PublicSuffixList:
 
 def _parse(text: str, base: str | None) -> str:
     try:
-        href: str = URL(text, base).href
+        href: str = join_url(base, text) if base else normalize_url(text)
     except ValueError:
         raise _refused(text, "is not a URL") from None
     if not href.startswith(("http://", "https://")):
