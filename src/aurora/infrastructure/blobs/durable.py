@@ -52,7 +52,7 @@ def _opened(part: str, folder: Path) -> int:
     try:
         return os.open(part, flags, 0o600)
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  as below
         return os.open(part, flags, 0o600)
 
 

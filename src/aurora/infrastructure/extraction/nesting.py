@@ -2,7 +2,7 @@
 
 import re
 
-TAGS = 20_000
+TAGS, SHORTEST_TAG = 20_000, 3
 DEEPEST = 2_000
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
 # elements that end by themselves
@@ -18,7 +18,7 @@ def too_deep(html: str) -> bool:
     """Tell whether elements stand in one another beyond what any reader takes in; a page of few
     tags cannot hold enough of them to matter.
     """
-    if html.count("<") <= TAGS:
+    if len(html) <= SHORTEST_TAG * TAGS or html.count("<") <= TAGS:
         return False
     depth = 0
     for end, name, empty in TAG.findall(html):

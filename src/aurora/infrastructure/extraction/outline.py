@@ -3,9 +3,10 @@ browsers do and faster than lxml.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
@@ -13,6 +14,8 @@ from aurora.infrastructure.extraction.directives import AGENT, meta_directives
 from aurora.infrastructure.extraction.links import base_url, canonical_url, links
 from aurora.infrastructure.extraction.nesting import too_deep
 
+TELLING = "base[href], meta[name], title, h1, a[href], area[href], link[href][rel]"
+PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
@@ -23,21 +26,24 @@ def outline(html: str, url: str | None, urls: Urls) -> Extracted:
     if too_deep(html):
         return Extracted(text="")
     tree = LexborHTMLParser(html)
-    base = base_url(tree, url, urls) if url else None
-    asked = meta_directives(_robots(tree))
+    found: dict[str, list[LexborNode]] = defaultdict(list)
+    for node in tree.css(TELLING):
+        found[PARTS.get(node.tag or "", "links")].append(node)
+    base = base_url(found["base"], url, urls) if url else None
+    asked = meta_directives(_robots(found["meta"]))
     return Extracted(
         text="",
-        title=_title(tree),
+        title=_title(found["title"]),
         language=_language(tree),
-        canonical_url=canonical_url(tree, base, urls) if base else None,
-        links=links(tree, base, urls) if base and asked.follow else (),
+        canonical_url=canonical_url(found["links"], base, urls) if base else None,
+        links=links(found["links"], base, urls) if base and asked.follow else (),
         index=asked.index,
         follow=asked.follow,
     )
 
 
-def _title(tree: LexborHTMLParser) -> str | None:
-    for node in tree.css("title, h1"):
+def _title(nodes: Iterable[LexborNode]) -> str | None:
+    for node in nodes:
         if title := " ".join(node.text().split()):
             return title
     return None
@@ -49,7 +55,7 @@ def _language(tree: LexborHTMLParser) -> str:
     return stated[1].lower() if stated else "und"
 
 
-def _robots(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("meta[name]"):
+def _robots(nodes: Iterable[LexborNode]) -> Iterator[str]:
+    for node in nodes:
         if (node.attributes.get("name") or "").strip().lower() in ("robots", AGENT):
             yield node.attributes.get("content") or ""

@@ -15,6 +15,7 @@ from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
 
 LENGTH = 4
+URLS = AdaUrls()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ def framed(message: bytes) -> bytes:
 def outcome(source: Source) -> Outcome:
     """Read a source."""
     try:
-        return Outcome(extracted=read(source, AdaUrls()))
+        return Outcome(extracted=read(source, URLS))
     except NotText:
         return Outcome(binary=True)
     except Exception as error:

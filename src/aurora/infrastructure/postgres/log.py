@@ -6,23 +6,33 @@ from typing import Any, Union
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, insert, text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.domains.event import Event, Position, Recorded, tag_of
-from aurora.infrastructure.postgres.tables import events
 
 CHANNEL = "aurora_events"
 
 READ = text("""
     SELECT xid::text::bigint AS writer, position, id, type, aggregate_id, version, occurred_at,
-    payload,
-           correlation_id, trace_id
+           payload::text AS payload, correlation_id, trace_id
     FROM events
     WHERE (xid, position) > (CAST(CAST(:xid AS text) AS xid8), :position)
       AND xid < pg_snapshot_xmin(pg_current_snapshot())
     ORDER BY events.xid, events.position
     LIMIT :limit
+""")
+
+APPEND = text("""
+    INSERT INTO events (id, type, aggregate_id, version, occurred_at, payload, correlation_id)
+    SELECT id, type, aggregate_id, version, occurred_at, payload::jsonb, correlation_id
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:types AS text[]), CAST(:aggregates AS uuid[]),
+                CAST(:versions AS integer[]), CAST(:times AS timestamptz[]),
+                CAST(:payloads AS text[]), CAST(:correlations AS uuid[]))
+         WITH ORDINALITY AS given (id, type, aggregate_id, version, occurred_at, payload,
+                                   correlation_id, number)
+    ORDER BY number
+    RETURNING position, xid::text::bigint AS writer
 """)
 
 HEAD = text("""
@@ -37,17 +47,19 @@ class EventCodec:
 
     def __init__(self, types: Sequence[type[Event]]) -> None:
         self.known = {tag_of(type): type for type in types}
-        self._union: Any = Union[tuple(types)]  # noqa: UP007  built from a list
+        self._encoder = msgspec.json.Encoder()
+        union: Any = Union[tuple(types)]  # noqa: UP007  built from a list
+        self._decoder = msgspec.json.Decoder(union)
 
-    def encode(self, event: Event) -> object:
-        """Give the payload as JSON-ready builtins."""
-        return msgspec.to_builtins(event)
+    def encode(self, event: Event) -> str:
+        """Give the payload as JSON."""
+        return self._encoder.encode(event).decode()
 
-    def decode(self, payload: object) -> Event | None:
+    def decode(self, payload: str | None) -> Event | None:
         """Give the event; None for an erased payload."""
         if payload is None:
             return None
-        event: Event = msgspec.convert(payload, self._union)
+        event: Event = self._decoder.decode(payload)
         return event
 
 
@@ -106,21 +118,15 @@ async def append(
     connection: AsyncConnection, codec: EventCodec, appended: Sequence[Appended]
 ) -> Position:
     """Write events in order and wake the subscribers on commit; give the last one's position."""
-    rows = [
-        {
-            "id": one.id,
-            "type": tag_of(one.event),
-            "aggregate_id": one.aggregate_id,
-            "version": one.version,
-            "occurred_at": one.occurred_at,
-            "payload": codec.encode(one.event),
-            "correlation_id": one.correlation_id,
-        }
-        for one in appended
-    ]
-    statement = insert(events).returning(
-        events.c.position, text("xid::text::bigint AS writer"), sort_by_parameter_order=True
-    )
-    written = (await connection.execute(statement, rows)).all()
+    columns = {
+        "ids": [one.id for one in appended],
+        "types": [tag_of(one.event) for one in appended],
+        "aggregates": [one.aggregate_id for one in appended],
+        "versions": [one.version for one in appended],
+        "times": [one.occurred_at for one in appended],
+        "payloads": [codec.encode(one.event) for one in appended],
+        "correlations": [one.correlation_id for one in appended],
+    }
+    written = (await connection.execute(APPEND, columns)).all()
     await connection.execute(text(f"NOTIFY {CHANNEL}"))
     return max(Position(row.writer, row.position) for row in written)

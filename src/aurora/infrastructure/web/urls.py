@@ -1,7 +1,7 @@
 """URLs read as browsers read them, by ada (https://www.ada-url.com)."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from ada_url import join_url, normalize_url
@@ -13,8 +13,6 @@ from aurora.infrastructure.web.addresses import literal
 LENGTH_LIMIT = 2_000
 WHITE_SPACE = " \t\n\r\f"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-ABSOLUTE = ("http://", "https://")
-REMEMBERED = 50_000
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 TRACKING = re.compile(
@@ -36,12 +34,17 @@ class AdaUrls:
     """Reads, joins and normalises URLs by the WHATWG rules."""
 
     def canonical(self, url: str, base: str | None = None) -> str:
-        """Give the absolute canonical form; raise Invalid for what Aurora never fetches.
-
-        Pages of a site lead to the same places again and again: the last answers are remembered.
-        """
+        """Give the absolute canonical form; raise Invalid for what Aurora never fetches."""
         text = url.strip(WHITE_SPACE)
-        return _canonical(text, base and _base_of(text, base))
+        if CONTROL.search(text):
+            raise _refused(text, "holds control characters")
+        href = _parse(text, base)
+        if "@" in href.split("/", 3)[2]:
+            raise Invalid("a URL may not carry a user name or password", "url")
+        bare = _upper_case_escapes(_without_tracking(href.partition("#")[0]))
+        if len(bare) > LENGTH_LIMIT:
+            raise _refused(bare, f"is longer than {LENGTH_LIMIT} characters")
+        return bare
 
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL."""
@@ -51,28 +54,6 @@ class AdaUrls:
         """Give the registrable domain by the public suffix list (https://publicsuffix.org)."""
         host = urlsplit(url).hostname or ""
         return str(_suffixes().privatesuffix(host) or host) if literal(host) is None else host
-
-
-@lru_cache(REMEMBERED)
-def _canonical(text: str, base: str | None) -> str:
-    if CONTROL.search(text):
-        raise _refused(text, "holds control characters")
-    href = _parse(text, base)
-    if "@" in href.split("/", 3)[2]:
-        raise Invalid("a URL may not carry a user name or password", "url")
-    bare = _upper_case_escapes(_without_tracking(href.partition("#")[0]))
-    if len(bare) > LENGTH_LIMIT:
-        raise _refused(bare, f"is longer than {LENGTH_LIMIT} characters")
-    return bare
-
-
-def _base_of(text: str, base: str) -> str | None:
-    """Give what of the base the text is resolved against, so that pages share answers."""
-    if text.startswith(ABSOLUTE):
-        return None
-    if text[:1] == "/" and text[1:2] not in ("/", "\\"):
-        return "/".join(base.split("/", 3)[:3])
-    return base
 
 
 @cache
