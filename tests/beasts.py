@@ -13,11 +13,12 @@ from aurora.queries.view import View, Views
 
 
 class Beast(View, frozen=True, kw_only=True):
-    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("mark",), ("mark", "even"))
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("mark",), ("mark", "even"), ("keeper",))
 
     total: int = 0
     mark: UUID = UUID(int=0)
     even: bool = True
+    keeper: str | None = None
 
 
 async def project_beasts(recorded: Recorded, views: Views[Beast]) -> None:

@@ -22,6 +22,7 @@ from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.frontier import MemoryFrontier
+from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerception
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -32,6 +33,7 @@ from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries import perception as queries
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
 from aurora.queries.perception.list_exclusions import ListExclusions
+from aurora.queries.perception.ports import FrontierState
 from aurora.queries.perception.views import PageView
 
 SITE = "https://site.example/"
@@ -59,6 +61,7 @@ class Expedition(Harness):
             ports={
                 Perception: self.perception,
                 Frontier: self.frontier,
+                FrontierState: MemoryFrontierState(self.frontier),
                 Fetcher: self.fetcher,
                 Robots: exchanged.get("robots", MemoryRobots()),
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),

@@ -14,11 +14,14 @@ from aurora.domains.perception.events import EVENTS
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier, Turn
 from aurora.domains.perception.ports import Perception
 from aurora.infrastructure.memory.frontier import MemoryFrontier
+from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.perception import MemoryPerception
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
+from aurora.infrastructure.postgres.frontier_state import PostgresFrontierState
 from aurora.infrastructure.postgres.perception import PostgresPerception
+from aurora.queries.perception.ports import FrontierState
 
 HOST, OTHER = "a.example", "b.example"
 CRAWL, SECOND, OWNER = UUID(int=11), UUID(int=12), UUID(int=1002)
@@ -41,16 +44,23 @@ class Ground:
 
     perception: Perception
     frontier: Frontier
+    state: FrontierState
     clock: MemoryClock
 
     def later(self, seconds: float) -> datetime:
         """Give a moment to come."""
         return self.clock.now() + timedelta(seconds=seconds)
 
-    async def discover(self, *candidates: Candidate, id: UUID = CRAWL, limit: int = PLENTY) -> int:
+    async def discover(
+        self,
+        *candidates: Candidate,
+        id: UUID = CRAWL,
+        limit: int = PLENTY,
+        beyond: Sequence[Candidate] = (),
+    ) -> int:
         """Let a crawl know URLs."""
         async with self.perception.work() as work:
-            return await work.links.discover(id, candidates, limit=limit)
+            return await work.links.discover(id, candidates, limit=limit, beyond=beyond)
 
     async def claim(self, id: UUID = CRAWL, host: str = HOST, limit: int = 10) -> Claim | None:
         """Try to take a host for half a minute."""
@@ -87,7 +97,12 @@ def memory_ground() -> Ground:
     """Give ground in memory."""
     clock = MemoryClock()
     frontier = MemoryFrontier(MemoryRecord(clock, MemoryIds()))
-    return Ground(perception=MemoryPerception(frontier), frontier=frontier, clock=clock)
+    return Ground(
+        perception=MemoryPerception(frontier),
+        frontier=frontier,
+        state=MemoryFrontierState(frontier),
+        clock=clock,
+    )
 
 
 @asynccontextmanager
@@ -97,5 +112,8 @@ async def postgres_ground(url: str) -> AsyncIterator[Ground]:
     async with fresh_database(url) as engine:
         wired = replace(wiring(engine, EVENTS), clock=clock)
         yield Ground(
-            perception=PostgresPerception(wired), frontier=PostgresFrontier(wired), clock=clock
+            perception=PostgresPerception(wired),
+            frontier=PostgresFrontier(wired),
+            state=PostgresFrontierState(engine, clock),
+            clock=clock,
         )

@@ -51,6 +51,7 @@ from aurora.infrastructure.postgres.embeddings import PostgresEmbeddings
 from aurora.infrastructure.postgres.engine import connect as connect_postgres
 from aurora.infrastructure.postgres.first_perception import FirstPerception
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
+from aurora.infrastructure.postgres.frontier_state import PostgresFrontierState
 from aurora.infrastructure.postgres.identity import (
     PostgresDirectory,
     PostgresDoorkeeper,
@@ -99,6 +100,7 @@ from aurora.queries.knowledge.ports import (
     WordIndex,
     WordIndexWriter,
 )
+from aurora.queries.perception.ports import FrontierState
 from aurora.queries.projection import Projection, Store
 from aurora.queries.view import Views
 from aurora.router.router import AuroraRouter
@@ -241,6 +243,7 @@ class Container(containers.DeclarativeContainer):
             MeaningIndex: guarded_meaning,
             perception.Perception: providers.Singleton(PostgresPerception, wiring),
             Frontier: providers.Singleton(PostgresFrontier, wiring),
+            FrontierState: providers.Singleton(PostgresFrontierState, engine, clock),
             perception.Pause: providers.Singleton(SystemPause),
             perception.Fetcher: fetcher,
             perception.Robots: robots,

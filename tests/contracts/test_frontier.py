@@ -17,6 +17,7 @@ from tests.ground import (
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim
+from aurora.queries.perception.ports import Tally
 
 
 def urls(claim: Claim | None) -> list[str]:
@@ -287,7 +288,8 @@ async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:
     assert kept == [2, 2, 0]
     assert await ground.open() == 0
     assert not await ground.done(claim, at("4"))
-    assert await ground.discover(at("new")) == 5
+    assert await ground.discover(at("new")) == 6
+    assert await ground.state.tally(CRAWL) == Tally(known=6, left={"page-limit": 6})
 
 
 async def test_racing_captures_never_pass_the_limit(ground: Ground) -> None:

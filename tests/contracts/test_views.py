@@ -196,3 +196,21 @@ async def test_redis_and_memory_agree_whatever_happens(
         assert await real.count(mark=mark) == await memory.count(mark=mark)
     assert await real.many([SHEEP, GOAT, COW]) == await memory.many([SHEEP, GOAT, COW])
     await redis.aclose()
+
+
+async def test_several_counts_come_in_one_go(views: Views[Beast]) -> None:
+    await views.put(beast(SHEEP, mark=RED))
+    await views.put(beast(COW, mark=RED, even=False))
+
+    wheres = [{"mark": RED}, {"mark": BLUE}, {"mark": RED, "even": False}, {}]
+    assert list(await views.counts(wheres)) == [2, 0, 1, 2]
+    assert list(await views.counts([])) == []
+
+
+async def test_what_is_none_is_in_no_index(views: Views[Beast]) -> None:
+    await views.put(Beast(id=SHEEP, version=1, keeper=None))
+    await views.put(Beast(id=COW, version=1, keeper="Ana"))
+
+    assert await views.count(keeper="Ana") == 1
+    assert await views.count(keeper=None) == 0
+    assert await views.count() == 2

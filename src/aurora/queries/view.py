@@ -11,7 +11,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """A read model of one thing; `version` is that of the newest event it shows.
 
     `indexes` names the groups of fields by which views can be listed and counted, such as
-    `("crawl_id",)` or `("crawl_id", "outcome")`.
+    `("crawl_id",)` or `("crawl_id", "outcome")`. A view is not in an index of a field that is None.
     """
 
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
@@ -49,6 +49,10 @@ class Views(Protocol[V]):
 
     async def count(self, **where: object) -> int:
         """Count the views whose fields equal `where`, which must be one of the indexes."""
+        ...
+
+    async def counts(self, wheres: Sequence[Mapping[str, object]]) -> Sequence[int]:
+        """Count as `count` does, several times in one go."""
         ...
 
     async def put(self, view: V) -> None:

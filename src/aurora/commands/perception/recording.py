@@ -37,6 +37,7 @@ class Recorder:
     manners: CrawlManners
     hand_out: HandOut
     seen: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
     async def record(self, visited: Sequence[Visited]) -> None:
         """Keep what was read, then decide the fates once, or let URLs wait for another try; give
@@ -68,6 +69,7 @@ class Recorder:
         if len(self.seen) > SEEN:
             self.seen.clear()
         self.seen.update(news)
+        self.left.update(one.url for visit in visits for one in self._beyond(visit))
         self.seen.update(link.url for visit in visits for link in visit.excluded)
 
     async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> None:
@@ -111,7 +113,10 @@ class Recorder:
     ) -> None:
         verdicts = list(self._verdicts(visits, pages))
         found = [one for verdict in verdicts for one in self._candidates(verdict)]
-        known = await work.links.discover(self.crawl.id, found, limit=self.crawl.known_limit)
+        beyond = [one for visit in visits for one in self._beyond(visit)]
+        known = await work.links.discover(
+            self.crawl.id, found, limit=self.crawl.known_limit, beyond=beyond
+        )
         landed = [
             self._candidate(url, visit.candidate.depth)
             for visit, url, _ in verdicts
@@ -151,12 +156,20 @@ class Recorder:
             found.append(self._candidate(fate.same_as, depth, preferred=True))
         if isinstance(fate, Skip) and fate.reason is SkipReason.REDIRECT and visit.elsewhere:
             found.append(self._candidate(visit.way[-1], depth, way=visit.way))
-        if url == visit.candidate.url and depth < self.crawl.plan.depth:
+        if url == visit.candidate.url:
             found += [self._candidate(link, depth + 1) for link in self._news(visit)]
         return found
 
     def _news(self, visit: Visit) -> list[str]:
-        return [url for url in visit.links if url not in self.seen]
+        deepest = visit.candidate.depth >= self.crawl.plan.depth
+        return [] if deepest else [url for url in visit.links if url not in self.seen]
+
+    def _beyond(self, visit: Visit) -> list[Candidate]:
+        depth = visit.candidate.depth
+        if depth < self.crawl.plan.depth:
+            return []
+        news = [url for url in visit.links if not (url in self.seen or url in self.left)]
+        return [self._candidate(url, depth + 1) for url in news]
 
     def _excluded(self, visit: Visit) -> list[ExcludedLink]:
         return [link for link in visit.excluded if link.url not in self.seen]

@@ -65,7 +65,7 @@ class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped
 
 
 class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v1"):
-    """A URL could not be captured, and why."""
+    """A URL could not be captured, and why; `tries` says how often it was asked for."""
 
     page_id: UUID
     crawl_id: UUID
@@ -75,6 +75,7 @@ class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v
     detail: str
     status: int | None
     known: int
+    tries: int = 1
 
 
 class LinksExcluded(Event, frozen=True, kw_only=True, tag="perception.links-excluded.v1"):

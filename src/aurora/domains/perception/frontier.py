@@ -8,6 +8,10 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.domains.perception.types import LeftReason
+
+NEVER_KNOWN = (LeftReason.DEPTH, LeftReason.KNOWN_LIMIT)
+
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A URL that a crawl might fetch: canonical, with its politeness host and its depth.
@@ -84,12 +88,22 @@ class Links(Protocol):
     The first of these calls comes after the last read of an aggregate.
     """
 
-    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
+    async def discover(
+        self,
+        crawl_id: UUID,
+        candidates: Sequence[Candidate],
+        *,
+        limit: int,
+        beyond: Sequence[Candidate] = (),
+    ) -> int:
         """Add URLs that the crawl does not know, up to `limit` known ones in all; give how many
         it knows now.
 
-        A candidate that is `preferred` makes a known URL preferred, and one with a `way` gives it
-        to a known URL that waits without one. An ended crawl learns nothing.
+        Those past the limit are left, and those that lie `beyond` the depth: they are remembered
+        with the reason, up to `limit` too, until they are discovered within. A candidate that is
+        `preferred` makes a known URL preferred, and one with a `way` gives it to a known URL that
+        waits without one. An ended crawl learns nothing; one that has its pages leaves what it
+        hears of.
         """
         ...
 

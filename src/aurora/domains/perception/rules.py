@@ -2,10 +2,16 @@
 
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.traps import trap
+from aurora.domains.perception.traps import KINDS, trap
 
 SCOPE, INCLUDE, EXCLUDE, TRAP = "scope", "include", "exclude", "trap"
 REMEMBERED = 100_000
+
+
+def rules_of(plan: CrawlPlan) -> tuple[str, ...]:
+    """Give every rule that can keep a link out."""
+    patterns = (f"{EXCLUDE}: {pattern}" for pattern in plan.exclude)
+    return (SCOPE, INCLUDE, *patterns, *(f"{TRAP}: {kind}" for kind in KINDS))
 
 
 class Rules:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+KINDS = ("depth", "repetition", "query", "session", "calendar")
 DEEPEST = 30
 LONGEST_QUERY = 500
 REPEATED = 4

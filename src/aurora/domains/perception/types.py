@@ -74,6 +74,17 @@ class SkipReason(StrEnum):
     PAGE_LIMIT = "page-limit"
 
 
+class LeftReason(StrEnum):
+    """Why a URL was let go before it was asked for: it lies deeper than the crawl goes, the crawl
+    has its pages, knows enough URLs, or was cancelled.
+    """
+
+    DEPTH = "depth"
+    PAGE_LIMIT = "page-limit"
+    KNOWN_LIMIT = "known-limit"
+    CANCELLED = "cancelled"
+
+
 class FetchError(StrEnum):
     """Why a URL could not be fetched."""
 

@@ -24,3 +24,8 @@ class Urls(Protocol):
         the host itself where there is none, as with addresses.
         """
         ...
+
+
+def host_of(url: str) -> str:
+    """Give `host[:port]` of a canonical URL."""
+    return url.split("/", 3)[2]

@@ -91,6 +91,12 @@ class Visit:
         return self.failure is not None and self.failure.stale
 
     @property
+    def tries(self) -> int:
+        """How often the URL was asked for, this time included."""
+        asked = not (self.refused or (self.failure and self.failure.reason is FetchError.HOST_DOWN))
+        return self.candidate.attempts + asked
+
+    @property
     def troubled(self) -> bool:
         """Whether the host, rather than the page, is at fault."""
         unreached = self.failure is not None and self.failure.reason in UNREACHED
@@ -186,6 +192,7 @@ def event(
                 detail=fact(str(fate)),
                 status=visit.status,
                 known=known,
+                tries=visit.tries,
             )
     return _captured(visit, crawl, fate, known)
 

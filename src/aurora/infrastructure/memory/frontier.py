@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -13,49 +12,10 @@ from msgspec.structs import replace
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
+from aurora.domains.perception.types import LeftReason
+from aurora.infrastructure.memory.ground import LONG_AGO, CrawlRow, Ground, HostRow, UrlRow
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.jobs import Job
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(kw_only=True)
-class _Host:
-    next_allowed_at: datetime = LONG_AGO
-    leased_until: datetime | None = None
-    fence: int = 0
-    troubles: int = 0
-
-
-@dataclass(kw_only=True)
-class _Url:
-    candidate: Candidate
-    due_at: datetime
-    waiting: bool
-
-
-@dataclass(kw_only=True)
-class _Crawl:
-    urls: dict[str, _Url] = field(default_factory=dict)
-    served_at: dict[str, datetime] = field(default_factory=dict)
-    kept: int = 0
-    full: bool = False
-    paused: bool = False
-    closed: bool = False
-
-    def waiting(self, host: str | None = None) -> list[_Url]:
-        """Give the URLs that wait, at that host."""
-        return [
-            known
-            for known in self.urls.values()
-            if known.waiting and host in (None, known.candidate.host)
-        ]
-
-
-@dataclass(kw_only=True)
-class _Ground:
-    hosts: dict[str, _Host] = field(default_factory=dict)
-    crawls: dict[UUID, _Crawl] = field(default_factory=dict)
 
 
 class MemoryFrontier:
@@ -63,7 +23,7 @@ class MemoryFrontier:
 
     def __init__(self, record: MemoryRecord) -> None:
         self.record = record
-        self.ground = _Ground()
+        self.ground = Ground()
         self.lock = asyncio.Lock()
 
     async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
@@ -73,8 +33,8 @@ class MemoryFrontier:
             if place is None or place.next_allowed_at > now or not _free(place, now):
                 return None
             place.fence += 1
-            place.leased_until = now + timedelta(seconds=seconds)
-            crawl = self.ground.crawls.setdefault(crawl_id, _Crawl())
+            place.leased_until, place.leased_by = now + timedelta(seconds=seconds), crawl_id
+            crawl = self.ground.crawls.setdefault(crawl_id, CrawlRow())
             crawl.served_at[host] = now
             return self._claim(crawl_id, host, place, limit)
 
@@ -96,7 +56,7 @@ class MemoryFrontier:
             place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
             return self._claim(claim.crawl_id, claim.host, place, limit)
 
-    def _claim(self, crawl_id: UUID, host: str, place: _Host, limit: int) -> Claim:
+    def _claim(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
         now = self.record.clock.now()
         crawl = self.ground.crawls[crawl_id]
         waiting = [] if crawl.paused else crawl.waiting(host)
@@ -117,15 +77,26 @@ class MemoryLinks:
 
     def __init__(self, frontier: MemoryFrontier) -> None:
         self._frontier = frontier
-        self._before: _Ground | None = None
+        self._before: Ground | None = None
 
-    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
-        """Add URLs up to the limit; those that another page prefers are noted as such."""
+    async def discover(
+        self,
+        crawl_id: UUID,
+        candidates: Sequence[Candidate],
+        *,
+        limit: int,
+        beyond: Sequence[Candidate] = (),
+    ) -> int:
+        """Add URLs up to the limit, leave the others; those that another page prefers are noted
+        as such.
+        """
         crawl = await self._crawl(crawl_id)
-        if not (crawl.closed or crawl.full):
+        if not crawl.closed:
             for candidate in candidates:
                 self._discover(crawl, candidate, limit)
-        return len(crawl.urls)
+            for candidate in beyond:
+                self._leave(crawl, candidate, LeftReason.DEPTH, limit)
+        return crawl.known
 
     async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
         """Finish URLs under claims that still hold."""
@@ -153,7 +124,8 @@ class MemoryLinks:
         """Know and finish URLs."""
         crawl = await self._crawl(crawl_id)
         for candidate in candidates:
-            self._add(crawl, candidate).waiting = False
+            known = self._add(crawl, candidate)
+            known.waiting, known.reason = False, None
 
     async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
         """Count captures; the last one lets the waiting URLs go."""
@@ -162,7 +134,7 @@ class MemoryLinks:
         crawl.kept += room
         crawl.full = crawl.kept == limit
         if crawl.full:
-            _drop(crawl)
+            _drop(crawl, LeftReason.PAGE_LIMIT)
         return room
 
     async def open(self, crawl_id: UUID) -> int:
@@ -177,7 +149,7 @@ class MemoryLinks:
         """Let the waiting URLs go, and learn no new ones."""
         crawl = await self._crawl(crawl_id)
         crawl.closed = True
-        _drop(crawl)
+        _drop(crawl, LeftReason.CANCELLED)
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
@@ -215,34 +187,45 @@ class MemoryLinks:
             self._before = None
             self._frontier.lock.release()
 
-    async def _ground(self) -> _Ground:
+    async def _ground(self) -> Ground:
         if self._before is None:
             await self._frontier.lock.acquire()
             self._before = deepcopy(self._frontier.ground)
         return self._frontier.ground
 
-    async def _crawl(self, crawl_id: UUID) -> _Crawl:
-        return (await self._ground()).crawls.setdefault(crawl_id, _Crawl())
+    async def _crawl(self, crawl_id: UUID) -> CrawlRow:
+        return (await self._ground()).crawls.setdefault(crawl_id, CrawlRow())
 
-    async def _held(self, claim: Claim, url: str) -> _Url | None:
+    async def _held(self, claim: Claim, url: str) -> UrlRow | None:
         crawl = await self._crawl(claim.crawl_id)
         known = crawl.urls.get(url)
         held = self._frontier.ground.hosts[claim.host].fence == claim.fence
         here = known is not None and known.waiting and known.candidate.host == claim.host
         return known if held and here else None
 
-    def _discover(self, crawl: _Crawl, candidate: Candidate, limit: int) -> None:
+    def _discover(self, crawl: CrawlRow, candidate: Candidate, limit: int) -> None:
         known = crawl.urls.get(candidate.url)
-        if known is None and len(crawl.urls) < limit:
+        deep = known is not None and known.reason is LeftReason.DEPTH
+        if crawl.full or (known is None and crawl.known >= limit):
+            reason = LeftReason.PAGE_LIMIT if crawl.full else LeftReason.KNOWN_LIMIT
+            self._leave(crawl, candidate, reason, limit)
+        elif known is None or (deep and crawl.known < limit):
+            crawl.urls.pop(candidate.url, None)
             self._add(crawl, candidate)
         elif known:
             known.candidate = _enriched(known.candidate, candidate)
 
-    def _add(self, crawl: _Crawl, candidate: Candidate) -> _Url:
+    def _leave(self, crawl: CrawlRow, candidate: Candidate, reason: LeftReason, limit: int) -> None:
+        if candidate.url not in crawl.urls and len(crawl.left()) < limit:
+            crawl.urls[candidate.url] = UrlRow(
+                candidate=candidate, due_at=self._now(), waiting=False, reason=reason
+            )
+
+    def _add(self, crawl: CrawlRow, candidate: Candidate) -> UrlRow:
         now = self._now()
-        self._frontier.ground.hosts.setdefault(candidate.host, _Host(next_allowed_at=now))
+        self._frontier.ground.hosts.setdefault(candidate.host, HostRow(next_allowed_at=now))
         crawl.served_at.setdefault(candidate.host, now)
-        fresh = _Url(candidate=candidate, due_at=now, waiting=True)
+        fresh = UrlRow(candidate=candidate, due_at=now, waiting=True)
         return crawl.urls.setdefault(candidate.url, fresh)
 
     def _next(self, host: str) -> list[Turn]:
@@ -264,7 +247,7 @@ class MemoryLinks:
         return self._frontier.record.clock.now()
 
 
-def _free(place: _Host, now: datetime) -> bool:
+def _free(place: HostRow, now: datetime) -> bool:
     return place.leased_until is None or place.leased_until <= now
 
 
@@ -272,6 +255,6 @@ def _enriched(known: Candidate, told: Candidate) -> Candidate:
     return replace(known, preferred=known.preferred or told.preferred, way=known.way or told.way)
 
 
-def _drop(crawl: _Crawl) -> None:
+def _drop(crawl: CrawlRow, reason: LeftReason) -> None:
     for url in crawl.waiting():
-        url.waiting = False
+        url.waiting, url.reason = False, reason

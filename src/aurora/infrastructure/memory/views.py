@@ -34,6 +34,10 @@ class MemoryViews(Generic[V]):
         """Count the views whose fields equal `where`."""
         return len(self._matching(where))
 
+    async def counts(self, wheres: Sequence[Mapping[str, object]]) -> Sequence[int]:
+        """Count several times."""
+        return [len(self._matching(where)) for where in wheres]
+
     async def put(self, view: V) -> None:
         """Keep the view unless a newer version is there."""
         if self._versions.get(view.id, 0) <= view.version:
@@ -52,5 +56,6 @@ class MemoryViews(Generic[V]):
         return sorted(
             id
             for id, view in self._views.items()
-            if all(getattr(view, name) == value for name, value in where.items())
+            if all(value is not None for value in where.values())
+            and all(getattr(view, name) == value for name, value in where.items())
         )

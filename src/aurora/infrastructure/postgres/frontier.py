@@ -31,6 +31,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,6 +43,7 @@ from aurora.infrastructure.postgres.work import Wiring
 CANDIDATE = ("url", "host", "depth", "attempts", "preferred", "way")
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"
 IS_WAITING = text("state = 'waiting'")
+IS_LEFT = text("state = 'dropped'")
 
 hosts = Table(
     "hosts",
@@ -49,6 +51,7 @@ hosts = Table(
     Column("host", Text, primary_key=True),
     Column("next_allowed_at", DateTime(timezone=True), nullable=False),
     Column("leased_until", DateTime(timezone=True)),
+    Column("leased_by", Uuid),
     Column("fence", BigInteger, nullable=False, server_default="0"),
     Column("troubles", Integer, nullable=False, server_default="0"),
 )
@@ -62,6 +65,7 @@ frontier_crawls = Table(
     Column("full", Boolean, nullable=False, server_default=text("false")),
     Column("paused", Boolean, nullable=False, server_default=text("false")),
     Column("closed", Boolean, nullable=False, server_default=text("false")),
+    Column("left_out", JSONB, nullable=False, server_default=text("'{}'")),
     Index("frontier_crawls_open", "crawl_id", postgresql_where=text("NOT closed")),
 )
 
@@ -86,6 +90,7 @@ frontier_urls = Table(
     Column("depth", SmallInteger, nullable=False),
     Column("number", BigInteger, Identity(always=True), nullable=False),
     Column("state", Text, nullable=False),
+    Column("reason", Text),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("due_at", DateTime(timezone=True), nullable=False),
     Column("preferred", Boolean, nullable=False, server_default=text("false")),
@@ -93,6 +98,7 @@ frontier_urls = Table(
     PrimaryKeyConstraint("crawl_id", "url_sha256"),
     Index("frontier_urls_next", "crawl_id", "host", "depth", "number", postgresql_where=IS_WAITING),
     Index("frontier_urls_due", "crawl_id", "host", "due_at", postgresql_where=IS_WAITING),
+    Index("frontier_urls_left", "crawl_id", "host", "depth", "number", postgresql_where=IS_LEFT),
 )
 
 
@@ -115,7 +121,7 @@ class PostgresFrontier:
         take = (
             update(hosts)
             .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
-            .values(fence=hosts.c.fence + 1, leased_until=until)
+            .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id)
             .returning(hosts.c.fence, hosts.c.troubles)
         )
         served = update(frontier_hosts).where(

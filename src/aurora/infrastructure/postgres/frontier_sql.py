@@ -3,9 +3,9 @@
 from sqlalchemy import text
 
 ADD = text("""
-    INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, depth, state, attempts, due_at,
-                               preferred)
-    SELECT :crawl, url_sha256, url, host, depth, :state, 0, :now, preferred
+    INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, depth, state, reason, attempts,
+                               due_at, preferred)
+    SELECT :crawl, url_sha256, url, host, depth, :state, CAST(:reason AS text), 0, :now, preferred
     FROM unnest(CAST(:hashes AS bytea[]), CAST(:urls AS text[]), CAST(:hosts AS text[]),
                 CAST(:depths AS smallint[]), CAST(:preferred AS boolean[]))
          WITH ORDINALITY AS given (url_sha256, url, host, depth, preferred, number)
@@ -15,6 +15,26 @@ ADD = text("""
     )
     ORDER BY number LIMIT :room
     RETURNING host
+""")
+
+RECALL = text("""
+    WITH left_before AS (
+        SELECT url_sha256, u.reason, given.depth, given.preferred
+        FROM unnest(CAST(:hashes AS bytea[]), CAST(:depths AS smallint[]),
+                    CAST(:preferred AS boolean[])) AS given (url_sha256, depth, preferred)
+        JOIN frontier_urls u USING (url_sha256)
+        WHERE u.crawl_id = :crawl AND u.reason = ANY(CAST(:reasons AS text[]))
+    )
+    UPDATE frontier_urls u
+    SET state = 'waiting', reason = NULL, depth = b.depth, due_at = :now, preferred = b.preferred
+    FROM left_before b
+    WHERE u.crawl_id = :crawl AND u.url_sha256 = b.url_sha256
+    RETURNING u.host, b.reason
+""")
+
+DROP = text("""
+    UPDATE frontier_urls SET state = 'dropped', reason = :reason
+    WHERE crawl_id = :crawl AND state = 'waiting'
 """)
 
 FINISH = text("""

@@ -5,16 +5,16 @@ Every change begins by locking the crawl's row, so that the workers of one crawl
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Text, bindparam, func, literal, select, update
+from sqlalchemy import ARRAY, Text, bindparam, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from aurora.domains.clock import Clock
-from aurora.domains.perception.frontier import Candidate, Claim, Turn
+from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate, Claim, Turn
+from aurora.domains.perception.types import LeftReason
 from aurora.infrastructure.postgres.frontier import (
     DONE,
     DROPPED,
@@ -26,14 +26,17 @@ from aurora.infrastructure.postgres.frontier import (
     hash_of,
     hosts,
 )
+from aurora.infrastructure.postgres.frontier_rows import COUNTERS, Counters, by_host, columns
 from aurora.infrastructure.postgres.frontier_sql import (
     ADD,
     COUNT,
+    DROP,
     EXHAUSTED,
     FINISH,
     HELD,
     IDLE,
     MEET,
+    RECALL,
     TURNS,
 )
 from aurora.infrastructure.postgres.work import PostgresWork
@@ -41,22 +44,6 @@ from aurora.infrastructure.postgres.work import PostgresWork
 MANY = 1_000_000
 
 SAME_CRAWL = frontier_crawls.c.crawl_id == bindparam("crawl")
-COUNTERS = (
-    frontier_crawls.c.known,
-    frontier_crawls.c.kept,
-    frontier_crawls.c.full,
-    frontier_crawls.c.paused,
-    frontier_crawls.c.closed,
-)
-
-
-@dataclass(kw_only=True)
-class _Counters:
-    known: int
-    kept: int
-    full: bool
-    paused: bool
-    closed: bool
 
 
 class PostgresLinks:
@@ -65,18 +52,29 @@ class PostgresLinks:
     def __init__(self, work: PostgresWork, clock: Clock) -> None:
         self._work = work
         self._clock = clock
-        self._locked: dict[UUID, _Counters] = {}
+        self._locked: dict[UUID, Counters] = {}
 
-    async def discover(self, crawl_id: UUID, candidates: Sequence[Candidate], *, limit: int) -> int:
-        """Add URLs up to the limit; those that another page prefers are noted as such."""
+    async def discover(
+        self,
+        crawl_id: UUID,
+        candidates: Sequence[Candidate],
+        *,
+        limit: int,
+        beyond: Sequence[Candidate] = (),
+    ) -> int:
+        """Add URLs up to the limit, leave the others; those that another page prefers are noted
+        as such.
+        """
         crawl = await self._crawl(crawl_id)
-        if candidates and not (crawl.closed or crawl.full):
-            await self._prefer(crawl_id, [one.url for one in candidates if one.preferred])
-            added = await self._add(crawl_id, candidates, WAITING, limit - crawl.known)
-            await self._lead(crawl_id, [one for one in candidates if one.way])
-            await self._count(crawl_id, added)
-            crawl.known += added.total()
-            await self._save(crawl_id)
+        if crawl.closed or not (candidates or beyond):
+            return crawl.known
+        if candidates and not crawl.full:
+            await self._welcome(crawl_id, candidates, limit)
+        if crawl.full or crawl.known >= limit:
+            reason = LeftReason.PAGE_LIMIT if crawl.full else LeftReason.KNOWN_LIMIT
+            await self._leave(crawl_id, candidates, reason, limit)
+        await self._leave(crawl_id, beyond, LeftReason.DEPTH, limit)
+        await self._save(crawl_id)
         return crawl.known
 
     async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
@@ -103,6 +101,7 @@ class PostgresLinks:
         if not candidates:
             return
         crawl = await self._crawl(crawl_id)
+        await self._recall(crawl_id, candidates, *LeftReason)
         crawl.known += sum((await self._add(crawl_id, candidates, DONE)).values())
         await self._save(crawl_id)
         await self._finish(crawl_id, [one.url for one in candidates])
@@ -113,9 +112,9 @@ class PostgresLinks:
         room = min(captures, limit - crawl.kept)
         crawl.kept += room
         crawl.full = crawl.kept == limit
-        await self._save(crawl_id)
         if crawl.full:
-            await self._drop(crawl_id)
+            await self._drop(crawl_id, LeftReason.PAGE_LIMIT)
+        await self._save(crawl_id)
         return room
 
     async def open(self, crawl_id: UUID) -> int:
@@ -133,8 +132,8 @@ class PostgresLinks:
     async def close(self, crawl_id: UUID) -> None:
         """Let the waiting URLs go, and learn no new ones."""
         (await self._crawl(crawl_id)).closed = True
+        await self._drop(crawl_id, LeftReason.CANCELLED)
         await self._save(crawl_id)
-        await self._drop(crawl_id)
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
@@ -166,7 +165,7 @@ class PostgresLinks:
         found = await connection.execute(EXHAUSTED, {"now": self._clock.now()})
         return found.scalars().all()
 
-    async def _crawl(self, crawl_id: UUID) -> _Counters:
+    async def _crawl(self, crawl_id: UUID) -> Counters:
         if crawl_id not in self._locked:
             connection = await self._work.writing()
             first = insert(frontier_crawls).values(crawl_id=crawl_id).on_conflict_do_nothing()
@@ -175,7 +174,7 @@ class PostgresLinks:
             if row is None:
                 await connection.execute(first)
                 row = (await connection.execute(lock, {"crawl": crawl_id})).one()
-            self._locked[crawl_id] = _Counters(**row._asdict())
+            self._locked[crawl_id] = Counters(**row._asdict())
         return self._locked[crawl_id]
 
     async def _save(self, crawl_id: UUID) -> None:
@@ -191,12 +190,13 @@ class PostgresLinks:
         candidates: Sequence[Candidate],
         state: str,
         limit: int = MANY,
+        reason: str | None = None,
     ) -> Counter[str]:
         """Add those that are not known yet, the first ones up to the limit; count them by host."""
         now = self._clock.now()
         connection = await self._work.writing()
         given = {"crawl": crawl_id, "state": state, "now": now, "room": max(0, limit)}
-        added = await connection.execute(ADD, {**given, **_columns(candidates)})
+        added = await connection.execute(ADD, {**given, "reason": reason, **columns(candidates)})
         hosts_of = Counter(added.scalars())
         if hosts_of:
             await connection.execute(MEET, {"hosts": sorted(hosts_of), "now": now})
@@ -210,7 +210,7 @@ class PostgresLinks:
         hashes = [hash_of(url) for url in urls]
         given = {"crawl": crawl_id, "hashes": hashes, "hosts": None if among is None else [*among]}
         finished = (await connection.execute(FINISH, given)).all()
-        await self._count(crawl_id, {host: -n for host, n in _by_host(finished).items()})
+        await self._count(crawl_id, {host: -n for host, n in by_host(finished).items()})
         return frozenset(row.url for row in finished)
 
     async def _count(self, crawl_id: UUID, more: Mapping[str, int]) -> None:
@@ -252,25 +252,45 @@ class PostgresLinks:
             way = func.coalesce(table.c.way, literal(list(one.way), ARRAY(Text)))
             await self._update(crawl_id, one.url, way=way)
 
-    async def _drop(self, crawl_id: UUID) -> None:
+    async def _welcome(self, crawl_id: UUID, candidates: Sequence[Candidate], limit: int) -> None:
+        crawl = self._locked[crawl_id]
+        await self._prefer(crawl_id, [one.url for one in candidates if one.preferred])
+        room = max(0, limit - crawl.known)
+        await self._recall(crawl_id, candidates[:room], LeftReason.DEPTH)
+        added = await self._add(crawl_id, candidates, WAITING, limit - crawl.known)
+        await self._lead(crawl_id, [one for one in candidates if one.way])
+        await self._count(crawl_id, added)
+        crawl.known += added.total()
+
+    async def _recall(
+        self, crawl_id: UUID, candidates: Sequence[Candidate], *reasons: LeftReason
+    ) -> None:
+        """Let URLs that were left wait after all."""
+        crawl = self._locked[crawl_id]
+        if not (candidates and any(crawl.left_out.get(reason) for reason in reasons)):
+            return
+        given = {"crawl": crawl_id, "now": self._clock.now(), "reasons": list(reasons)}
         connection = await self._work.writing()
-        waiting = update(frontier_urls).where(frontier_urls.c.crawl_id == crawl_id, IS_WAITING)
-        await connection.execute(waiting.values(state=DROPPED))
+        rows = (await connection.execute(RECALL, {**given, **columns(candidates)})).all()
+        await self._count(crawl_id, by_host(rows))
+        for reason, number in Counter(row.reason for row in rows).items():
+            crawl.left_out[reason] -= number
+            crawl.known += number if reason in NEVER_KNOWN else 0
+
+    async def _leave(
+        self, crawl_id: UUID, candidates: Sequence[Candidate], reason: LeftReason, limit: int
+    ) -> None:
+        """Remember up to the limit which URLs were not even taken in."""
+        crawl = self._locked[crawl_id]
+        room = limit - sum(crawl.left_out.values())
+        if candidates and room > 0:
+            added = await self._add(crawl_id, candidates, DROPPED, room, reason)
+            crawl.leave(reason, added.total())
+            crawl.known += 0 if reason in NEVER_KNOWN else added.total()
+
+    async def _drop(self, crawl_id: UUID, reason: LeftReason) -> None:
+        connection = await self._work.writing()
+        dropped = await connection.execute(DROP, {"crawl": crawl_id, "reason": reason})
+        self._locked[crawl_id].leave(reason, dropped.rowcount)
         here = update(frontier_hosts).where(frontier_hosts.c.crawl_id == crawl_id)
         await connection.execute(here.values(waiting=0))
-
-
-def _columns(candidates: Sequence[Candidate]) -> dict[str, list[object]]:
-    first = {one.url: one for one in reversed(candidates)}
-    once = list(reversed(first.values()))
-    return {
-        "hashes": [hash_of(one.url) for one in once],
-        "urls": [one.url for one in once],
-        "hosts": [one.host for one in once],
-        "depths": [one.depth for one in once],
-        "preferred": [one.preferred for one in once],
-    }
-
-
-def _by_host(rows: Sequence[Row[Any]]) -> Counter[str]:
-    return Counter(row.host for row in rows)

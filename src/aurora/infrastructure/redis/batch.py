@@ -93,6 +93,11 @@ class BatchedViews(Generic[V]):
         await self._batch.flush()
         return await self._views.count(**where)
 
+    async def counts(self, wheres: Sequence[Mapping[str, object]]) -> Sequence[int]:
+        """Count several times; writes the batch first."""
+        await self._batch.flush()
+        return await self._views.counts(wheres)
+
     async def put(self, view: V) -> None:
         """Note the view."""
         write = partial(self._views.put_by, view=view)

@@ -40,7 +40,11 @@ COUNT = """
 local g = ARGV[1]
 if g == '' then g = redis.call('GET', KEYS[1]) end
 if not g then return redis.error_reply('REBUILDING') end
-return redis.call('ZCARD', g .. ':' .. ARGV[2] .. ':' .. ARGV[3])
+local found = {}
+for i = 3, #ARGV do
+  found[#found + 1] = redis.call('ZCARD', g .. ':' .. ARGV[2] .. ':' .. ARGV[i])
+end
+return found
 """
 
 PUT = """
@@ -94,7 +98,14 @@ class RedisViews(Generic[V]):
 
     async def count(self, **where: object) -> int:
         """Count the views whose fields equal `where`."""
-        return int(await self._run(COUNT, self._index(where)))
+        (number,) = await self.counts([where])
+        return number
+
+    async def counts(self, wheres: Sequence[Mapping[str, object]]) -> Sequence[int]:
+        """Count several times in one go."""
+        if not wheres:
+            return []
+        return [int(one) for one in await self._run(COUNT, *map(self._index, wheres))]
 
     async def put(self, view: V) -> None:
         """Keep the view unless a newer version, or the tombstone of one, is there."""
@@ -102,10 +113,11 @@ class RedisViews(Generic[V]):
 
     async def put_by(self, client: Redis, view: V) -> None:
         """Let a client put the view; a pipeline only takes the change in."""
-        indexes = [
-            _name({field: getattr(view, field) for field in fields})
+        groups = [
+            {field: getattr(view, field) for field in fields}
             for fields in ((), *self._kind.indexes)
         ]
+        indexes = [_name(group) for group in groups if None not in group.values()]
         data = self._encoder.encode(view)
         put = (str(view.id), view.version, data, self._encoder.encode(indexes))
         await self._run(PUT, *put, client=client)

@@ -8,6 +8,7 @@ from ada_url import join_url, normalize_url
 from publicsuffixlist import PublicSuffixList
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.url import host_of
 from aurora.infrastructure.web.addresses import literal
 
 LENGTH_LIMIT = 2_000
@@ -48,7 +49,7 @@ class AdaUrls:
 
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL."""
-        return url.split("/", 3)[2]
+        return host_of(url)
 
     def domain(self, url: str) -> str:
         """Give the registrable domain by the public suffix list (https://publicsuffix.org)."""

@@ -7,6 +7,8 @@ from aurora.queries.perception.get_crawl import get_crawl
 from aurora.queries.perception.get_page import get_page
 from aurora.queries.perception.list_crawls import list_crawls
 from aurora.queries.perception.list_exclusions import list_exclusions
+from aurora.queries.perception.list_fates import list_fates
+from aurora.queries.perception.list_hosts import list_hosts
 from aurora.queries.perception.list_pages import list_pages
 from aurora.queries.perception.perception_projection import project_perception
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
@@ -18,11 +20,13 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     list_pages,
     get_page,
     list_exclusions,
+    list_fates,
+    list_hosts,
 )
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(
         name="crawls",
-        version=2,
+        version=3,
         project=project_perception,
         views=(CrawlView, PageView, ExclusionView),
     ),

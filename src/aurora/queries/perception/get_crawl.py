@@ -1,11 +1,15 @@
 """One crawl and how far it has come."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
 from aurora.domains.principal import Permission, Principal
+from aurora.queries.perception.activity import Activity, activity_of
+from aurora.queries.perception.counting import count
+from aurora.queries.perception.ports import FrontierState
 from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, PageView
 from aurora.queries.perception.visible import visible_crawl
 from aurora.queries.query import Query
@@ -15,9 +19,10 @@ from aurora.queries.view import View, Views
 class CrawlProgress(View, frozen=True, kw_only=True):
     """A crawl in numbers: URLs by what became of them, the pace, and an estimate of what is left.
 
-    `excluded` counts links that are not followed, and are not among the known URLs.
-    `remaining` counts URLs known and undecided, at most what the page limit still allows;
-    `seconds_left` is null while there is no pace to judge by.
+    `known` URLs are captured, skipped, failed, left or waiting. `excluded` counts links that are
+    not followed, and are not among the known URLs. `by_reason` counts everything that was not
+    captured. `remaining` counts URLs that wait, at most what the page limit still allows;
+    `seconds_left` is null while there is no pace to judge by. An ended crawl has no activity.
     """
 
     owner_id: UUID
@@ -29,7 +34,11 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     captured: int
     skipped: int
     failed: int
+    left: int = 0
+    waiting: int = 0
     excluded: int
+    by_reason: Mapping[str, int] = {}
+    activity: Activity | None = None
     remaining: int
     pages_per_second: float
     seconds_left: float | None
@@ -49,18 +58,18 @@ async def get_crawl(
     crawls: Views[CrawlView],
     pages: Views[PageView],
     exclusions: Views[ExclusionView],
+    frontier: FrontierState,
     clock: Clock,
 ) -> CrawlProgress:
     """Count what was done and estimate the rest."""
     view = await visible_crawl(query.crawl_id, by, crawls)
-    captured, skipped, failed = [
-        await pages.count(crawl_id=view.id, outcome=outcome)
-        for outcome in (Outcome.CAPTURED, Outcome.SKIPPED, Outcome.FAILED)
-    ]
-    decided = captured + skipped + failed
+    tally = await frontier.tally(view.id)
+    counts = await count(view, pages, exclusions, tally)
+    captured, decided = counts.by_outcome[Outcome.CAPTURED], counts.decided
     seconds = ((view.ended_at or clock.now()) - view.started_at).total_seconds()
     pace = decided / seconds if seconds > 0 else 0.0
-    remaining = _remaining(view, captured, decided)
+    left = sum(tally.left.values())
+    remaining = 0 if view.status.ended else min(tally.waiting, view.plan.page_limit - captured)
     return CrawlProgress(
         id=view.id,
         version=view.version,
@@ -69,21 +78,19 @@ async def get_crawl(
         status=view.status,
         started_at=view.started_at,
         ended_at=view.ended_at,
-        known=max(view.known, decided),
+        known=max(tally.known, decided + left + tally.waiting),
         captured=captured,
-        skipped=skipped,
-        failed=failed,
-        excluded=await exclusions.count(crawl_id=view.id),
+        skipped=counts.by_outcome[Outcome.SKIPPED],
+        failed=counts.by_outcome[Outcome.FAILED],
+        left=left,
+        waiting=tally.waiting,
+        excluded=counts.excluded,
+        by_reason=counts.by_reason,
+        activity=await activity_of(view, frontier),
         remaining=remaining,
         pages_per_second=round(pace, 3),
         seconds_left=_seconds_left(remaining, pace),
     )
-
-
-def _remaining(view: CrawlView, captured: int, decided: int) -> int:
-    if view.status.ended:
-        return 0
-    return max(0, min(view.known - decided, view.plan.page_limit - captured))
 
 
 def _seconds_left(remaining: int, pace: float) -> float | None:

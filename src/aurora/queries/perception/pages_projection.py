@@ -2,6 +2,7 @@
 
 from aurora.domains.event import Recorded
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.url import host_of
 from aurora.queries.perception.views import Outcome, PageView
 from aurora.queries.view import Views
 
@@ -18,6 +19,7 @@ async def project_pages(recorded: Recorded, views: Views[PageView]) -> None:
                     version=recorded.version,
                     crawl_id=event.crawl_id,
                     url=event.url,
+                    host=host_of(event.url),
                     outcome=Outcome.SKIPPED,
                     depth=event.depth,
                     reason=event.reason,
@@ -31,10 +33,12 @@ async def project_pages(recorded: Recorded, views: Views[PageView]) -> None:
                     version=recorded.version,
                     crawl_id=event.crawl_id,
                     url=event.url,
+                    host=host_of(event.url),
                     outcome=Outcome.FAILED,
                     depth=event.depth,
                     reason=event.reason,
                     detail=event.detail,
+                    tries=event.tries,
                     status=event.status,
                 )
             )
@@ -46,6 +50,7 @@ def _captured(event: PageCaptured, version: int) -> PageView:
         version=version,
         crawl_id=event.crawl_id,
         url=event.url,
+        host=host_of(event.url),
         outcome=Outcome.CAPTURED,
         depth=event.depth,
         status=event.status,

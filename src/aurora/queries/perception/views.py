@@ -34,7 +34,7 @@ class CrawlView(View, frozen=True, kw_only=True):
 class ExclusionView(View, frozen=True, kw_only=True):
     """A link that a crawl does not follow, and the rule against it."""
 
-    indexes = (("crawl_id",),)
+    indexes = (("crawl_id",), ("crawl_id", "rule"))
 
     crawl_id: UUID
     url: str
@@ -44,18 +44,26 @@ class ExclusionView(View, frozen=True, kw_only=True):
 class PageView(View, frozen=True, kw_only=True):
     """One URL of a crawl and what became of it.
 
-    `reason` says why it was not captured, `same_as` which URL stands for it.
+    `reason` says why it was not captured, `same_as` which URL stands for it, `tries` how often it
+    was asked for.
     """
 
-    indexes = (("crawl_id",), ("crawl_id", "outcome"))
+    indexes = (
+        ("crawl_id",),
+        ("crawl_id", "outcome"),
+        ("crawl_id", "reason"),
+        ("crawl_id", "host", "outcome"),
+    )
 
     crawl_id: UUID
     url: str
+    host: str = ""
     outcome: Outcome
     depth: int
     reason: str | None = None
     detail: str | None = None
     same_as: str | None = None
+    tries: int = 1
     status: int | None = None
     requested_url: str | None = None
     title: str | None = None

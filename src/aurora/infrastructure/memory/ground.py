@@ -1,0 +1,68 @@
+"""The rows of the frontier in memory."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate
+from aurora.domains.perception.types import LeftReason
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(kw_only=True)
+class HostRow:
+    """A host: when it may be asked, and who holds it."""
+
+    next_allowed_at: datetime = LONG_AGO
+    leased_until: datetime | None = None
+    leased_by: UUID | None = None
+    fence: int = 0
+    troubles: int = 0
+
+
+@dataclass(kw_only=True)
+class UrlRow:
+    """A URL: whether it waits, or why it was let go."""
+
+    candidate: Candidate
+    due_at: datetime
+    waiting: bool
+    reason: LeftReason | None = None
+
+
+@dataclass(kw_only=True)
+class CrawlRow:
+    """A crawl: what it knows, and whether it goes on."""
+
+    urls: dict[str, UrlRow] = field(default_factory=dict)
+    served_at: dict[str, datetime] = field(default_factory=dict)
+    kept: int = 0
+    full: bool = False
+    paused: bool = False
+    closed: bool = False
+
+    @property
+    def known(self) -> int:
+        """How many URLs were taken in."""
+        return sum(one.reason not in NEVER_KNOWN for one in self.urls.values())
+
+    def left(self) -> list[UrlRow]:
+        """Give the URLs that were let go."""
+        return [one for one in self.urls.values() if one.reason]
+
+    def waiting(self, host: str | None = None) -> list[UrlRow]:
+        """Give the URLs that wait, at that host."""
+        return [
+            known
+            for known in self.urls.values()
+            if known.waiting and host in (None, known.candidate.host)
+        ]
+
+
+@dataclass(kw_only=True)
+class Ground:
+    """All hosts and crawls."""
+
+    hosts: dict[str, HostRow] = field(default_factory=dict)
+    crawls: dict[UUID, CrawlRow] = field(default_factory=dict)
