@@ -13,7 +13,15 @@ import uvicorn
 from litestar import Litestar
 
 from aurora import __version__
-from aurora.api import identity, knowledge, perception, routing, scrapes, site_maps
+from aurora.api import (
+    crawl_fates,
+    identity,
+    knowledge,
+    perception,
+    routing,
+    scrapes,
+    site_maps,
+)
 from aurora.api.application import assemble
 from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
@@ -34,6 +42,7 @@ ROUTES = (
     *identity.ROUTES,
     *knowledge.ROUTES,
     *perception.ROUTES,
+    *crawl_fates.ROUTES,
     *site_maps.ROUTES,
     *scrapes.ROUTES,
     *routing.ROUTES,

@@ -202,7 +202,12 @@ async def test_several_counts_come_in_one_go(views: Views[Beast]) -> None:
     await views.put(beast(SHEEP, mark=RED))
     await views.put(beast(COW, mark=RED, even=False))
 
-    wheres = [{"mark": RED}, {"mark": BLUE}, {"mark": RED, "even": False}, {}]
+    wheres: list[dict[str, object]] = [
+        {"mark": RED},
+        {"mark": BLUE},
+        {"mark": RED, "even": False},
+        {},
+    ]
     assert list(await views.counts(wheres)) == [2, 0, 1, 2]
     assert list(await views.counts([])) == []
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.expedition import NOINDEX, SITE, Expedition, canonical, page
+from tests.people import EDITOR
 
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import Unavailable
@@ -16,6 +18,8 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher
+from aurora.queries.perception.fates import Fate, UrlFate
+from aurora.queries.perception.list_fates import ListFates
 
 PATHS = ["", "a", "b", "c", "d", "e"]
 FATES = (PageCaptured, PageSkipped, PageFailed)
@@ -75,6 +79,13 @@ kinds = st.sampled_from(["plain", "plain", "plain", "missing", "redirect", "cano
 sites = st.fixed_dictionaries(
     {path: st.tuples(kinds, st.lists(st.sampled_from(PATHS), max_size=3)) for path in PATHS}
 )
+plans = st.fixed_dictionaries(
+    {
+        "depth": st.integers(0, 4),
+        "page_limit": st.integers(1, 7),
+        "exclude": st.sampled_from([(), ("^/b$",), ("^/[ce]$", "^/$")]),
+    }
+)
 mishaps = st.lists(st.sampled_from(["none", "killed", "timeout", "busy"]), max_size=12)
 
 
@@ -92,21 +103,52 @@ async def endure(expedition: Expedition, id: UUID) -> None:
     raise AssertionError("the crawl never ends")
 
 
+async def every_fate(expedition: Expedition, id: UUID) -> list[UrlFate]:
+    """List all URLs, a few at a time."""
+    found: list[UrlFate] = []
+    cursor: str | None = None
+    while True:
+        part = await expedition.bus.ask(ListFates(crawl_id=id, limit=3, cursor=cursor), EDITOR)
+        found += part.items
+        cursor = part.next
+        if cursor is None:
+            return found
+
+
+async def add_up(expedition: Expedition, id: UUID) -> None:
+    """Each URL has one fate and is counted where it is listed."""
+    decided = Counter(r.event.url for r in expedition.record.log if isinstance(r.event, FATES))
+    urls = expedition.frontier.ground.crawls[id].urls
+    let_go = {url for url, one in urls.items() if one.reason}
+    assert decided == dict.fromkeys(urls.keys() - let_go, 1)
+    assert not any(one.waiting for one in urls.values())
+
+    listed, crawl = await every_fate(expedition, id), await expedition.progress(id)
+    by_outcome = Counter(one.outcome for one in listed)
+    assert max(Counter(one.url for one in listed).values()) == 1
+    assert {one.url for one in listed if one.outcome != Fate.EXCLUDED} == urls.keys()
+    assert by_outcome == {
+        fate: number for fate in Fate if (number := getattr(crawl, fate)) or fate in by_outcome
+    }
+    assert crawl.known == len(urls) == len(listed) - crawl.excluded
+    assert crawl.by_reason == Counter(one.reason for one in listed if one.reason)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(sites, mishaps, st.lists(st.booleans(), max_size=6))
+@given(sites, mishaps, st.lists(st.booleans(), max_size=6), plans)
 async def test_each_known_url_has_one_fate(
-    site: dict[str, tuple[str, list[str]]], mishaps: list[str], losses: list[bool]
+    site: dict[str, tuple[str, list[str]]],
+    mishaps: list[str],
+    losses: list[bool],
+    plan: dict[str, Any],
 ) -> None:
     pages = dict(made(path, kind, links) for path, (kind, links) in site.items())
     expedition = Expedition(
         pages, fetcher=UnluckyFetcher(pages, mishaps), blobs=UnluckyBlobs(losses)
     )
-    id = await expedition.start(SITE)
+    id = await expedition.start(SITE, **plan)
     await expedition._follow()
 
     await endure(expedition, id)
 
-    decided = Counter(r.event.url for r in expedition.record.log if isinstance(r.event, FATES))
-    known = expedition.frontier.ground.crawls[id].urls
-    assert decided == dict.fromkeys(known, 1)
-    assert not any(url.waiting for url in known.values())
+    await add_up(expedition, id)

@@ -10,6 +10,7 @@ from litestar.params import QueryParameter
 from aurora.queries.view import View
 
 V = TypeVar("V", bound=View)
+T = TypeVar("T")
 
 Limit = Annotated[int, QueryParameter(ge=1, le=200, description="how many at most, 1 to 200")]
 Cursor = Annotated[UUID | None, QueryParameter(description="`next` of the page before")]
@@ -20,6 +21,15 @@ class Page(msgspec.Struct, Generic[V], frozen=True):
 
     items: Sequence[V]
     next: UUID | None
+
+
+class Part(msgspec.Struct, Generic[T], frozen=True):
+    """Part of a list that has no ids; `next` is the cursor of the following part, null at the
+    end.
+    """
+
+    items: Sequence[T]
+    next: str | None
 
 
 def page(items: Sequence[V], limit: int) -> Page[V]:

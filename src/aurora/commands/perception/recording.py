@@ -45,34 +45,37 @@ class Recorder:
         """
         visits = [visit for _, visit in visited]
         await self.blobs.put_all([content for visit in visits for content in visit.contents])
-        await self._recorded(visited)
-        news = {url for visit in visits for url in self._news(visit)}
-        self._remember(news, visits)
+        done = await self._recorded(visited)
+        over = [visit for visit in visits if visit.candidate.url in done]
+        news = {url for visit in over for url in self._news(visit)}
+        self._remember(news, over)
         held = {claim.host for claim, _ in visited}
         news |= {visit.way[-1] for visit in visits if visit.elsewhere}
         if elsewhere := sorted({self.urls.host(url) for url in news} - held):
             async with self.perception.work() as work:
                 await self.hand_out(work, self.clock, elsewhere)
 
-    async def _recorded(self, visited: Sequence[Visited]) -> None:
+    async def _recorded(self, visited: Sequence[Visited]) -> frozenset[str]:
         for attempt in range(TRIES):
             try:
                 async with self.perception.work() as work:
-                    await self._record(work, visited)
+                    done = await self._record(work, visited)
             except Stale:
                 if attempt == TRIES - 1:
                     raise
             else:
-                return
+                return done
+        return frozenset()
 
     def _remember(self, news: Collection[str], visits: Sequence[Visit]) -> None:
-        if len(self.seen) > SEEN:
-            self.seen.clear()
+        for remembered in (self.seen, self.left):
+            if len(remembered) > SEEN:
+                remembered.clear()
         self.seen.update(news)
         self.left.update(one.url for visit in visits for one in self._beyond(visit))
         self.seen.update(link.url for visit in visits for link in visit.excluded)
 
-    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> None:
+    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> frozenset[str]:
         visits = [visit for _, visit in visited]
         pages = await self._pages(work, visits)
         read = {url for url, page in pages.items() if page.fate == CAPTURED}
@@ -83,11 +86,11 @@ class Recorder:
         for claim, visit in visited:
             if self._goes_on(visit, read):
                 await self._go_on(work, claim, visit)
-        if not done:
-            return
-        await self._decide(work, [visit for visit in over if visit.candidate.url in done], pages)
-        if not await work.links.open(self.crawl.id):
-            work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
+        if done:
+            await self._decide(work, [one for one in over if one.candidate.url in done], pages)
+            if not await work.links.open(self.crawl.id):
+                work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
+        return done
 
     def _goes_on(self, visit: Visit, read: Collection[str]) -> bool:
         """Whether the URL is asked for again: after a failure, or where its host redirected to."""
