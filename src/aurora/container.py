@@ -1,6 +1,7 @@
 """The container: one line per adapter; the only module that names adapters."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -82,7 +83,7 @@ from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
-from aurora.infrastructure.web.addresses import AddressRule, parse_targets
+from aurora.infrastructure.web.addresses import address_rule
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.patterns import Re2Patterns
@@ -131,11 +132,6 @@ def singletons(
 ) -> list[Provider[Any]]:
     """Give a provider of one `kind` per subject."""
     return [providers.Singleton(kind, subject, *given) for subject in subjects]
-
-
-def address_rule(exceptions: Provider[Any]) -> Provider[AddressRule]:
-    """Give the rule that refuses all but public addresses and these exceptions."""
-    return providers.Singleton(AddressRule, providers.Callable(parse_targets, exceptions))
 
 
 def view_ports(redis: Provider[Any]) -> dict[Any, Provider[Any]]:
@@ -195,11 +191,12 @@ class Container(containers.DeclarativeContainer):
 
     urls = providers.Singleton(AdaUrls)
     agent = settings.provided.user_agent
+    rule = partial(providers.Singleton, address_rule)
     guarded = providers.Singleton(
-        AiohttpFetcher, urls, address_rule(settings.provided.fetch_exceptions), agent=agent
+        AiohttpFetcher, urls, rule(settings.provided.fetch_exceptions), agent=agent
     )
     unguarded = providers.Singleton(
-        AiohttpFetcher, urls, address_rule(settings.provided.own_target), agent=agent
+        AiohttpFetcher, urls, rule(settings.provided.own_target), agent=agent
     )
     first_perception = providers.Singleton(FirstPerception, engine)
     fetcher = providers.Singleton(

@@ -111,3 +111,8 @@ def _public(address: IPv4Address | IPv6Address) -> bool:
     if int(address) >> 32 & 0xFFFF_FFFF in ISATAP:
         return False
     return not any(address in network for network in FORBIDDEN_IPV6)
+
+
+def address_rule(exceptions: str) -> AddressRule:
+    """Give the rule with the operator's exceptions as the setting lists them, or raise Invalid."""
+    return AddressRule(parse_targets(exceptions))
