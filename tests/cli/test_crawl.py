@@ -47,6 +47,13 @@ async def test_the_collection_is_named_after_the_host(cli: CommandLine, site: Si
     assert summary["collection"]["name"] == site.url.removeprefix("http://")
 
 
+async def test_a_crawl_says_which_limit_it_reached(cli: CommandLine, site: Site) -> None:
+    result = await cli(
+        "crawl", f"{site.url}/", "--collection", "small", "--bytes", "1", "--time", "1h"
+    )
+    assert "its limit of bytes was reached" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("url", "name"),
     [

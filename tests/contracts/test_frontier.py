@@ -17,6 +17,8 @@ from tests.ground import (
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim
+from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.types import EndedBy
 from aurora.queries.perception.ports import Tally
 
 
@@ -220,7 +222,7 @@ async def test_an_undone_unit_of_work_leaves_no_trace(ground: Ground) -> None:
         async with ground.perception.work() as work:
             await work.links.done([claim], [at("a").url])
             await work.links.discover(CRAWL, [at("b"), at("c", host=OTHER)], limit=PLENTY)
-            await work.links.keep(CRAWL, 1, limit=1)
+            await work.links.keep(CRAWL, [1], Limits(pages=1))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -283,9 +285,10 @@ async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:
     await ground.discover(*(at(str(number)) for number in range(5)))
     claim = await ground.held()
     async with ground.perception.work() as work:
-        kept = [await work.links.keep(CRAWL, number, limit=4) for number in (2, 3, 1)]
+        kept = [await work.links.keep(CRAWL, [1] * n, Limits(pages=4)) for n in (2, 3, 1)]
 
-    assert kept == [2, 2, 0]
+    full = EndedBy.PAGE_LIMIT
+    assert kept == [Kept(2), Kept(2, full), Kept(0, full)]
     assert await ground.open() == 0
     assert not await ground.done(claim, at("4"))
     assert await ground.discover(at("new")) == 6
@@ -297,7 +300,7 @@ async def test_racing_captures_never_pass_the_limit(ground: Ground) -> None:
 
     async def keep() -> int:
         async with ground.perception.work() as work:
-            return await work.links.keep(CRAWL, 2, limit=7)
+            return (await work.links.keep(CRAWL, [1, 1], Limits(pages=7))).captures
 
     assert sum(await asyncio.gather(*(keep() for _ in range(6)))) == 7
 

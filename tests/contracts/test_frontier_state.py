@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.ground import CRAWL, HOST, OTHER, SECOND, Ground, at
 
+from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.types import LeftReason
 from aurora.queries.perception.ports import (
     HostGroup,
@@ -79,7 +80,7 @@ async def test_the_last_capture_and_a_cancel_say_why_they_let_go(ground: Ground)
     await ground.discover(at("a"), at("b"))
     await ground.discover(at("c"), id=SECOND)
     async with ground.perception.work() as work:
-        await work.links.keep(CRAWL, 1, limit=1)
+        await work.links.keep(CRAWL, [1], Limits(pages=1))
     async with ground.perception.work() as work:
         await work.links.close(SECOND)
 

@@ -10,13 +10,14 @@ import click
 from aurora.cli.client import Client
 from aurora.cli.collections import Created, Named, founded
 from aurora.cli.connection import connected
+from aurora.cli.crawl_options import plan_options
 from aurora.cli.following import Following, Standing
 from aurora.cli.output import FAILED, as_json, print_json, run, tell
 from aurora.cli.progress import showing
 from aurora.cli.summary import summarise, written
-from aurora.domains.perception.types import Scope
 from aurora.queries.knowledge.views import CollectionView
 
+Asked = str | int | Sequence[str] | None
 CHANGED = {
     "pause": ("paused", "rests; let it go on with `aurora crawl --resume`"),
     "resume": ("running", "goes on"),
@@ -26,11 +27,7 @@ CHANGED = {
 
 @click.command("crawl")
 @click.argument("urls", metavar="URL…", nargs=-1)
-@click.option("--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="Links.")
-@click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True, help="Pages.")
-@click.option("--scope", type=click.Choice([str(one) for one in Scope]), default=str(Scope.HOST))
-@click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2.")
-@click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2.")
+@plan_options
 @click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
 @click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
 @click.option("--follow", "following", metavar="ID", type=click.UUID, help="Follow that crawl.")
@@ -40,11 +37,6 @@ CHANGED = {
 @as_json
 def command(
     urls: tuple[str, ...],
-    depth: int,
-    limit: int,
-    scope: str,
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
     collection: str | None,
     wait: bool,
     following: UUID | None,
@@ -52,6 +44,7 @@ def command(
     resuming: UUID | None,
     cancelling: UUID | None,
     json: bool,
+    **plan: Asked,
 ) -> None:
     """Perceive what can be reached from URL.
 
@@ -73,8 +66,7 @@ def command(
             if following:
                 return await _watch(client, following, None, json=json)
             place = await founded(client, collection or host(starts[0]))
-            bounds = {"scope": scope, "include": include, "exclude": exclude}
-            id = await start(client, starts, place, **bounds, depth=depth, page_limit=limit)
+            id = await start(client, starts, place, **plan)
             if wait:
                 return await _watch(client, id, place, json=json)
             return _leave(client, id, json=json)
@@ -82,9 +74,7 @@ def command(
     run(work)
 
 
-async def start(
-    client: Client, urls: Sequence[str], place: Named, **plan: str | int | Sequence[str]
-) -> UUID:
+async def start(client: Client, urls: Sequence[str], place: Named, **plan: Asked) -> UUID:
     """Let Aurora perceive into a collection."""
     body = {"start_urls": urls, "collection_id": place.id, **plan}
     return (await client.post("/v1/crawls", Created, body)).id

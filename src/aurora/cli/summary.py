@@ -9,11 +9,16 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.following import Passages, Standing
 from aurora.cli.output import clean, counted, duration
-from aurora.domains.perception.types import FetchError
+from aurora.domains.perception.types import EndedBy, FetchError
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.views import Outcome, PageView
 
 EXAMPLE_LIMIT = 100
+LIMITS = {
+    EndedBy.PAGE_LIMIT: "its limit of pages was",
+    EndedBy.BYTE_LIMIT: "its limit of bytes was",
+    EndedBy.TIME_LIMIT: "its limit of time was",
+}
 
 
 class Reason(msgspec.Struct):
@@ -61,8 +66,13 @@ def _headline(summary: Summary) -> str:
     ended = crawl.ended_at or crawl.started_at
     into = f' into "{summary.collection.name}"' if summary.collection else ""
     took = duration((ended - crawl.started_at).total_seconds())
-    state = f"; the crawl was {crawl.status}" if crawl.status != "finished" else ""
-    return clean(f"Captured {counted(crawl.captured, 'page')}{into} in {took}{state}.")
+    return clean(f"Captured {counted(crawl.captured, 'page')}{into} in {took}{_end(crawl)}.")
+
+
+def _end(crawl: CrawlProgress) -> str:
+    if crawl.status != "finished":
+        return f"; the crawl was {crawl.status}"
+    return f"; {LIMITS[crawl.ended_by]} reached" if crawl.ended_by in LIMITS else ""
 
 
 def _skips(summary: Summary) -> list[str]:

@@ -61,6 +61,10 @@ async def test_a_private_address_is_named_by_its_place(expedition: Expedition, u
         ({"depth": -1}, "depth"),
         ({"depth": 10**30}, "depth"),
         ({"page_limit": 0}, "page_limit"),
+        ({"byte_limit": 0}, "byte_limit"),
+        ({"byte_limit": 10**16}, "byte_limit"),
+        ({"seconds_limit": 0}, "seconds_limit"),
+        ({"seconds_limit": 10**9}, "seconds_limit"),
     ],
 )
 async def test_an_impossible_plan_is_refused(

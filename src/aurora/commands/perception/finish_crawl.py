@@ -4,11 +4,12 @@ from uuid import UUID
 
 from aurora.commands.command import Command
 from aurora.domains.perception.ports import Perception
+from aurora.domains.perception.types import LeftReason
 from aurora.domains.principal import Permission
 
 
 class FinishCrawl(Command[None], frozen=True, kw_only=True):
-    """Finish a crawl for which nothing is left to fetch."""
+    """Finish a crawl for which nothing is left to fetch, or whose time is up."""
 
     permission = Permission.OPERATE
     queue = "crawl"
@@ -16,9 +17,9 @@ class FinishCrawl(Command[None], frozen=True, kw_only=True):
 
 
 async def finish_crawl(command: FinishCrawl, perception: Perception) -> None:
-    """Finish it once; nothing happens while URLs wait."""
+    """Finish it once; nothing happens while URLs wait and there is time."""
     async with perception.work() as work:
         crawl = await work.crawls.get(command.crawl_id)
-        if not await work.links.open(crawl.id):
-            crawl.finish()
-            await work.links.close(crawl.id)
+        if ended_by := await work.links.ending(crawl.id):
+            crawl.finish(ended_by)
+            await work.links.close(crawl.id, LeftReason.TIME_LIMIT)

@@ -14,7 +14,7 @@ from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import CAPTURED, Page, page_id
 from aurora.domains.perception.ports import Perception, PerceptionWork
-from aurora.domains.perception.types import ExcludedLink, SkipReason
+from aurora.domains.perception.types import EndedBy, ExcludedLink, SkipReason
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
 
@@ -142,14 +142,15 @@ class Recorder:
                     yield visit, url, fate
 
     async def _limited(self, work: PerceptionWork, verdicts: Sequence[Verdict]) -> list[Verdict]:
-        captures = sum(isinstance(fate, Reading) for _, _, fate in verdicts)
-        limit = self.crawl.plan.page_limit
-        room = await work.links.keep(self.crawl.id, captures, limit=limit) if captures else 0
-        limited: list[Verdict] = []
+        sizes = [fate.raw_bytes for _, _, fate in verdicts if isinstance(fate, Reading)]
+        if not sizes:
+            return list(verdicts)
+        kept = await work.links.keep(self.crawl.id, sizes, self.crawl.plan.limits)
+        room, limited = kept.captures, list[Verdict]()
         for visit, url, fate in verdicts:
             room -= isinstance(fate, Reading)
             over = isinstance(fate, Reading) and room < 0
-            limited.append((visit, url, Skip(SkipReason.PAGE_LIMIT) if over else fate))
+            limited.append((visit, url, _over(kept.reached) if over else fate))
         return limited
 
     def _candidates(self, verdict: Verdict) -> list[Candidate]:
@@ -182,3 +183,7 @@ class Recorder:
     ) -> Candidate:
         host = self.urls.host(url)
         return Candidate(url=url, host=host, depth=depth, preferred=preferred, way=way)
+
+
+def _over(limit: EndedBy | None) -> Skip:
+    return Skip(SkipReason.BYTE_LIMIT if limit is EndedBy.BYTE_LIMIT else SkipReason.PAGE_LIMIT)

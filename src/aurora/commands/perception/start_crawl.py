@@ -1,9 +1,13 @@
 """Start to perceive a site."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from aurora.commands.command import Command
-from aurora.domains.clock import Ids
+from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.frontier import Candidate
@@ -12,6 +16,8 @@ from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.types import Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
+
+CANONICAL = ("start_urls",)
 
 
 class StartCrawl(Command[UUID], frozen=True, kw_only=True):
@@ -25,6 +31,8 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     patterns_on_url: bool = False
     depth: int = 3
     page_limit: int = 1_000
+    byte_limit: int | None = None
+    seconds_limit: int | None = None
     collection_id: UUID | None = None
 
 
@@ -36,29 +44,30 @@ async def start_crawl(
     patterns: Patterns,
     fetcher: Fetcher,
     ids: Ids,
+    clock: Clock,
 ) -> UUID:
     """Keep the crawl and its first URLs; whether captures may enter the collection is decided
     there.
     """
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
-    plan = CrawlPlan(
-        start_urls=starts,
-        domains=tuple(dict.fromkeys(map(urls.domain, starts))),
-        scope=command.scope,
-        include=command.include,
-        exclude=command.exclude,
-        patterns_on_url=command.patterns_on_url,
-        depth=command.depth,
-        page_limit=command.page_limit,
-        collection_id=command.collection_id,
-    )
+    domains = tuple(dict.fromkeys(map(urls.domain, starts)))
+    plan = CrawlPlan(start_urls=starts, domains=domains, **_asked(command))
     crawl = Crawl.start(ids.new(), by.id, plan)
     candidates = [Candidate(url=url, host=urls.host(url), depth=0) for url in starts]
     async with perception.work() as work:
         work.crawls.add(crawl)
         await work.links.discover(crawl.id, candidates, limit=crawl.known_limit)
+        if plan.seconds_limit:
+            ends_at = clock.now() + timedelta(seconds=plan.seconds_limit)
+            await work.links.end_at(crawl.id, ends_at)
     return crawl.id
+
+
+def _asked(command: StartCrawl) -> dict[str, Any]:
+    """Give the fields that the plan takes from the command as they are."""
+    found = msgspec.structs.asdict(command).items()
+    return {name: value for name, value in found if name not in CANONICAL}
 
 
 def _check_patterns(command: StartCrawl, patterns: Patterns) -> None:

@@ -15,7 +15,9 @@ class SweepCrawls(Command[None], frozen=True, kw_only=True):
 
 
 async def sweep_crawls(command: SweepCrawls, perception: Perception, clock: Clock) -> None:  # noqa: ARG001
-    """Ask for a turn at each idle host with waiting URLs, and for the end of exhausted crawls."""
+    """Ask for a turn at each idle host with waiting URLs, and for the end of crawls that are
+    exhausted or whose time is up.
+    """
     async with perception.work() as work:
         await hand_out_turns(work, clock)
         for crawl_id in await work.links.exhausted():

@@ -16,12 +16,15 @@ from aurora.domains.perception.events import (
     CrawlResumed,
     CrawlStarted,
 )
+from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.scope import Boundary
-from aurora.domains.perception.types import Scope
+from aurora.domains.perception.types import EndedBy, Scope
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
 PAGE_LIMIT = 1_000_000
+BYTE_LIMIT = 10**15
+SECONDS_LIMIT = 366 * 86_400
 START_LIMIT = 1_000
 PATTERN_LIMIT = 100
 KNOWN_PER_PAGE = 20
@@ -55,8 +58,9 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     `domains` are the registrable domains of the start URLs. Links are followed where a pattern of
     `include` is found (or there is none) and no pattern of `exclude`: in path and query, or in the
-    whole URL. `page_limit` is the most pages that are captured; failed and skipped URLs do not
-    count.
+    whole URL. `page_limit` is the most pages that are captured, `byte_limit` the most raw bytes of
+    these; failed and skipped URLs do not count. `seconds_limit` is how long the crawl may take,
+    pauses not counted.
     """
 
     start_urls: tuple[str, ...]
@@ -67,6 +71,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     patterns_on_url: bool = False
     depth: int = 3
     page_limit: int = 1_000
+    byte_limit: int | None = None
+    seconds_limit: int | None = None
     collection_id: UUID | None = None
 
     def check(self) -> None:
@@ -75,11 +81,23 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid(f"a crawl starts at 1 to {START_LIMIT} URLs", "start_urls")
         if not 0 <= self.depth <= DEPTH_LIMIT:
             raise Invalid(f"the depth is 0 to {DEPTH_LIMIT}", "depth")
-        if not 1 <= self.page_limit <= PAGE_LIMIT:
-            raise Invalid(f"the page limit is 1 to {PAGE_LIMIT}", "page_limit")
+        self._check_limits()
         for field in ("include", "exclude"):
             if len(getattr(self, field)) > PATTERN_LIMIT:
                 raise Invalid(f"at most {PATTERN_LIMIT} patterns", field)
+
+    def _check_limits(self) -> None:
+        if not 1 <= self.page_limit <= PAGE_LIMIT:
+            raise Invalid(f"the page limit is 1 to {PAGE_LIMIT}", "page_limit")
+        if self.byte_limit is not None and not 1 <= self.byte_limit <= BYTE_LIMIT:
+            raise Invalid(f"the byte limit is 1 to {BYTE_LIMIT}", "byte_limit")
+        if self.seconds_limit is not None and not 1 <= self.seconds_limit <= SECONDS_LIMIT:
+            raise Invalid(f"a crawl may take 1 to {SECONDS_LIMIT} seconds", "seconds_limit")
+
+    @property
+    def limits(self) -> Limits:
+        """How much may be captured."""
+        return Limits(pages=self.page_limit, bytes=self.byte_limit)
 
 
 @dataclass(kw_only=True, eq=False)
@@ -111,11 +129,11 @@ class Crawl(Aggregate):
     def _boundary(self) -> Boundary:
         return Boundary(self.plan.start_urls, self.plan.scope, self.plan.domains)
 
-    def finish(self) -> None:
-        """Note that nothing is left; finishing an ended crawl changes nothing."""
+    def finish(self, ended_by: EndedBy = EndedBy.NOTHING_LEFT) -> None:
+        """Note that nothing more is fetched; finishing an ended crawl changes nothing."""
         if not self.status.ended:
             self.status = CrawlStatus.FINISHED
-            self.record(CrawlFinished(crawl_id=self.id))
+            self.record(CrawlFinished(crawl_id=self.id, ended_by=ended_by))
 
     def cancel(self) -> None:
         """End the crawl early."""

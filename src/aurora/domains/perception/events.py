@@ -4,7 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
-from aurora.domains.perception.types import ExcludedLink, FetchError, Scope, SkipReason
+from aurora.domains.perception.types import (
+    EndedBy,
+    ExcludedLink,
+    FetchError,
+    Scope,
+    SkipReason,
+)
 
 
 class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
@@ -20,6 +26,8 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     patterns_on_url: bool = False
     depth: int
     page_limit: int
+    byte_limit: int | None = None
+    seconds_limit: int | None = None
     collection_id: UUID | None
 
 
@@ -99,9 +107,10 @@ class CrawlResumed(Event, frozen=True, kw_only=True, tag="perception.crawl-resum
 
 
 class CrawlFinished(Event, frozen=True, kw_only=True, tag="perception.crawl-finished.v1"):
-    """Nothing is left to fetch."""
+    """Nothing is left to fetch, or a limit is reached."""
 
     crawl_id: UUID
+    ended_by: EndedBy = EndedBy.NOTHING_LEFT
 
 
 class CrawlCancelled(Event, frozen=True, kw_only=True, tag="perception.crawl-cancelled.v1"):

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from aurora.domains.perception.types import LeftReason
+from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.types import EndedBy, LeftReason
 
 NEVER_KNOWN = (LeftReason.DEPTH, LeftReason.KNOWN_LIMIT)
 
@@ -129,10 +130,18 @@ class Links(Protocol):
         """Know URLs and finish them, whether they waited or were never heard of."""
         ...
 
-    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
-        """Count captures, `limit` in all, and give how many of these are within it. The last one
-        lets all waiting URLs go.
+    async def keep(self, crawl_id: UUID, sizes: Sequence[int], limits: Limits) -> Kept:
+        """Count captures of so many bytes, as far as they are within the limits. The one that
+        reaches a limit lets all waiting URLs go.
         """
+        ...
+
+    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
+        """Let the crawl's time be up then; each pause puts it off."""
+        ...
+
+    async def ending(self, crawl_id: UUID) -> EndedBy | None:
+        """Tell why nothing more is to be fetched; None while URLs wait and there is time."""
         ...
 
     async def open(self, crawl_id: UUID) -> int:
@@ -145,7 +154,7 @@ class Links(Protocol):
         """
         ...
 
-    async def close(self, crawl_id: UUID) -> None:
+    async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
         """Let all waiting URLs go and learn no new ones."""
         ...
 
@@ -162,5 +171,5 @@ class Links(Protocol):
         ...
 
     async def exhausted(self) -> Sequence[UUID]:
-        """Give the crawls that are not closed although no URL waits."""
+        """Give the crawls that are not closed although no URL waits or their time is up."""
         ...

@@ -72,15 +72,28 @@ class SkipReason(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"
     NOINDEX = "noindex"
     PAGE_LIMIT = "page-limit"
+    BYTE_LIMIT = "byte-limit"
+
+
+class EndedBy(StrEnum):
+    """Why a crawl ended: nothing was left to fetch, a limit was reached, or somebody ended it."""
+
+    NOTHING_LEFT = "nothing-left"
+    PAGE_LIMIT = "page-limit"
+    BYTE_LIMIT = "byte-limit"
+    TIME_LIMIT = "time-limit"
+    CANCELLED = "cancelled"
 
 
 class LeftReason(StrEnum):
     """Why a URL was let go before it was asked for: it lies deeper than the crawl goes, the crawl
-    has its pages, knows enough URLs, or was cancelled.
+    has its pages or bytes, its time is up, it knows enough URLs, or was cancelled.
     """
 
     DEPTH = "depth"
     PAGE_LIMIT = "page-limit"
+    BYTE_LIMIT = "byte-limit"
+    TIME_LIMIT = "time-limit"
     KNOWN_LIMIT = "known-limit"
     CANCELLED = "cancelled"
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
-from aurora.domains.perception.types import LeftReason
+from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.types import EndedBy, LeftReason
 from aurora.infrastructure.memory.ground import LONG_AGO, CrawlRow, Ground, HostRow, UrlRow
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.jobs import Job
@@ -127,15 +128,31 @@ class MemoryLinks:
             known = self._add(crawl, candidate)
             known.waiting, known.reason = False, None
 
-    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
+    async def keep(self, crawl_id: UUID, sizes: Sequence[int], limits: Limits) -> Kept:
         """Count captures; the last one lets the waiting URLs go."""
         crawl = await self._crawl(crawl_id)
-        room = min(captures, limit - crawl.kept)
-        crawl.kept += room
-        crawl.full = crawl.kept == limit
-        if crawl.full:
-            _drop(crawl, LeftReason.PAGE_LIMIT)
-        return room
+        if crawl.reached:
+            return Kept(0, crawl.reached)
+        kept = limits.fit(sizes, crawl.kept, crawl.kept_bytes)
+        crawl.kept += kept.captures
+        crawl.kept_bytes += sum(sizes[: kept.captures])
+        crawl.reached = kept.reached
+        if kept.reached:
+            _drop(crawl, LeftReason(kept.reached))
+        return kept
+
+    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
+        """Let the crawl's time be up then."""
+        (await self._crawl(crawl_id)).ends_at = at
+
+    async def ending(self, crawl_id: UUID) -> EndedBy | None:
+        """Tell why nothing more is to be fetched, if that is so."""
+        crawl = await self._crawl(crawl_id)
+        if crawl.reached:
+            return crawl.reached
+        if crawl.over(self._now()):
+            return EndedBy.TIME_LIMIT
+        return None if crawl.waiting() else EndedBy.NOTHING_LEFT
 
     async def open(self, crawl_id: UUID) -> int:
         """Count the URLs that wait."""
@@ -143,13 +160,16 @@ class MemoryLinks:
 
     async def pause(self, crawl_id: UUID, *, paused: bool) -> None:
         """Let the waiting URLs rest, or go on."""
-        (await self._crawl(crawl_id)).paused = paused
+        crawl, now = await self._crawl(crawl_id), self._now()
+        if crawl.ends_at and crawl.rests_since and not paused:
+            crawl.ends_at += now - crawl.rests_since
+        crawl.paused, crawl.rests_since = paused, now if paused else None
 
-    async def close(self, crawl_id: UUID) -> None:
+    async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
         """Let the waiting URLs go, and learn no new ones."""
         crawl = await self._crawl(crawl_id)
         crawl.closed = True
-        _drop(crawl, LeftReason.CANCELLED)
+        _drop(crawl, reason)
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
@@ -176,7 +196,9 @@ class MemoryLinks:
         noted = {
             job.command.crawl_id for job in self._jobs() if isinstance(job.command, FinishCrawl)
         }
-        idle = [id for id, crawl in crawls.items() if not (crawl.closed or crawl.waiting())]
+        open = {id: crawl for id, crawl in crawls.items() if not crawl.closed}
+        now = self._now()
+        idle = [id for id, crawl in open.items() if crawl.over(now) or not crawl.waiting()]
         return [id for id in idle if id not in noted]
 
     def end(self, *, undo: bool) -> None:
@@ -206,8 +228,8 @@ class MemoryLinks:
     def _discover(self, crawl: CrawlRow, candidate: Candidate, limit: int) -> None:
         known = crawl.urls.get(candidate.url)
         deep = known is not None and known.reason is LeftReason.DEPTH
-        if crawl.full or (known is None and crawl.known >= limit):
-            reason = LeftReason.PAGE_LIMIT if crawl.full else LeftReason.KNOWN_LIMIT
+        if crawl.reached or (known is None and crawl.known >= limit):
+            reason = LeftReason(crawl.reached or LeftReason.KNOWN_LIMIT)
             self._leave(crawl, candidate, reason, limit)
         elif known is None or (deep and crawl.known < limit):
             crawl.urls.pop(candidate.url, None)

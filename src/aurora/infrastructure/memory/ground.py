@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate
-from aurora.domains.perception.types import LeftReason
+from aurora.domains.perception.types import EndedBy, LeftReason
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -38,7 +38,10 @@ class CrawlRow:
     urls: dict[str, UrlRow] = field(default_factory=dict)
     served_at: dict[str, datetime] = field(default_factory=dict)
     kept: int = 0
-    full: bool = False
+    kept_bytes: int = 0
+    reached: EndedBy | None = None
+    ends_at: datetime | None = None
+    rests_since: datetime | None = None
     paused: bool = False
     closed: bool = False
 
@@ -50,6 +53,10 @@ class CrawlRow:
     def left(self) -> list[UrlRow]:
         """Give the URLs that were let go."""
         return [one for one in self.urls.values() if one.reason]
+
+    def over(self, now: datetime) -> bool:
+        """Tell whether its time is up."""
+        return self.ends_at is not None and not self.paused and self.ends_at <= now
 
     def waiting(self, host: str | None = None) -> list[UrlRow]:
         """Give the URLs that wait, at that host."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -14,7 +15,10 @@ from aurora.infrastructure.postgres.frontier import frontier_crawls, hash_of
 COUNTERS = (
     frontier_crawls.c.known,
     frontier_crawls.c.kept,
-    frontier_crawls.c.full,
+    frontier_crawls.c.kept_bytes,
+    frontier_crawls.c.reached,
+    frontier_crawls.c.ends_at,
+    frontier_crawls.c.rests_since,
     frontier_crawls.c.paused,
     frontier_crawls.c.closed,
     frontier_crawls.c.left_out,
@@ -27,7 +31,10 @@ class Counters:
 
     known: int
     kept: int
-    full: bool
+    kept_bytes: int
+    reached: str | None
+    ends_at: datetime | None
+    rests_since: datetime | None
     paused: bool
     closed: bool
     left_out: dict[str, int]

@@ -65,6 +65,13 @@ HELD = text("""
     FOR SHARE OF hosts
 """)
 
+RELEASE = text("""
+    UPDATE hosts
+    SET leased_until = NULL, next_allowed_at = greatest(next_allowed_at, :allowed),
+        fence = fence + 1, troubles = :troubles
+    WHERE host = :host AND fence = :fence
+""")
+
 TURNS = text("""
     SELECT DISTINCT ON (f.host) f.crawl_id, f.host,
            greatest(:now, h.next_allowed_at, u.due_at) AS at
@@ -97,8 +104,11 @@ IDLE = text("""
 EXHAUSTED = text("""
     SELECT c.crawl_id FROM frontier_crawls c
     WHERE NOT c.closed
-      AND NOT EXISTS (
-          SELECT FROM frontier_hosts f WHERE f.crawl_id = c.crawl_id AND f.waiting > 0
+      AND (
+          (c.ends_at <= :now AND NOT c.paused)
+          OR NOT EXISTS (
+              SELECT FROM frontier_hosts f WHERE f.crawl_id = c.crawl_id AND f.waiting > 0
+          )
       )
       AND NOT EXISTS (
           SELECT FROM jobs j

@@ -13,8 +13,9 @@ from sqlalchemy import ARRAY, Text, bindparam, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from aurora.domains.clock import Clock
-from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate, Claim, Turn
-from aurora.domains.perception.types import LeftReason
+from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate, Claim
+from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.types import EndedBy, LeftReason
 from aurora.infrastructure.postgres.frontier import (
     DONE,
     DROPPED,
@@ -24,21 +25,18 @@ from aurora.infrastructure.postgres.frontier import (
     frontier_hosts,
     frontier_urls,
     hash_of,
-    hosts,
 )
 from aurora.infrastructure.postgres.frontier_rows import COUNTERS, Counters, by_host, columns
 from aurora.infrastructure.postgres.frontier_sql import (
     ADD,
     COUNT,
     DROP,
-    EXHAUSTED,
     FINISH,
     HELD,
-    IDLE,
     MEET,
     RECALL,
-    TURNS,
 )
+from aurora.infrastructure.postgres.turns import PostgresTurns
 from aurora.infrastructure.postgres.work import PostgresWork
 
 MANY = 1_000_000
@@ -46,12 +44,11 @@ MANY = 1_000_000
 SAME_CRAWL = frontier_crawls.c.crawl_id == bindparam("crawl")
 
 
-class PostgresLinks:
+class PostgresLinks(PostgresTurns):
     """Discovers, finishes and counts URLs in the caller's transaction."""
 
     def __init__(self, work: PostgresWork, clock: Clock) -> None:
-        self._work = work
-        self._clock = clock
+        super().__init__(work, clock)
         self._locked: dict[UUID, Counters] = {}
 
     async def discover(
@@ -68,10 +65,10 @@ class PostgresLinks:
         crawl = await self._crawl(crawl_id)
         if crawl.closed or not (candidates or beyond):
             return crawl.known
-        if candidates and not crawl.full:
+        if candidates and not crawl.reached:
             await self._welcome(crawl_id, candidates, limit)
-        if crawl.full or crawl.known >= limit:
-            reason = LeftReason.PAGE_LIMIT if crawl.full else LeftReason.KNOWN_LIMIT
+        if crawl.reached or crawl.known >= limit:
+            reason = LeftReason(crawl.reached or LeftReason.KNOWN_LIMIT)
             await self._leave(crawl_id, candidates, reason, limit)
         await self._leave(crawl_id, beyond, LeftReason.DEPTH, limit)
         await self._save(crawl_id)
@@ -106,16 +103,33 @@ class PostgresLinks:
         await self._save(crawl_id)
         await self._finish(crawl_id, [one.url for one in candidates])
 
-    async def keep(self, crawl_id: UUID, captures: int, *, limit: int) -> int:
+    async def keep(self, crawl_id: UUID, sizes: Sequence[int], limits: Limits) -> Kept:
         """Count captures; the last one lets the waiting URLs go."""
         crawl = await self._crawl(crawl_id)
-        room = min(captures, limit - crawl.kept)
-        crawl.kept += room
-        crawl.full = crawl.kept == limit
-        if crawl.full:
-            await self._drop(crawl_id, LeftReason.PAGE_LIMIT)
+        if crawl.reached:
+            return Kept(0, EndedBy(crawl.reached))
+        kept = limits.fit(sizes, crawl.kept, crawl.kept_bytes)
+        crawl.kept += kept.captures
+        crawl.kept_bytes += sum(sizes[: kept.captures])
+        crawl.reached = kept.reached
+        if kept.reached:
+            await self._drop(crawl_id, LeftReason(kept.reached))
         await self._save(crawl_id)
-        return room
+        return kept
+
+    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
+        """Let the crawl's time be up then."""
+        (await self._crawl(crawl_id)).ends_at = at
+        await self._save(crawl_id)
+
+    async def ending(self, crawl_id: UUID) -> EndedBy | None:
+        """Tell why nothing more is to be fetched, if that is so."""
+        crawl = await self._crawl(crawl_id)
+        if crawl.reached:
+            return EndedBy(crawl.reached)
+        if crawl.ends_at and not crawl.paused and crawl.ends_at <= self._clock.now():
+            return EndedBy.TIME_LIMIT
+        return None if await self.open(crawl_id) else EndedBy.NOTHING_LEFT
 
     async def open(self, crawl_id: UUID) -> int:
         """Count the URLs that wait."""
@@ -126,44 +140,17 @@ class PostgresLinks:
 
     async def pause(self, crawl_id: UUID, *, paused: bool) -> None:
         """Let the waiting URLs rest, or go on."""
-        (await self._crawl(crawl_id)).paused = paused
+        crawl, now = await self._crawl(crawl_id), self._clock.now()
+        if crawl.ends_at and crawl.rests_since and not paused:
+            crawl.ends_at += now - crawl.rests_since
+        crawl.paused, crawl.rests_since = paused, now if paused else None
         await self._save(crawl_id)
 
-    async def close(self, crawl_id: UUID) -> None:
+    async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
         """Let the waiting URLs go, and learn no new ones."""
         (await self._crawl(crawl_id)).closed = True
-        await self._drop(crawl_id, LeftReason.CANCELLED)
+        await self._drop(crawl_id, reason)
         await self._save(crawl_id)
-
-    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
-        """Give the host back; its fence moves on."""
-        later = func.greatest(hosts.c.next_allowed_at, next_allowed_at)
-        statement = (
-            update(hosts)
-            .where(hosts.c.host == claim.host, hosts.c.fence == claim.fence)
-            .values(
-                leased_until=None,
-                next_allowed_at=later,
-                fence=hosts.c.fence + 1,
-                troubles=troubles,
-            )
-        )
-        connection = await self._work.writing()
-        return (await connection.execute(statement)).rowcount == 1
-
-    async def turns(self, among: Sequence[str] | None = None) -> Sequence[Turn]:
-        """Give the idle hosts where URLs wait, each with the crawl whose turn it is."""
-        connection, now = await self._work.writing(), self._clock.now()
-        given = {"hosts": list(among) if among is not None else None, "now": now}
-        idle = (await connection.execute(IDLE, given)).scalars().all()
-        rows = await connection.execute(TURNS, {"hosts": idle, "now": now}) if idle else ()
-        return [Turn(crawl_id=row.crawl_id, host=row.host, at=row.at) for row in rows]
-
-    async def exhausted(self) -> Sequence[UUID]:
-        """Give the crawls whose end nobody has noted or is about to."""
-        connection = await self._work.writing()
-        found = await connection.execute(EXHAUSTED, {"now": self._clock.now()})
-        return found.scalars().all()
 
     async def _crawl(self, crawl_id: UUID) -> Counters:
         if crawl_id not in self._locked:

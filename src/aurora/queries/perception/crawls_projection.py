@@ -1,6 +1,5 @@
 """Keeps up the views of crawls."""
 
-from datetime import datetime
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from aurora.domains.perception.events import (
     PageFailed,
     PageSkipped,
 )
+from aurora.domains.perception.types import EndedBy
 from aurora.queries.perception.views import CrawlView
 from aurora.queries.view import Views
 
@@ -32,10 +32,10 @@ async def project_crawls(recorded: Recorded, views: Views[CrawlView]) -> None:
             await _turn(views, id, CrawlStatus.PAUSED, recorded.version)
         case CrawlResumed(crawl_id=id):
             await _turn(views, id, CrawlStatus.RUNNING, recorded.version)
-        case CrawlFinished(crawl_id=id):
-            await _end(views, id, CrawlStatus.FINISHED, recorded.version, recorded.occurred_at)
+        case CrawlFinished(crawl_id=id, ended_by=ended_by):
+            await _end(views, id, CrawlStatus.FINISHED, ended_by, recorded)
         case CrawlCancelled(crawl_id=id):
-            await _end(views, id, CrawlStatus.CANCELLED, recorded.version, recorded.occurred_at)
+            await _end(views, id, CrawlStatus.CANCELLED, EndedBy.CANCELLED, recorded)
 
 
 def _started(event: CrawlStarted, recorded: Recorded) -> CrawlView:
@@ -43,17 +43,7 @@ def _started(event: CrawlStarted, recorded: Recorded) -> CrawlView:
         id=event.crawl_id,
         version=recorded.version,
         owner_id=event.owner_id,
-        plan=CrawlPlan(
-            start_urls=event.start_urls,
-            domains=event.domains,
-            scope=event.scope,
-            include=event.include,
-            exclude=event.exclude,
-            patterns_on_url=event.patterns_on_url,
-            depth=event.depth,
-            page_limit=event.page_limit,
-            collection_id=event.collection_id,
-        ),
+        plan=CrawlPlan(**{name: getattr(event, name) for name in CrawlPlan.__struct_fields__}),
         status=CrawlStatus.RUNNING,
         started_at=recorded.occurred_at,
         known=len(event.start_urls),
@@ -72,7 +62,10 @@ async def _turn(views: Views[CrawlView], id: UUID, status: CrawlStatus, version:
 
 
 async def _end(
-    views: Views[CrawlView], id: UUID, status: CrawlStatus, version: int, at: datetime
+    views: Views[CrawlView], id: UUID, status: CrawlStatus, ended_by: EndedBy, recorded: Recorded
 ) -> None:
     if view := await views.get(id):
-        await views.put(replace(view, status=status, ended_at=at, version=version))
+        at, version = recorded.occurred_at, recorded.version
+        await views.put(
+            replace(view, status=status, ended_at=at, ended_by=ended_by, version=version)
+        )

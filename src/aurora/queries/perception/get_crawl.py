@@ -6,6 +6,7 @@ from uuid import UUID
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
+from aurora.domains.perception.types import EndedBy
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.perception.activity import Activity, activity_of
 from aurora.queries.perception.counting import count
@@ -30,6 +31,7 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     status: CrawlStatus
     started_at: datetime
     ended_at: datetime | None
+    ended_by: EndedBy | None = None
     known: int
     captured: int
     skipped: int
@@ -78,6 +80,7 @@ async def get_crawl(
         status=view.status,
         started_at=view.started_at,
         ended_at=view.ended_at,
+        ended_by=view.ended_by,
         known=max(tally.known, decided + left + tally.waiting),
         captured=captured,
         skipped=counts.by_outcome[Outcome.SKIPPED],

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
+from aurora.domains.perception.types import EndedBy
 from aurora.queries.view import View
 
 
@@ -28,6 +29,7 @@ class CrawlView(View, frozen=True, kw_only=True):
     status: CrawlStatus
     started_at: datetime
     ended_at: datetime | None = None
+    ended_by: EndedBy | None = None
     known: int
 
 
