@@ -15,7 +15,7 @@ from aurora.domains.blobs import Blobs
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched, FetchFailed
 from aurora.domains.perception.url import Urls
@@ -23,6 +23,7 @@ from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
+from aurora.infrastructure.memory.http_cache import MemoryHttpCache
 from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerception
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -56,6 +57,8 @@ class Expedition(Harness):
         self.perception = MemoryPerception(self.frontier)
         self.fetcher = exchanged.get("fetcher", MemoryFetcher(pages))
         self.pause = MemoryPause(clock)
+        self.cache = MemoryHttpCache()
+        self.blobs = exchanged.get("blobs", MemoryBlobs())
         super().__init__(
             handlers=(*commands.HANDLERS, *queries.HANDLERS, *handlers),
             ports={
@@ -66,7 +69,8 @@ class Expedition(Harness):
                 Robots: exchanged.get("robots", MemoryRobots()),
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
-                Blobs: exchanged.get("blobs", MemoryBlobs()),
+                Blobs: self.blobs,
+                HttpCache: self.cache,
                 CrawlsUnderWay: CrawlsUnderWay(),
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),

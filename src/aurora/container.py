@@ -53,6 +53,7 @@ from aurora.infrastructure.postgres.engine import connect as connect_postgres
 from aurora.infrastructure.postgres.first_perception import FirstPerception
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.frontier_state import PostgresFrontierState
+from aurora.infrastructure.postgres.http_cache import PostgresHttpCache
 from aurora.infrastructure.postgres.identity import (
     PostgresDirectory,
     PostgresDoorkeeper,
@@ -190,7 +191,7 @@ class Container(containers.DeclarativeContainer):
     embeddings = providers.Singleton(PostgresEmbeddings, engine)
 
     urls = providers.Singleton(AdaUrls)
-    agent = settings.provided.user_agent
+    own_url, agent = settings.provided.url, settings.provided.user_agent
     rule = partial(providers.Singleton, address_rule)
     guarded = providers.Singleton(
         AiohttpFetcher, urls, rule(settings.provided.fetch_exceptions), agent=agent
@@ -200,11 +201,7 @@ class Container(containers.DeclarativeContainer):
     )
     first_perception = providers.Singleton(FirstPerception, engine)
     fetcher = providers.Singleton(
-        OwnManualFetcher,
-        guarded,
-        unguarded,
-        settings.provided.url,
-        first_perception.provided.starts_at,
+        OwnManualFetcher, guarded, unguarded, own_url, first_perception.provided.starts_at
     )
     robots = providers.Singleton(ProtegoRobots, fetcher)
 
@@ -212,8 +209,8 @@ class Container(containers.DeclarativeContainer):
         EdDsaSigner,
         providers.Singleton(PostgresSigningKeys, engine),
         clock,
-        issuer=settings.provided.url,
-        audience=settings.provided.url,
+        issuer=own_url,
+        audience=own_url,
     )
 
     views = providers.Dict(view_ports(redis))
@@ -250,7 +247,9 @@ class Container(containers.DeclarativeContainer):
                 CrawlManners,
                 own_host=settings.provided.own_host,
                 delay=settings.provided.crawl_delay,
+                agent=agent,
             ),
+            perception.HttpCache: providers.Singleton(PostgresHttpCache, engine),
             CrawlsUnderWay: providers.Singleton(CrawlsUnderWay),
             Patterns: providers.Singleton(Re2Patterns),
             Urls: urls,

@@ -121,6 +121,8 @@ async def test_a_changed_page_makes_one_new_version_and_leaves_no_stale_hit(
         one["id"]: one["content_version"]
         for one in await journey.aurora.embedded(journey.collection)
     }
+    state = await journey.aurora.state(again)
+    assert state["unchanged"] == state["captured"] - 1 >= 60
     assert after.keys() == before.keys()
     assert [after[id] - before[id] for id in after if after[id] != before[id]] == [1]
     results = await journey.aurora.get(

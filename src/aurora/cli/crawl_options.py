@@ -27,6 +27,9 @@ OPTIONS = (
         "--time", "seconds_limit", metavar="TIME", type=DURATION, help="End after: 45s, 15m, 2h."
     ),
     click.option(
+        "--max-age", metavar="SECONDS", type=click.IntRange(0), default=0, help="Trust fresh pages."
+    ),
+    click.option(
         "--scope", type=click.Choice([str(one) for one in Scope]), default=str(Scope.HOST)
     ),
     click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2."),

@@ -66,7 +66,9 @@ def _headline(summary: Summary) -> str:
     ended = crawl.ended_at or crawl.started_at
     into = f' into "{summary.collection.name}"' if summary.collection else ""
     took = duration((ended - crawl.started_at).total_seconds())
-    return clean(f"Captured {counted(crawl.captured, 'page')}{into} in {took}{_end(crawl)}.")
+    same = f" ({crawl.unchanged:,} unchanged)" if crawl.unchanged else ""
+    pages = f"{counted(crawl.captured, 'page')}{same}"
+    return clean(f"Captured {pages}{into} in {took}{_end(crawl)}.")
 
 
 def _end(crawl: CrawlProgress) -> str:

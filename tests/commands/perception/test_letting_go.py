@@ -128,6 +128,7 @@ async def test_links_of_a_page_that_was_not_recorded_are_news_when_it_is() -> No
         crawl=crawl,
         perception=expedition.perception,
         blobs=MemoryBlobs(),
+        cache=expedition.cache,
         urls=AdaUrls(),
         clock=expedition.clock,
         manners=CrawlManners(),

@@ -28,7 +28,7 @@ from aurora.domains.perception.events import EVENTS, PageCaptured
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched
 from aurora.domains.perception.url import Urls
@@ -37,6 +37,7 @@ from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
+from aurora.infrastructure.postgres.http_cache import PostgresHttpCache
 from aurora.infrastructure.postgres.jobs import PostgresJobs
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
@@ -80,6 +81,7 @@ class Installation:
             Sitemaps: MemorySitemaps(),
             Extractor: MemoryExtractor(),
             Blobs: MemoryBlobs(),
+            HttpCache: PostgresHttpCache(engine),
             Patterns: Re2Patterns(),
             Urls: AdaUrls(),
             Pause: SystemPause(),

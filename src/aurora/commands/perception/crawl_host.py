@@ -6,9 +6,10 @@ from uuid import UUID
 from aurora.commands.command import Command
 from aurora.commands.perception.group import VisitGroup
 from aurora.commands.perception.host_slice import HostSlice
+from aurora.commands.perception.recollection import Recollection
 from aurora.commands.perception.recording import Recorder
 from aurora.commands.perception.under_way import CrawlsUnderWay, CrawlUnderWay
-from aurora.commands.perception.visiting import Visitor
+from aurora.commands.perception.visiting import ACCEPT, Visitor
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Frontier
@@ -17,6 +18,7 @@ from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import (
     Extractor,
     Fetcher,
+    HttpCache,
     Pause,
     Perception,
     PerceptionWork,
@@ -44,6 +46,7 @@ async def crawl_host(
     robots: Robots,
     extractor: Extractor,
     blobs: Blobs,
+    cache: HttpCache,
     urls: Urls,
     patterns: Patterns,
     clock: Clock,
@@ -67,6 +70,7 @@ async def crawl_host(
             crawl=crawl,
             perception=perception,
             blobs=blobs,
+            cache=cache,
             urls=urls,
             clock=clock,
             manners=manners,
@@ -84,6 +88,13 @@ async def crawl_host(
             extractor=extractor,
             urls=urls,
             clock=clock,
+            recollection=Recollection(
+                cache=cache,
+                blobs=blobs,
+                clock=clock,
+                sent={"accept": ACCEPT, "user-agent": manners.agent},
+                max_age=shared.crawl.plan.max_age,
+            ),
             longest_wait=manners.longest_delay,
         )
         await HostSlice(

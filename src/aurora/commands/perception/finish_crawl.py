@@ -1,9 +1,12 @@
 """Note that a crawl has come to its end."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.domains.perception.ports import Perception
+from aurora.domains.clock import Clock
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import HttpCache, Perception
 from aurora.domains.perception.types import LeftReason
 from aurora.domains.principal import Permission
 
@@ -16,10 +19,20 @@ class FinishCrawl(Command[None], frozen=True, kw_only=True):
     crawl_id: UUID
 
 
-async def finish_crawl(command: FinishCrawl, perception: Perception) -> None:
-    """Finish it once; nothing happens while URLs wait and there is time."""
+async def finish_crawl(
+    command: FinishCrawl,
+    perception: Perception,
+    cache: HttpCache,
+    clock: Clock,
+    manners: CrawlManners,
+) -> None:
+    """Finish it once; nothing happens while URLs wait and there is time. What is remembered of the
+    web is swept now: it grows by crawls only.
+    """
     async with perception.work() as work:
         crawl = await work.crawls.get(command.crawl_id)
         if ended_by := await work.links.ending(crawl.id):
             crawl.finish(ended_by)
             await work.links.close(crawl.id, LeftReason.TIME_LIMIT)
+    before = clock.now() - timedelta(days=manners.remembered_days)
+    await cache.sweep(before=before, most=manners.remembered)

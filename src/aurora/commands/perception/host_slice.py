@@ -57,7 +57,7 @@ class HostSlice:
         await self._pass_on()
 
     async def _fetch(self, ends: datetime) -> None:
-        waiting = deque(self.claim.candidates)
+        waiting = deque(await self._prepared(self.claim.candidates))
         if waiting:
             asked = await self.visitor.robots.delay(waiting[0].url)
             self.delay = self.manners.delay_at(self.claim.host, asked)
@@ -96,9 +96,10 @@ class HostSlice:
         return await self._ask(candidate) if visit.stale else visit
 
     async def _ask(self, candidate: Candidate) -> Visit:
-        await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+        if not self.visitor.recollection.suffices(candidate.asks):
+            await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
         visit = await self.visitor.ask(candidate)
-        if not visit.refused:
+        if not visit.unasked:
             self.tried = True
             self.troubles = self.troubles + 1 if visit.troubled else 0
             self.allowed_at = self._allowed_after(visit)
@@ -147,7 +148,11 @@ class HostSlice:
         if renewed is None:
             return ()
         self.claim = renewed
-        return renewed.candidates
+        return await self._prepared(renewed.candidates)
+
+    async def _prepared(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        await self.visitor.recollection.prepare([one.asks for one in candidates])
+        return candidates
 
     async def _pass_on(self) -> None:
         async with self.perception.work() as work:

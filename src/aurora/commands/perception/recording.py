@@ -13,7 +13,7 @@ from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import CAPTURED, Page, page_id
-from aurora.domains.perception.ports import Perception, PerceptionWork
+from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
 from aurora.domains.perception.types import EndedBy, ExcludedLink, SkipReason
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
@@ -32,6 +32,7 @@ class Recorder:
     crawl: Crawl
     perception: Perception
     blobs: Blobs
+    cache: HttpCache
     urls: Urls
     clock: Clock
     manners: CrawlManners
@@ -46,6 +47,8 @@ class Recorder:
         visits = [visit for _, visit in visited]
         await self.blobs.put_all([content for visit in visits for content in visit.contents])
         done = await self._recorded(visited)
+        await self.cache.remember([visit.note for visit in visits if visit.note])
+        await self.cache.forget([visit.url for visit in visits if visit.outdated])
         over = [visit for visit in visits if visit.candidate.url in done]
         news = {url for visit in over for url in self._news(visit)}
         self._remember(news, over)

@@ -33,6 +33,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     page_limit: int = 1_000
     byte_limit: int | None = None
     seconds_limit: int | None = None
+    max_age: int = 0
     collection_id: UUID | None = None
 
 

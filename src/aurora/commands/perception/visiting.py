@@ -1,5 +1,6 @@
 """Visiting one URL: ask, read, keep; nothing is decided here."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -8,10 +9,13 @@ from hashlib import sha256
 
 import msgspec
 
+from aurora.commands.perception.recollection import Recollection
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
+from aurora.domains.perception.caching import NOT_MODIFIED
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.rules import Rules
@@ -40,21 +44,37 @@ class Visitor:
     extractor: Extractor
     urls: Urls
     clock: Clock
+    recollection: Recollection
     longest_wait: float
+    headers: Headers = no_headers
 
     async def ask(self, candidate: Candidate) -> Visit:
         """Make one request, for the URL or for where its redirects led, if its host allows."""
         visit = Visit(candidate=candidate, url=candidate.asks, at=self.clock.now())
         try:
             await self._check_robots(visit.url)
-            answer = await self.fetcher.fetch(visit.url, accept=ACCEPT, follow=False)
-            visit = self._answered(visit, answer)
-            if answer.moved_to:
+            visit = await self._fetched(visit)
+            answer = visit.answer
+            if answer and answer.moved_to:
                 visit = self._redirected(visit, answer.moved_to)
         except Exception as error:
             failure = _failure(error)
             return replace(visit, failure=failure)
         return visit
+
+    async def _fetched(self, visit: Visit) -> Visit:
+        """Use what is remembered, or ask; what a crawl asks in its own way stays apart."""
+        if own := self.headers(visit.url):
+            return self._answered(visit, await self._request(visit.url, own))
+        if answer := await self.recollection.reuse(visit.url):
+            at = self.recollection.known[visit.url].checked_at
+            return replace(self._answered(visit, answer), asked=False, at=at)
+        conditions = self.recollection.conditions(visit.url)
+        answer = await self._request(visit.url, conditions)
+        return self._answered(visit, await self.recollection.whole(answer))
+
+    async def _request(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        return await self.fetcher.fetch(url, accept=ACCEPT, headers=lambda _: headers, follow=False)
 
     async def read(self, visit: Visit) -> Visit:
         """Read the answer, if there is one to read, and say what of it is to be kept."""
@@ -70,6 +90,14 @@ class Visitor:
             return replace(light, failure=_failure(error))
         return await self._read(light, answer.body, extracted)
 
+    def _remembering(self, visit: Visit, raw_sha256: str, *, kept: bool) -> Visit:
+        """Say what is to be remembered of the answer from now on."""
+        if visit.answer is None or not visit.asked or self.headers(visit.url):
+            return visit
+        note = self.recollection.noted(visit.answer, raw_sha256) if kept else None
+        outdated = note is None and visit.url in self.recollection.known
+        return replace(visit, note=note, outdated=outdated)
+
     async def _extracted(self, answer: Fetched) -> Extracted:
         """Read the text only where somebody waits for it: in a collection."""
         if self.crawl.plan.collection_id:
@@ -79,7 +107,7 @@ class Visitor:
     def _answered(self, visit: Visit, answer: Fetched) -> Visit:
         now = self.clock.now()
         visit = replace(visit, answer=answer, at=now)
-        if answer.status < 400:
+        if answer.status < 400 and answer.status != NOT_MODIFIED:
             return visit
         failure = FetchFailed(FetchError.STATUS, f"{visit.url} answers {answer.status}")
         asked = answer.headers.get(RETRY_AFTER) if answer.status in BUSY else None
@@ -110,15 +138,19 @@ class Visitor:
     async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
         text = extracted.text.encode("utf-8", "replace")
         against = {url: self.rules.against(url) for url in extracted.links}
+        raw = sha256(body).hexdigest()
+        same = self.recollection.same(visit.url, raw) if not self.headers(visit.url) else None
         reading = Reading(
             extracted=msgspec.structs.replace(extracted, text="", links=()),
-            raw_sha256=sha256(body).hexdigest(),
+            raw_sha256=raw,
             raw_bytes=len(body),
             text_sha256=sha256(text).hexdigest() if text else None,
             canonical_url=await self._canonical(visit, extracted),
             links=tuple(url for url, rule in against.items() if rule is None),
             excluded=tuple(ExcludedLink(url, rule) for url, rule in against.items() if rule),
+            unchanged_since=same.since if same else None,
         )
+        visit = self._remembering(visit, raw, kept=extracted.index)
         contents = (body, text) if text else (body,)
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 

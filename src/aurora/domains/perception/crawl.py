@@ -27,6 +27,7 @@ BYTE_LIMIT = 10**15
 SECONDS_LIMIT = 366 * 86_400
 START_LIMIT = 1_000
 PATTERN_LIMIT = 100
+AGE_LIMIT = 366 * 86_400
 KNOWN_PER_PAGE = 20
 KNOWN_AT_LEAST = 1_000
 
@@ -60,7 +61,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     `include` is found (or there is none) and no pattern of `exclude`: in path and query, or in the
     whole URL. `page_limit` is the most pages that are captured, `byte_limit` the most raw bytes of
     these; failed and skipped URLs do not count. `seconds_limit` is how long the crawl may take,
-    pauses not counted.
+    pauses not counted. An answer that its host calls fresh, and that is at most `max_age` seconds
+    old, is used again without a request.
     """
 
     start_urls: tuple[str, ...]
@@ -73,6 +75,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     page_limit: int = 1_000
     byte_limit: int | None = None
     seconds_limit: int | None = None
+    max_age: int = 0
     collection_id: UUID | None = None
 
     def check(self) -> None:
@@ -93,6 +96,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid(f"the byte limit is 1 to {BYTE_LIMIT}", "byte_limit")
         if self.seconds_limit is not None and not 1 <= self.seconds_limit <= SECONDS_LIMIT:
             raise Invalid(f"a crawl may take 1 to {SECONDS_LIMIT} seconds", "seconds_limit")
+        if not 0 <= self.max_age <= AGE_LIMIT:
+            raise Invalid(f"the age is 0 to {AGE_LIMIT} seconds", "max_age")
 
     @property
     def limits(self) -> Limits:

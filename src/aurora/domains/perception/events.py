@@ -28,6 +28,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     page_limit: int
     byte_limit: int | None = None
     seconds_limit: int | None = None
+    max_age: int = 0
     collection_id: UUID | None
 
 
@@ -36,7 +37,7 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
 
     `known` is how many URLs the crawl knew right afterwards; `raw_sha256` and `text_sha256` name
     blobs; without the latter only the raw page was kept. `owner_id` is on whose behalf it was
-    captured.
+    captured. `unchanged_since` is when an earlier crawl first saw the same raw page.
     """
 
     page_id: UUID
@@ -58,6 +59,7 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     author: str | None
     published: str | None
     known: int
+    unchanged_since: datetime | None = None
 
 
 class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped.v1"):

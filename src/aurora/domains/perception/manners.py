@@ -14,7 +14,8 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     gets `tries`, the first after `backoff`, each later one after twice as long. A host whose
     requests fail in a row rests likewise, up to `longest_rest`; after `give_up` of them what waits
     there is given up, but for one URL at each turn. Who answers slowly is asked as slowly, up to
-    `slowest`.
+    `slowest`. Requests come from `agent`; answers of up to so many URLs are `remembered`, for so
+    many days.
     """
 
     own_host: str | None = None
@@ -28,6 +29,9 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     longest_rest: float = 300.0
     give_up: int = 6
     slowest: float = 30.0
+    agent: str = "Aurora"
+    remembered: int = 1_000_000
+    remembered_days: int = 90
 
     def delay_at(self, host: str, asked: float) -> float:
         """Give the seconds between two requests to a host that asks for so many."""

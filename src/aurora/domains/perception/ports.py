@@ -1,10 +1,12 @@
 """What perception needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from aurora.domains.aggregate import Repository
+from aurora.domains.perception.caching import CachedAnswer
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.headers import Headers, no_headers
@@ -74,6 +76,28 @@ class Extractor(Protocol):
     async def decode(self, page: Fetched) -> str:
         """Give the page as it stands, as text with `\\n` line ends. Raises FetchFailed (media-type)
         for what `extract` does not read.
+        """
+        ...
+
+
+class HttpCache(Protocol):
+    """Remembers answers by URL, across crawls; only what anybody may see is kept."""
+
+    async def recall(self, urls: Collection[str]) -> Mapping[str, CachedAnswer]:
+        """Give what is remembered of these canonical URLs."""
+        ...
+
+    async def remember(self, answers: Sequence[CachedAnswer]) -> None:
+        """Keep answers in the place of what was remembered of their URLs."""
+        ...
+
+    async def forget(self, urls: Collection[str]) -> None:
+        """Remember nothing of these URLs."""
+        ...
+
+    async def sweep(self, *, before: datetime, most: int) -> int:
+        """Forget what was last checked before then, and of the rest all but so many that were
+        checked last; give how many were forgotten.
         """
         ...
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from aurora.domains.perception.caching import CachedAnswer
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
 from aurora.domains.perception.frontier import Candidate
@@ -29,7 +30,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     Without `text_sha256` only the raw page was kept. `canonical_url` is another page of the crawl
     that this one names as its canonical form; `links` are canonical and may be followed, those that
-    may not are `excluded`.
+    may not are `excluded`. `unchanged_since` is when an earlier crawl saw the same content first.
     """
 
     extracted: Extracted
@@ -39,13 +40,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     canonical_url: str | None
     links: tuple[str, ...]
     excluded: tuple[ExcludedLink, ...] = ()
+    unchanged_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """One URL asked for; `url` is where the redirects ended, `again_at` when a busy host may be
     asked again. `contents` are to be kept before its fate is recorded. `way` is set where the
-    answer is a redirect: it ends with the target, which is `elsewhere` at another host.
+    answer is a redirect: it ends with the target, which is `elsewhere` at another host. Without
+    `asked` the answer was remembered; `note` is what to remember of this one, `outdated` says that
+    nothing is remembered rightly.
     """
 
     candidate: Candidate
@@ -58,6 +62,9 @@ class Visit:
     contents: tuple[bytes, ...] = ()
     way: tuple[str, ...] = ()
     elsewhere: bool = False
+    asked: bool = True
+    note: CachedAnswer | None = None
+    outdated: bool = False
 
     @property
     def target(self) -> str | None:
@@ -80,10 +87,10 @@ class Visit:
         return self.status in BUSY
 
     @property
-    def refused(self) -> bool:
-        """Whether the URL was not asked for: its robots.txt is against it."""
+    def unasked(self) -> bool:
+        """Whether no request was made: robots.txt is against it, or the answer was remembered."""
         robots = self.failure is not None and self.failure.reason is FetchError.ROBOTS
-        return robots and self.answer is None
+        return not self.asked or (robots and self.answer is None)
 
     @property
     def stale(self) -> bool:
@@ -93,7 +100,7 @@ class Visit:
     @property
     def tries(self) -> int:
         """How often the URL was asked for, this time included."""
-        asked = not (self.refused or (self.failure and self.failure.reason is FetchError.HOST_DOWN))
+        asked = not (self.unasked or (self.failure and self.failure.reason is FetchError.HOST_DOWN))
         return self.candidate.attempts + asked
 
     @property
@@ -233,4 +240,5 @@ def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageC
         author=fact(said.author) if said.author else None,
         published=fact(said.published) if said.published else None,
         known=known,
+        unchanged_since=reading.unchanged_since,
     )

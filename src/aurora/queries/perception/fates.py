@@ -13,7 +13,7 @@ from aurora.domains.perception.rules import rules_of
 from aurora.domains.perception.types import FetchError, LeftReason, SkipReason
 from aurora.domains.perception.url import host_of
 from aurora.queries.perception.ports import Undecided
-from aurora.queries.perception.views import ExclusionView, PageView
+from aurora.queries.perception.views import UNCHANGED, ExclusionView, PageView
 
 
 class Fate(StrEnum):
@@ -30,6 +30,7 @@ class Fate(StrEnum):
 
 
 PAGE_REASONS: Mapping[Fate, Sequence[str]] = {
+    Fate.CAPTURED: (UNCHANGED,),
     Fate.SKIPPED: tuple(SkipReason),
     Fate.FAILED: tuple(FetchError),
 }

@@ -11,7 +11,7 @@ from aurora.domains.principal import Permission, Principal
 from aurora.queries.perception.activity import Activity, activity_of
 from aurora.queries.perception.counting import count
 from aurora.queries.perception.ports import FrontierState
-from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, PageView
+from aurora.queries.perception.views import UNCHANGED, CrawlView, ExclusionView, Outcome, PageView
 from aurora.queries.perception.visible import visible_crawl
 from aurora.queries.query import Query
 from aurora.queries.view import View, Views
@@ -21,8 +21,9 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     """A crawl in numbers: URLs by what became of them, the pace, and an estimate of what is left.
 
     `known` URLs are captured, skipped, failed, left or waiting. `excluded` counts links that are
-    not followed, and are not among the known URLs. `by_reason` counts everything that was not
-    captured. `remaining` counts URLs that wait, at most what the page limit still allows;
+    not followed, and are not among the known URLs. `unchanged` are those captured pages that an
+    earlier crawl had seen with the same content. `by_reason` counts them, and everything that was
+    not captured. `remaining` counts URLs that wait, at most what the page limit still allows;
     `seconds_left` is null while there is no pace to judge by. An ended crawl has no activity.
     """
 
@@ -34,6 +35,7 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     ended_by: EndedBy | None = None
     known: int
     captured: int
+    unchanged: int = 0
     skipped: int
     failed: int
     left: int = 0
@@ -83,6 +85,7 @@ async def get_crawl(
         ended_by=view.ended_by,
         known=max(tally.known, decided + left + tally.waiting),
         captured=captured,
+        unchanged=counts.by_reason.get(UNCHANGED, 0),
         skipped=counts.by_outcome[Outcome.SKIPPED],
         failed=counts.by_outcome[Outcome.FAILED],
         left=left,

@@ -3,7 +3,7 @@
 from aurora.domains.event import Recorded
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
 from aurora.domains.perception.url import host_of
-from aurora.queries.perception.views import Outcome, PageView
+from aurora.queries.perception.views import UNCHANGED, Outcome, PageView
 from aurora.queries.view import Views
 
 
@@ -65,4 +65,6 @@ def _captured(event: PageCaptured, version: int) -> PageView:
         raw_sha256=event.raw_sha256,
         raw_bytes=event.raw_bytes,
         text_sha256=event.text_sha256,
+        reason=UNCHANGED if event.unchanged_since else None,
+        unchanged_since=event.unchanged_since,
     )

@@ -19,6 +19,9 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+UNCHANGED = "unchanged"
+
+
 class CrawlView(View, frozen=True, kw_only=True):
     """A crawl: what was asked for, where it stands, and how many URLs it knows."""
 
@@ -46,8 +49,9 @@ class ExclusionView(View, frozen=True, kw_only=True):
 class PageView(View, frozen=True, kw_only=True):
     """One URL of a crawl and what became of it.
 
-    `reason` says why it was not captured, `same_as` which URL stands for it, `tries` how often it
-    was asked for.
+    `reason` says why it was not captured, or that it was captured `unchanged`; `same_as` which URL
+    stands for it, `tries` how often it was asked for, `unchanged_since` when an earlier crawl first
+    saw the same content.
     """
 
     indexes = (
@@ -78,3 +82,4 @@ class PageView(View, frozen=True, kw_only=True):
     raw_sha256: str | None = None
     raw_bytes: int | None = None
     text_sha256: str | None = None
+    unchanged_since: datetime | None = None
