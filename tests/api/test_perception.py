@@ -183,7 +183,8 @@ async def running(expedition: Expedition) -> CrawlProgress:
 
 
 def later(progress: CrawlProgress, captured: int, status: CrawlStatus) -> CrawlProgress:
-    return msgspec.structs.replace(progress, captured=captured, status=status)
+    activity = None if status.ended else progress.activity
+    return msgspec.structs.replace(progress, captured=captured, status=status, activity=activity)
 
 
 async def told(
@@ -198,8 +199,8 @@ async def test_each_change_is_told_once(running: CrawlProgress) -> None:
     ended = later(running, 2, CrawlStatus.FINISHED)
 
     assert await told(running, Looking(running, moved, moved, ended)) == [
-        ("progress", "0.1.running"),
-        ("progress", "1.1.running"),
+        ("progress", "0.1.due"),
+        ("progress", "1.1.due"),
         ("end", "2.1.finished"),
     ]
 
@@ -209,7 +210,7 @@ async def test_what_was_told_before_the_connection_broke_is_not_told_again(
 ) -> None:
     ended = later(running, 2, CrawlStatus.CANCELLED)
 
-    assert await told(running, Looking(ended), "0.1.running") == [("end", "2.1.cancelled")]
+    assert await told(running, Looking(ended), "0.1.due") == [("end", "2.1.cancelled")]
 
 
 async def test_silence_is_filled_with_comments(running: CrawlProgress) -> None:
@@ -218,7 +219,7 @@ async def test_silence_is_filled_with_comments(running: CrawlProgress) -> None:
     messages = await told(running, Looking(running, running, ended), heartbeat=0)
 
     assert messages == [
-        ("progress", "0.1.running"),
+        ("progress", "0.1.due"),
         (None, None),
         (None, None),
         ("end", "1.1.finished"),
@@ -230,10 +231,10 @@ async def test_a_view_store_that_is_away_only_pauses_the_events(running: CrawlPr
 
     messages = await told(running, Looking(Unavailable("rebuilding"), ended))
 
-    assert messages == [("progress", "0.1.running"), ("end", "1.1.finished")]
+    assert messages == [("progress", "0.1.due"), ("end", "1.1.finished")]
 
 
 async def test_events_stop_when_the_crawl_is_no_longer_the_callers_to_see(
     running: CrawlProgress,
 ) -> None:
-    assert await told(running, Looking(NotFound("gone"))) == [("progress", "0.1.running")]
+    assert await told(running, Looking(NotFound("gone"))) == [("progress", "0.1.due")]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +19,14 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher
+from aurora.queries.perception.activity import Doing
 from aurora.queries.perception.fates import Fate, UrlFate
 from aurora.queries.perception.list_fates import ListFates
 
 PATHS = ["", "a", "b", "c", "d", "e"]
 FATES = (PageCaptured, PageSkipped, PageFailed)
 ROUNDS = 60
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Killed(BaseException):
@@ -79,6 +82,7 @@ kinds = st.sampled_from(["plain", "plain", "plain", "missing", "redirect", "cano
 sites = st.fixed_dictionaries(
     {path: st.tuples(kinds, st.lists(st.sampled_from(PATHS), max_size=3)) for path in PATHS}
 )
+booleans = st.lists(st.booleans(), max_size=8)
 plans = st.fixed_dictionaries(
     {
         "depth": st.integers(0, 4),
@@ -89,18 +93,35 @@ plans = st.fixed_dictionaries(
 mishaps = st.lists(st.sampled_from(["none", "killed", "timeout", "busy"]), max_size=12)
 
 
-async def endure(expedition: Expedition, id: UUID) -> None:
-    """Go on like an installation does: workers die, leases end, the sweeper sweeps."""
+async def endure(expedition: Expedition, id: UUID, losses: Sequence[bool] = ()) -> None:
+    """Go on like an installation does: workers die, jobs are lost, leases end, the sweeper
+    sweeps.
+    """
+    lost = list(losses)
     for _ in range(ROUNDS):
         try:
-            await expedition.finish()
+            await (expedition.settle() if lost else expedition.finish())
         except (Killed, Unavailable):
+            expedition.record.jobs.clear()
+        if lost and lost.pop():
             expedition.record.jobs.clear()
         if (await expedition.progress(id)).status is CrawlStatus.FINISHED:
             return
         expedition.clock.advance(61)
         await expedition.bus.send(SweepCrawls(), SYSTEM)
+        await somebody_works(expedition, id)
     raise AssertionError("the crawl never ends")
+
+
+async def somebody_works(expedition: Expedition, id: UUID) -> None:
+    """A crawl that is swept and has not ended holds a lease, or a job for its next step waits."""
+    crawl = await expedition.progress(id)
+    held = [one for one in expedition.frontier.ground.hosts.values() if one.leased_until]
+    held = [one for one in held if (one.leased_until or NEVER) > expedition.clock.now()]
+    jobs = [job for job in expedition.record.jobs if getattr(job.command, "crawl_id", None) == id]
+    assert crawl.activity
+    assert jobs or held
+    assert (crawl.activity.now is Doing.FETCHING) == bool(held)
 
 
 async def every_fate(expedition: Expedition, id: UUID) -> list[UrlFate]:
@@ -135,12 +156,13 @@ async def add_up(expedition: Expedition, id: UUID) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(sites, mishaps, st.lists(st.booleans(), max_size=6), plans)
+@given(sites, mishaps, booleans, plans, booleans)
 async def test_each_known_url_has_one_fate(
     site: dict[str, tuple[str, list[str]]],
     mishaps: list[str],
     losses: list[bool],
     plan: dict[str, Any],
+    lost: list[bool],
 ) -> None:
     pages = dict(made(path, kind, links) for path, (kind, links) in site.items())
     expedition = Expedition(
@@ -149,6 +171,6 @@ async def test_each_known_url_has_one_fate(
     id = await expedition.start(SITE, **plan)
     await expedition._follow()
 
-    await endure(expedition, id)
+    await endure(expedition, id, lost)
 
     await add_up(expedition, id)

@@ -46,9 +46,10 @@ async def stream(
 
 
 def event_id(progress: CrawlProgress) -> str:
-    """Name a state of a crawl by what was decided and what is known."""
+    """Name a state of a crawl by what was decided, what is known and what it does."""
     decided = progress.captured + progress.skipped + progress.failed
-    return f"{decided}.{progress.known}.{progress.status}"
+    doing = progress.activity.now if progress.activity else progress.status
+    return f"{decided}.{progress.known}.{doing}"
 
 
 def _message(event: str, progress: CrawlProgress) -> ServerSentEventMessage:

@@ -8,7 +8,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database, wiring
 from tests.expedition import page
@@ -111,6 +111,11 @@ class Installation:
                 await self.bus.send(claimed.command, claimed.by)
             await self.jobs.done(id)
 
+    async def lose_jobs(self) -> None:
+        """Forget whatever was to be done."""
+        async with self.engine.begin() as connection:
+            await connection.execute(delete(jobs_table))
+
     async def status(self) -> str:
         """Tell where the crawl stands."""
         async with self.engine.connect() as connection:
@@ -160,6 +165,22 @@ async def test_killed_turns_lose_and_double_nothing(installation: Installation, 
     await start(installation)
 
     await installation.finish(Random(seed), kills=8)
+
+    assert await installation.captured() == dict.fromkeys(web(), 1)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+async def test_a_crawl_whose_jobs_are_all_lost_is_picked_up_by_the_next_sweep(
+    installation: Installation, seed: int
+) -> None:
+    await start(installation)
+    random = Random(seed)
+    for _ in range(6):
+        await installation.bus.send(SweepCrawls(), SYSTEM)
+        await installation.run_jobs(random)
+        await installation.lose_jobs()
+
+    await installation.finish()
 
     assert await installation.captured() == dict.fromkeys(web(), 1)
 
