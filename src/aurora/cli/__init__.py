@@ -16,6 +16,7 @@ COMMANDS = {
     "map": "List the URLs of a site; without one, print what Aurora is made of.",
     "login": "Keep the address and key of an Aurora elsewhere.",
     "crawl": "Perceive a site.",
+    "fates": "Say what became of every URL of a crawl.",
     "scrape": "Read one page.",
     "ingest": "Remember files.",
     "search": "Find passages.",

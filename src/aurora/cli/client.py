@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, suppress
 from ipaddress import ip_address
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
 import msgspec
@@ -30,7 +30,7 @@ class Part(msgspec.Struct, Generic[T], frozen=True):
     """Part of a list; `next` is the cursor of the following part."""
 
     items: list[T]
-    next: UUID | None
+    next: str | None
 
 
 class Client:
@@ -74,7 +74,7 @@ class Client:
 
     async def every(self, path: str, kind: type[T], **params: object) -> AsyncIterator[T]:
         """Read a list to its end."""
-        cursor: UUID | None = None
+        cursor: str | None = None
         while True:
             given = {**params, "limit": PAGE, "cursor": cursor}
             part = await self.get(path, Part[kind], **given)  # type: ignore[valid-type]
@@ -82,6 +82,25 @@ class Client:
                 yield item
             if (cursor := part.next) is None:
                 return
+
+    async def download(
+        self, path: str, write: Callable[[bytes], object], **params: str | None
+    ) -> None:
+        """Read a file part by part; raises where it breaks off."""
+        given = {name: value for name, value in params.items() if value is not None}
+        request = self._http.build_request("GET", path, params=given, headers=self._headers)
+        try:
+            answer = await self._http.send(request, stream=True)
+            async with aclosing(answer):
+                if not answer.is_success:
+                    await answer.aread()
+                check(answer)
+                async for part in answer.aiter_bytes():
+                    write(part)
+        except httpx.TransportError as error:
+            raise broken(self.url, error).final from error
+        except Passing as trouble:
+            raise trouble.final from trouble
 
     async def events(self, path: str) -> AsyncGenerator[ServerEvent, None]:
         """Follow server-sent events up to the one named `end`, reconnecting where it breaks."""

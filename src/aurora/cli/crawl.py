@@ -11,6 +11,7 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Created, Named, founded
 from aurora.cli.connection import connected
 from aurora.cli.crawl_options import plan_options
+from aurora.cli.fates import FILE, export
 from aurora.cli.following import Following, Standing
 from aurora.cli.output import FAILED, as_json, print_json, run, tell
 from aurora.cli.progress import showing
@@ -30,6 +31,7 @@ CHANGED = {
 @plan_options
 @click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
 @click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
+@click.option("--export", "file", metavar="FILE", type=FILE, help="Write every URL's fate there.")
 @click.option("--follow", "following", metavar="ID", type=click.UUID, help="Follow that crawl.")
 @click.option("--pause", "pausing", metavar="ID", type=click.UUID, help="Let that crawl rest.")
 @click.option("--resume", "resuming", metavar="ID", type=click.UUID, help="Let it go on.")
@@ -39,6 +41,7 @@ def command(
     urls: tuple[str, ...],
     collection: str | None,
     wait: bool,
+    file: str | None,
     following: UUID | None,
     pausing: UUID | None,
     resuming: UUID | None,
@@ -57,6 +60,8 @@ def command(
         raise click.UsageError(
             "give URLs to start at, or one of --follow, --pause, --resume and --cancel"
         )
+    if file and (changes or not wait):
+        raise click.UsageError("--export needs a crawl that is followed to its end")
     starts = tuple(map(_absolute, urls))
 
     async def work() -> int:
@@ -64,11 +69,11 @@ def command(
             for verb, id in changes:
                 return await _change(client, verb, id, json=json)
             if following:
-                return await _watch(client, following, None, json=json)
+                return await _watch(client, following, None, file, json=json)
             place = await founded(client, collection or host(starts[0]))
             id = await start(client, starts, place, **plan)
             if wait:
-                return await _watch(client, id, place, json=json)
+                return await _watch(client, id, place, file, json=json)
             return _leave(client, id, json=json)
 
     run(work)
@@ -100,9 +105,14 @@ def host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
-async def _watch(client: Client, crawl_id: UUID, place: Named | None, *, json: bool) -> int:
+async def _watch(
+    client: Client, crawl_id: UUID, place: Named | None, file: str | None, *, json: bool
+) -> int:
     try:
-        return await follow(client, crawl_id, place, json=json)
+        code = await follow(client, crawl_id, place, json=json)
+        if file:
+            await export(client, crawl_id, file)
+        return code
     except asyncio.CancelledError:
         tell(_left_alone(client, crawl_id))
         raise

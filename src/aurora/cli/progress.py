@@ -1,10 +1,12 @@
 """Progress of a crawl: bars on a terminal, a line now and then elsewhere."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
+from rich.console import Group
+from rich.live import Live
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -14,11 +16,14 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.text import Text
 
 from aurora.cli.following import Show, Standing
-from aurora.cli.output import duration, err, tell
+from aurora.cli.happening import aside, doing, failures
+from aurora.cli.output import clean, duration, err, tell
 
 LINE_SECONDS = 5.0
+REFRESH = 4
 
 
 @contextmanager
@@ -28,23 +33,31 @@ def showing(*, quiet: bool = False) -> Iterator[Show]:
     if quiet:
         yield lambda _: None
     elif console.is_terminal:
-        with Progress(*Bars.columns(), console=console) as progress:
-            yield Bars(progress)
+        bars = Bars()
+        with Live(console=console, get_renderable=bars.shown, refresh_per_second=REFRESH):
+            yield bars
     else:
         yield Lines()
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[None]:
+    """Say on a terminal what is waited for."""
+    console = err()
+    with console.status(clean(text)) if console.is_terminal else nullcontext():
+        yield
 
 
 def line(standing: Standing) -> str:
     """Write how far a crawl has come as one line."""
     crawl, passages = standing.crawl, standing.passages
-    parts = [f"pages {standing.decided} of {crawl.known}"]
+    parts = [f"pages {standing.decided} of {_expected(standing)}"]
     if crawl.failed:
         parts.append(f"{crawl.failed} failed")
-    parts.append(f"passages {passages.by_word} by word, {passages.by_meaning} by meaning")
+    if crawl.plan.collection_id:
+        parts.append(f"passages {passages.by_word} by word, {passages.by_meaning} by meaning")
     parts.append(_rate(standing))
-    if left := _left(standing):
-        parts.append(left)
-    return ", ".join(parts)
+    return ", ".join(filter(None, [*parts, _left(standing), doing(crawl, brief=True)]))
 
 
 @dataclass
@@ -63,45 +76,72 @@ class Lines:
 
 
 class Bars:
-    """A bar for the pages, and one for each way in which passages are found."""
+    """A bar for the pages and one for each way in which passages are found; below them what happens
+    at the hosts, what failed and what was left aside.
+    """
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        names = ("Pages fetched", "Passages by word", "Passages by meaning")
-        self._pages, self._word, self._meaning = [
-            progress.add_task(name, total=None, note="") for name in names
-        ]
+    def __init__(self) -> None:
+        self._progress = Progress(*self.columns())
+        self._pages = self._progress.add_task("Pages", total=None, note="")
+        self._passages: Sequence[TaskID] = ()
+        self._standing: Standing | None = None
 
     @staticmethod
     def columns() -> list[ProgressColumn]:
         """Give what stands in each line."""
         return [
-            TextColumn("{task.description:<19}"),
-            BarColumn(),
+            TextColumn("{task.description:<10}"),
+            BarColumn(bar_width=32),
             MofNCompleteColumn(separator=" of "),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[note]}"),
+            TextColumn("{task.fields[note]}", style="cyan"),
         ]
 
     def __call__(self, standing: Standing) -> None:
         """Move the bars."""
-        crawl, passages = standing.crawl, standing.passages
-        failed = f"{crawl.failed} failed" if crawl.failed else ""
+        self._standing = standing
+        if standing.crawl.plan.collection_id and not self._passages:
+            names = ("By word", "By meaning")
+            self._passages = [self._progress.add_task(name, total=None, note="") for name in names]
         pace = f"{_rate(standing)} {_left(standing)}".strip()
-        fetching = not crawl.status.ended
-        total = crawl.known if fetching else standing.decided
-        self._set(self._pages, standing.decided, total, f"{failed} {pace if fetching else ''}")
-        self._set(self._word, passages.by_word, passages.total, "")
-        note = "" if fetching else pace
-        self._set(self._meaning, passages.by_meaning, passages.total, note)
+        fetching = not standing.crawl.status.ended
+        self._set(self._pages, standing.decided, _expected(standing), pace if fetching else "")
+        found = standing.passages
+        for task, done in zip(self._passages, (found.by_word, found.by_meaning), strict=False):
+            self._set(task, done, found.total, "")
+        if self._passages and not fetching:
+            self._progress.update(self._passages[-1], note=pace)
+
+    def shown(self) -> Group:
+        """Give what is to be seen at this moment."""
+        if self._standing is None:
+            return Group(self._progress)
+        crawl = self._standing.crawl
+        below = [
+            ("Hosts", doing(crawl), "green"),
+            ("Failed", failures(crawl), "red"),
+            ("Aside", aside(crawl), "yellow"),
+        ]
+        lines = [
+            Text.assemble(f"{name:<10} ", (text, style), overflow="ellipsis", no_wrap=True)
+            for name, text, style in below
+            if text
+        ]
+        return Group(self._progress, *lines)
 
     def _set(self, task: TaskID, done: int, total: int, note: str) -> None:
         self._progress.update(task, completed=done, total=total or None, note=note.strip())
 
 
+def _expected(standing: Standing) -> int:
+    return standing.decided + standing.crawl.remaining
+
+
 def _rate(standing: Standing) -> str:
     if not standing.crawl.status.ended:
         return f"{standing.crawl.pages_per_second:.1f} pages/s"
+    if not standing.meaning_per_second:
+        return ""
     return f"{standing.meaning_per_second:.1f} passages/s"
 
 

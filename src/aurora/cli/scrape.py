@@ -5,6 +5,7 @@ from rich.text import Text
 
 from aurora.cli.connection import connected
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
+from aurora.cli.progress import waiting
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
 
 PATH = "/v1/scrape"
@@ -29,7 +30,8 @@ def command(url: str, html: bool, links: bool, json: bool) -> None:
 
     async def work() -> int:
         async with connected() as client:
-            page = await client.post(PATH, ScrapedPage, body)
+            with waiting(f"Reading {url} …"):
+                page = await client.post(PATH, ScrapedPage, body)
         if json:
             print_json(page)
         else:

@@ -7,6 +7,7 @@ from rich.table import Column, Table
 
 from aurora.cli.connection import connected
 from aurora.cli.output import NOTHING, clean, counted, out, print_json, run, tell
+from aurora.cli.progress import waiting
 from aurora.commands.perception.survey import SiteMap
 
 PATH = "/v1/map"
@@ -18,7 +19,8 @@ def list_urls(url: str, *, search: str | None, limit: int, scope: str, json: boo
 
     async def work() -> int:
         async with connected() as client:
-            site = await client.post(PATH, SiteMap, body)
+            with waiting(f"Looking for the URLs of {url} …"):
+                site = await client.post(PATH, SiteMap, body)
         if json:
             print_json(site)
         else:

@@ -1,6 +1,5 @@
 """What became of a crawl, in the end."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -8,8 +7,10 @@ import msgspec
 from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.following import Passages, Standing
+from aurora.cli.happening import chosen, counts
 from aurora.cli.output import clean, counted, duration
-from aurora.domains.perception.types import EndedBy, FetchError
+from aurora.domains.perception.rules import rules_of
+from aurora.domains.perception.types import EndedBy, FetchError, LeftReason, SkipReason
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.views import Outcome, PageView
 
@@ -45,20 +46,19 @@ async def summarise(client: Client, standing: Standing, collection: Named | None
     async for page in client.every(path, PageView, outcome=Outcome.FAILED):
         reason = failures.setdefault(_why(page), Reason(0, page.url))
         reason.count += 1
-    skipped = client.every(path, PageView, outcome=Outcome.SKIPPED)
-    skips = Counter([page.reason or "unknown" async for page in skipped])
     return Summary(
         crawl=standing.crawl,
         collection=collection,
         passages=standing.passages,
         failures=dict(sorted(failures.items(), key=lambda one: (-one[1].count, one[0]))),
-        skips=dict(skips.most_common()),
+        skips=chosen(standing.crawl, SkipReason),
     )
 
 
 def written(summary: Summary) -> str:
     """Write the summary for people."""
-    return "\n".join([_headline(summary), *_skips(summary), *_failures(summary), *_found(summary)])
+    lines = [_headline(summary), *_asides(summary), *_failures(summary), *_found(summary)]
+    return "\n".join([*lines, *_further(summary.crawl)])
 
 
 def _headline(summary: Summary) -> str:
@@ -77,11 +77,20 @@ def _end(crawl: CrawlProgress) -> str:
     return f"; {LIMITS[crawl.ended_by]} reached" if crawl.ended_by in LIMITS else ""
 
 
-def _skips(summary: Summary) -> list[str]:
-    if not summary.skips:
+def _asides(summary: Summary) -> list[str]:
+    crawl = summary.crawl
+    found = (
+        ("Skipped", crawl.skipped, summary.skips),
+        ("Excluded", crawl.excluded, chosen(crawl, rules_of(crawl.plan))),
+        ("Left", crawl.left, chosen(crawl, LeftReason)),
+    )
+    return [f"{name} {number:,}: {counts(why)}." for name, number, why in found if number]
+
+
+def _further(crawl: CrawlProgress) -> list[str]:
+    if crawl.known == crawl.captured and not crawl.excluded:
         return []
-    reasons = ", ".join(f"{reason} {count}" for reason, count in summary.skips.items())
-    return [f"Skipped {summary.crawl.skipped}: {reasons}."]
+    return [f"Every URL and what became of it: aurora fates {crawl.id}"]
 
 
 def _failures(summary: Summary) -> list[str]:

@@ -34,7 +34,8 @@ async def activity(expedition: Expedition, id: UUID) -> Activity:
 
 
 async def hosts(expedition: Expedition, id: UUID) -> list[CrawlHostView]:
-    return list(await expedition.bus.ask(ListHosts(crawl_id=id), EDITOR))
+    found = await expedition.bus.ask(ListHosts(crawl_id=id), EDITOR)
+    return list(found)
 
 
 async def started(*urls: str) -> tuple[Expedition, UUID]:
