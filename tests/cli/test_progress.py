@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from aurora.cli.following import Passages, Standing
-from aurora.cli.happening import counts, doing
+from aurora.cli.happening import counts, doing, shared_out
 from aurora.cli.progress import Bars, Lines, line
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
+from aurora.domains.perception.types import LeftReason, SkipReason
 from aurora.queries.perception.activity import Activity, Doing
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.ports import HostGroup, HostState, RestReason
@@ -141,3 +142,11 @@ def test_a_line_says_what_happens_only_where_nothing_is_fetched() -> None:
 def test_of_many_reasons_the_most_frequent_are_named() -> None:
     found = {reason: number for number, reason in enumerate("abcdefgh", 1)}
     assert counts(found) == "h 8, g 7, f 6, e 5, d 4, c 3, and 2 more"
+
+
+def test_a_limit_is_the_reason_of_pages_that_were_fetched_and_of_urls_that_were_not() -> None:
+    why = {"page-limit": 12, "depth": 3, "redirect": 2}
+    crawl = msgspec.structs.replace(CRAWL, skipped=4, left=13, by_reason=why)
+    assert shared_out(crawl, SkipReason, crawl.skipped) == {"redirect": 2, "page-limit": 2}
+    assert shared_out(crawl, LeftReason, crawl.left) == {"depth": 3, "page-limit": 10}
+    assert shared_out(CRAWL, SkipReason, CRAWL.skipped) == {"redirect": 1}

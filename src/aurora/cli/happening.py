@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from aurora.cli.output import clean, duration
-from aurora.domains.perception.types import FetchError
+from aurora.domains.perception.types import FetchError, LeftReason, SkipReason
 from aurora.queries.perception.activity import Activity, Doing
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.ports import HostGroup, HostState, RestReason
 
 SHOWN = 6
+SHARED = frozenset(map(str, SkipReason)) & frozenset(map(str, LeftReason))
 WHY = {
     RestReason.POLITENESS: "resting",
     RestReason.TROUBLE: "in trouble",
@@ -48,6 +49,17 @@ def aside(crawl: CrawlProgress) -> str:
 def chosen(crawl: CrawlProgress, reasons: Iterable[str]) -> Mapping[str, int]:
     """Give those of the reasons that occurred, with how often they did."""
     return {one: crawl.by_reason[one] for one in reasons if one in crawl.by_reason}
+
+
+def shared_out(crawl: CrawlProgress, reasons: Iterable[str], total: int) -> Mapping[str, int]:
+    """Give the reasons of so many URLs, where the limit that a crawl reached is the reason of
+    others too: some were fetched already, some not.
+    """
+    found = chosen(crawl, reasons)
+    alone = {reason: number for reason, number in found.items() if reason not in SHARED}
+    rest = total - sum(alone.values())
+    limits = [reason for reason in found if reason in SHARED] if rest > 0 else []
+    return alone | dict.fromkeys(limits[:1], rest)
 
 
 def counts(found: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.following import Passages, Standing
-from aurora.cli.happening import chosen, counts
+from aurora.cli.happening import chosen, counts, shared_out
 from aurora.cli.output import clean, counted, duration
 from aurora.domains.perception.rules import rules_of
 from aurora.domains.perception.types import EndedBy, FetchError, LeftReason, SkipReason
@@ -51,7 +51,7 @@ async def summarise(client: Client, standing: Standing, collection: Named | None
         collection=collection,
         passages=standing.passages,
         failures=dict(sorted(failures.items(), key=lambda one: (-one[1].count, one[0]))),
-        skips=chosen(standing.crawl, SkipReason),
+        skips=shared_out(standing.crawl, SkipReason, standing.crawl.skipped),
     )
 
 
@@ -82,7 +82,7 @@ def _asides(summary: Summary) -> list[str]:
     found = (
         ("Skipped", crawl.skipped, summary.skips),
         ("Excluded", crawl.excluded, chosen(crawl, rules_of(crawl.plan))),
-        ("Left", crawl.left, chosen(crawl, LeftReason)),
+        ("Left", crawl.left, shared_out(crawl, LeftReason, crawl.left)),
     )
     return [f"{name} {number:,}: {counts(why)}." for name, number, why in found if number]
 

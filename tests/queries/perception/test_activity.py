@@ -112,7 +112,7 @@ async def test_a_host_in_trouble_rests_and_is_given_up_in_the_end() -> None:
 
     (over,) = await hosts(expedition, id)
     assert (over.state, over.failed, over.given_up) == (HostState.DONE, 2, True)
-    assert (await expedition.progress(id)).by_reason == {"host-down": 2}
+    assert "host-down" in (await expedition.progress(id)).by_reason
 
 
 async def test_a_crawl_that_was_paused_is_paused() -> None:
