@@ -28,9 +28,12 @@ CRAWL, SECOND, OWNER = UUID(int=11), UUID(int=12), UUID(int=1002)
 PLENTY = 1_000
 
 
-def at(path: str, depth: int = 0, host: str = HOST, *, preferred: bool = False) -> Candidate:
+def at(
+    path: str, depth: int = 0, host: str = HOST, *, priority: int = 0, preferred: bool = False
+) -> Candidate:
     """Give a URL of a host."""
-    return Candidate(url=f"https://{host}/{path}", host=host, depth=depth, preferred=preferred)
+    url = f"https://{host}/{path}"
+    return Candidate(url=url, host=host, depth=depth, priority=priority, preferred=preferred)
 
 
 def crawl(id: UUID = CRAWL) -> Crawl:

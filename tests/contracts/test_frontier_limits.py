@@ -24,7 +24,7 @@ async def hurried(ground: Ground) -> None:
     """Let a crawl have an hour."""
     await ground.discover(at("a"))
     async with ground.perception.work() as work:
-        await work.links.end_at(CRAWL, ground.later(HOUR))
+        await work.links.prepare(CRAWL, ends_at=ground.later(HOUR))
 
 
 async def pause(ground: Ground, *, paused: bool) -> None:

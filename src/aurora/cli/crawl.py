@@ -10,7 +10,7 @@ import click
 from aurora.cli.client import Client
 from aurora.cli.collections import Created, Named, founded
 from aurora.cli.connection import connected
-from aurora.cli.crawl_options import plan_options
+from aurora.cli.crawl_options import Asked, planned
 from aurora.cli.fates import FILE, export
 from aurora.cli.following import Following, Standing
 from aurora.cli.output import FAILED, as_json, print_json, run, tell
@@ -18,7 +18,6 @@ from aurora.cli.progress import showing
 from aurora.cli.summary import summarise, written
 from aurora.queries.knowledge.views import CollectionView
 
-Asked = str | int | Sequence[str] | None
 CHANGED = {
     "pause": ("paused", "rests; let it go on with `aurora crawl --resume`"),
     "resume": ("running", "goes on"),
@@ -28,7 +27,7 @@ CHANGED = {
 
 @click.command("crawl")
 @click.argument("urls", metavar="URL…", nargs=-1)
-@plan_options
+@planned
 @click.option("--collection", metavar="NAME|ID", help="Where pages go; the host's name otherwise.")
 @click.option("--wait/--no-wait", default=True, help="Follow the crawl, or only start it.")
 @click.option("--export", "file", metavar="FILE", type=FILE, help="Write every URL's fate there.")
@@ -47,7 +46,7 @@ def command(
     resuming: UUID | None,
     cancelling: UUID | None,
     json: bool,
-    **plan: Asked,
+    plan: dict[str, Asked],
 ) -> None:
     """Perceive what can be reached from URL.
 

@@ -1,13 +1,16 @@
 """What `aurora crawl` can be asked for, each by the name that it has in a request."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
 
 import click
 
 from aurora.cli.quantities import DURATION, SIZE
-from aurora.domains.perception.types import Scope
+from aurora.domains.perception.types import Preference, Scope
 
+Asked = str | int | Sequence[str] | Sequence[Preference] | None
+PRIORITIES = {"low": -5, "normal": 0, "high": 5}
 OPTIONS = (
     click.option(
         "--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="Links."
@@ -32,16 +35,50 @@ OPTIONS = (
     click.option(
         "--scope", type=click.Choice([str(one) for one in Scope]), default=str(Scope.HOST)
     ),
+    click.option("--prefer", "preferred", metavar="REGEX", multiple=True, help="Such paths first."),
+    click.option("--defer", "deferred", metavar="REGEX", multiple=True, help="Such paths last."),
+    click.option(
+        "--priority",
+        type=click.Choice(list(PRIORITIES)),
+        default="normal",
+        help="Against other crawls.",
+    ),
     click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2."),
     click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2."),
 )
+NAMES = (
+    "depth",
+    "page_limit",
+    "byte_limit",
+    "seconds_limit",
+    "max_age",
+    "scope",
+    "preferred",
+    "deferred",
+    "priority",
+    "include",
+    "exclude",
+)
 
 
-Function = TypeVar("Function", bound=Callable[..., None])
+def planned(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a command be asked for all of them; it gets them as the `plan` of a request."""
 
+    @wraps(function)
+    def command(**given: object) -> None:
+        options = {name: given.pop(name) for name in NAMES}
+        function(plan=plan_of(options), **given)
 
-def plan_options(function: Function) -> Function:
-    """Let a command be asked for all of them."""
+    wrapped: Callable[..., None] = command
     for option in reversed(OPTIONS):
-        function = option(function)
-    return function
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
+    """Give the plan that a request is made of."""
+    weights = [(pattern, 1) for pattern in options.pop("preferred")]
+    weights += [(pattern, -1) for pattern in options.pop("deferred")]
+    prefer = [Preference(pattern=pattern, weight=weight) for pattern, weight in weights]
+    priority = PRIORITIES[options.pop("priority")]
+    return {**options, "prefer": prefer, "priority": priority}

@@ -13,10 +13,12 @@ from aurora.commands.perception.recording import Recorder
 from aurora.domains.perception.crawl import KNOWN_AT_LEAST
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.domains.perception.visit import Reading, Visit
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries.perception.fates import Fate
 from aurora.queries.perception.list_fates import ListFates
@@ -133,6 +135,7 @@ async def test_links_of_a_page_that_was_not_recorded_are_news_when_it_is() -> No
         clock=expedition.clock,
         manners=CrawlManners(),
         hand_out=hand_out_turns,
+        rules=Rules(crawl, Re2Patterns(), 2026),
     )
     lost = await expedition.frontier.claim(id, HOST, limit=9, seconds=1)
     expedition.clock.advance(2)

@@ -9,7 +9,7 @@ from tests.people import EDITOR, VIEWER
 
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.domains.errors import Forbidden, Invalid
-from aurora.domains.perception.types import Scope
+from aurora.domains.perception.types import Preference, Scope
 
 
 @pytest.fixture
@@ -65,6 +65,9 @@ async def test_a_private_address_is_named_by_its_place(expedition: Expedition, u
         ({"byte_limit": 10**16}, "byte_limit"),
         ({"seconds_limit": 0}, "seconds_limit"),
         ({"seconds_limit": 10**9}, "seconds_limit"),
+        ({"priority": 11}, "priority"),
+        ({"prefer": (Preference(pattern="a", weight=101),)}, "prefer[0].weight"),
+        ({"prefer": (Preference(pattern="a"), Preference(pattern="("))}, "prefer[1].pattern"),
     ],
 )
 async def test_an_impossible_plan_is_refused(

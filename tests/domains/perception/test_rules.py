@@ -7,6 +7,7 @@ import pytest
 
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.rules import Rules
+from aurora.domains.perception.types import Preference
 from aurora.infrastructure.web.patterns import Re2Patterns
 
 SITE = "https://site.example/"
@@ -45,3 +46,11 @@ def test_patterns_can_look_at_the_whole_url() -> None:
 
 def test_without_patterns_everything_in_scope_may_come_in() -> None:
     assert rules().against(SITE + "anything?x=1") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "priority"), [("docs/", 5), ("docs/old/", 2), ("old/", -3), ("else", 0)]
+)
+def test_the_weights_of_all_preferences_that_are_met_add_up(path: str, priority: int) -> None:
+    preferences = (Preference(pattern="^/docs/", weight=5), Preference(pattern="/old/", weight=-3))
+    assert rules(prefer=preferences).priority(SITE + path) == priority

@@ -66,6 +66,7 @@ async def crawl_host(
     async def begin() -> CrawlUnderWay:
         async with perception.work() as work:
             crawl = await work.crawls.get(command.crawl_id)
+        rules = Rules(crawl, patterns, clock.now().year)
         recorder = Recorder(
             crawl=crawl,
             perception=perception,
@@ -75,8 +76,8 @@ async def crawl_host(
             clock=clock,
             manners=manners,
             hand_out=hand_out_turns,
+            rules=rules,
         )
-        rules = Rules(crawl, patterns, clock.now().year)
         return CrawlUnderWay(crawl=crawl, rules=rules, group=VisitGroup(recorder.record))
 
     async with under_way.joined(command.crawl_id, begin) as shared:

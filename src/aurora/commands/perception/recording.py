@@ -14,6 +14,7 @@ from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import CAPTURED, Page, page_id
 from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
+from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import EndedBy, ExcludedLink, SkipReason
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
@@ -37,6 +38,7 @@ class Recorder:
     clock: Clock
     manners: CrawlManners
     hand_out: HandOut
+    rules: Rules
     seen: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
 
@@ -184,8 +186,14 @@ class Recorder:
     def _candidate(
         self, url: str, depth: int, *, preferred: bool = False, way: tuple[str, ...] = ()
     ) -> Candidate:
-        host = self.urls.host(url)
-        return Candidate(url=url, host=host, depth=depth, preferred=preferred, way=way)
+        return Candidate(
+            url=url,
+            host=self.urls.host(url),
+            depth=depth,
+            priority=self.rules.priority(url) + preferred,
+            preferred=preferred,
+            way=way,
+        )
 
 
 def _over(limit: EndedBy | None) -> Skip:

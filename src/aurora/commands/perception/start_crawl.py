@@ -13,7 +13,8 @@ from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Fetcher, Perception
-from aurora.domains.perception.types import Scope
+from aurora.domains.perception.rules import Rules
+from aurora.domains.perception.types import Preference, Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
@@ -34,6 +35,8 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    priority: int = 0
+    prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
 
 
@@ -55,13 +58,16 @@ async def start_crawl(
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))
     plan = CrawlPlan(start_urls=starts, domains=domains, **_asked(command))
     crawl = Crawl.start(ids.new(), by.id, plan)
-    candidates = [Candidate(url=url, host=urls.host(url), depth=0) for url in starts]
+    weigh = Rules(crawl, patterns, clock.now().year).priority
+    candidates = [
+        Candidate(url=url, host=urls.host(url), depth=0, priority=weigh(url)) for url in starts
+    ]
+    seconds = plan.seconds_limit
+    ends_at = clock.now() + timedelta(seconds=seconds) if seconds else None
     async with perception.work() as work:
         work.crawls.add(crawl)
         await work.links.discover(crawl.id, candidates, limit=crawl.known_limit)
-        if plan.seconds_limit:
-            ends_at = clock.now() + timedelta(seconds=plan.seconds_limit)
-            await work.links.end_at(crawl.id, ends_at)
+        await work.links.prepare(crawl.id, priority=plan.priority, ends_at=ends_at)
     return crawl.id
 
 
@@ -72,12 +78,15 @@ def _asked(command: StartCrawl) -> dict[str, Any]:
 
 
 def _check_patterns(command: StartCrawl, patterns: Patterns) -> None:
-    for field in ("include", "exclude"):
-        for number, pattern in enumerate(getattr(command, field)):
-            try:
-                patterns.matcher([pattern])
-            except Invalid as error:
-                raise Invalid(str(error), f"{field}[{number}]") from None
+    fields = {f"include[{number}]": one for number, one in enumerate(command.include)}
+    fields |= {f"exclude[{number}]": one for number, one in enumerate(command.exclude)}
+    preferred = enumerate(command.prefer)
+    fields |= {f"prefer[{number}].pattern": one.pattern for number, one in preferred}
+    for field, pattern in fields.items():
+        try:
+            patterns.matcher([pattern])
+        except Invalid as error:
+            raise Invalid(str(error), field) from None
 
 
 def _canonical(start_urls: tuple[str, ...], urls: Urls, fetcher: Fetcher) -> tuple[str, ...]:

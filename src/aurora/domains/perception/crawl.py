@@ -18,7 +18,7 @@ from aurora.domains.perception.events import (
 )
 from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.scope import Boundary
-from aurora.domains.perception.types import EndedBy, Scope
+from aurora.domains.perception.types import EndedBy, Preference, Scope
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
@@ -28,6 +28,8 @@ SECONDS_LIMIT = 366 * 86_400
 START_LIMIT = 1_000
 PATTERN_LIMIT = 100
 AGE_LIMIT = 366 * 86_400
+PRIORITY_LIMIT = 10
+WEIGHT_LIMIT = 100
 KNOWN_PER_PAGE = 20
 KNOWN_AT_LEAST = 1_000
 
@@ -62,7 +64,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     whole URL. `page_limit` is the most pages that are captured, `byte_limit` the most raw bytes of
     these; failed and skipped URLs do not count. `seconds_limit` is how long the crawl may take,
     pauses not counted. An answer that its host calls fresh, and that is at most `max_age` seconds
-    old, is used again without a request.
+    old, is used again without a request. `priority` is against other crawls at the same host;
+    `prefer` says which of its own URLs come first.
     """
 
     start_urls: tuple[str, ...]
@@ -76,6 +79,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    priority: int = 0
+    prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
 
     def check(self) -> None:
@@ -85,7 +90,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
         if not 0 <= self.depth <= DEPTH_LIMIT:
             raise Invalid(f"the depth is 0 to {DEPTH_LIMIT}", "depth")
         self._check_limits()
-        for field in ("include", "exclude"):
+        self._check_priorities()
+        for field in ("include", "exclude", "prefer"):
             if len(getattr(self, field)) > PATTERN_LIMIT:
                 raise Invalid(f"at most {PATTERN_LIMIT} patterns", field)
 
@@ -98,6 +104,14 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid(f"a crawl may take 1 to {SECONDS_LIMIT} seconds", "seconds_limit")
         if not 0 <= self.max_age <= AGE_LIMIT:
             raise Invalid(f"the age is 0 to {AGE_LIMIT} seconds", "max_age")
+
+    def _check_priorities(self) -> None:
+        if abs(self.priority) > PRIORITY_LIMIT:
+            raise Invalid(f"the priority is -{PRIORITY_LIMIT} to {PRIORITY_LIMIT}", "priority")
+        for number, preference in enumerate(self.prefer):
+            if abs(preference.weight) > WEIGHT_LIMIT:
+                said = f"a weight is -{WEIGHT_LIMIT} to {WEIGHT_LIMIT}"
+                raise Invalid(said, f"prefer[{number}].weight")
 
     @property
     def limits(self) -> Limits:

@@ -8,6 +8,7 @@ from aurora.domains.perception.types import (
     EndedBy,
     ExcludedLink,
     FetchError,
+    Preference,
     Scope,
     SkipReason,
 )
@@ -29,6 +30,8 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    priority: int = 0
+    prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -11,21 +11,24 @@ import msgspec
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.types import EndedBy, LeftReason
 
+HEAD_START = timedelta(seconds=30)
 NEVER_KNOWN = (LeftReason.DEPTH, LeftReason.KNOWN_LIMIT)
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A URL that a crawl might fetch: canonical, with its politeness host and its depth.
 
-    `attempts` counts the tries that failed; `preferred` says that another page names this one as
-    its canonical form. `way` holds the URLs of redirects that came before, and last the one to ask:
-    the URL itself, or where its host sends those who ask for it.
+    `attempts` counts the tries that failed; those of higher `priority` come first.
+    `preferred` says that another page names this one as its canonical form. `way` holds the URLs of
+    redirects that came before, and last the one to ask: the URL itself, or where its host sends
+    those who ask for it.
     """
 
     url: str
     host: str
     depth: int
     attempts: int = 0
+    priority: int = 0
     preferred: bool = False
     way: tuple[str, ...] = ()
 
@@ -60,7 +63,8 @@ class Frontier(Protocol):
     """Leases on hosts: across all crawls one claim at a time may fetch from a host."""
 
     async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
-        """Take the host for `seconds`, with up to `limit` URLs that are due, shallowest first.
+        """Take the host for `seconds`, with up to `limit` URLs that are due: by priority, then
+        the shallowest, then the first discovered.
 
         None when another claim holds the host or when its next allowed time has not come.
         """
@@ -136,8 +140,10 @@ class Links(Protocol):
         """
         ...
 
-    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
-        """Let the crawl's time be up then; each pause puts it off."""
+    async def prepare(
+        self, crawl_id: UUID, *, priority: int = 0, ends_at: datetime | None = None
+    ) -> None:
+        """Say how urgent the crawl is, and when its time is up; each pause puts that off."""
         ...
 
     async def ending(self, crawl_id: UUID) -> EndedBy | None:
@@ -166,7 +172,8 @@ class Links(Protocol):
 
     async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:
         """Give the free hosts (of these) where URLs wait and no job is under way, each with the
-        crawl that waited longest for its turn.
+        crawl that waited longest for its turn; a crawl counts as if it had waited HEAD_START
+        longer for each step of its priority. Urgent crawls come first.
         """
         ...
 

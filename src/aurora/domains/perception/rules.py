@@ -27,6 +27,7 @@ class Rules:
         self._has_include = bool(plan.include)
         self._includes = patterns.matcher(plan.include)
         self._excludes = patterns.matcher(plan.exclude)
+        self._preferences = [(patterns.matcher([one.pattern]), one.weight) for one in plan.prefer]
         self._year = year
         self._judged: dict[str, str | None] = {}
 
@@ -40,6 +41,11 @@ class Rules:
                 self._judged.clear()
             self._judged[url] = self._judge(url)
         return self._judged[url]
+
+    def priority(self, url: str) -> int:
+        """Give the weights of all preferences that a canonical URL meets, added up."""
+        text = url if self._on_url else _path(url)
+        return sum(weight for found, weight in self._preferences if found(text) is not None)
 
     def _judge(self, url: str) -> str | None:
         if not self._covers(url):

@@ -64,6 +64,15 @@ class ExcludedLink(msgspec.Struct, frozen=True):
     rule: str
 
 
+class Preference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much earlier than others the URLs are fetched in which the pattern is found; with a
+    weight below zero, how much later.
+    """
+
+    pattern: str
+    weight: int = 1
+
+
 class SkipReason(StrEnum):
     """Why a URL was fetched and not captured."""
 

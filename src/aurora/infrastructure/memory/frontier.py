@@ -62,13 +62,13 @@ class MemoryFrontier:
         crawl = self.ground.crawls[crawl_id]
         waiting = [] if crawl.paused else crawl.waiting(host)
         due = [url for url in waiting if url.due_at <= now]
-        shallowest = sorted((url.candidate for url in due), key=lambda one: one.depth)
+        first = sorted((url.candidate for url in due), key=lambda one: (-one.priority, one.depth))
         return Claim(
             crawl_id=crawl_id,
             host=host,
             fence=place.fence,
             until=place.leased_until or now,
-            candidates=shallowest[:limit],
+            candidates=first[:limit],
             troubles=place.troubles,
         )
 
@@ -141,9 +141,12 @@ class MemoryLinks:
             _drop(crawl, LeftReason(kept.reached))
         return kept
 
-    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
-        """Let the crawl's time be up then."""
-        (await self._crawl(crawl_id)).ends_at = at
+    async def prepare(
+        self, crawl_id: UUID, *, priority: int = 0, ends_at: datetime | None = None
+    ) -> None:
+        """Say how urgent the crawl is, and when its time is up."""
+        crawl = await self._crawl(crawl_id)
+        crawl.priority, crawl.ends_at = priority, ends_at
 
     async def ending(self, crawl_id: UUID) -> EndedBy | None:
         """Tell why nothing more is to be fetched, if that is so."""
@@ -188,7 +191,8 @@ class MemoryLinks:
         asked = {job.command.host for job in self._jobs() if isinstance(job.command, CrawlHost)}
         idle = [host for host, place in ground.hosts.items() if _free(place, now)]
         among = [host for host in idle if host not in asked and (hosts is None or host in hosts)]
-        return [turn for host in sorted(among) for turn in self._next(host)]
+        turns = [turn for host in sorted(among) for turn in self._next(host)]
+        return sorted(turns, key=lambda turn: -ground.crawls[turn.crawl_id].priority)
 
     async def exhausted(self) -> Sequence[UUID]:
         """Give the crawls whose end nobody has noted or is about to."""
@@ -253,7 +257,7 @@ class MemoryLinks:
     def _next(self, host: str) -> list[Turn]:
         ground, now = self._frontier.ground, self._now()
         found = [
-            (max(now, min(url.due_at for url in urls)), crawl.served_at[host], id)
+            (max(now, min(url.due_at for url in urls)), crawl.waits_since(host), id)
             for id, crawl in ground.crawls.items()
             if not crawl.paused and (urls := crawl.waiting(host))
         ]

@@ -110,15 +110,16 @@ def _group(members: Sequence[HostStanding]) -> HostGroup:
     )
 
 
-def _key(place: Place) -> tuple[str, int, int]:
-    return place.host, place.depth, place.number
+def _key(place: Place) -> tuple[str, int, int, int]:
+    return place.host, place.rank, place.depth, place.number
 
 
 def _undecided(row: UrlRow, number: int) -> Undecided:
     one = row.candidate
+    rank = 0 if row.reason else -one.priority
     return Undecided(
         url=one.url,
-        place=Place(host=one.host, depth=one.depth, number=number),
+        place=Place(host=one.host, rank=rank, depth=one.depth, number=number),
         tries=one.attempts,
         due_at=row.due_at,
         reason=row.reason,

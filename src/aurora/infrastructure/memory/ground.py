@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
-from aurora.domains.perception.frontier import NEVER_KNOWN, Candidate
+from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
 from aurora.domains.perception.types import EndedBy, LeftReason
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +40,7 @@ class CrawlRow:
     kept: int = 0
     kept_bytes: int = 0
     reached: EndedBy | None = None
+    priority: int = 0
     ends_at: datetime | None = None
     rests_since: datetime | None = None
     paused: bool = False
@@ -53,6 +54,10 @@ class CrawlRow:
     def left(self) -> list[UrlRow]:
         """Give the URLs that were let go."""
         return [one for one in self.urls.values() if one.reason]
+
+    def waits_since(self, host: str) -> datetime:
+        """Give when it was served at the host, earlier for its priority."""
+        return self.served_at[host] - self.priority * HEAD_START
 
     def over(self, now: datetime) -> bool:
         """Tell whether its time is up."""

@@ -64,6 +64,7 @@ frontier_crawls = Table(
     Column("kept", Integer, nullable=False, server_default="0"),
     Column("kept_bytes", BigInteger, nullable=False, server_default="0"),
     Column("reached", Text),
+    Column("priority", SmallInteger, nullable=False, server_default="0"),
     Column("ends_at", DateTime(timezone=True)),
     Column("rests_since", DateTime(timezone=True)),
     Column("paused", Boolean, nullable=False, server_default=text("false")),
@@ -90,6 +91,7 @@ frontier_urls = Table(
     Column("url_sha256", LargeBinary, nullable=False),
     Column("url", Text, nullable=False),
     Column("host", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False, server_default="0"),
     Column("depth", SmallInteger, nullable=False),
     Column("number", BigInteger, Identity(always=True), nullable=False),
     Column("state", Text, nullable=False),
@@ -99,7 +101,15 @@ frontier_urls = Table(
     Column("preferred", Boolean, nullable=False, server_default=text("false")),
     Column("way", ARRAY(Text)),
     PrimaryKeyConstraint("crawl_id", "url_sha256"),
-    Index("frontier_urls_next", "crawl_id", "host", "depth", "number", postgresql_where=IS_WAITING),
+    Index(
+        "frontier_urls_next",
+        "crawl_id",
+        "host",
+        "rank",
+        "depth",
+        "number",
+        postgresql_where=IS_WAITING,
+    ),
     Index("frontier_urls_due", "crawl_id", "host", "due_at", postgresql_where=IS_WAITING),
     Index("frontier_urls_left", "crawl_id", "host", "depth", "number", postgresql_where=IS_LEFT),
 )
@@ -194,10 +204,10 @@ async def _due(
 ) -> Sequence[Candidate]:
     table = frontier_urls
     statement = (
-        select(*(table.c[name] for name in CANDIDATE))
+        select(*(table.c[name] for name in CANDIDATE), (-table.c.rank).label("priority"))
         .where(table.c.crawl_id == crawl_id, table.c.host == host, IS_WAITING)
         .where(table.c.due_at <= now, ~_paused(crawl_id))
-        .order_by(table.c.depth, table.c.number)
+        .order_by(table.c.rank, table.c.depth, table.c.number)
         .limit(limit)
     )
     rows = await connection.execute(statement)

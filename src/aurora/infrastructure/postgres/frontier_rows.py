@@ -17,6 +17,7 @@ COUNTERS = (
     frontier_crawls.c.kept,
     frontier_crawls.c.kept_bytes,
     frontier_crawls.c.reached,
+    frontier_crawls.c.priority,
     frontier_crawls.c.ends_at,
     frontier_crawls.c.rests_since,
     frontier_crawls.c.paused,
@@ -33,6 +34,7 @@ class Counters:
     kept: int
     kept_bytes: int
     reached: str | None
+    priority: int
     ends_at: datetime | None
     rests_since: datetime | None
     paused: bool
@@ -53,6 +55,7 @@ def columns(candidates: Sequence[Candidate]) -> dict[str, list[object]]:
         "hashes": [hash_of(one.url) for one in once],
         "urls": [one.url for one in once],
         "hosts": [one.host for one in once],
+        "ranks": [-one.priority for one in once],
         "depths": [one.depth for one in once],
         "preferred": [one.preferred for one in once],
     }

@@ -3,12 +3,14 @@
 from sqlalchemy import text
 
 ADD = text("""
-    INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, depth, state, reason, attempts,
-                               due_at, preferred)
-    SELECT :crawl, url_sha256, url, host, depth, :state, CAST(:reason AS text), 0, :now, preferred
+    INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, rank, depth, state, reason,
+                               attempts, due_at, preferred)
+    SELECT :crawl, url_sha256, url, host, rank, depth, :state, CAST(:reason AS text), 0, :now,
+           preferred
     FROM unnest(CAST(:hashes AS bytea[]), CAST(:urls AS text[]), CAST(:hosts AS text[]),
-                CAST(:depths AS smallint[]), CAST(:preferred AS boolean[]))
-         WITH ORDINALITY AS given (url_sha256, url, host, depth, preferred, number)
+                CAST(:ranks AS smallint[]), CAST(:depths AS smallint[]),
+                CAST(:preferred AS boolean[]))
+         WITH ORDINALITY AS given (url_sha256, url, host, rank, depth, preferred, number)
     WHERE NOT EXISTS (
         SELECT FROM frontier_urls known
         WHERE known.crawl_id = :crawl AND known.url_sha256 = given.url_sha256
@@ -73,7 +75,8 @@ RELEASE = text("""
 """)
 
 TURNS = text("""
-    SELECT DISTINCT ON (f.host) f.crawl_id, f.host,
+    SELECT crawl_id, host, at FROM (
+    SELECT DISTINCT ON (f.host) f.crawl_id, f.host, c.priority,
            greatest(:now, h.next_allowed_at, u.due_at) AS at
     FROM frontier_hosts f
     JOIN hosts h USING (host)
@@ -83,7 +86,9 @@ TURNS = text("""
         WHERE crawl_id = f.crawl_id AND host = f.host AND state = 'waiting'
     ) u
     WHERE f.waiting > 0 AND f.host = ANY(CAST(:hosts AS text[]))
-    ORDER BY f.host, greatest(:now, u.due_at), f.served_at, f.crawl_id
+    ORDER BY f.host, greatest(:now, u.due_at), f.served_at - c.priority * CAST(:start AS interval),
+             f.crawl_id
+    ) AS next ORDER BY priority DESC, host
 """)
 
 IDLE = text("""

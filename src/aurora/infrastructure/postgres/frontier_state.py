@@ -65,14 +65,17 @@ ACTIVITY = text("""
     FROM stands GROUP BY 1, 2 ORDER BY 1, 2
 """)
 
-COLUMNS = "SELECT url, host, depth, number, attempts, due_at, reason FROM frontier_urls"
+COLUMNS = "SELECT url, host, rank, depth, number, attempts, due_at, reason FROM frontier_urls"
 PLACES = """
     WHERE crawl_id = :crawl AND (host, depth, number) > (:host, :depth, :number)
       AND (CAST(:only AS text) IS NULL OR host = :only)
 """
-WAITING = text(
-    f"{COLUMNS} {PLACES} AND state = 'waiting' ORDER BY host, depth, number LIMIT :limit"
-)
+WAITING = text(f"""
+    {COLUMNS} WHERE crawl_id = :crawl AND state = 'waiting'
+      AND (host, rank, depth, number) > (:host, :rank, :depth, :number)
+      AND (CAST(:only AS text) IS NULL OR host = :only)
+    ORDER BY host, rank, depth, number LIMIT :limit
+""")
 LEFT = text(f"""
     {COLUMNS} {PLACES} AND state = 'dropped' AND (CAST(:reason AS text) IS NULL OR reason = :reason)
     ORDER BY host, depth, number LIMIT :limit
@@ -164,6 +167,7 @@ def _places(crawl_id: UUID, after: Place, host: str | None) -> dict[str, object]
     return {
         "crawl": crawl_id,
         "host": after.host,
+        "rank": after.rank,
         "depth": after.depth,
         "number": after.number,
         "only": host,
@@ -171,9 +175,10 @@ def _places(crawl_id: UUID, after: Place, host: str | None) -> dict[str, object]
 
 
 def _undecided(row: Row[Any]) -> Undecided:
+    rank = 0 if row.reason else row.rank
     return Undecided(
         url=row.url,
-        place=Place(host=row.host, depth=row.depth, number=row.number),
+        place=Place(host=row.host, rank=rank, depth=row.depth, number=row.number),
         tries=row.attempts,
         due_at=row.due_at,
         reason=LeftReason(row.reason) if row.reason else None,

@@ -117,9 +117,12 @@ class PostgresLinks(PostgresTurns):
         await self._save(crawl_id)
         return kept
 
-    async def end_at(self, crawl_id: UUID, at: datetime) -> None:
-        """Let the crawl's time be up then."""
-        (await self._crawl(crawl_id)).ends_at = at
+    async def prepare(
+        self, crawl_id: UUID, *, priority: int = 0, ends_at: datetime | None = None
+    ) -> None:
+        """Say how urgent the crawl is, and when its time is up."""
+        crawl = await self._crawl(crawl_id)
+        crawl.priority, crawl.ends_at = priority, ends_at
         await self._save(crawl_id)
 
     async def ending(self, crawl_id: UUID) -> EndedBy | None:

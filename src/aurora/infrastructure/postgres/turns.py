@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.clock import Clock
-from aurora.domains.perception.frontier import Claim, Turn
+from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
 from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
 
@@ -29,7 +29,11 @@ class PostgresTurns:
         connection, now = await self._work.writing(), self._clock.now()
         given = {"hosts": list(among) if among is not None else None, "now": now}
         idle = (await connection.execute(IDLE, given)).scalars().all()
-        rows = await connection.execute(TURNS, {"hosts": idle, "now": now}) if idle else ()
+        rows = (
+            await connection.execute(TURNS, {"hosts": idle, "now": now, "start": HEAD_START})
+            if idle
+            else ()
+        )
         return [Turn(crawl_id=row.crawl_id, host=row.host, at=row.at) for row in rows]
 
     async def exhausted(self) -> Sequence[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.types import LeftReason
 from aurora.queries.perception.fates import Fate, UrlFate, of_exclusion, of_page, of_undecided
-from aurora.queries.perception.ports import FrontierState, Place, Undecided
+from aurora.queries.perception.ports import LOWEST, FrontierState, Place, Undecided
 from aurora.queries.perception.views import ExclusionView, Outcome, PageView
 from aurora.queries.view import Slice, Views
 
@@ -86,17 +86,18 @@ def _slice(after: str, limit: int) -> Slice:
 
 
 def _mark(place: Place) -> str:
-    return f"{place.depth}.{place.number}.{place.host}"
+    return f"{place.rank - LOWEST}.{place.depth}.{place.number}.{place.host}"
 
 
 def _place(after: str) -> Place:
     if not after:
         return Place()
-    depth, _, rest = after.partition(".")
+    rank, _, rest = after.partition(".")
+    depth, _, rest = rest.partition(".")
     number, _, host = rest.partition(".")
-    if not (_is_small(depth, 5) and _is_small(number, 19)):
+    if not (_is_small(rank, 6) and _is_small(depth, 5) and _is_small(number, 19)):
         raise Invalid("this is not the cursor of such a list", "cursor")
-    return Place(host=host, depth=int(depth), number=int(number))
+    return Place(host=host, rank=int(rank) + LOWEST, depth=int(depth), number=int(number))
 
 
 def _is_small(digits: str, length: int) -> bool:

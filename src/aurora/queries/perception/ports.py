@@ -10,6 +10,8 @@ import msgspec
 
 from aurora.domains.perception.types import LeftReason
 
+LOWEST = -20_000
+
 
 class HostState(StrEnum):
     """What happens at a host: a lease of the crawl is held there, or one of another crawl; its
@@ -67,9 +69,12 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a URL stands in the frontier: lists go by host, depth and number."""
+    """Where a URL stands in the frontier: lists go by host, rank, depth and number; what was let
+    go has no rank.
+    """
 
     host: str = ""
+    rank: int = LOWEST
     depth: int = 0
     number: int = 0
 
