@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from tests.ground import CRAWL, Ground, at
+from tests.ground import CRAWL, SECOND, Ground, at
 
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.types import EndedBy
 
@@ -84,3 +85,18 @@ async def test_a_pause_takes_no_time(ground: Ground) -> None:
     ground.clock.advance(1)
 
     assert await ending(ground) is EndedBy.TIME_LIMIT
+
+
+async def test_credentials_are_kept_until_the_crawl_is_closed(ground: Ground) -> None:
+    own = Credentials(headers={"X-Key": "1"}, cookies={"c": "2"}, start_urls=(at("a").url,))
+    await ground.discover(at("a"))
+    async with ground.perception.work() as work:
+        await work.links.entrust(CRAWL, own)
+    async with ground.perception.work() as work:
+        kept = await work.links.credentials(CRAWL), await work.links.credentials(SECOND)
+    async with ground.perception.work() as work:
+        await work.links.close(CRAWL)
+    async with ground.perception.work() as work:
+        gone = await work.links.credentials(CRAWL)
+
+    assert (kept, gone) == ((own, Credentials()), Credentials())

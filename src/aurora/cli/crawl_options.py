@@ -9,7 +9,7 @@ import click
 from aurora.cli.quantities import DURATION, SIZE
 from aurora.domains.perception.types import Preference, Scope
 
-Asked = str | int | Sequence[str] | Sequence[Preference] | None
+Asked = str | int | Sequence[str] | Sequence[Preference] | dict[str, str] | None
 PRIORITIES = {"low": -5, "normal": 0, "high": 5}
 OPTIONS = (
     click.option(
@@ -43,6 +43,8 @@ OPTIONS = (
         default="normal",
         help="Against other crawls.",
     ),
+    click.option("--header", "headers", metavar="NAME:VALUE", multiple=True, help="Send it there."),
+    click.option("--cookie", "cookies", metavar="NAME=VALUE", multiple=True, help="Send it there."),
     click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2."),
     click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2."),
 )
@@ -56,6 +58,8 @@ NAMES = (
     "preferred",
     "deferred",
     "priority",
+    "headers",
+    "cookies",
     "include",
     "exclude",
 )
@@ -81,4 +85,12 @@ def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
     weights += [(pattern, -1) for pattern in options.pop("deferred")]
     prefer = [Preference(pattern=pattern, weight=weight) for pattern, weight in weights]
     priority = PRIORITIES[options.pop("priority")]
-    return {**options, "prefer": prefer, "priority": priority}
+    own = {"headers": _pairs(options, "headers", ":"), "cookies": _pairs(options, "cookies", "=")}
+    return {**options, **own, "prefer": prefer, "priority": priority}
+
+
+def _pairs(options: dict[str, Any], field: str, mark: str) -> dict[str, str]:
+    parts = [given.partition(mark) for given in options.pop(field)]
+    if any(not found for _, found, _ in parts):
+        raise click.UsageError(f"write {field} as NAME{mark}VALUE")
+    return {name.strip(): value.strip() for name, _, value in parts}

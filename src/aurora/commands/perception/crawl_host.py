@@ -66,6 +66,7 @@ async def crawl_host(
     async def begin() -> CrawlUnderWay:
         async with perception.work() as work:
             crawl = await work.crawls.get(command.crawl_id)
+            credentials = await work.links.credentials(crawl.id)
         rules = Rules(crawl, patterns, clock.now().year)
         recorder = Recorder(
             crawl=crawl,
@@ -78,12 +79,18 @@ async def crawl_host(
             hand_out=hand_out_turns,
             rules=rules,
         )
-        return CrawlUnderWay(crawl=crawl, rules=rules, group=VisitGroup(recorder.record))
+        return CrawlUnderWay(
+            crawl=crawl,
+            rules=rules,
+            headers=credentials.headers_for,
+            group=VisitGroup(recorder.record),
+        )
 
     async with under_way.joined(command.crawl_id, begin) as shared:
         visitor = Visitor(
             crawl=shared.crawl,
             rules=shared.rules,
+            headers=shared.headers,
             fetcher=fetcher,
             robots=robots,
             extractor=extractor,

@@ -10,6 +10,7 @@ from aurora.commands.command import Command
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Fetcher, Perception
@@ -18,11 +19,14 @@ from aurora.domains.perception.types import Preference, Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
-CANONICAL = ("start_urls",)
+CANONICAL = ("start_urls", "domains")
 
 
 class StartCrawl(Command[UUID], frozen=True, kw_only=True):
-    """Perceive what can be reached from the start URLs; captures go to the collection, if any."""
+    """Perceive what can be reached from the start URLs; captures go to the collection, if any.
+
+    `headers` and `cookies` are sent to the hosts of the start URLs only, and forgotten at the end.
+    """
 
     permission = Permission.CRAWL
     start_urls: tuple[str, ...]
@@ -37,6 +41,8 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     max_age: int = 0
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
+    cookies: dict[str, str] = msgspec.field(default_factory=dict)
     collection_id: UUID | None = None
 
 
@@ -57,6 +63,8 @@ async def start_crawl(
     _check_patterns(command, patterns)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))
     plan = CrawlPlan(start_urls=starts, domains=domains, **_asked(command))
+    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=starts)
+    own.check()
     crawl = Crawl.start(ids.new(), by.id, plan)
     weigh = Rules(crawl, patterns, clock.now().year).priority
     candidates = [
@@ -68,13 +76,15 @@ async def start_crawl(
         work.crawls.add(crawl)
         await work.links.discover(crawl.id, candidates, limit=crawl.known_limit)
         await work.links.prepare(crawl.id, priority=plan.priority, ends_at=ends_at)
+        if own:
+            await work.links.entrust(crawl.id, own)
     return crawl.id
 
 
 def _asked(command: StartCrawl) -> dict[str, Any]:
     """Give the fields that the plan takes from the command as they are."""
-    found = msgspec.structs.asdict(command).items()
-    return {name: value for name, value in found if name not in CANONICAL}
+    names = [name for name in CrawlPlan.__struct_fields__ if name not in CANONICAL]
+    return {name: getattr(command, name) for name in names}
 
 
 def _check_patterns(command: StartCrawl, patterns: Patterns) -> None:

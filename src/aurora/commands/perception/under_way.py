@@ -8,15 +8,19 @@ from uuid import UUID
 
 from aurora.commands.perception.group import VisitGroup
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.headers import Headers
 from aurora.domains.perception.rules import Rules
 
 
 @dataclass(kw_only=True)
 class CrawlUnderWay:
-    """A crawl, its rules with what they judged, and where its visits are gathered."""
+    """A crawl, its rules with what they judged, what it shows to its sites, and where its visits
+    are gathered.
+    """
 
     crawl: Crawl
     rules: Rules
+    headers: Headers
     group: VisitGroup
     slices: int = field(default=0, init=False)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.types import EndedBy, LeftReason
 
@@ -146,6 +147,14 @@ class Links(Protocol):
         """Say how urgent the crawl is, and when its time is up; each pause puts that off."""
         ...
 
+    async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
+        """Keep what the crawl shows to its own sites, until it is closed."""
+        ...
+
+    async def credentials(self, crawl_id: UUID) -> Credentials:
+        """Give what the crawl shows to its own sites; nothing when it is closed."""
+        ...
+
     async def ending(self, crawl_id: UUID) -> EndedBy | None:
         """Tell why nothing more is to be fetched; None while URLs wait and there is time."""
         ...
@@ -161,7 +170,7 @@ class Links(Protocol):
         ...
 
     async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
-        """Let all waiting URLs go and learn no new ones."""
+        """Forget the credentials, let all waiting URLs go and learn no new ones."""
         ...
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:

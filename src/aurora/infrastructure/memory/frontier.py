@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.types import EndedBy, LeftReason
@@ -148,6 +149,14 @@ class MemoryLinks:
         crawl = await self._crawl(crawl_id)
         crawl.priority, crawl.ends_at = priority, ends_at
 
+    async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
+        """Keep what the crawl shows to its own sites."""
+        (await self._crawl(crawl_id)).credentials = credentials
+
+    async def credentials(self, crawl_id: UUID) -> Credentials:
+        """Give what the crawl shows to its own sites."""
+        return (await self._crawl(crawl_id)).credentials
+
     async def ending(self, crawl_id: UUID) -> EndedBy | None:
         """Tell why nothing more is to be fetched, if that is so."""
         crawl = await self._crawl(crawl_id)
@@ -171,7 +180,7 @@ class MemoryLinks:
     async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
         """Let the waiting URLs go, and learn no new ones."""
         crawl = await self._crawl(crawl_id)
-        crawl.closed = True
+        crawl.closed, crawl.credentials = True, Credentials()
         _drop(crawl, reason)
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
 from aurora.domains.perception.types import EndedBy, LeftReason
 
@@ -43,6 +44,7 @@ class CrawlRow:
     priority: int = 0
     ends_at: datetime | None = None
     rests_since: datetime | None = None
+    credentials: Credentials = field(default_factory=Credentials)
     paused: bool = False
     closed: bool = False
 

@@ -73,6 +73,13 @@ frontier_crawls = Table(
     Index("frontier_crawls_open", "crawl_id", postgresql_where=text("NOT closed")),
 )
 
+crawl_credentials = Table(
+    "crawl_credentials",
+    metadata,
+    Column("crawl_id", Uuid, primary_key=True),
+    Column("credentials", JSONB, nullable=False),
+)
+
 frontier_hosts = Table(
     "frontier_hosts",
     metadata,

@@ -152,6 +152,7 @@ class PostgresLinks(PostgresTurns):
     async def close(self, crawl_id: UUID, reason: LeftReason = LeftReason.CANCELLED) -> None:
         """Let the waiting URLs go, and learn no new ones."""
         (await self._crawl(crawl_id)).closed = True
+        await self._forget_credentials(crawl_id)
         await self._drop(crawl_id, reason)
         await self._save(crawl_id)
 

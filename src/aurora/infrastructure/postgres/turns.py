@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+from sqlalchemy import delete, insert, select
+
 from aurora.domains.clock import Clock
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
+from aurora.infrastructure.postgres.frontier import crawl_credentials
 from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
 
@@ -23,6 +28,25 @@ class PostgresTurns:
         given = {"host": claim.host, "fence": claim.fence}
         told = {"allowed": next_allowed_at, "troubles": troubles}
         return (await connection.execute(RELEASE, {**given, **told})).rowcount == 1
+
+    async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
+        """Keep what the crawl shows to its own sites."""
+        connection = await self._work.writing()
+        kept = {"crawl_id": crawl_id, "credentials": msgspec.to_builtins(credentials)}
+        await connection.execute(insert(crawl_credentials).values(kept))
+
+    async def credentials(self, crawl_id: UUID) -> Credentials:
+        """Give what the crawl shows to its own sites."""
+        table = crawl_credentials
+        asked = select(table.c.credentials).where(table.c.crawl_id == crawl_id)
+        connection = await self._work.writing()
+        kept = (await connection.execute(asked)).scalar_one_or_none()
+        return msgspec.convert(kept or {}, Credentials)
+
+    async def _forget_credentials(self, crawl_id: UUID) -> None:
+        table = crawl_credentials
+        connection = await self._work.writing()
+        await connection.execute(delete(table).where(table.c.crawl_id == crawl_id))
 
     async def turns(self, among: Sequence[str] | None = None) -> Sequence[Turn]:
         """Give the idle hosts where URLs wait, each with the crawl whose turn it is."""
