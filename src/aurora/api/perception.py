@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -28,6 +29,8 @@ from aurora.queries.perception.list_exclusions import ListExclusions
 from aurora.queries.perception.list_pages import ListPages
 from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, PageView
 
+log = structlog.get_logger("aurora.api")
+
 WithOutcome = Annotated[Outcome | None, QueryParameter(description="only pages of this outcome")]
 LastEventId = Annotated[
     str | None,
@@ -45,10 +48,14 @@ class StartedCrawl(msgspec.Struct, frozen=True):
 async def start_crawl(
     data: JSONBody[StartCrawl], door: NamedDependency[Door]
 ) -> Response[StartedCrawl]:
-    """Start to perceive a site; 404 or 403 where the caller may not write into the collection."""
+    """Start to perceive a site; 404 or 403 where the caller may not write into the collection, 403
+    where robots.txt is to be ignored and the caller may not decide that.
+    """
     if data.collection_id:
         await _check_collection(data.collection_id, door)
     id = await door.send(data)
+    if data.ignore_robots:
+        log.warning("a crawl ignores robots.txt", crawl=str(id), by=str(door.by.id))
     return Response(StartedCrawl(id), headers={"Location": f"/v1/crawls/{id}"})
 
 

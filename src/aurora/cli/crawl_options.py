@@ -45,6 +45,9 @@ OPTIONS = (
     ),
     click.option("--header", "headers", metavar="NAME:VALUE", multiple=True, help="Send it there."),
     click.option("--cookie", "cookies", metavar="NAME=VALUE", multiple=True, help="Send it there."),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
+    ),
     click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2."),
     click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2."),
 )
@@ -58,6 +61,7 @@ NAMES = (
     "preferred",
     "deferred",
     "priority",
+    "ignore_robots",
     "headers",
     "cookies",
     "include",

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ASK = "ask"
     READ_CRAWLS = "crawls:read"
     CRAWL = "crawls:run"
+    IGNORE_ROBOTS = "robots:ignore"
     ROUTE = "route"
     READ_DECISIONS = "decisions:read"
     OPERATE = "operate"

@@ -1,5 +1,7 @@
 """A crawl sends its own headers and cookies to its own sites, and nobody keeps them."""
 
+from typing import Any
+
 from msgspec.json import encode
 from tests.expedition import SITE, Expedition, page
 from tests.people import EDITOR
@@ -19,7 +21,7 @@ PAGES = dict(
         page("there", site=ELSEWHERE),
     ]
 )
-OWN = {"headers": {"X-Key": "hush-hush"}, "cookies": {"session": "top-secret"}}
+OWN: dict[str, Any] = {"headers": {"X-Key": "hush-hush"}, "cookies": {"session": "top-secret"}}
 
 
 async def test_own_headers_go_to_the_start_hosts_alone_and_follow_no_redirect_elsewhere() -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.errors import Invalid
+from aurora.domains.errors import Forbidden, Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate
@@ -39,6 +39,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    ignore_robots: bool = False
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     headers: dict[str, str] = msgspec.field(default_factory=dict)
@@ -57,8 +58,10 @@ async def start_crawl(
     clock: Clock,
 ) -> UUID:
     """Keep the crawl and its first URLs; whether captures may enter the collection is decided
-    there.
+    there. To ignore robots needs a permission of its own.
     """
+    if command.ignore_robots and not by.may(Permission.IGNORE_ROBOTS):
+        raise Forbidden(f"this needs the permission {Permission.IGNORE_ROBOTS}")
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))

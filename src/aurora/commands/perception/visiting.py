@@ -88,6 +88,8 @@ class Visitor:
             extracted = await self._extracted(answer)
         except Exception as error:
             return replace(light, failure=_failure(error))
+        if self.crawl.plan.ignore_robots:
+            extracted = msgspec.structs.replace(extracted, index=True)
         return await self._read(light, answer.body, extracted)
 
     def _remembering(self, visit: Visit, raw_sha256: str, *, kept: bool) -> Visit:
@@ -126,7 +128,7 @@ class Visitor:
         return min(at, now + timedelta(seconds=self.longest_wait)) if at else None
 
     async def _check_robots(self, url: str) -> None:
-        if await self.robots.allows(url):
+        if self.crawl.plan.ignore_robots or await self.robots.allows(url):
             return
         why = "the site's robots.txt refuses this URL"
         try:
@@ -159,7 +161,8 @@ class Visitor:
         if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
         with suppress(FetchFailed):
-            return url if await self.robots.allows(url) else None
+            await self._check_robots(url)
+            return url
         return None
 
 

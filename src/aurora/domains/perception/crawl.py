@@ -15,6 +15,7 @@ from aurora.domains.perception.events import (
     CrawlPaused,
     CrawlResumed,
     CrawlStarted,
+    RobotsOverridden,
 )
 from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.scope import Boundary
@@ -65,7 +66,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     these; failed and skipped URLs do not count. `seconds_limit` is how long the crawl may take,
     pauses not counted. An answer that its host calls fresh, and that is at most `max_age` seconds
     old, is used again without a request. `priority` is against other crawls at the same host;
-    `prefer` says which of its own URLs come first.
+    `prefer` says which of its own URLs come first. With `ignore_robots` it fetches what a
+    robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same.
     """
 
     start_urls: tuple[str, ...]
@@ -79,6 +81,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    ignore_robots: bool = False
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
@@ -133,6 +136,8 @@ class Crawl(Aggregate):
         plan.check()
         crawl = cls(id=id, owner_id=owner_id, plan=plan)
         crawl.record(CrawlStarted(crawl_id=id, owner_id=owner_id, **msgspec.structs.asdict(plan)))
+        if plan.ignore_robots:
+            crawl.record(RobotsOverridden(crawl_id=id, by=owner_id, start_urls=plan.start_urls))
         return crawl
 
     @property

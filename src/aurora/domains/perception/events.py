@@ -30,9 +30,18 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    ignore_robots: bool = False
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None
+
+
+class RobotsOverridden(Event, frozen=True, kw_only=True, tag="perception.robots-overridden.v1"):
+    """A crawl passes over what robots.txt refuses, and who is responsible for that."""
+
+    crawl_id: UUID
+    by: UUID
+    start_urls: tuple[str, ...]
 
 
 class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captured.v1"):
@@ -126,6 +135,7 @@ class CrawlCancelled(Event, frozen=True, kw_only=True, tag="perception.crawl-can
 
 EVENTS: tuple[type[Event], ...] = (
     CrawlStarted,
+    RobotsOverridden,
     PageCaptured,
     PageSkipped,
     PageFailed,
