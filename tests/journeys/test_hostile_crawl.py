@@ -22,7 +22,7 @@ from aurora.infrastructure.web.urls import AdaUrls
 pytestmark = pytest.mark.timeout(420)
 DEPTH = 10
 WARM_UP_PAGES = 60
-ALLOWED_BYTES = 150_000_000  # far below what its great answers and bombs would take together
+ALLOWED_BYTES = 50_000_000  # far below what its great answers and bombs would take together
 ROBOTS_5XX = "503 Service Unavailable"
 
 
@@ -123,7 +123,8 @@ def _refuses_robots(request: bytes) -> bytes:
 async def test_the_crawl_ends_by_itself_and_every_known_url_has_a_fate(crawled: Crawled) -> None:
     state = crawled.state
     assert state["status"] == "finished"
-    assert state["known"] == len(crawled.pages)
+    assert state["known"] == len(crawled.pages) + state["left"]
+    assert state["by_reason"]["depth"] == state["left"] == 1  # the endless one
     assert state["remaining"] == 0
 
 
