@@ -15,6 +15,10 @@ NAME = sha256(TEXT).hexdigest()
 
 
 def place(directory: Path) -> Path:
+    return directory / NAME[:2] / f"{NAME}.zst"
+
+
+def former_place(directory: Path) -> Path:
     return directory / NAME[:2] / NAME[2:4] / f"{NAME}.zst"
 
 
@@ -45,6 +49,27 @@ async def test_damage_is_noticed_and_healed_by_putting_again(
         await blobs.get(NAME)
     await blobs.put(TEXT)
     assert await blobs.get(NAME) == TEXT
+
+
+async def test_contents_in_twice_as_deep_directories_are_still_kept(tmp_path: Path) -> None:
+    former = former_place(tmp_path)
+    former.parent.mkdir(parents=True)
+    former.write_bytes(zstandard.compress(TEXT))
+    blobs = LocalBlobs(tmp_path)
+    assert await blobs.get(NAME) == TEXT
+    await blobs.put(TEXT)
+    assert files(tmp_path) == [former]
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_deleting_leaves_a_content_nowhere(tmp_path: Path, damaged: bool) -> None:
+    former = former_place(tmp_path)
+    former.parent.mkdir(parents=True)
+    former.write_bytes(b"" if damaged else zstandard.compress(TEXT))
+    blobs = LocalBlobs(tmp_path)
+    await blobs.put(TEXT)
+    await blobs.delete(NAME)
+    assert not files(tmp_path)
 
 
 async def test_a_content_read_a_moment_ago_is_not_read_again(tmp_path: Path) -> None:

@@ -18,10 +18,13 @@ from aurora.infrastructure.blobs.recent import RecentContents
 R = TypeVar("R")
 THREADS = 4
 CACHED_BYTES = 32_000_000
+LEVEL = 1  # of pages 3 % larger than at the usual 3, in two thirds of the time
 
 
 class LocalBlobs:
-    """Immutable contents under `<first two>/<next two>/<SHA-256>.zst` of one directory."""
+    """Immutable contents under `<first two>/<SHA-256>.zst` of one directory; those kept before
+    there were so few directories are under `<first two>/<next two>/`.
+    """
 
     def __init__(self, directory: Path, cached_bytes: int = CACHED_BYTES) -> None:
         self._directory = directory
@@ -55,7 +58,7 @@ class LocalBlobs:
 
     async def delete(self, sha256: str) -> None:
         """Forget the content; nothing happens when there is none."""
-        await self._run(lambda: self._path(sha256).unlink(missing_ok=True))
+        await self._run(lambda: self._unlink(sha256))
         self._deletions += 1
         self._recent.drop(sha256)
 
@@ -72,11 +75,22 @@ class LocalBlobs:
     def _path(self, sha256: str) -> Path:
         if not re.fullmatch("[0-9a-f]{64}", sha256):
             raise Unavailable("what is asked for is not the hash of a content")
-        return self._directory / sha256[:2] / sha256[2:4] / f"{sha256}.zst"
+        return self._directory / sha256[:2] / f"{sha256}.zst"
+
+    def _places(self, sha256: str) -> tuple[Path, Path]:
+        path = self._path(sha256)
+        return path, path.parent / sha256[2:4] / path.name
+
+    def _found(self, sha256: str) -> Path | None:
+        return next((path for path in self._places(sha256) if path.exists()), None)
+
+    def _unlink(self, sha256: str) -> None:
+        for path in self._places(sha256):
+            path.unlink(missing_ok=True)
 
     def _put_all(self, contents: Sequence[bytes]) -> list[str]:
         hashes = [hashlib.sha256(content).hexdigest() for content in contents]
-        packer = zstandard.ZstdCompressor()
+        packer = zstandard.ZstdCompressor(LEVEL)
         missing = {
             self._path(sha256): content
             for sha256, content in zip(hashes, contents, strict=True)
@@ -88,8 +102,8 @@ class LocalBlobs:
 
     def _kept(self, sha256: str) -> bool:
         """Tell whether the content is there, whole; it counts as put now."""
-        path = self._path(sha256)
-        if not path.exists():
+        path = self._found(sha256)
+        if path is None:
             return False
         try:
             self._read(sha256)
@@ -100,7 +114,8 @@ class LocalBlobs:
 
     def _read(self, sha256: str) -> bytes:
         try:
-            content = zstandard.decompress(self._path(sha256).read_bytes())
+            path = self._found(sha256) or self._path(sha256)
+            content = zstandard.decompress(path.read_bytes())
         except FileNotFoundError as missing:
             raise Unavailable(f"the content {sha256} is missing") from missing
         except zstandard.ZstdError as damage:

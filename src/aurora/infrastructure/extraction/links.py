@@ -65,6 +65,8 @@ def _base_of(href: str, base: str) -> str | None:
         return None
     if href[:1] == "/" and href[1:2] not in NOT_ROOTED:
         return "/".join(base.split("/", 3)[:3])
+    if (href[:1] == "." or href[:1].isalnum()) and ":" not in href:
+        return base.partition("?")[0].rpartition("/")[0] + "/"
     return base
 
 

@@ -18,7 +18,7 @@ from aurora.infrastructure.postgres.jobs import Job
 from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.infrastructure.tasks import JobEngine
 
-KEEP_SECONDS = 1.0
+KEEP_SECONDS = 5.0
 
 log = structlog.get_logger("aurora.relay")
 
