@@ -2,7 +2,7 @@ from pathlib import Path
 
 from aurora.infrastructure.postgres.schema import HEAD
 
-VERSIONS = Path(__file__).parents[3] / "migrations" / "versions"
+VERSIONS = Path(__file__).parents[2] / "migrations" / "versions"
 
 
 def test_processes_wait_for_the_newest_migration() -> None:
