@@ -14,6 +14,7 @@ from litestar import Litestar
 
 from aurora import __version__
 from aurora.api import (
+    batches,
     crawl_fates,
     identity,
     knowledge,
@@ -43,6 +44,7 @@ ROUTES = (
     *knowledge.ROUTES,
     *perception.ROUTES,
     *crawl_fates.ROUTES,
+    *batches.ROUTES,
     *site_maps.ROUTES,
     *scrapes.ROUTES,
     *routing.ROUTES,

@@ -13,6 +13,7 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 from msgspec.structs import replace
 
+from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.fate_export import ExportFormat, exported
 from aurora.api.pagination import Limit, Part
@@ -34,7 +35,7 @@ Url = Annotated[str | None, QueryParameter(name="url", description="only this UR
 Mark = Annotated[str | None, QueryParameter(name="cursor", description="`next` of the part before")]
 
 
-@get("/crawls/{crawl_id:uuid}/urls", message=ListFates)
+@get(either("/urls"), message=ListFates)
 async def list_fates(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],
@@ -64,7 +65,7 @@ async def list_fates(
     )
 
 
-@get("/crawls/{crawl_id:uuid}/hosts", message=ListHosts)
+@get(either("/hosts"), message=ListHosts)
 async def list_hosts(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],
@@ -76,7 +77,7 @@ async def list_hosts(
     return Part(hosts, hosts[-1].host if len(hosts) == limit else None)
 
 
-@get("/crawls/{crawl_id:uuid}/export", message=ListFates)
+@get(either("/export"), message=ListFates)
 async def export_fates(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],

@@ -12,18 +12,17 @@ from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 
 from aurora.api.crawl_events import stream
+from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.writable import ASKED, check_writable
 from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.commands.perception.start_crawl import StartCrawl
-from aurora.domains.errors import Forbidden
-from aurora.domains.knowledge.types import Role
-from aurora.domains.principal import Permission
-from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
 from aurora.queries.perception.get_page import GetPage
+from aurora.queries.perception.get_page_text import GetPageText
 from aurora.queries.perception.list_crawls import ListCrawls
 from aurora.queries.perception.list_exclusions import ListExclusions
 from aurora.queries.perception.list_pages import ListPages
@@ -44,15 +43,14 @@ class StartedCrawl(msgspec.Struct, frozen=True):
     id: UUID
 
 
-@post("/crawls", message=StartCrawl, also=(GetCollection,), status_code=201)
+@post("/crawls", message=StartCrawl, also=ASKED, status_code=201)
 async def start_crawl(
     data: JSONBody[StartCrawl], door: NamedDependency[Door]
 ) -> Response[StartedCrawl]:
     """Start to perceive a site; 404 or 403 where the caller may not write into the collection, 403
     where robots.txt is to be ignored and the caller may not decide that.
     """
-    if data.collection_id:
-        await _check_collection(data.collection_id, door)
+    await check_writable(data.collection_id, door)
     id = await door.send(data)
     if data.ignore_robots:
         log.warning("a crawl ignores robots.txt", crawl=str(id), by=str(door.by.id))
@@ -67,31 +65,31 @@ async def list_crawls(
     return page(await door.ask(ListCrawls(limit=limit, cursor=cursor)), limit)
 
 
-@get("/crawls/{crawl_id:uuid}", message=GetCrawl)
+@get(either(""), message=GetCrawl)
 async def get_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> CrawlProgress:
     """Tell how far a crawl has come, how fast it is and how long it may take."""
     return await door.ask(GetCrawl(crawl_id=crawl_id))
 
 
-@post("/crawls/{crawl_id:uuid}/cancel", message=CancelCrawl, status_code=204)
+@post(either("/cancel"), message=CancelCrawl, status_code=204)
 async def cancel_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """End a crawl early; what it captured stays."""
     await door.send(CancelCrawl(crawl_id=crawl_id))
 
 
-@post("/crawls/{crawl_id:uuid}/pause", message=PauseCrawl, status_code=204)
+@post(either("/pause"), message=PauseCrawl, status_code=204)
 async def pause_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """Let a crawl rest within seconds; what is under way is recorded."""
     await door.send(PauseCrawl(crawl_id=crawl_id))
 
 
-@post("/crawls/{crawl_id:uuid}/resume", message=ResumeCrawl, status_code=204)
+@post(either("/resume"), message=ResumeCrawl, status_code=204)
 async def resume_crawl(crawl_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """Let a paused crawl go on where it was."""
     await door.send(ResumeCrawl(crawl_id=crawl_id))
 
 
-@get("/crawls/{crawl_id:uuid}/pages", message=ListPages)
+@get(either("/pages"), message=ListPages)
 async def list_pages(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],
@@ -104,7 +102,7 @@ async def list_pages(
     return page(await door.ask(query), limit)
 
 
-@get("/crawls/{crawl_id:uuid}/pages/{page_id:uuid}", message=GetPage)
+@get(either("/pages/{page_id:uuid}"), message=GetPage)
 async def get_page(
     crawl_id: FromPath[UUID], page_id: FromPath[UUID], door: NamedDependency[Door]
 ) -> PageView:
@@ -112,7 +110,15 @@ async def get_page(
     return await door.ask(GetPage(crawl_id=crawl_id, page_id=page_id))
 
 
-@get("/crawls/{crawl_id:uuid}/excluded", message=ListExclusions)
+@get(either("/pages/{page_id:uuid}/text"), message=GetPageText, media_type="text/markdown")
+async def get_page_text(
+    crawl_id: FromPath[UUID], page_id: FromPath[UUID], door: NamedDependency[Door]
+) -> str:
+    """Give the clean text of a captured page as Markdown."""
+    return await door.ask(GetPageText(crawl_id=crawl_id, page_id=page_id))
+
+
+@get(either("/excluded"), message=ListExclusions)
 async def list_exclusions(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],
@@ -125,7 +131,7 @@ async def list_exclusions(
 
 
 @get(
-    "/crawls/{crawl_id:uuid}/events",
+    either("/events"),
     message=GetCrawl,
     media_type="text/event-stream",
 )
@@ -138,13 +144,6 @@ async def crawl_events(
     return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
 
 
-async def _check_collection(collection_id: UUID, door: Door) -> None:
-    collection = await door.ask(GetCollection(collection_id=collection_id))
-    held = collection.grants.get(door.by.id)
-    if not (door.by.may(Permission.MANAGE_COLLECTIONS) or (held and held.includes(Role.WRITER))):
-        raise Forbidden(f"this needs the role {Role.WRITER} on the collection")
-
-
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     start_crawl,
     list_crawls,
@@ -154,6 +153,7 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     resume_crawl,
     list_pages,
     get_page,
+    get_page_text,
     list_exclusions,
     crawl_events,
 )

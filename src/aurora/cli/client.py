@@ -65,6 +65,10 @@ class Client:
         answer = await self._patiently("GET", path, params=given)
         return msgspec.json.decode(answer.content, type=kind)
 
+    async def text(self, path: str) -> str:
+        """Read one text."""
+        return (await self._patiently("GET", path)).text
+
     async def post(self, path: str, kind: type[T], body: object = None) -> T:
         """Send one command, which is done once even where it must be sent again."""
         headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}

@@ -1,4 +1,8 @@
-"""`aurora scrape`: reads one page."""
+"""`aurora scrape`: reads one page, or fetches the URLs of a list."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
 
 import click
 from rich.text import Text
@@ -13,20 +17,51 @@ ERROR = 400
 
 
 @click.command("scrape")
-@click.argument("url", metavar="URL")
+@click.argument("urls", metavar="URL…", nargs=-1)
 @click.option("--html", is_flag=True, help="Print the source of the page as it stands.")
 @click.option("--links", is_flag=True, help="Print the links of the page, one a line.")
+@click.option("--from", "listed", metavar="FILE", type=click.File(), help="URLs, one a line.")
+@click.option("--collection", metavar="NAME|ID", help="Where the pages of a list go.")
+@click.option("--to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--wait/--no-wait", default=True, help="Follow a list, or only start it.")
 @as_json
-def command(url: str, html: bool, links: bool, json: bool) -> None:
+def command(
+    urls: tuple[str, ...],
+    html: bool,
+    links: bool,
+    listed: TextIO | None,
+    collection: str | None,
+    to: Path | None,
+    wait: bool,
+    json: bool,
+) -> None:
     """Print what one page says, as Markdown; nothing of it is kept.
 
     With --json, --html and --links add to the document. Exits with 1 where the site answers with
     an error, and with 3 where the page says nothing.
+
+    Several URLs, or those of --from, are fetched as a batch, politely at each host; what became of
+    each is printed, --to writes the Markdown of each into a directory, and --collection keeps them
+    there. Exits with 1 where one of them failed. Ctrl-C stops the watching; the batch goes on.
     """
+    several = import_module("aurora.cli.scrape_list")
+    asked = [*urls, *(several.read_urls(listed.read()) if listed else ())]
+    if not asked:
+        raise click.UsageError("give URLs, or a file of them with --from")
+    if len(asked) == 1 and not (listed or collection or to) and wait:
+        scrape_one(_absolute(asked[0]), html=html, links=links, json=json)
+        return
+    if html or links:
+        raise click.UsageError("--html and --links are for one page")
+    whole = [_absolute(url) for url in asked]
+    several.scrape_list(whole, collection=collection, to=to, wait=wait, json=json)
+
+
+def scrape_one(url: str, *, html: bool, links: bool, json: bool) -> None:
+    """Read one page now."""
     if html and links and not json:
         raise click.UsageError("--html and --links together need --json")
-    formats = _formats(html=html, links=links, json=json)
-    body = {"url": url if "://" in url else f"https://{url}", "formats": formats}
+    body = {"url": url, "formats": _formats(html=html, links=links, json=json)}
 
     async def work() -> int:
         async with connected() as client:
@@ -41,6 +76,10 @@ def command(url: str, html: bool, links: bool, json: bool) -> None:
         return 0 if page.markdown or page.html or page.links else NOTHING
 
     run(work)
+
+
+def _absolute(url: str) -> str:
+    return url if "://" in url else f"https://{url}"
 
 
 def _formats(*, html: bool, links: bool, json: bool) -> list[Format]:

@@ -8,11 +8,13 @@ from aurora.commands.perception.pause_crawl import pause_crawl
 from aurora.commands.perception.policies import on_crawl_resumed, on_crawl_started
 from aurora.commands.perception.resume_crawl import resume_crawl
 from aurora.commands.perception.scrape_page import scrape_page
+from aurora.commands.perception.start_batch import start_batch
 from aurora.commands.perception.start_crawl import start_crawl
 from aurora.commands.perception.sweep_crawls import sweep_crawls
 
 HANDLERS = (
     start_crawl,
+    start_batch,
     cancel_crawl,
     pause_crawl,
     resume_crawl,

@@ -19,7 +19,7 @@ from aurora.domains.perception.types import Preference, Scope
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
-CANONICAL = ("start_urls", "domains")
+CANONICAL = ("start_urls", "domains", "batch")
 
 
 class StartCrawl(Command[UUID], frozen=True, kw_only=True):

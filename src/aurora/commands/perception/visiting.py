@@ -101,8 +101,8 @@ class Visitor:
         return replace(visit, note=note, outdated=outdated)
 
     async def _extracted(self, answer: Fetched) -> Extracted:
-        """Read the text only where somebody waits for it: in a collection."""
-        if self.crawl.plan.collection_id:
+        """Read the text only where somebody waits for it: in a collection, or of a batch."""
+        if self.crawl.plan.collection_id or self.crawl.plan.batch:
             return await self.extractor.extract(answer)
         return await self.extractor.outline(answer)
 
@@ -139,7 +139,8 @@ class Visitor:
 
     async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
         text = extracted.text.encode("utf-8", "replace")
-        against = {url: self.rules.against(url) for url in extracted.links}
+        links = () if self.crawl.plan.batch else extracted.links
+        against = {url: self.rules.against(url) for url in links}
         raw = sha256(body).hexdigest()
         same = self.recollection.same(visit.url, raw) if not self.headers(visit.url) else None
         reading = Reading(
@@ -157,7 +158,7 @@ class Visitor:
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
-        url = extracted.canonical_url
+        url = None if self.crawl.plan.batch else extracted.canonical_url
         if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
         with suppress(FetchFailed):

@@ -3,6 +3,7 @@
 Glossary
 --------
 crawl        a site to be perceived, how far, and where its captures go
+batch        a crawl that fetches the URLs of a list, and none that these link to
 frontier     which URLs a crawl knows and which of them are still to be fetched
 claim        the leased right to fetch URLs of one host for one crawl; its fence outdates older
 claims

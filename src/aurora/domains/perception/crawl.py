@@ -19,7 +19,7 @@ from aurora.domains.perception.events import (
 )
 from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.scope import Boundary
-from aurora.domains.perception.types import EndedBy, Preference, Scope
+from aurora.domains.perception.types import CrawlKind, EndedBy, Preference, Scope, UrlList
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
@@ -27,6 +27,7 @@ PAGE_LIMIT = 1_000_000
 BYTE_LIMIT = 10**15
 SECONDS_LIMIT = 366 * 86_400
 START_LIMIT = 1_000
+BATCH_LIMIT = 10_000
 PATTERN_LIMIT = 100
 AGE_LIMIT = 366 * 86_400
 PRIORITY_LIMIT = 10
@@ -67,7 +68,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     pauses not counted. An answer that its host calls fresh, and that is at most `max_age` seconds
     old, is used again without a request. `priority` is against other crawls at the same host;
     `prefer` says which of its own URLs come first. With `ignore_robots` it fetches what a
-    robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same.
+    robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same. A plan
+    with a `batch` has its URLs in the frontier alone, and follows no links.
     """
 
     start_urls: tuple[str, ...]
@@ -85,11 +87,16 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
+    batch: UrlList | None = None
+
+    @property
+    def kind(self) -> CrawlKind:
+        """Whether it is a crawl in the narrow sense, or a batch."""
+        return CrawlKind.BATCH if self.batch else CrawlKind.CRAWL
 
     def check(self) -> None:
         """Refuse a plan that no crawl can follow."""
-        if not 1 <= len(self.start_urls) <= START_LIMIT:
-            raise Invalid(f"a crawl starts at 1 to {START_LIMIT} URLs", "start_urls")
+        self._check_start()
         if not 0 <= self.depth <= DEPTH_LIMIT:
             raise Invalid(f"the depth is 0 to {DEPTH_LIMIT}", "depth")
         self._check_limits()
@@ -120,6 +127,12 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     def limits(self) -> Limits:
         """How much may be captured."""
         return Limits(pages=self.page_limit, bytes=self.byte_limit)
+
+    def _check_start(self) -> None:
+        if self.batch and not 1 <= self.batch.given <= BATCH_LIMIT:
+            raise Invalid(f"a batch has 1 to {BATCH_LIMIT} URLs", "urls")
+        if self.batch is None and not 1 <= len(self.start_urls) <= START_LIMIT:
+            raise Invalid(f"a crawl starts at 1 to {START_LIMIT} URLs", "start_urls")
 
 
 @dataclass(kw_only=True, eq=False)

@@ -11,11 +11,12 @@ from aurora.domains.perception.types import (
     Preference,
     Scope,
     SkipReason,
+    UrlList,
 )
 
 
 class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
-    """A site is to be perceived."""
+    """A site is to be perceived, or a `batch` of URLs, which has no start URLs."""
 
     crawl_id: UUID
     owner_id: UUID
@@ -34,6 +35,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None
+    batch: UrlList | None = None
 
 
 class RobotsOverridden(Event, frozen=True, kw_only=True, tag="perception.robots-overridden.v1"):

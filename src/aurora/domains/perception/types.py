@@ -22,6 +22,28 @@ class Scope(StrEnum):
     EXTERNAL = "external"
 
 
+class CrawlKind(StrEnum):
+    """What a crawl begins with: places that its links lead on from, or a list that it ends with."""
+
+    CRAWL = "crawl"
+    BATCH = "batch"
+
+
+class UrlList(msgspec.Struct, frozen=True, kw_only=True):
+    """How many URLs a batch was given, how many of these were repeated, and how many are none that
+    may be fetched.
+    """
+
+    given: int
+    repeated: int = 0
+    refused: int = 0
+
+    @property
+    def fetchable(self) -> int:
+        """How many different URLs are to be fetched."""
+        return self.given - self.repeated - self.refused
+
+
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """An answer from the web: the final URL after redirects, status, headers (lower-case
     names), decoded body; `moved_to` is where a redirect leads that was not followed.
@@ -125,6 +147,7 @@ class FetchError(StrEnum):
     MEDIA_TYPE = "media-type"
     NO_TEXT = "no-text"
     HOST_DOWN = "host-down"
+    INVALID_URL = "invalid-url"
     FAULT = "fault"
 
 

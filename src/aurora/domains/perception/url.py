@@ -27,5 +27,5 @@ class Urls(Protocol):
 
 
 def host_of(url: str) -> str:
-    """Give `host[:port]` of a canonical URL."""
-    return url.split("/", 3)[2]
+    """Give `host[:port]` of a canonical URL, nothing of what is no URL."""
+    return "".join(url.split("/", 3)[2:3])

@@ -5,6 +5,7 @@ from typing import Any
 
 from aurora.queries.perception.get_crawl import get_crawl
 from aurora.queries.perception.get_page import get_page
+from aurora.queries.perception.get_page_text import get_page_text
 from aurora.queries.perception.list_crawls import list_crawls
 from aurora.queries.perception.list_exclusions import list_exclusions
 from aurora.queries.perception.list_fates import list_fates
@@ -19,6 +20,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     list_crawls,
     list_pages,
     get_page,
+    get_page_text,
     list_exclusions,
     list_fates,
     list_hosts,
@@ -26,7 +28,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(
         name="crawls",
-        version=3,
+        version=4,
         project=project_perception,
         views=(CrawlView, PageView, ExclusionView),
     ),

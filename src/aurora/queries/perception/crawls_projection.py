@@ -16,7 +16,7 @@ from aurora.domains.perception.events import (
     PageFailed,
     PageSkipped,
 )
-from aurora.domains.perception.types import EndedBy
+from aurora.domains.perception.types import CrawlKind, EndedBy
 from aurora.queries.perception.views import CrawlView
 from aurora.queries.view import Views
 
@@ -46,7 +46,8 @@ def _started(event: CrawlStarted, recorded: Recorded) -> CrawlView:
         plan=CrawlPlan(**{name: getattr(event, name) for name in CrawlPlan.__struct_fields__}),
         status=CrawlStatus.RUNNING,
         started_at=recorded.occurred_at,
-        known=len(event.start_urls),
+        known=event.batch.fetchable if event.batch else len(event.start_urls),
+        kind=CrawlKind.BATCH if event.batch else CrawlKind.CRAWL,
     )
 
 

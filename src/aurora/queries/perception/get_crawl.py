@@ -6,7 +6,7 @@ from uuid import UUID
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
-from aurora.domains.perception.types import EndedBy
+from aurora.domains.perception.types import CrawlKind, EndedBy
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.perception.activity import Activity, activity_of
 from aurora.queries.perception.counting import count
@@ -28,6 +28,7 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     """
 
     owner_id: UUID
+    kind: CrawlKind = CrawlKind.CRAWL
     plan: CrawlPlan
     status: CrawlStatus
     started_at: datetime
@@ -78,6 +79,7 @@ async def get_crawl(
         id=view.id,
         version=view.version,
         owner_id=view.owner_id,
+        kind=view.kind,
         plan=view.plan,
         status=view.status,
         started_at=view.started_at,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from aurora.domains.perception.types import CrawlKind
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.perception.views import CrawlView
 from aurora.queries.query import Query
@@ -13,10 +14,11 @@ from aurora.queries.view import Slice, Views
 
 
 class ListCrawls(Query[Sequence[CrawlView]], frozen=True, kw_only=True):
-    """Ask for one's own crawls; those who manage collections see all."""
+    """Ask for one's own crawls, or batches; those who manage collections see all."""
 
     permission = Permission.READ_CRAWLS
     waits_for = ("crawls",)
+    kind: CrawlKind = CrawlKind.CRAWL
     limit: Annotated[int, Meta(ge=1, le=200)] = 50
     cursor: UUID | None = None
 
@@ -27,5 +29,5 @@ async def list_crawls(
     """Give them by ascending id, oldest first."""
     part = Slice(limit=query.limit, cursor=query.cursor)
     if by.may(Permission.MANAGE_COLLECTIONS):
-        return await crawls.list(part)
-    return await crawls.list(part, owner_id=by.id)
+        return await crawls.list(part, kind=query.kind)
+    return await crawls.list(part, owner_id=by.id, kind=query.kind)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
-from aurora.domains.perception.types import EndedBy
+from aurora.domains.perception.types import CrawlKind, EndedBy
 from aurora.queries.view import View
 
 
@@ -25,9 +25,10 @@ UNCHANGED = "unchanged"
 class CrawlView(View, frozen=True, kw_only=True):
     """A crawl: what was asked for, where it stands, and how many URLs it knows."""
 
-    indexes = (("owner_id",),)
+    indexes = (("kind",), ("owner_id", "kind"))
 
     owner_id: UUID
+    kind: CrawlKind = CrawlKind.CRAWL
     plan: CrawlPlan
     status: CrawlStatus
     started_at: datetime
