@@ -1,5 +1,6 @@
 """`aurora crawl` perceives a site, says how it goes, and leaves it running when told to."""
 
+import re
 import signal
 from uuid import UUID
 
@@ -16,7 +17,7 @@ SMALL = ("--depth", "1", "--limit", "4")
 async def test_a_crawl_is_summed_up(cli: CommandLine, site: Site) -> None:
     result = await cli("crawl", f"{site.url}/", "--collection", "summed up", *SMALL)
     assert result.exit_code == 0, result.output
-    assert 'Captured 4 pages into "summed up"' in result.stdout
+    assert re.search(r'Captured 4 pages \([\d.]+ kB\) into "summed up"', result.stdout)
     assert "4 documents" in result.stdout
     assert "pages" in result.stderr
 

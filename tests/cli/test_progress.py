@@ -11,6 +11,7 @@ from rich.console import Console
 
 from aurora.cli.following import Passages, Standing
 from aurora.cli.happening import counts, doing, shared_out
+from aurora.cli.output import size
 from aurora.cli.progress import Bars, Lines, line
 from aurora.domains.perception.crawl import CrawlPlan, CrawlStatus
 from aurora.domains.perception.types import LeftReason, SkipReason
@@ -47,6 +48,7 @@ CRAWL = CrawlProgress(
     left=5,
     waiting=27,
     excluded=7,
+    captured_bytes=1_234_567,
     by_reason={"scope": 7, "depth": 5, "timeout": 1, "status": 1, "redirect": 1},
     activity=Activity(now=Doing.FETCHING, until=NOW, hosts=(FETCHED, TROUBLED, RESTING)),
     remaining=27,
@@ -90,7 +92,7 @@ def test_lines_say_nothing_twice(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("standing", "shown"),
     [
-        (FETCHING, ["13 of 40", "20 of 30", "5 of 30", "1.5 pages/s 18 s left"]),
+        (FETCHING, ["13 of 40", "20 of 30", "5 of 30", "1.2 MB 1.5 pages/s 18 s left"]),
         (INDEXING, ["13 of 40", "20 of 30", "5 of 30", "2.5 passages/s 10 s left"]),
         (Standing(CRAWL, Passages()), ["13 of 40", "0 of ?"]),
         (FETCHING, ["Hosts 3 fetching, bad.example in trouble, 12 resting"]),
@@ -150,3 +152,17 @@ def test_a_limit_is_the_reason_of_pages_that_were_fetched_and_of_urls_that_were_
     assert shared_out(crawl, SkipReason, crawl.skipped) == {"redirect": 2, "page-limit": 2}
     assert shared_out(crawl, LeftReason, crawl.left) == {"depth": 3, "page-limit": 10}
     assert shared_out(CRAWL, SkipReason, CRAWL.skipped) == {"redirect": 1}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1_000, "1.0 kB"),
+        (2_540_000, "2.5 MB"),
+        (7 * 10**15, "7000.0 TB"),
+    ],
+)
+def test_bytes_are_written_as_people_do(number: int, said: str) -> None:
+    assert size(number) == said

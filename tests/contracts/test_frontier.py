@@ -292,7 +292,7 @@ async def test_the_last_capture_lets_the_rest_go(ground: Ground) -> None:
     assert await ground.open() == 0
     assert not await ground.done(claim, at("4"))
     assert await ground.discover(at("new")) == 6
-    assert await ground.state.tally(CRAWL) == Tally(known=6, left={"page-limit": 6})
+    assert await ground.state.tally(CRAWL) == Tally(known=6, bytes=4, left={"page-limit": 6})
 
 
 async def test_racing_captures_never_pass_the_limit(ground: Ground) -> None:

@@ -16,6 +16,7 @@ from aurora.queries.perception.get_crawl import CrawlProgress
 
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 10.0
+LOOK_SHARE = 10
 
 
 async def stream(
@@ -27,7 +28,7 @@ async def stream(
     heartbeat: float = HEARTBEAT_SECONDS,
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Give an event per change until the crawl has ended, and a comment where nothing happens."""
-    told, told_at = last_event_id, time.monotonic()
+    told, told_at, took = last_event_id, time.monotonic(), 0.0
     while not progress.status.ended:
         if event_id(progress) != told:
             told, told_at = event_id(progress), time.monotonic()
@@ -35,9 +36,11 @@ async def stream(
         elif time.monotonic() - told_at >= heartbeat:
             told_at = time.monotonic()
             yield ServerSentEventMessage(data=None, comment="still here")
-        await asyncio.sleep(poll)
+        await asyncio.sleep(max(poll, LOOK_SHARE * took))
+        began = time.monotonic()
         try:
             progress = await look()
+            took = time.monotonic() - began
         except Unavailable:
             continue
         except AuroraError:

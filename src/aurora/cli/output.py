@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 
 FAILED, NOTHING, UNREACHABLE, INTERRUPTED = 1, 3, 4, 130
+KILO = 1_000
 KEPT_CONTROLS = "\n\t"
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -75,6 +76,15 @@ def clean(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a number and its noun, in the plural where there are several."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def size(number: int) -> str:
+    """Write bytes as people do."""
+    value, units = float(number), ["kB", "MB", "GB", "TB"]
+    unit = "B"
+    while value >= KILO and units:
+        value, unit = value / KILO, units.pop(0)
+    return f"{value:.1f} {unit}" if unit != "B" else f"{number} B"
 
 
 def duration(seconds: float) -> str:

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from aurora.cli.following import Show, Standing
 from aurora.cli.happening import aside, doing, failures
-from aurora.cli.output import clean, duration, err, tell
+from aurora.cli.output import clean, duration, err, size, tell
 
 LINE_SECONDS = 5.0
 REFRESH = 4
@@ -103,9 +103,11 @@ class Bars:
         if standing.crawl.plan.collection_id and not self._passages:
             names = ("By word", "By meaning")
             self._passages = [self._progress.add_task(name, total=None, note="") for name in names]
-        pace = f"{_rate(standing)} {_left(standing)}".strip()
+        pace = "  ".join(filter(None, [_rate(standing), _left(standing)]))
+        kept = size(standing.crawl.captured_bytes) if standing.crawl.captured_bytes else ""
         fetching = not standing.crawl.status.ended
-        self._set(self._pages, standing.decided, _expected(standing), pace if fetching else "")
+        note = "  ".join(filter(None, [kept, pace if fetching else ""]))
+        self._set(self._pages, standing.decided, _expected(standing), note)
         found = standing.passages
         for task, done in zip(self._passages, (found.by_word, found.by_meaning), strict=False):
             self._set(task, done, found.total, "")

@@ -8,7 +8,7 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.following import Passages, Standing
 from aurora.cli.happening import chosen, counts, shared_out
-from aurora.cli.output import clean, counted, duration
+from aurora.cli.output import clean, counted, duration, size
 from aurora.domains.perception.rules import rules_of
 from aurora.domains.perception.types import EndedBy, FetchError, LeftReason, SkipReason
 from aurora.queries.perception.get_crawl import CrawlProgress
@@ -68,7 +68,11 @@ def _headline(summary: Summary) -> str:
     took = duration((ended - crawl.started_at).total_seconds())
     same = f" ({crawl.unchanged:,} unchanged)" if crawl.unchanged else ""
     pages = f"{counted(crawl.captured, 'page')}{same}"
-    return clean(f"Captured {pages}{into} in {took}{_end(crawl)}.")
+    return clean(f"Captured {pages}{_weight(crawl)}{into} in {took}{_end(crawl)}.")
+
+
+def _weight(crawl: CrawlProgress) -> str:
+    return f" ({size(crawl.captured_bytes)})" if crawl.captured_bytes else ""
 
 
 def _end(crawl: CrawlProgress) -> str:

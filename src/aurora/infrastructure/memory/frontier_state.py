@@ -33,7 +33,12 @@ class MemoryFrontierState:
         left: dict[str, int] = {}
         for one in crawl.left():
             left[str(one.reason)] = left.get(str(one.reason), 0) + 1
-        return Tally(known=len(crawl.urls), waiting=len(crawl.waiting()), left=left)
+        return Tally(
+            known=len(crawl.urls),
+            bytes=crawl.kept_bytes,
+            waiting=len(crawl.waiting()),
+            left=left,
+        )
 
     async def activity(self, crawl_id: UUID) -> Sequence[HostGroup]:
         """Give the hosts where URLs wait, by what happens there."""

@@ -23,7 +23,7 @@ from aurora.queries.perception.ports import (
 )
 
 TALLY = text("""
-    SELECT c.known, c.left_out,
+    SELECT c.known, c.kept_bytes, c.left_out,
            (SELECT coalesce(sum(waiting), 0) FROM frontier_hosts WHERE crawl_id = :crawl) AS waiting
     FROM frontier_crawls c WHERE c.crawl_id = :crawl
 """)
@@ -97,7 +97,9 @@ class PostgresFrontierState:
         for row in await self._rows(TALLY, crawl=crawl_id):
             left = {reason: number for reason, number in row.left_out.items() if number}
             never = sum(left.get(reason, 0) for reason in NEVER_KNOWN)
-            return Tally(known=row.known + never, waiting=row.waiting, left=left)
+            return Tally(
+                known=row.known + never, bytes=row.kept_bytes, waiting=row.waiting, left=left
+            )
         return Tally()
 
     async def activity(self, crawl_id: UUID) -> Sequence[HostGroup]:

@@ -44,6 +44,7 @@ class CrawlProgress(View, frozen=True, kw_only=True):
     excluded: int
     by_reason: Mapping[str, int] = {}
     activity: Activity | None = None
+    captured_bytes: int = 0
     remaining: int
     pages_per_second: float
     seconds_left: float | None
@@ -95,6 +96,7 @@ async def get_crawl(
         excluded=counts.excluded,
         by_reason=counts.by_reason,
         activity=await activity_of(view, frontier),
+        captured_bytes=tally.bytes,
         remaining=remaining,
         pages_per_second=round(pace, 3),
         seconds_left=_seconds_left(remaining, pace),

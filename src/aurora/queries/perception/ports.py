@@ -61,9 +61,12 @@ class HostGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """How many URLs a crawl's frontier holds, how many wait and why others were let go."""
+    """How many URLs a crawl's frontier holds, how many wait and why others were let go; and how
+    many bytes were captured.
+    """
 
     known: int = 0
+    bytes: int = 0
     waiting: int = 0
     left: Mapping[str, int] = {}
 
