@@ -81,8 +81,8 @@ async def list_hosts(
 async def export_fates(
     crawl_id: FromPath[UUID],
     door: NamedDependency[Door],
-    form: Annotated[
-        ExportFormat, QueryParameter(name="format", description="`ndjson` or `csv`")
+    format: Annotated[
+        ExportFormat, QueryParameter(description="`ndjson` or `csv`")
     ] = ExportFormat.NDJSON,
     outcome: WithFate = None,
     reason: Reason = None,
@@ -97,10 +97,10 @@ async def export_fates(
         crawl_id=crawl_id, outcome=outcome, reason=reason, host=host, prefix=prefix, limit=PART
     )
 
-    name = f'attachment; filename="crawl-{crawl_id}.{form}"'
+    name = f'attachment; filename="crawl-{crawl_id}.{format}"'
     return Stream(
-        exported(_parts(await door.ask(query), query, door), form),
-        media_type=form.media_type,
+        exported(_parts(await door.ask(query), query, door), format),
+        media_type=format.media_type,
         headers={"Content-Disposition": name},
     )
 

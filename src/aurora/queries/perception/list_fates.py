@@ -22,6 +22,7 @@ from aurora.queries.perception.fates import (
     of_undecided,
     reasons,
 )
+from aurora.queries.perception.narrowing import check_texts
 from aurora.queries.perception.ports import FrontierState
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 from aurora.queries.perception.visible import visible_crawl
@@ -30,6 +31,7 @@ from aurora.queries.view import Views
 
 PART = 500
 LOOKED_AT = 5_000
+Place = tuple[Fate | None, str]
 
 
 class Fates(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,10 +70,13 @@ async def list_fates(
     urls: Urls,
 ) -> Fates:
     """Give them fate by fate; of a crawl that goes on, what moves meanwhile may be met twice."""
+    check_texts(reason=query.reason, host=query.host, prefix=query.prefix, url=query.url)
+    url = None if query.url is None else urls.canonical(query.url)
+    begin = _cursor(query.cursor)
     crawl = await visible_crawl(query.crawl_id, by, crawls)
     looking = _Looking(query)
-    if query.url is not None:
-        found = await _one(crawl.id, urls.canonical(query.url), pages, exclusions, frontier)
+    if url is not None:
+        found = await _one(crawl.id, url, pages, exclusions, frontier)
         return Fates(items=[one for one in found if looking.wants(one)], next=None)
     sources = FateSources(
         crawl_id=crawl.id,
@@ -81,11 +86,13 @@ async def list_fates(
         exclusions=exclusions,
         frontier=frontier,
     )
-    return await _listed(looking, sources, _wanted(query, crawl.plan))
+    return await _listed(looking, sources, _wanted(query, crawl.plan), begin)
 
 
-async def _listed(looking: "_Looking", sources: FateSources, wanted: Sequence[Fate]) -> Fates:
-    begin, after = _cursor(looking.query.cursor)
+async def _listed(
+    looking: "_Looking", sources: FateSources, wanted: Sequence[Fate], place: Place
+) -> Fates:
+    begin, after = place
     order = list(Fate)
     for fate in wanted:
         if begin and order.index(fate) < order.index(begin):
@@ -137,7 +144,8 @@ def _wanted(query: ListFates, plan: CrawlPlan) -> Sequence[Fate]:
     return [fate for fate in possible if query.outcome in (None, fate)]
 
 
-def _cursor(text: str | None) -> tuple[Fate | None, str]:
+def _cursor(text: str | None) -> Place:
+    check_texts(cursor=text)
     if text is None:
         return None, ""
     name, _, mark = text.partition(":")

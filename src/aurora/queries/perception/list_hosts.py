@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.principal import Permission, Principal
+from aurora.queries.perception.narrowing import check_texts
 from aurora.queries.perception.ports import FrontierState, HostStanding, HostState, RestReason
 from aurora.queries.perception.views import CrawlView, Outcome, PageView
 from aurora.queries.perception.visible import visible_crawl
@@ -55,6 +56,7 @@ async def list_hosts(
     manners: CrawlManners,
 ) -> Sequence[CrawlHostView]:
     """Give them by ascending name."""
+    check_texts(cursor=query.cursor)
     crawl = await visible_crawl(query.crawl_id, by, crawls)
     hosts = await frontier.hosts(crawl.id, after=query.cursor or "", limit=query.limit)
     wheres = [
