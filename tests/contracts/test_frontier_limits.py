@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.ground import CRAWL, SECOND, Ground, at
+from tests.ground import CRAWL, HOST, OTHER, SECOND, Ground, at
 
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.limits import Kept, Limits
@@ -100,3 +100,16 @@ async def test_credentials_are_kept_until_the_crawl_is_closed(ground: Ground) ->
         gone = await work.links.credentials(CRAWL)
 
     assert (kept, gone) == ((own, Credentials()), Credentials())
+
+
+async def test_a_claim_says_whether_a_survey_is_due(ground: Ground) -> None:
+    await ground.discover(at("a"), at("b", host=OTHER))
+    async with ground.perception.work() as work:
+        await work.links.survey(CRAWL, [HOST], due=True)
+    due = await ground.held()
+    other = await ground.held(host=OTHER)
+    await ground.release(due)
+    async with ground.perception.work() as work:
+        await work.links.survey(CRAWL, [HOST], due=False)
+
+    assert (due.survey, other.survey, (await ground.held()).survey) == (True, False, False)

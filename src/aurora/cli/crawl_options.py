@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from aurora.cli.quantities import DURATION, SIZE
-from aurora.domains.perception.types import Preference, Scope
+from aurora.domains.perception.types import Preference, Scope, SitemapUse
 
 Asked = str | int | Sequence[str] | Sequence[Preference] | dict[str, str] | None
 PRIORITIES = {"low": -5, "normal": 0, "high": 5}
@@ -48,6 +48,9 @@ OPTIONS = (
     click.option(
         "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
     ),
+    click.option(
+        "--sitemaps", type=click.Choice([str(one) for one in SitemapUse]), default="include"
+    ),
     click.option("--include", metavar="REGEX", multiple=True, help="Only paths like this; RE2."),
     click.option("--exclude", metavar="REGEX", multiple=True, help="No paths like this; RE2."),
 )
@@ -62,6 +65,7 @@ NAMES = (
     "deferred",
     "priority",
     "ignore_robots",
+    "sitemaps",
     "headers",
     "cookies",
     "include",

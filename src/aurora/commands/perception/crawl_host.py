@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from aurora.commands.command import Command
+from aurora.commands.perception.announcements import Announcements
 from aurora.commands.perception.group import VisitGroup
 from aurora.commands.perception.host_slice import HostSlice
 from aurora.commands.perception.recollection import Recollection
@@ -25,6 +26,7 @@ from aurora.domains.perception.ports import (
     Robots,
 )
 from aurora.domains.perception.rules import Rules
+from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
 
@@ -53,9 +55,10 @@ async def crawl_host(
     pause: Pause,
     manners: CrawlManners,
     under_way: CrawlsUnderWay,
+    sitemaps: Sitemaps,
 ) -> None:
-    """Claim the host, fetch one URL after the other, then pass the host on; nothing happens while
-    somebody else holds it.
+    """Claim the host, ask once what it announces, fetch one URL after the other, then pass the host
+    on; nothing happens while somebody else holds it.
     """
     claim = await frontier.claim(
         command.crawl_id, command.host, limit=manners.batch, seconds=manners.lease_seconds
@@ -87,6 +90,20 @@ async def crawl_host(
         )
 
     async with under_way.joined(command.crawl_id, begin) as shared:
+        if claim.survey:
+            await Announcements(
+                claim=claim,
+                crawl=shared.crawl,
+                rules=shared.rules,
+                sitemaps=sitemaps,
+                robots=robots,
+                urls=urls,
+                perception=perception,
+                frontier=frontier,
+                clock=clock,
+                pause=pause,
+                manners=manners,
+            ).run()
         visitor = Visitor(
             crawl=shared.crawl,
             rules=shared.rules,

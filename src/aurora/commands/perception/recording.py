@@ -15,7 +15,7 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import CAPTURED, Page, page_id
 from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
 from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.types import EndedBy, ExcludedLink, SkipReason
+from aurora.domains.perception.types import EndedBy, ExcludedLink, SitemapUse, SkipReason
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
 
@@ -170,12 +170,14 @@ class Recorder:
         return found
 
     def _news(self, visit: Visit) -> list[str]:
+        if self.crawl.plan.sitemaps is SitemapUse.ONLY:
+            return []
         deepest = visit.candidate.depth >= self.crawl.plan.depth
         return [] if deepest else [url for url in visit.links if url not in self.seen]
 
     def _beyond(self, visit: Visit) -> list[Candidate]:
         depth = visit.candidate.depth
-        if depth < self.crawl.plan.depth:
+        if depth < self.crawl.plan.depth or self.crawl.plan.sitemaps is SitemapUse.ONLY:
             return []
         news = [url for url in visit.links if not (url in self.seen or url in self.left)]
         return [self._candidate(url, depth + 1) for url in news]

@@ -15,7 +15,7 @@ from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.types import Preference, Scope
+from aurora.domains.perception.types import Preference, Scope, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
@@ -40,6 +40,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     seconds_limit: int | None = None
     max_age: int = 0
     ignore_robots: bool = False
+    sitemaps: SitemapUse = SitemapUse.INCLUDE
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     headers: dict[str, str] = msgspec.field(default_factory=dict)
@@ -79,6 +80,8 @@ async def start_crawl(
         work.crawls.add(crawl)
         await work.links.discover(crawl.id, candidates, limit=crawl.known_limit)
         await work.links.prepare(crawl.id, priority=plan.priority, ends_at=ends_at)
+        if crawl.surveys:
+            await work.links.survey(crawl.id, {one.host for one in candidates}, due=True)
         if own:
             await work.links.entrust(crawl.id, own)
     return crawl.id

@@ -1,5 +1,6 @@
 """The crawl: what is to be perceived, how far, and whether it still goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -15,11 +16,21 @@ from aurora.domains.perception.events import (
     CrawlPaused,
     CrawlResumed,
     CrawlStarted,
+    LinksExcluded,
     RobotsOverridden,
 )
 from aurora.domains.perception.limits import Limits
+from aurora.domains.perception.page import page_id
 from aurora.domains.perception.scope import Boundary
-from aurora.domains.perception.types import CrawlKind, EndedBy, Preference, Scope, UrlList
+from aurora.domains.perception.types import (
+    CrawlKind,
+    EndedBy,
+    ExcludedLink,
+    Preference,
+    Scope,
+    SitemapUse,
+    UrlList,
+)
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
@@ -84,6 +95,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     seconds_limit: int | None = None
     max_age: int = 0
     ignore_robots: bool = False
+    sitemaps: SitemapUse = SitemapUse.INCLUDE
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
@@ -157,6 +169,21 @@ class Crawl(Aggregate):
     def known_limit(self) -> int:
         """How many URLs the frontier may hold, so that a site of endless links ends too."""
         return max(KNOWN_AT_LEAST, KNOWN_PER_PAGE * self.plan.page_limit)
+
+    @property
+    def surveys(self) -> bool:
+        """Whether it asks its sites what they announce; one that follows no link has no use for
+        that, unless it wants nothing else.
+        """
+        plan = self.plan
+        return plan.sitemaps is SitemapUse.ONLY or (
+            plan.sitemaps is SitemapUse.INCLUDE and plan.depth > 0
+        )
+
+    def exclude(self, source: str, links: Sequence[ExcludedLink]) -> None:
+        """Record which of the URLs that a source announces are not followed."""
+        id = page_id(self.id, source)
+        self.record(LinksExcluded(page_id=id, crawl_id=self.id, links=tuple(links)))
 
     def covers(self, url: str) -> bool:
         """Tell whether a canonical URL lies in the scope."""

@@ -10,6 +10,7 @@ from aurora.domains.perception.types import (
     FetchError,
     Preference,
     Scope,
+    SitemapUse,
     SkipReason,
     UrlList,
 )
@@ -32,6 +33,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     seconds_limit: int | None = None
     max_age: int = 0
     ignore_robots: bool = False
+    sitemaps: SitemapUse = SitemapUse.SKIP
     priority: int = 0
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None

@@ -41,7 +41,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The right to fetch from one host until `until`, used for one crawl; `fence` tells later
-    claims from this one, `troubles` how many requests failed there in a row.
+    claims from this one, `troubles` how many requests failed there in a row, `survey` that the
+    crawl is still to ask what the host announces.
     """
 
     crawl_id: UUID
@@ -50,6 +51,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
     candidates: Sequence[Candidate]
     troubles: int = 0
+    survey: bool = False
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +147,10 @@ class Links(Protocol):
         self, crawl_id: UUID, *, priority: int = 0, ends_at: datetime | None = None
     ) -> None:
         """Say how urgent the crawl is, and when its time is up; each pause puts that off."""
+        ...
+
+    async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:
+        """Note that the crawl is to ask what known hosts announce, or has done so."""
         ...
 
     async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:

@@ -86,6 +86,16 @@ class ExcludedLink(msgspec.Struct, frozen=True):
     rule: str
 
 
+class SitemapUse(StrEnum):
+    """Whether a crawl takes the URLs that its sites announce beside the links that it finds, does
+    not ask for them, or takes these alone.
+    """
+
+    INCLUDE = "include"
+    SKIP = "skip"
+    ONLY = "only"
+
+
 class Preference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much earlier than others the URLs are fetched in which the pattern is found; with a
     weight below zero, how much later.

@@ -21,6 +21,10 @@ class HostRow:
     fence: int = 0
     troubles: int = 0
 
+    def free(self, now: datetime) -> bool:
+        """Tell whether nobody holds it."""
+        return self.leased_until is None or self.leased_until <= now
+
 
 @dataclass(kw_only=True)
 class UrlRow:
@@ -38,6 +42,7 @@ class CrawlRow:
 
     urls: dict[str, UrlRow] = field(default_factory=dict)
     served_at: dict[str, datetime] = field(default_factory=dict)
+    surveys: set[str] = field(default_factory=set)
     kept: int = 0
     kept_bytes: int = 0
     reached: EndedBy | None = None

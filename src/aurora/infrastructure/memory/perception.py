@@ -4,7 +4,8 @@ from types import TracebackType
 
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.page import Page
-from aurora.infrastructure.memory.frontier import MemoryFrontier, MemoryLinks
+from aurora.infrastructure.memory.frontier import MemoryFrontier
+from aurora.infrastructure.memory.links import MemoryLinks
 from aurora.infrastructure.memory.system import MemoryClock
 from aurora.infrastructure.memory.work import MemoryRepository, MemoryWork
 

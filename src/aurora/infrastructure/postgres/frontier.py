@@ -86,6 +86,7 @@ frontier_hosts = Table(
     Column("crawl_id", Uuid, nullable=False),
     Column("host", Text, nullable=False),
     Column("waiting", Integer, nullable=False),
+    Column("survey", Boolean, nullable=False, server_default=text("false")),
     Column("served_at", DateTime(timezone=True), nullable=False),
     PrimaryKeyConstraint("crawl_id", "host"),
     Index("frontier_hosts_waiting", "host", postgresql_where=text("waiting > 0")),
@@ -144,14 +145,17 @@ class PostgresFrontier:
             .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id)
             .returning(hosts.c.fence, hosts.c.troubles)
         )
-        served = update(frontier_hosts).where(
-            frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host
+        served = (
+            update(frontier_hosts)
+            .where(frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host)
+            .values(served_at=now)
+            .returning(frontier_hosts.c.survey)
         )
         async with self._wiring.engine.begin() as connection:
             held = (await connection.execute(take)).one_or_none()
             if held is None:
                 return None
-            await connection.execute(served.values(served_at=now))
+            survey = (await connection.execute(served)).scalar_one_or_none()
             candidates = await _due(connection, crawl_id, host, now, limit)
         return Claim(
             crawl_id=crawl_id,
@@ -160,6 +164,7 @@ class PostgresFrontier:
             until=until,
             candidates=candidates,
             troubles=held.troubles,
+            survey=bool(survey),
         )
 
     @asynccontextmanager

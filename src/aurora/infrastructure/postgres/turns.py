@@ -1,16 +1,16 @@
 """Whose turn it is at which host, inside a unit of work on PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
-from aurora.infrastructure.postgres.frontier import crawl_credentials
+from aurora.infrastructure.postgres.frontier import crawl_credentials, frontier_hosts
 from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
 
@@ -28,6 +28,13 @@ class PostgresTurns:
         given = {"host": claim.host, "fence": claim.fence}
         told = {"allowed": next_allowed_at, "troubles": troubles}
         return (await connection.execute(RELEASE, {**given, **told})).rowcount == 1
+
+    async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:
+        """Note that the crawl is to ask what hosts announce, or has done so."""
+        table = frontier_hosts
+        here = update(table).where(table.c.crawl_id == crawl_id, table.c.host.in_(hosts))
+        connection = await self._work.writing()
+        await connection.execute(here.values(survey=due))
 
     async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
         """Keep what the crawl shows to its own sites."""

@@ -1,0 +1,37 @@
+"""The next page of a list is a link like any other, wherever it is named."""
+
+from collections.abc import Callable
+
+import pytest
+
+from aurora.infrastructure.extraction.outline import outline
+from aurora.infrastructure.extraction.page import Source, read
+from aurora.infrastructure.web.urls import AdaUrls
+
+URL = "https://example.org/list/"
+Links = Callable[[str], tuple[str, ...]]
+
+
+def by_reading(html: str) -> tuple[str, ...]:
+    content_type = "text/html; charset=utf-8"
+    return read(Source(content=html.encode(), content_type=content_type, url=URL), AdaUrls()).links
+
+
+def by_outline(html: str) -> tuple[str, ...]:
+    return outline(html, URL, AdaUrls()).links
+
+
+@pytest.mark.parametrize("links", [by_reading, by_outline])
+@pytest.mark.parametrize(
+    ("head", "body", "followed"),
+    [
+        ('<link rel="next" href="?page=2">', "", True),
+        ("<link rel='prefetch NEXT' href='?page=2'>", "", True),
+        ("", '<a rel="next" href="?page=2">more</a>', True),
+        ("", '<a rel="next nofollow" href="?page=2">more</a>', False),
+        ('<link rel="stylesheet" href="?page=2">', "", False),
+    ],
+)
+def test_the_next_page_is_followed(links: Links, head: str, body: str, followed: bool) -> None:
+    html = f"<html><head><title>List</title>{head}</head><body><p>One.</p>{body}</body></html>"
+    assert links(html) == (((URL + "?page=2"),) if followed else ())
