@@ -20,7 +20,7 @@ SLOW = FetchFailed(FetchError.TIMEOUT, "site.example does not answer in time")
 
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
-    announced = (Announced(url=SITE + "a", lastmod=CHANGED, source=MAP),)
+    announced = (Announced(url=SITE + "a", lastmod=CHANGED, priority=0.8, source=MAP),)
     expedition = Expedition(
         dict([page("", "b")]),
         handlers=(authenticate,),
@@ -36,8 +36,8 @@ async def test_a_site_is_mapped(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "urls": [
-            {"url": f"{SITE}a", "lastmod": "2026-03-01T00:00:00Z", "source": MAP},
-            {"url": SITE, "lastmod": None, "source": SITE},
+            {"url": f"{SITE}a", "lastmod": "2026-03-01T00:00:00Z", "priority": 0.8, "source": MAP},
+            {"url": SITE, "lastmod": None, "priority": None, "source": SITE},
         ],
         "sources": [
             {"url": MAP, "found": 1, "error": None, "detail": None},

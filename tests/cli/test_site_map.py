@@ -37,8 +37,11 @@ async def test_the_map_of_a_site_is_one_document(cli: CommandLine, announcing: S
     found = await cli.json("map", site.url)
     urls = {one["url"].removeprefix(site.url): one for one in found["urls"]}
     assert urls["/en/announced"] == {
-        "url": f"{site.url}/en/announced", "lastmod": CHANGED, "source": f"{site.url}/map.xml"
-    }  # fmt: skip
+        "url": f"{site.url}/en/announced",
+        "lastmod": CHANGED,
+        "priority": None,
+        "source": f"{site.url}/map.xml",
+    }
     assert urls["/ring/0"]["source"] == f"{site.url}/llms.txt"
     assert urls["/en/index"]["source"] == f"{site.url}/"
     assert not [path for path in urls if path.startswith("/private/")]

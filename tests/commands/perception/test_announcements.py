@@ -103,6 +103,16 @@ async def test_what_is_announced_and_preferred_comes_first() -> None:
     assert expedition.fetcher.asked[1] == SITE + "docs/isle"
 
 
+async def test_what_matters_more_to_its_site_comes_first() -> None:
+    weighed = (("linked", None), ("island", 0.1), ("docs/isle", 1.0))
+    named = tuple(Announced(url=SITE + path, priority=p, source=MAP) for path, p in weighed)
+    expedition = site(Source(url=MAP, announced=named))
+    await expedition.crawl(sitemaps=SitemapUse.ONLY)
+
+    asked = [url.removeprefix(SITE) for url in expedition.fetcher.asked]
+    assert asked == ["", "docs/isle", "linked", "island"]
+
+
 async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
     asked = []
 

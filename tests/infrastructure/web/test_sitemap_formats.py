@@ -93,6 +93,16 @@ def test_encodings_are_told_by_the_document(encoding: str) -> None:
     assert read(text.encode(encoding)).entries == [Entry((f"{A}/é",))]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("0.8", 0.8), (" 1.0 ", 1.0), ("0", 0.0)]
+    + [(wrong, None) for wrong in ("high", "", "1.1", "-0.1", "nan", "inf", "1e9")],
+)
+def test_a_priority_is_a_number_from_0_to_1(written: str, meant: float | None) -> None:
+    text = f"<urlset><url><loc>{A}</loc><priority>{written}</priority></url></urlset>"
+    assert read(text).entries == [Entry((A,), priority=meant)]
+
+
 def test_an_index_names_sitemaps() -> None:
     assert read(INDEX) == Listing(sitemaps=[A, C])
 

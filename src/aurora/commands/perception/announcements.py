@@ -1,6 +1,6 @@
 """What the site of a crawl announces: sitemaps, feeds and llms.txt, read before its pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +11,14 @@ from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Pause, Perception, Robots
 from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.sitemaps import Sitemaps
+from aurora.domains.perception.sitemaps import Announced, Sitemaps
 from aurora.domains.perception.types import ExcludedLink, FetchFailed
 from aurora.domains.perception.url import Urls
 
 SECONDS = 45.0
 CHUNK = 500
+USUAL = 0.5
+STEPS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,31 +58,31 @@ class Announcements:
         delay = self.manners.delay_at(self.claim.host, await self.robots.delay(origin))
         async with aclosing(self.sitemaps.announced(origin)) as sources:
             async for source in sources:
-                urls = [one.url for one in source.announced]
-                for start in range(0, len(urls), CHUNK):
-                    await self._take(source.url, urls[start : start + CHUNK])
+                for start in range(0, len(source.announced), CHUNK):
+                    await self._take(source.url, source.announced[start : start + CHUNK])
                 if self.clock.now() + timedelta(seconds=delay) >= ends:
                     return
                 await self.pause.wait(delay)
 
-    async def _take(self, source: str, urls: Sequence[str]) -> None:
-        against = {url: self.rules.against(url) for url in urls}
+    async def _take(self, source: str, announced: Sequence[Announced]) -> None:
+        against = {one.url: self.rules.against(one.url) for one in announced}
         excluded = [ExcludedLink(url, rule) for url, rule in against.items() if rule]
-        found = self._candidates(url for url, rule in against.items() if rule is None)
+        found = [self._candidate(one) for one in announced if against[one.url] is None]
         async with self.perception.work() as work:
             crawl = await work.crawls.get(self.crawl.id)
             if excluded and not crawl.status.ended:
                 crawl.exclude(source, excluded)
             await work.links.discover(crawl.id, found, limit=crawl.known_limit)
 
-    def _candidates(self, urls: Iterator[str]) -> list[Candidate]:
-        depth = min(1, self.crawl.plan.depth)
-        return [
-            Candidate(
-                url=url,
-                host=self.urls.host(url),
-                depth=depth,
-                priority=self.rules.priority(url),
-            )
-            for url in urls
-        ]
+    def _candidate(self, one: Announced) -> Candidate:
+        return Candidate(
+            url=one.url,
+            host=self.urls.host(one.url),
+            depth=min(1, self.crawl.plan.depth),
+            priority=self.rules.priority(one.url) + _steps(one.priority),
+        )
+
+
+def _steps(priority: float | None) -> int:
+    """Give what the site thinks of a page in steps: none where it says nothing, or a half."""
+    return 0 if priority is None else round((priority - USUAL) * STEPS)

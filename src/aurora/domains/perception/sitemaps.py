@@ -10,10 +10,13 @@ from aurora.domains.perception.types import FetchError
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
-    """A canonical URL, when it is said to have changed, and the source that names it."""
+    """A canonical URL, when it is said to have changed, from 0 to 1 how much it matters to its
+    site, and the source that names it.
+    """
 
     url: str
     lastmod: datetime | None = None
+    priority: float | None = None
     source: str
 
 

@@ -11,10 +11,13 @@ YEAR, MONTH = len("2026"), len("2026-01")
 
 
 class Entry(NamedTuple):
-    """One entry: its URLs as they are written, the page's own and those of its translations."""
+    """One entry: its URLs as they are written, the page's own and those of its translations, and
+    from 0 to 1 how much it matters to its site.
+    """
 
     urls: tuple[str, ...]
     lastmod: datetime | None = None
+    priority: float | None = None
 
 
 @dataclass
@@ -43,6 +46,15 @@ def moment(text: str) -> datetime | None:
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def fraction(text: str) -> float | None:
+    """Read a number from 0 to 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None
 
 
 def _iso(text: str) -> datetime:

@@ -6,7 +6,7 @@ from typing import cast
 
 from lxml import etree
 
-from aurora.infrastructure.web.listing import Entry, Listing, NoListing, moment
+from aurora.infrastructure.web.listing import Entry, Listing, NoListing, fraction, moment
 
 ROOTS = frozenset({"urlset", "sitemapindex", "rss", "feed", "rdf"})
 ENTRIES = frozenset({"url", "sitemap", "item", "entry"})
@@ -62,6 +62,7 @@ class _Draft:
     level: int
     urls: list[str] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
+    priority: float | None = None
     permalink: bool = True
     guid: str = ""
 
@@ -76,6 +77,8 @@ class _Draft:
             self.dates.setdefault(name, text)
         elif direct and name in ("loc", "link"):
             self._name(text)
+        elif direct and name == "priority":
+            self.priority = fraction(text)
         elif direct and name == "guid" and self.permalink:
             self.guid = text
 
@@ -86,7 +89,8 @@ class _Draft:
     def entry(self) -> Entry:
         dates = (self.dates[name] for name in DATES if name in self.dates)
         urls = self.urls or list(filter(None, [self.guid]))
-        return Entry(tuple(urls), next(filter(None, map(moment, dates)), None))
+        changed = next(filter(None, map(moment, dates)), None)
+        return Entry(tuple(urls), changed, self.priority)
 
 
 class _Reader:

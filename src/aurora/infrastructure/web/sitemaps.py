@@ -165,7 +165,12 @@ class _Walk:
                     self.cut = True
                     return
                 self.given.add(url)
-                yield Announced(url=url, lastmod=entry.lastmod, source=place.url)
+                yield Announced(
+                    url=url,
+                    lastmod=entry.lastmod,
+                    priority=entry.priority,
+                    source=place.url,
+                )
 
     def _news(self, entry: Entry, base: str) -> Iterator[str]:
         return (url for url in self._canonical(entry.urls, base) if url not in self.given)
