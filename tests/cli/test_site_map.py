@@ -95,3 +95,18 @@ def test_remarks_are_sentences() -> None:
         "x: is too slow",
         "There are more: a limit was reached, or the time was up.",
     ]
+
+
+async def test_a_crawl_can_take_only_what_its_site_announces(
+    cli: CommandLine, announcing: Site
+) -> None:
+    site, hits = announcing, announcing.hits.copy()
+    options = ("--sitemaps", "only", "--collection", "announced")
+    summary = await cli.json("crawl", f"{site.url}/", *options)
+
+    failed = {reason: one["count"] for reason, one in summary["failures"].items()}
+    assert failed == {"status 404": 1, "robots": 1}
+    assert summary["crawl"]["captured"] == 3
+    asked = set(site.hits - hits)
+    assert asked <= {"/robots.txt", "/map.xml", "/llms.txt", "/", "/ring/0", *ANNOUNCED}
+    assert "/private/announced" not in asked

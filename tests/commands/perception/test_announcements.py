@@ -126,7 +126,7 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
         PAGES,
         CrawlManners(delay=0.0),
         sitemaps=Counted(sources),
-        robots=MemoryRobots(delay=10.0),
+        robots=MemoryRobots(delay=5.0),
     )
     began = expedition.clock.now()
     id = await expedition.start(SITE, SITE + "linked")
@@ -136,10 +136,18 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
     await expedition.bus.send(turn.command, SYSTEM)
 
     assert asked == [SITE]
-    assert (expedition.clock.now() - began).total_seconds() >= 30
+    assert (expedition.clock.now() - began).total_seconds() >= 15
     await expedition.finish()
     assert asked == [SITE]
     assert (await expedition.progress(id)).captured == 3
+
+
+async def test_a_host_that_does_not_answer_is_not_asked_for_more() -> None:
+    silent = Source(url=MAP, error=FetchError.TIMEOUT, detail="no answer")
+    expedition = site(silent, source(*NAMED, url=SITE + "more.xml"))
+    id = await expedition.crawl()
+
+    assert set(expedition.fates(id)) == {"", "linked", "deeper"}
 
 
 @pytest.mark.parametrize("reason", [FetchError.ROBOTS, FetchError.TIMEOUT])

@@ -14,8 +14,9 @@ from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.sitemaps import Announced, Sitemaps
 from aurora.domains.perception.types import ExcludedLink, FetchFailed
 from aurora.domains.perception.url import Urls
+from aurora.domains.perception.visit import UNREACHED
 
-SECONDS = 45.0
+SECONDS = 30.0  # a slice and its last request still fit in the time of a job
 CHUNK = 500
 USUAL = 0.5
 STEPS = 4
@@ -60,7 +61,8 @@ class Announcements:
             async for source in sources:
                 for start in range(0, len(source.announced), CHUNK):
                     await self._take(source.url, source.announced[start : start + CHUNK])
-                if self.clock.now() + timedelta(seconds=delay) >= ends:
+                late = self.clock.now() + timedelta(seconds=delay) >= ends
+                if late or source.error in UNREACHED:
                     return
                 await self.pause.wait(delay)
 

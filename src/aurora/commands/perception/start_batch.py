@@ -18,7 +18,7 @@ from aurora.domains.perception.events import PageFailed
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import FACT_LIMIT, Page
 from aurora.domains.perception.ports import Fetcher, Perception
-from aurora.domains.perception.types import FetchError, FetchFailed, Scope, UrlList
+from aurora.domains.perception.types import FetchError, FetchFailed, Scope, SitemapUse, UrlList
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
@@ -148,6 +148,7 @@ def _plan(command: StartBatch, asked: _Asked) -> CrawlPlan:
         start_urls=(),
         scope=Scope.EXTERNAL,
         depth=0,
+        sitemaps=SitemapUse.SKIP,
         page_limit=PAGE_LIMIT,
         byte_limit=command.byte_limit,
         seconds_limit=command.seconds_limit,
