@@ -183,12 +183,12 @@ class Route:
         return url
 
 
-def _route(handler: HTTPRouteHandler) -> Route:
+def _route(handler: HTTPRouteHandler, path: str) -> Route:
     hints = get_type_hints(handler.fn, include_extras=True)
     told = {name: (*get_args(hint), None, None)[:2] for name, hint in hints.items()}
     return Route(
         method=str(next(iter(handler.http_methods))),
-        path=f"/v1{next(iter(handler.paths))}",
+        path=f"/v1{path}",
         message=handler.opt["message"],
         body=next((kind for kind, note in told.values() if isinstance(note, BodyKwarg)), None),
         query={
@@ -197,7 +197,7 @@ def _route(handler: HTTPRouteHandler) -> Route:
     )
 
 
-ALL = [_route(handler) for handler in ROUTES]
+ALL = [_route(handler, path) for handler in ROUTES for path in sorted(handler.paths)]
 TAKING = [route for route in ALL if route.body]
 
 
