@@ -14,6 +14,7 @@ from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.domains.blobs import Blobs
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
@@ -28,6 +29,7 @@ from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerceptio
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
+from aurora.infrastructure.memory.webhooks import MemoryWebhookClient
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
@@ -57,6 +59,7 @@ class Expedition(Harness):
         self.perception = MemoryPerception(self.frontier)
         self.fetcher = exchanged.get("fetcher", MemoryFetcher(pages))
         self.pause = MemoryPause(clock)
+        self.webhooks = exchanged.get("webhooks", MemoryWebhookClient())
         self.cache = MemoryHttpCache()
         self.blobs = exchanged.get("blobs", MemoryBlobs())
         super().__init__(
@@ -75,6 +78,7 @@ class Expedition(Harness):
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
                 Pause: self.pause,
+                WebhookClient: self.webhooks,
                 CrawlManners: manners,
             },
             policies=commands.POLICIES,

@@ -27,6 +27,7 @@ from aurora.domains.perception import events as perception_events
 from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
@@ -91,6 +92,7 @@ from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
+from aurora.infrastructure.web.webhooks import AiohttpWebhooks
 from aurora.queries import identity as identity_queries
 from aurora.queries import knowledge as knowledge_queries
 from aurora.queries import perception as perception_queries
@@ -193,12 +195,9 @@ class Container(containers.DeclarativeContainer):
     urls = providers.Singleton(AdaUrls)
     own_url, agent = settings.provided.url, settings.provided.user_agent
     rule = partial(providers.Singleton, address_rule)
-    guarded = providers.Singleton(
-        AiohttpFetcher, urls, rule(settings.provided.fetch_exceptions), agent=agent
-    )
-    unguarded = providers.Singleton(
-        AiohttpFetcher, urls, rule(settings.provided.own_target), agent=agent
-    )
+    public, own = rule(settings.provided.fetch_exceptions), rule(settings.provided.own_target)
+    guarded = providers.Singleton(AiohttpFetcher, urls, public, agent=agent)
+    unguarded = providers.Singleton(AiohttpFetcher, urls, own, agent=agent)
     first_perception = providers.Singleton(FirstPerception, engine)
     fetcher = providers.Singleton(
         OwnManualFetcher, guarded, unguarded, own_url, first_perception.provided.starts_at
@@ -243,6 +242,7 @@ class Container(containers.DeclarativeContainer):
             perception.Robots: robots,
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls),
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
+            WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: providers.Singleton(
                 CrawlManners,
                 own_host=settings.provided.own_host,

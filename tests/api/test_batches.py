@@ -157,3 +157,41 @@ async def test_somebody_elses_batch_is_missing(client: Client, expedition: Exped
         assert (await client.get(where + path, headers=as_(STRANGER))).status_code == 404
     assert (await client.post(f"{where}/cancel", headers=as_(STRANGER))).status_code == 404
     assert (await start(client, SITE, by=VIEWER)).status_code == 403
+
+
+async def test_a_webhook_is_told_and_what_it_was_told_is_shown(
+    client: Client, expedition: Expedition
+) -> None:
+    hook = {"url": "https://hooks.example/token-4711", "events": ["finished"]}
+    where = (await start(client, SITE, webhook=hook)).headers["Location"]
+    await expedition.finish()
+
+    told = await client.get(f"{where}/webhooks?state=delivered", headers=as_(EDITOR))
+    waiting = await client.get(f"{where}/webhooks?state=waiting", headers=as_(EDITOR))
+    shown = (await client.get(where, headers=as_(EDITOR))).text
+
+    assert [(one["kind"], one["status"]) for one in told.json()["items"]] == [("finished", 200)]
+    assert waiting.json()["items"] == []
+    assert "token-4711" not in shown + told.text
+
+
+@pytest.mark.parametrize(
+    ("webhook", "status", "field"),
+    [
+        ({"url": "http://169.254.169.254/"}, 422, "webhook.url"),
+        ({"url": "https://a.example/", "secret": "x"}, 422, "webhook.secret"),
+        ({"url": "https://a.example/", "events": ["moon"]}, 400, "webhook.events[0]"),
+        ({"url": "https://a.example/", "events": []}, 400, "webhook.events"),
+        ({"url": "https://a.example/", "colour": 1}, 400, "webhook.colour"),
+        ({}, 400, "webhook.url"),
+    ],
+)
+async def test_a_bad_webhook_is_refused_and_the_field_named(
+    client: Client, webhook: dict[str, object], status: int, field: str
+) -> None:
+    batch = await start(client, SITE, webhook=webhook)
+    body = {"start_urls": [SITE], "webhook": webhook}
+    crawl = await client.post("/v1/crawls", json=body, headers=as_(EDITOR))
+
+    for answer in (batch, crawl):
+        assert (answer.status_code, answer.json()["field"]) == (status, field)

@@ -16,11 +16,14 @@ from msgspec.structs import replace
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.fate_export import ExportFormat, exported
-from aurora.api.pagination import Limit, Part
+from aurora.api.pagination import Cursor, Limit, Page, Part, page
 from aurora.domains.errors import Unavailable
+from aurora.domains.perception.notice import NoticeState
 from aurora.queries.perception.fates import Fate
 from aurora.queries.perception.list_fates import Fates, ListFates
 from aurora.queries.perception.list_hosts import CrawlHostView, ListHosts
+from aurora.queries.perception.list_notices import ListNotices
+from aurora.queries.perception.notices_projection import NoticeView
 
 PART = 500
 TRIES, PAUSE_SECONDS = 30, 0.5
@@ -33,6 +36,8 @@ Host = Annotated[str | None, QueryParameter(description="only this host, `host[:
 Prefix = Annotated[str | None, QueryParameter(description="only URLs that begin so")]
 Url = Annotated[str | None, QueryParameter(name="url", description="only this URL")]
 Mark = Annotated[str | None, QueryParameter(name="cursor", description="`next` of the part before")]
+
+WithState = Annotated[NoticeState | None, QueryParameter(name="state", description="only these")]
 
 
 @get(either("/urls"), message=ListFates)
@@ -122,4 +127,17 @@ async def _patiently(query: ListFates, door: Door) -> Fates:
     return await door.ask(query)
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (list_fates, list_hosts, export_fates)
+@get(either("/webhooks"), message=ListNotices)
+async def list_notices(
+    crawl_id: FromPath[UUID],
+    door: NamedDependency[Door],
+    standing: WithState = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[NoticeView]:
+    """Tell what the crawl's webhook was told, and what could not be delivered."""
+    query = ListNotices(crawl_id=crawl_id, state=standing, limit=limit, cursor=cursor)
+    return page(await door.ask(query), limit)
+
+
+ROUTES: tuple[HTTPRouteHandler, ...] = (list_fates, list_hosts, export_fates, list_notices)

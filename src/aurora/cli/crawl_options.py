@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from aurora.cli.quantities import DURATION, SIZE
+from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.domains.perception.types import Preference, Scope, SitemapUse
 
 Asked = str | int | Sequence[str] | Sequence[Preference] | dict[str, str] | None
@@ -45,6 +46,7 @@ OPTIONS = (
     ),
     click.option("--header", "headers", metavar="NAME:VALUE", multiple=True, help="Send it there."),
     click.option("--cookie", "cookies", metavar="NAME=VALUE", multiple=True, help="Send it there."),
+    with_webhook,
     click.option(
         "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
     ),
@@ -68,6 +70,7 @@ NAMES = (
     "sitemaps",
     "headers",
     "cookies",
+    "webhook",
     "include",
     "exclude",
 )
@@ -93,7 +96,11 @@ def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
     weights += [(pattern, -1) for pattern in options.pop("deferred")]
     prefer = [Preference(pattern=pattern, weight=weight) for pattern, weight in weights]
     priority = PRIORITIES[options.pop("priority")]
-    own = {"headers": _pairs(options, "headers", ":"), "cookies": _pairs(options, "cookies", "=")}
+    own: dict[str, Asked] = {
+        "headers": _pairs(options, "headers", ":"),
+        "cookies": _pairs(options, "cookies", "="),
+        "webhook": webhook_of(options.pop("webhook")),
+    }
     return {**options, **own, "prefer": prefer, "priority": priority}
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from aurora.cli.connection import connected
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
 from aurora.cli.progress import waiting
+from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
 
 PATH = "/v1/scrape"
@@ -23,6 +24,7 @@ ERROR = 400
 @click.option("--from", "listed", metavar="FILE", type=click.File(), help="URLs, one a line.")
 @click.option("--collection", metavar="NAME|ID", help="Where the pages of a list go.")
 @click.option("--to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@with_webhook
 @click.option("--wait/--no-wait", default=True, help="Follow a list, or only start it.")
 @as_json
 def command(
@@ -32,6 +34,7 @@ def command(
     listed: TextIO | None,
     collection: str | None,
     to: Path | None,
+    webhook: str | None,
     wait: bool,
     json: bool,
 ) -> None:
@@ -48,13 +51,14 @@ def command(
     asked = [*urls, *(several.read_urls(listed.read()) if listed else ())]
     if not asked:
         raise click.UsageError("give URLs, or a file of them with --from")
-    if len(asked) == 1 and not (listed or collection or to) and wait:
+    if len(asked) == 1 and not (listed or collection or to or webhook) and wait:
         scrape_one(_absolute(asked[0]), html=html, links=links, json=json)
         return
     if html or links:
         raise click.UsageError("--html and --links are for one page")
     whole = [_absolute(url) for url in asked]
-    several.scrape_list(whole, collection=collection, to=to, wait=wait, json=json)
+    told = webhook_of(webhook)
+    several.scrape_list(whole, collection=collection, webhook=told, to=to, wait=wait, json=json)
 
 
 def scrape_one(url: str, *, html: bool, links: bool, json: bool) -> None:

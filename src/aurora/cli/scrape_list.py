@@ -40,14 +40,21 @@ def read_urls(text: str) -> list[str]:
 
 
 def scrape_list(
-    urls: Sequence[str], *, collection: str | None, to: Path | None, wait: bool, json: bool
+    urls: Sequence[str],
+    *,
+    collection: str | None,
+    webhook: Mapping[str, str] | None,
+    to: Path | None,
+    wait: bool,
+    json: bool,
 ) -> None:
     """Fetch them; exit with 1 where one of them failed."""
 
     async def work() -> int:
         async with connected() as client:
             place = await founded(client, collection) if collection else None
-            body = {"urls": urls, "collection_id": place.id if place else None}
+            where = place.id if place else None
+            body = {"urls": urls, "collection_id": where, "webhook": webhook}
             started = await client.post(PATH, StartedBatch, body)
             if not wait:
                 return _leave(client, started, json=json)

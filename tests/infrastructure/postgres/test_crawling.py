@@ -27,6 +27,7 @@ from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import EVENTS, PageCaptured
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
@@ -36,6 +37,7 @@ from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
+from aurora.infrastructure.memory.webhooks import MemoryWebhookClient
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.http_cache import PostgresHttpCache
 from aurora.infrastructure.postgres.jobs import PostgresJobs
@@ -85,6 +87,7 @@ class Installation:
             Patterns: Re2Patterns(),
             Urls: AdaUrls(),
             Pause: SystemPause(),
+            WebhookClient: MemoryWebhookClient(),
             CrawlsUnderWay: CrawlsUnderWay(),
             CrawlManners: manners,
             Clock: SystemClock(),

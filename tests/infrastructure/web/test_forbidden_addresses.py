@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 import pytest
@@ -12,10 +13,12 @@ from tests.infrastructure.web.wire import Wire, names, redirect, response, wire
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.domains.perception.webhook import Webhook
 from aurora.infrastructure.web.addresses import AddressRule, literal, parse_targets
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.urls import AdaUrls
+from aurora.infrastructure.web.webhooks import AiohttpWebhooks
 
 TLS = httpx.create_ssl_context(trust_env=False)
 SITEMAP = "application/xml, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.1"
@@ -35,25 +38,43 @@ class Ground:
         lookup = names(case.known)
         return AiohttpFetcher(AdaUrls(), rule, agent="Aurora/0", lookup=lookup, tls=TLS)
 
-
-Path = Callable[[AiohttpFetcher, Ground, str], Awaitable[object]]
-
-
-async def page(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
-    return await fetcher.fetch(url)
-
-
-async def robots(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
-    return await ProtegoRobots(fetcher).allows(AdaUrls().canonical(url))
+    def webhooks(self, case: Case) -> AiohttpWebhooks:
+        """Give a client of webhooks that knows the same."""
+        rule = AddressRule(parse_targets(f"127.0.0.1/32:{self.server.port}"))
+        lookup = names(case.known)
+        return AiohttpWebhooks(AdaUrls(), rule, agent="Aurora/0", lookup=lookup, tls=TLS)
 
 
-async def sitemap(fetcher: AiohttpFetcher, _: Ground, url: str) -> object:
-    return await fetcher.fetch(url, accept=SITEMAP)
+@dataclass
+class Clients:
+    """Whoever asks the web for something."""
+
+    fetcher: AiohttpFetcher
+    webhooks: AiohttpWebhooks
 
 
-async def redirected(fetcher: AiohttpFetcher, ground: Ground, url: str) -> object:
+Path = Callable[[Clients, Ground, str], Awaitable[object]]
+
+
+async def page(clients: Clients, _: Ground, url: str) -> object:
+    return await clients.fetcher.fetch(url)
+
+
+async def robots(clients: Clients, _: Ground, url: str) -> object:
+    return await ProtegoRobots(clients.fetcher).allows(AdaUrls().canonical(url))
+
+
+async def sitemap(clients: Clients, _: Ground, url: str) -> object:
+    return await clients.fetcher.fetch(url, accept=SITEMAP)
+
+
+async def redirected(clients: Clients, ground: Ground, url: str) -> object:
     ground.target = url.strip()
-    return await fetcher.fetch(ground.server.url)
+    return await clients.fetcher.fetch(ground.server.url)
+
+
+async def webhook(clients: Clients, _: Ground, url: str) -> object:
+    return await clients.webhooks.post(Webhook(url=url), UUID(int=1), b"{}")
 
 
 PATHS: dict[str, Path] = {
@@ -61,6 +82,7 @@ PATHS: dict[str, Path] = {
     "robots": robots,
     "sitemap": sitemap,
     "redirect": redirected,
+    "webhook": webhook,
 }
 
 
@@ -83,14 +105,15 @@ class Outcome:
 
 
 async def outcome(path: Path, ground: Ground, case: Case) -> Outcome:
-    fetcher, error = ground.fetcher(case), None
+    clients, error = Clients(ground.fetcher(case), ground.webhooks(case)), None
     with connections() as tried:
         try:
-            await path(fetcher, ground, case.url.format(port=ground.sentinel.port))
+            await path(clients, ground, case.url.format(port=ground.sentinel.port))
         except (FetchFailed, Invalid) as raised:
             error = raised
         finally:
-            await fetcher.aclose()
+            await clients.fetcher.aclose()
+            await clients.webhooks.aclose()
     server = ("127.0.0.1", ground.server.port)
     tried.tried = [address for address in tried.tried if address != server]
     return Outcome(error, tried)
@@ -134,6 +157,18 @@ async def test_nobody_connects_for_what_is_no_url(path: str, case: Case, ground:
     else:
         assert isinstance(ended.error, Invalid)
     assert ended.tried.tried == []
+    assert ground.sentinel.connections == 0
+
+
+@pytest.mark.parametrize("case", chosen(Verdict.FORBIDDEN)[::20], ids=str)
+async def test_a_webhook_that_redirects_leads_nowhere(case: Case, ground: Ground) -> None:
+    ground.target = case.url.format(port=ground.sentinel.port).strip()
+    client = ground.webhooks(case)
+    with connections() as tried:
+        status = await client.post(Webhook(url=ground.server.url), UUID(int=1), b"{}")
+    await client.aclose()
+    assert status == 302
+    assert set(tried.tried) == {("127.0.0.1", ground.server.port)}
     assert ground.sentinel.connections == 0
 
 

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from tests.expedition import NOINDEX, Expedition, page
 
 from aurora.queries.perception import PROJECTIONS
+from aurora.queries.perception.notices_projection import NoticeView
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 
 (CRAWLS,) = PROJECTIONS
@@ -24,6 +25,7 @@ async def test_delivering_again_changes_nothing() -> None:
             crawls=expedition.views(CrawlView),
             pages=expedition.views(PageView),
             exclusions=expedition.views(ExclusionView),
+            notices=expedition.views(NoticeView),
         )
 
     assert everything(expedition) == once
@@ -40,6 +42,7 @@ async def test_erased_events_are_accepted() -> None:
             crawls=fresh.views(CrawlView),
             pages=fresh.views(PageView),
             exclusions=fresh.views(ExclusionView),
+            notices=fresh.views(NoticeView),
         )
 
     assert everything(fresh) == ({}, {})

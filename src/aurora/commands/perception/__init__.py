@@ -1,11 +1,17 @@
 """What can be done in perception."""
 
 from aurora.commands.perception.cancel_crawl import cancel_crawl
+from aurora.commands.perception.close_webhook import close_webhook
 from aurora.commands.perception.crawl_host import crawl_host
+from aurora.commands.perception.deliver_notice import deliver_notice
 from aurora.commands.perception.finish_crawl import finish_crawl
 from aurora.commands.perception.map_site import map_site
 from aurora.commands.perception.pause_crawl import pause_crawl
-from aurora.commands.perception.policies import on_crawl_resumed, on_crawl_started
+from aurora.commands.perception.policies import (
+    on_crawl_changed,
+    on_crawl_resumed,
+    on_crawl_started,
+)
 from aurora.commands.perception.resume_crawl import resume_crawl
 from aurora.commands.perception.scrape_page import scrape_page
 from aurora.commands.perception.start_batch import start_batch
@@ -21,7 +27,9 @@ HANDLERS = (
     crawl_host,
     finish_crawl,
     sweep_crawls,
+    deliver_notice,
+    close_webhook,
     map_site,
     scrape_page,
 )
-POLICIES = (on_crawl_started, on_crawl_resumed)
+POLICIES = (on_crawl_started, on_crawl_resumed, on_crawl_changed)

@@ -4,6 +4,7 @@ from aurora.domains.errors import AuroraError, Invalid, Unavailable
 from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
+from aurora.domains.perception.webhook import Webhook
 
 PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
 BUSY = 429
@@ -16,6 +17,20 @@ def destination(url: str, urls: Urls, fetcher: Fetcher) -> str:
     if fetcher.forbids(start):
         raise Invalid(f"{start} is not at a public address", "url")
     return start
+
+
+def reachable(webhook: Webhook | None, urls: Urls, fetcher: Fetcher) -> Webhook | None:
+    """Give the webhook; raise Invalid for one that nobody can be told at, without its URL."""
+    if webhook is None:
+        return None
+    webhook.check()
+    try:
+        url = urls.canonical(webhook.url)
+    except Invalid:
+        raise Invalid("this is no URL that may be posted to", "webhook.url") from None
+    if fetcher.forbids(url):
+        raise Invalid("the webhook is not at a public address", "webhook.url")
+    return webhook
 
 
 def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:

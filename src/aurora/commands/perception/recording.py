@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from aurora.commands.perception.deliver_notice import tell_of_pages
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.commands.perception.group import Visited
 from aurora.domains.blobs import Blobs
@@ -12,6 +13,7 @@ from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.notice import PageEvent
 from aurora.domains.perception.page import CAPTURED, Page, page_id
 from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
 from aurora.domains.perception.rules import Rules
@@ -131,11 +133,14 @@ class Recorder:
             if url != visit.candidate.url
         ]
         await work.links.settle(self.crawl.id, landed)
+        told: list[PageEvent] = []
         for visit, url, fate in await self._limited(work, verdicts):
-            pages[url].decide(event(visit, self.crawl, url, fate, known))
+            told.append(event(visit, self.crawl, url, fate, known))
+            pages[url].decide(told[-1])
             if url == visit.url and (excluded := self._excluded(visit)):
                 pages[url].exclude(excluded)
             work.pages.add(pages[url])
+        tell_of_pages(work, self.crawl, told, self.clock)
 
     def _verdicts(self, visits: Sequence[Visit], pages: Mapping[str, Page]) -> Iterator[Verdict]:
         """Judge one visit after the other: each knows what those before it decided."""

@@ -11,15 +11,18 @@ import msgspec
 from msgspec import Meta
 
 from aurora.commands.command import Command
+from aurora.commands.perception.deliver_notice import tell_of_pages
+from aurora.commands.perception.reaching import reachable
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import BATCH_LIMIT, PAGE_LIMIT, Crawl, CrawlPlan
 from aurora.domains.perception.events import PageFailed
 from aurora.domains.perception.frontier import Candidate
-from aurora.domains.perception.page import FACT_LIMIT, Page
+from aurora.domains.perception.page import FACT_LIMIT, Page, page_id
 from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.types import FetchError, FetchFailed, Scope, SitemapUse, UrlList
 from aurora.domains.perception.url import Urls
+from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
 
 CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
@@ -60,6 +63,7 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     max_age: int = 0
     priority: int = 0
     collection_id: UUID | None = None
+    webhook: Webhook | None = None
 
 
 async def start_batch(
@@ -74,6 +78,7 @@ async def start_batch(
     """Keep the batch, its URLs and the fates of those that are refused; raise Invalid where none
     can be fetched.
     """
+    webhook = reachable(command.webhook, urls, fetcher)
     asked = _Asked(urls, fetcher)
     for index, url in enumerate(command.urls):
         asked.add(index, url)
@@ -83,8 +88,14 @@ async def start_batch(
     ends_at = clock.now() + timedelta(seconds=seconds) if seconds else None
     async with perception.work() as work:
         work.crawls.add(batch)
-        for one in asked.refused.values():
-            work.pages.add(_failed(batch.id, one, len(asked.found)))
+        failed = [_failed(batch.id, one, len(asked.found)) for one in asked.refused.values()]
+        for event in failed:
+            page = Page.of(batch.id, event.url)
+            page.decide(event)
+            work.pages.add(page)
+        tell_of_pages(work, batch, failed, clock)
+        if webhook:
+            await work.webhooks.keep(batch.id, webhook)
         await work.links.discover(batch.id, asked.candidates, limit=batch.known_limit)
         await work.links.prepare(batch.id, priority=command.priority, ends_at=ends_at)
     return StartedBatch(
@@ -156,22 +167,19 @@ def _plan(command: StartBatch, asked: _Asked) -> CrawlPlan:
         priority=command.priority,
         collection_id=command.collection_id,
         batch=UrlList(given=given, repeated=repeated, refused=refused),
+        notices=command.webhook.events if command.webhook else (),
     )
 
 
-def _failed(batch_id: UUID, one: RefusedUrl, known: int) -> Page:
-    page = Page.of(batch_id, one.url)
-    page.decide(
-        PageFailed(
-            page_id=page.id,
-            crawl_id=batch_id,
-            url=one.url,
-            depth=0,
-            reason=one.reason,
-            detail=one.detail,
-            status=None,
-            known=known,
-            tries=0,
-        )
+def _failed(batch_id: UUID, one: RefusedUrl, known: int) -> PageFailed:
+    return PageFailed(
+        page_id=page_id(batch_id, one.url),
+        crawl_id=batch_id,
+        url=one.url,
+        depth=0,
+        reason=one.reason,
+        detail=one.detail,
+        status=None,
+        known=known,
+        tries=0,
     )
-    return page

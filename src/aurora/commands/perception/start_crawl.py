@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
+from aurora.commands.perception.reaching import reachable
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Forbidden, Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
@@ -17,9 +18,10 @@ from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import Preference, Scope, SitemapUse
 from aurora.domains.perception.url import Urls
+from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
 
-CANONICAL = ("start_urls", "domains", "batch")
+CANONICAL = ("start_urls", "domains", "batch", "notices")
 
 
 class StartCrawl(Command[UUID], frozen=True, kw_only=True):
@@ -46,6 +48,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
     collection_id: UUID | None = None
+    webhook: Webhook | None = None
 
 
 async def start_crawl(
@@ -66,7 +69,9 @@ async def start_crawl(
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))
-    plan = CrawlPlan(start_urls=starts, domains=domains, **_asked(command))
+    webhook = reachable(command.webhook, urls, fetcher)
+    told = webhook.events if webhook else ()
+    plan = CrawlPlan(start_urls=starts, domains=domains, notices=told, **_asked(command))
     own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=starts)
     own.check()
     crawl = Crawl.start(ids.new(), by.id, plan)
@@ -84,6 +89,8 @@ async def start_crawl(
             await work.links.survey(crawl.id, {one.host for one in candidates}, due=True)
         if own:
             await work.links.entrust(crawl.id, own)
+        if webhook:
+            await work.webhooks.keep(crawl.id, webhook)
     return crawl.id
 
 

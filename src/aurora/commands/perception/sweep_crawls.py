@@ -19,6 +19,7 @@ async def sweep_crawls(command: SweepCrawls, perception: Perception, clock: Cloc
     exhausted or whose time is up.
     """
     async with perception.work() as work:
+        await work.webhooks.forget()
         await hand_out_turns(work, clock)
         for crawl_id in await work.links.exhausted():
             work.enqueue(FinishCrawl(crawl_id=crawl_id))

@@ -31,6 +31,7 @@ from aurora.domains.perception.types import (
     SitemapUse,
     UrlList,
 )
+from aurora.domains.perception.webhook import NoticeKind
 from aurora.domains.principal import Permission, Principal
 
 DEPTH_LIMIT = 50
@@ -80,7 +81,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     old, is used again without a request. `priority` is against other crawls at the same host;
     `prefer` says which of its own URLs come first. With `ignore_robots` it fetches what a
     robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same. A plan
-    with a `batch` has its URLs in the frontier alone, and follows no links.
+    with a `batch` has its URLs in the frontier alone, and follows no links. `notices` are
+    what its webhook is told of.
     """
 
     start_urls: tuple[str, ...]
@@ -100,6 +102,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None = None
     batch: UrlList | None = None
+    notices: tuple[NoticeKind, ...] = ()
 
     @property
     def kind(self) -> CrawlKind:

@@ -14,6 +14,7 @@ from aurora.domains.perception.types import (
     SkipReason,
     UrlList,
 )
+from aurora.domains.perception.webhook import NoticeKind
 
 
 class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-started.v1"):
@@ -38,6 +39,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     prefer: tuple[Preference, ...] = ()
     collection_id: UUID | None
     batch: UrlList | None = None
+    notices: tuple[NoticeKind, ...] = ()
 
 
 class RobotsOverridden(Event, frozen=True, kw_only=True, tag="perception.robots-overridden.v1"):
@@ -137,6 +139,30 @@ class CrawlCancelled(Event, frozen=True, kw_only=True, tag="perception.crawl-can
     crawl_id: UUID
 
 
+class NoticeDelivered(Event, frozen=True, kw_only=True, tag="perception.notice-delivered.v1"):
+    """A webhook was told what happened to a crawl: of a change, or of so many pages."""
+
+    notice_id: UUID
+    crawl_id: UUID
+    kind: NoticeKind
+    pages: int
+    status: int
+    tries: int
+
+
+class NoticeFailed(Event, frozen=True, kw_only=True, tag="perception.notice-failed.v1"):
+    """A webhook could not be told; without `again_at` the notice was given up."""
+
+    notice_id: UUID
+    crawl_id: UUID
+    kind: NoticeKind
+    pages: int
+    status: int | None
+    detail: str
+    tries: int
+    again_at: datetime | None
+
+
 EVENTS: tuple[type[Event], ...] = (
     CrawlStarted,
     RobotsOverridden,
@@ -148,4 +174,6 @@ EVENTS: tuple[type[Event], ...] = (
     CrawlResumed,
     CrawlFinished,
     CrawlCancelled,
+    NoticeDelivered,
+    NoticeFailed,
 )

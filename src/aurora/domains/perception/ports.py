@@ -10,8 +10,10 @@ from aurora.domains.perception.caching import CachedAnswer
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.headers import Headers, no_headers
+from aurora.domains.perception.notice import Notice
 from aurora.domains.perception.page import Page
 from aurora.domains.perception.types import Extracted, Fetched
+from aurora.domains.perception.webhook import Webhooks
 from aurora.domains.work import Work
 
 
@@ -126,6 +128,16 @@ class PerceptionWork(Work, Protocol):
     @property
     def links(self) -> Links:
         """The frontier, changed together with the pages."""
+        ...
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Whom crawls tell what happens to them."""
+        ...
+
+    @property
+    def notices(self) -> Repository[Notice]:
+        """What webhooks were told: one per message that was tried."""
         ...
 
 

@@ -3,21 +3,25 @@
 from types import TracebackType
 
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.notice import Notice
 from aurora.domains.perception.page import Page
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.links import MemoryLinks
 from aurora.infrastructure.memory.system import MemoryClock
+from aurora.infrastructure.memory.webhooks import MemoryWebhooks, MemoryWebhookStore
 from aurora.infrastructure.memory.work import MemoryRepository, MemoryWork
 
 
 class MemoryPerceptionWork(MemoryWork):
     """A unit of work over perception."""
 
-    def __init__(self, frontier: MemoryFrontier) -> None:
+    def __init__(self, frontier: MemoryFrontier, webhooks: MemoryWebhookStore) -> None:
         super().__init__(frontier.record)
         self.crawls = MemoryRepository[Crawl](self, "crawl")
         self.pages = MemoryRepository[Page](self, "page")
+        self.notices = MemoryRepository[Notice](self, "notice")
         self.links = MemoryLinks(frontier)
+        self.webhooks = MemoryWebhooks(webhooks, frontier.record)
 
     async def __aexit__(
         self,
@@ -41,6 +45,7 @@ class MemoryPerceptionWork(MemoryWork):
 
     def _commit(self) -> None:
         super()._commit()
+        self.webhooks.commit()
         self.links.end(undo=False)
 
 
@@ -49,10 +54,11 @@ class MemoryPerception:
 
     def __init__(self, frontier: MemoryFrontier) -> None:
         self._frontier = frontier
+        self.webhooks = MemoryWebhookStore()
 
     def work(self) -> MemoryPerceptionWork:
         """Open a unit of work; a clean exit commits it, an exception undoes it."""
-        return MemoryPerceptionWork(self._frontier)
+        return MemoryPerceptionWork(self._frontier, self.webhooks)
 
 
 class MemoryPause:

@@ -10,7 +10,9 @@ from aurora.queries.perception.list_crawls import list_crawls
 from aurora.queries.perception.list_exclusions import list_exclusions
 from aurora.queries.perception.list_fates import list_fates
 from aurora.queries.perception.list_hosts import list_hosts
+from aurora.queries.perception.list_notices import list_notices
 from aurora.queries.perception.list_pages import list_pages
+from aurora.queries.perception.notices_projection import NoticeView
 from aurora.queries.perception.perception_projection import project_perception
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 from aurora.queries.projection import Projection
@@ -22,6 +24,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_page,
     get_page_text,
     list_exclusions,
+    list_notices,
     list_fates,
     list_hosts,
 )
@@ -30,6 +33,6 @@ PROJECTIONS: tuple[Projection, ...] = (
         name="crawls",
         version=4,
         project=project_perception,
-        views=(CrawlView, PageView, ExclusionView),
+        views=(CrawlView, PageView, ExclusionView, NoticeView),
     ),
 )

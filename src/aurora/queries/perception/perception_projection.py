@@ -3,6 +3,7 @@
 from aurora.domains.event import Recorded
 from aurora.queries.perception.crawls_projection import project_crawls
 from aurora.queries.perception.exclusions_projection import project_exclusions
+from aurora.queries.perception.notices_projection import NoticeView, project_notices
 from aurora.queries.perception.pages_projection import project_pages
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 from aurora.queries.view import Views
@@ -13,8 +14,10 @@ async def project_perception(
     crawls: Views[CrawlView],
     pages: Views[PageView],
     exclusions: Views[ExclusionView],
+    notices: Views[NoticeView],
 ) -> None:
     """Note what became of URLs, then where their crawls stand."""
     await project_pages(recorded, pages)
     await project_exclusions(recorded, exclusions)
+    await project_notices(recorded, notices)
     await project_crawls(recorded, crawls)
