@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aurora.domains.errors import Invalid
-from aurora.infrastructure.extraction.links import resolve
+from aurora.infrastructure.extraction.links import Base, resolve
 from aurora.infrastructure.web.urls import AdaUrls
 
 URLS = AdaUrls()
@@ -36,5 +36,5 @@ def against_all(href: str, base: str) -> str | None:
 def test_a_link_resolves_as_against_the_whole_address_of_each_page(
     href: str, bases: list[str]
 ) -> None:
-    found = [resolve(href, base, URLS) for base in bases]
+    found = [resolve(href, Base.of(base), URLS) for base in bases]
     assert found == [against_all(href, base) for base in bases]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
@@ -18,7 +19,7 @@ def by_reading(html: str) -> tuple[str, ...]:
 
 
 def by_outline(html: str) -> tuple[str, ...]:
-    return outline(html, URL, AdaUrls()).links
+    return outline(Text(html, html.encode()), URL, AdaUrls()).links
 
 
 @pytest.mark.parametrize("links", [by_reading, by_outline])

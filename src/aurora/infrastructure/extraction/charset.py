@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,7 +12,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-WESTERN = "cp1252"
+UTF8, WESTERN, GUESSED = "utf-8", "cp1252", "guessed"
 # labels that browsers read as something wider (https://encoding.spec.whatwg.org/#names-and-labels)
 WIDER = {
     "iso8859-1": WESTERN,
@@ -58,33 +59,47 @@ class NotText(ValueError):
     """The bytes are no text."""
 
 
+class Text(NamedTuple):
+    """A text, and the same in UTF-8."""
+
+    text: str
+    utf8: bytes
+
+
 def decode(content: bytes, content_type: str = "", *, html: bool = False) -> str:
-    """Give the text with `\\n` line ends and no control characters; raise NotText for binary."""
-    text = _decoded(content, content_type, html=html)
-    if _plain(text):
-        return text
+    """Give the text with `\n` line ends and no control characters; raise NotText for binary."""
+    return clean(content, content_type, html=html).text
+
+
+def clean(content: bytes, content_type: str = "", *, html: bool = False) -> Text:
+    """Give what `decode` gives, in UTF-8 too: most pages are written in it already."""
+    text, codec = _decoded(content, content_type, html=html)
+    utf8 = content if codec == UTF8 else text.encode("utf-8", "surrogatepass")
+    if _plain(utf8):
+        return Text(text, utf8)
     control = CONTROL.findall(text)
     if len(control) > STRAY + BINARY * len(text) or (not html and "\0" in control):
         raise NotText("the content is binary")
-    clean = CONTROL.sub("", text) if control else text
-    return clean.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = CONTROL.sub("", text) if control else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return Text(text, text.encode())
 
 
-def _plain(text: str) -> bool:
-    content = text.encode("utf-8", "surrogatepass")
-    return not content.translate(None, PLAIN) and not C1.search(content)
+def _plain(utf8: bytes) -> bool:
+    return not utf8.translate(None, PLAIN) and not C1.search(utf8)
 
 
-def _decoded(content: bytes, content_type: str, *, html: bool) -> str:
+def _decoded(content: bytes, content_type: str, *, html: bool) -> tuple[str, str]:
+    """Give the text and the codec that it was written in."""
     for mark, codec in MARKS:
         if content.startswith(mark):
-            return content.decode(codec, "replace")
+            return content.decode(codec, "replace"), codec
     for codec in _declared(content, content_type, html=html):
         try:
-            return content.decode(codec)
+            return content.decode(codec), codec
         except UnicodeError:
             continue
-    return _guessed(content)
+    return _guessed(content), GUESSED
 
 
 def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]:
@@ -92,7 +107,7 @@ def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]
         yield from _codec(found[1])
     if html and (meta := META_CHARSET.search(HIDDEN.sub(b"", content[:META_WITHIN]))):
         yield from _codec(meta[1].decode("ascii", "replace"))
-    yield "utf-8"
+    yield UTF8
 
 
 def _codec(label: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 from selectolax.lexbor import LexborNode
 
@@ -16,14 +17,39 @@ ABSOLUTE = ("http://", "https://")
 NOT_ROOTED = ("", "/", "\\", "\t", "\n", "\r")
 
 
-def base_url(bases: Iterable[LexborNode], url: str, urls: Urls) -> str:
-    """Give the URL that the page's links start from."""
-    for node in bases:
-        return resolve(node.attributes["href"] or "", url, urls) or url
-    return url
+class Base(NamedTuple):
+    """The URL that the links of a page start from, and what they may share of it."""
+
+    url: str
+    directory: str
+    site: str
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        """Take a canonical URL apart."""
+        directory = url.partition("?")[0].rpartition("/")[0] + "/"
+        return cls(url, directory, "/".join(url.split("/", 3)[:3]))
+
+    def needed_by(self, href: str) -> str | None:
+        """Give what the link is resolved against, as little as it takes: so pages share answers."""
+        first = href[:1]
+        if first == "/":
+            return self.url if href[1:2] in NOT_ROOTED else self.site
+        if href.startswith(ABSOLUTE):
+            return None
+        return self.directory if (first == "." or first.isalnum()) and ":" not in href else self.url
 
 
-def links(nodes: Iterable[LexborNode], base: str, urls: Urls) -> tuple[str, ...]:
+def base(nodes: Iterable[LexborNode], url: str, urls: Urls) -> Base:
+    """Give where the page's links start from."""
+    page = Base.of(url)
+    for node in nodes:
+        named = resolve(node.attributes["href"] or "", page, urls)
+        return Base.of(named) if named else page
+    return page
+
+
+def links(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> tuple[str, ...]:
     """Give where `a`, `area` and `link` lead, without what is marked as not to be followed."""
     found: dict[str, None] = {}
     for href in _followed(nodes):
@@ -34,7 +60,7 @@ def links(nodes: Iterable[LexborNode], base: str, urls: Urls) -> tuple[str, ...]
     return tuple(found)
 
 
-def canonical_url(nodes: Iterable[LexborNode], base: str, urls: Urls) -> str | None:
+def canonical_url(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> str | None:
     """Give what the page names as its own address."""
     for node in nodes:
         href, rel = node.attributes["href"], node.attributes.get("rel") or ""
@@ -43,12 +69,12 @@ def canonical_url(nodes: Iterable[LexborNode], base: str, urls: Urls) -> str | N
     return None
 
 
-def resolve(href: str, base: str, urls: Urls) -> str | None:
+def resolve(href: str, base: Base, urls: Urls) -> str | None:
     """Give the canonical form, None for what is no web address.
 
     Pages of a site lead to the same places again and again: the last answers are remembered.
     """
-    return _resolved(href, _base_of(href, base), urls)  # type: ignore[arg-type]
+    return _resolved(href, base.needed_by(href), urls)  # type: ignore[arg-type]
 
 
 @lru_cache(REMEMBERED)
@@ -57,17 +83,6 @@ def _resolved(href: str, base: str | None, urls: Urls) -> str | None:
         return urls.canonical(IGNORED_IN_URLS.sub("", href.strip()), base)
     except Invalid:
         return None
-
-
-def _base_of(href: str, base: str) -> str | None:
-    """Give what of the base the link is resolved against, so that pages share answers."""
-    if href.startswith(ABSOLUTE):
-        return None
-    if href[:1] == "/" and href[1:2] not in NOT_ROOTED:
-        return "/".join(base.split("/", 3)[:3])
-    if (href[:1] == "." or href[:1].isalnum()) and ":" not in href:
-        return base.partition("?")[0].rpartition("/")[0] + "/"
-    return base
 
 
 def _followed(nodes: Iterable[LexborNode]) -> Iterator[str]:

@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
+from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.directives import AGENT, meta_directives
-from aurora.infrastructure.extraction.links import base_url, canonical_url, links
+from aurora.infrastructure.extraction.links import base, canonical_url, links
 from aurora.infrastructure.extraction.nesting import too_deep
 
 TELLING = "base[href], meta[name], title, h1, a[href], area[href], link[href][rel]"
@@ -19,24 +20,24 @@ PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
-def outline(html: str, url: str | None, urls: Urls) -> Extracted:
+def outline(html: Text, url: str | None, urls: Urls) -> Extracted:
     """Give what the page says but its text: of a page without an address no links, of one that is
     nested without end nothing.
     """
-    if too_deep(html):
+    if too_deep(html.text):
         return Extracted(text="")
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(html.utf8)
     found: dict[str, list[LexborNode]] = defaultdict(list)
     for node in tree.css(TELLING):
         found[PARTS.get(node.tag or "", "links")].append(node)
-    base = base_url(found["base"], url, urls) if url else None
+    start = base(found["base"], url, urls) if url else None
     asked = meta_directives(_robots(found["meta"]))
     return Extracted(
         text="",
         title=_title(found["title"]),
         language=_language(tree),
-        canonical_url=canonical_url(found["links"], base, urls) if base else None,
-        links=links(found["links"], base, urls) if base and asked.follow else (),
+        canonical_url=canonical_url(found["links"], start, urls) if start else None,
+        links=links(found["links"], start, urls) if start and asked.follow else (),
         index=asked.index,
         follow=asked.follow,
     )

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.extraction.charset import decode
+from aurora.infrastructure.extraction.charset import clean
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.plain import markdown_title, tidy
 
@@ -40,13 +40,13 @@ def read(source: Source, urls: Urls) -> Extracted:
     """Give what the source says; raise NotText for binary content."""
     with_text = None if source.outline else _texts()
     html = source.media_type in HTML
-    text = decode(source.content, source.content_type, html=html)
+    page = clean(source.content, source.content_type, html=html)
     if html:
-        said = outline(text, source.url, urls)
-        tree = _parse(text) if with_text else None
+        said = outline(page, source.url, urls)
+        tree = _parse(page.utf8) if with_text else None
         return said if tree is None or with_text is None else with_text(said, tree, source.url)
-    title = markdown_title(text) if source.media_type in MARKDOWN else None
-    return Extracted(text="" if source.outline else tidy(text), title=title)
+    title = markdown_title(page.text) if source.media_type in MARKDOWN else None
+    return Extracted(text="" if source.outline else tidy(page.text), title=title)
 
 
 def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:
@@ -56,12 +56,12 @@ def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:
     return with_text
 
 
-def _parse(html: str) -> HtmlElement | None:
+def _parse(utf8: bytes) -> HtmlElement | None:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(utf8, parser=parser)
     except ParserError:
         return None
     for cell in tree.iter("td", "th"):

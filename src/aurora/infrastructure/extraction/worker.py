@@ -67,10 +67,8 @@ def main(memory: int, seconds: int) -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     while (message := receive(sys.stdin.buffer)) is not None:
-        outcomes = []
-        for source in msgspec.msgpack.decode(message, type=list[Source]):
-            limit_time(seconds)
-            outcomes.append(outcome(source))
+        limit_time(seconds)
+        outcomes = [outcome(one) for one in msgspec.msgpack.decode(message, type=list[Source])]
         replies.write(framed(msgspec.msgpack.encode(outcomes)))
         replies.flush()
 
