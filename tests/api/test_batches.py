@@ -166,8 +166,8 @@ async def test_a_webhook_is_told_and_what_it_was_told_is_shown(
     where = (await start(client, SITE, webhook=hook)).headers["Location"]
     await expedition.finish()
 
-    told = await client.get(f"{where}/webhooks?state=delivered", headers=as_(EDITOR))
-    waiting = await client.get(f"{where}/webhooks?state=waiting", headers=as_(EDITOR))
+    told = await client.get(f"{where}/webhooks?standing=delivered", headers=as_(EDITOR))
+    waiting = await client.get(f"{where}/webhooks?standing=waiting", headers=as_(EDITOR))
     shown = (await client.get(where, headers=as_(EDITOR))).text
 
     assert [(one["kind"], one["status"]) for one in told.json()["items"]] == [("finished", 200)]

@@ -21,6 +21,7 @@ from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.scrape_page import ScrapePage
+from aurora.commands.perception.start_batch import StartBatch
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.queries.knowledge.answer_question import AnswerQuestion
 from aurora.router.wanted import Wanted
@@ -38,6 +39,7 @@ FITTING: dict[type, dict[str, Any]] = {
     IngestDocument: {"content": "The Amazon is a river."},
     AnswerQuestion: {"question": "What is the Amazon?"},
     StartCrawl: {"start_urls": ["http://nowhere.invalid/"]},
+    StartBatch: {"urls": ["http://nowhere.invalid/"], "strict": True},
     MapSite: {"url": "http://nowhere.invalid/"},
     ScrapePage: {"url": "http://nowhere.invalid/"},
     Wanted: {"text": "search for rivers"},
@@ -192,7 +194,9 @@ def _route(handler: HTTPRouteHandler, path: str) -> Route:
         message=handler.opt["message"],
         body=next((kind for kind, note in told.values() if isinstance(note, BodyKwarg)), None),
         query={
-            name: kind for name, (kind, note) in told.items() if isinstance(note, QueryParameter)
+            note.name or name: kind
+            for name, (kind, note) in told.items()
+            if isinstance(note, QueryParameter)
         },
     )
 

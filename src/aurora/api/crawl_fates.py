@@ -37,7 +37,7 @@ Prefix = Annotated[str | None, QueryParameter(description="only URLs that begin 
 Url = Annotated[str | None, QueryParameter(name="url", description="only this URL")]
 Mark = Annotated[str | None, QueryParameter(name="cursor", description="`next` of the part before")]
 
-WithState = Annotated[NoticeState | None, QueryParameter(name="state", description="only these")]
+WithState = Annotated[NoticeState | None, QueryParameter(description="only in this state")]
 
 
 @get(either("/urls"), message=ListFates)
