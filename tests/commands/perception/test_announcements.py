@@ -7,7 +7,7 @@ from tests.expedition import SITE, Expedition, page
 
 from aurora.domains.perception.events import PageCaptured
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.sitemaps import Announced, Source
+from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
 from aurora.domains.perception.types import FetchError, FetchFailed, Preference, SitemapUse
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
@@ -117,9 +117,9 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
     asked = []
 
     class Counted(MemorySitemaps):
-        def announced(self, start: str) -> Any:
+        def announced(self, start: str, rest: Rest = at_once) -> Any:
             asked.append(start)
-            return super().announced(start)
+            return super().announced(start, rest)
 
     sources = [source(url=f"{SITE}{number}.xml") for number in range(3)]
     expedition = Expedition(
@@ -144,10 +144,13 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
 
 async def test_a_host_that_does_not_answer_is_not_asked_for_more() -> None:
     silent = Source(url=MAP, error=FetchError.TIMEOUT, detail="no answer")
-    expedition = site(silent, source(*NAMED, url=SITE + "more.xml"))
+    robots = MemoryRobots(delay=5.0)
+    expedition = site(silent, source(*NAMED, url=SITE + "more.xml"), robots=robots)
+    began = expedition.clock.now()
     id = await expedition.crawl()
 
     assert set(expedition.fates(id)) == {"", "linked", "deeper"}
+    assert (expedition.clock.now() - began).total_seconds() >= 15
 
 
 @pytest.mark.parametrize("reason", [FetchError.ROBOTS, FetchError.TIMEOUT])

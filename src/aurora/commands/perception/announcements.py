@@ -38,33 +38,41 @@ class Announcements:
     pause: Pause
     manners: CrawlManners
 
-    async def run(self) -> None:
+    async def run(self) -> datetime:
         """Let the crawl know what is announced within the time, and note that it was asked for; a
-        site that cannot be reached announces nothing.
+        site that cannot be reached announces nothing. Give when the host may be asked again.
         """
+        allowed_at = self.clock.now()
         ends = self.clock.now() + timedelta(seconds=SECONDS)
         async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
             for origin in self._origins():
                 with suppress(FetchFailed):
-                    await self._read(origin, ends)
+                    await self.pause.wait((allowed_at - self.clock.now()).total_seconds())
+                    allowed_at = await self._read(origin, ends)
         async with self.perception.work() as work:
             await work.links.survey(self.crawl.id, [self.claim.host], due=False)
+        return allowed_at
 
     def _origins(self) -> Sequence[str]:
         starts = self.crawl.plan.start_urls
         here = (url for url in starts if self.urls.host(url) == self.claim.host)
         return list(dict.fromkeys("/".join(url.split("/", 3)[:3]) + "/" for url in here))
 
-    async def _read(self, origin: str, ends: datetime) -> None:
+    async def _read(self, origin: str, ends: datetime) -> datetime:
         delay = self.manners.delay_at(self.claim.host, await self.robots.delay(origin))
-        async with aclosing(self.sitemaps.announced(origin)) as sources:
+
+        async def rest() -> None:
+            await self.pause.wait(delay)
+
+        async with aclosing(self.sitemaps.announced(origin, rest)) as sources:
             async for source in sources:
                 for start in range(0, len(source.announced), CHUNK):
                     await self._take(source.url, source.announced[start : start + CHUNK])
-                late = self.clock.now() + timedelta(seconds=delay) >= ends
-                if late or source.error in UNREACHED:
-                    return
-                await self.pause.wait(delay)
+                allowed_at = self.clock.now() + timedelta(seconds=delay)
+                if allowed_at >= ends or source.error in UNREACHED:
+                    return allowed_at
+                await rest()
+        return self.clock.now()
 
     async def _take(self, source: str, announced: Sequence[Announced]) -> None:
         against = {one.url: self.rules.against(one.url) for one in announced}

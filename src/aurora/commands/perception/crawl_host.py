@@ -90,8 +90,9 @@ async def crawl_host(
         )
 
     async with under_way.joined(command.crawl_id, begin) as shared:
+        allowed_at = clock.now()
         if claim.survey:
-            await Announcements(
+            allowed_at = await Announcements(
                 claim=claim,
                 crawl=shared.crawl,
                 rules=shared.rules,
@@ -132,7 +133,7 @@ async def crawl_host(
             pause=pause,
             manners=manners,
             hand_out=hand_out_turns,
-            allowed_at=clock.now(),
+            allowed_at=allowed_at,
         ).run()
 
 

@@ -90,14 +90,17 @@ class Survey:
         self.delay = self.manners.delay_at(self.urls.host(self.start), asked)
         self.asked.add(_origin(self.start))
         try:
-            async with aclosing(self.sitemaps.announced(self.start)) as sources:
+            async with aclosing(self.sitemaps.announced(self.start, self._rest)) as sources:
                 async for source in sources:
                     await self._take(source)
-                    await self.pause.wait(self.delay)
+                    await self._rest()
         except FetchFailed as failure:
             raise unreachable(failure) from failure
         if include_links:
             await self._take_links()
+
+    async def _rest(self) -> None:
+        await self.pause.wait(self.delay)
 
     async def _take(self, source: Source) -> None:
         news = [one for one in source.announced if one.url not in self.seen]

@@ -1,12 +1,18 @@
 """What a site announces of itself: sitemaps, feeds and llms.txt."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
 from aurora.domains.perception.types import FetchError
+
+Rest = Callable[[], Awaitable[None]]
+
+
+async def at_once() -> None:
+    """Make the next request without a pause."""
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,11 +44,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Sitemaps(Protocol):
     """Finds the URLs that a site announces."""
 
-    def announced(self, start: str) -> AsyncGenerator[Source, None]:
+    def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
         """Give one source after the other for the site of a canonical URL, each URL once.
 
-        There is at most one request for each source, so whoever asks for the next one sets the
-        pace. A source that cannot be read names its error. Raises FetchFailed, before the first
-        source, where the site's robots.txt cannot be reached.
+        Whoever asks for the next source sets the pace; where a source takes more than one request,
+        `rest` is awaited between them. A source that cannot be read names its error. Raises
+        FetchFailed, before the first source, where the site's robots.txt cannot be reached.
         """
         ...

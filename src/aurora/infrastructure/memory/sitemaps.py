@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from msgspec.structs import replace
 
-from aurora.domains.perception.sitemaps import Source
+from aurora.domains.perception.sitemaps import Rest, Source, at_once
 from aurora.domains.perception.types import FetchFailed
 
 
@@ -14,7 +14,11 @@ class MemorySitemaps:
     def __init__(self, sources: Sequence[Source] = (), failure: FetchFailed | None = None) -> None:
         self._sources, self._failure = tuple(sources), failure
 
-    async def announced(self, start: str) -> AsyncGenerator[Source, None]:  # noqa: ARG002
+    async def announced(
+        self,
+        start: str,  # noqa: ARG002
+        rest: Rest = at_once,  # noqa: ARG002
+    ) -> AsyncGenerator[Source, None]:
         """Give one source after the other, each URL once."""
         if self._failure:
             raise self._failure

@@ -9,7 +9,8 @@ import msgspec
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.ports import Fetcher, Robots
-from aurora.domains.perception.sitemaps import Announced, Source
+from aurora.domains.perception.redirects import onward
+from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
@@ -48,7 +49,7 @@ class LxmlSitemaps:
         self._fetcher, self._robots, self._urls, self._limits = fetcher, robots, urls, limits
         self._turns = asyncio.Semaphore(2)
 
-    async def announced(self, start: str) -> AsyncGenerator[Source, None]:
+    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
         """Give what robots.txt names, or else what is at the usual places, then llms.txt.
 
         Feeds are looked for where there is no sitemap. What robots.txt names is fetched; guesses
@@ -58,23 +59,23 @@ class LxmlSitemaps:
         walk = _Walk(self._urls, self._limits)
         if not walk.expect(await self._robots.sitemaps(start), f"{origin}/robots.txt"):
             yield Source(url=f"{origin}/robots.txt", complete=False)
-        async for source in self._rest(walk):
+        async for source in self._waiting(walk, rest):
             yield source
         for path in (*SITEMAPS, *FEEDS, *LISTS):
             url = origin + path
             if (path in LISTS or not walk.fruitful) and await self._robots.allows(url):
                 walk.guess(url)
-                async for source in self._rest(walk):
+                async for source in self._waiting(walk, rest):
                     yield source
 
-    async def _rest(self, walk: "_Walk") -> AsyncGenerator[Source, None]:
+    async def _waiting(self, walk: "_Walk", rest: Rest) -> AsyncGenerator[Source, None]:
         while walk.waiting and not walk.full:
             place = walk.waiting.popleft()
-            yield await self._visit(walk, place)
+            yield await self._visit(walk, place, rest)
 
-    async def _visit(self, walk: "_Walk", place: "_Place") -> Source:
+    async def _visit(self, walk: "_Walk", place: "_Place", rest: Rest) -> Source:
         try:
-            answer = await self._fetcher.fetch(place.url, accept=ACCEPT)
+            answer = await self._followed(place.url, rest)
             if answer.status >= 400:
                 raise _refusal(place.url, answer.status)
             async with self._turns:
@@ -85,6 +86,26 @@ class LxmlSitemaps:
             return Source(
                 url=place.url, guessed=place.guessed, error=error.reason, detail=str(error)
             )
+
+    async def _followed(self, url: str, rest: Rest) -> Fetched:
+        """Ask for a URL and for where it redirects to, each in a request of its own."""
+        way: tuple[str, ...] = (url,)
+        while True:
+            answer = await self._asked(way[-1], rest)
+            if not answer.moved_to:
+                return answer
+            way = onward(way, answer.moved_to)
+            await rest()
+
+    async def _asked(self, url: str, rest: Rest) -> Fetched:
+        """Ask once more where the host had closed a connection that was kept open."""
+        try:
+            return await self._fetcher.fetch(url, accept=ACCEPT, follow=False)
+        except FetchFailed as error:
+            if not error.stale:
+                raise
+        await rest()
+        return await self._fetcher.fetch(url, accept=ACCEPT, follow=False)
 
 
 class _Place(msgspec.Struct, frozen=True):
