@@ -1,7 +1,6 @@
 """What a process of Aurora is: the web application, and the worker."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -100,9 +99,7 @@ async def serve_worker(settings: Settings, *, prepare: bool) -> None:
         if prepare:
             await _keep_keys(container)
         relay = container.relay() if settings.words_here else container.shared_relay()
-        worker = container.worker()
-        gc.freeze()  # what is here now stays: no need to look through it again and again
-        await _first_of(_told_to_stop(), relay.run(), worker.run(), _sweep(container))
+        await _first_of(_told_to_stop(), relay.run(), container.worker().run(), _sweep(container))
 
 
 @asynccontextmanager
