@@ -7,7 +7,7 @@ from aurora.cli.cartography import commands_of, contexts, events_of, routes
 from aurora.commands.knowledge.ingest_capture import IngestCapture
 from aurora.commands.knowledge.policies import on_page_captured
 from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
-from aurora.domains.perception.events import EVENTS, PageCaptured
+from aurora.domains.perception.events import EVENTS, PageCaptured, RobotsOverridden
 from aurora.queries.knowledge.words_projection import project_words
 from aurora.queries.perception.perception_projection import project_perception
 
@@ -50,4 +50,4 @@ def test_a_projection_names_the_events_that_it_matches() -> None:
 
 
 def test_events_are_found_in_the_functions_that_a_projection_calls() -> None:
-    assert set(events_of(project_perception)) == set(EVENTS)
+    assert set(events_of(project_perception)) == set(EVENTS) - {RobotsOverridden}

@@ -66,13 +66,14 @@ def _headline(summary: Summary) -> str:
     ended = crawl.ended_at or crawl.started_at
     into = f' into "{summary.collection.name}"' if summary.collection else ""
     took = duration((ended - crawl.started_at).total_seconds())
-    same = f" ({crawl.unchanged:,} unchanged)" if crawl.unchanged else ""
-    pages = f"{counted(crawl.captured, 'page')}{same}"
-    return clean(f"Captured {pages}{_weight(crawl)}{into} in {took}{_end(crawl)}.")
+    pages = f"{counted(crawl.captured, 'page')}{_remarks(crawl)}"
+    return clean(f"Captured {pages}{into} in {took}{_end(crawl)}.")
 
 
-def _weight(crawl: CrawlProgress) -> str:
-    return f" ({size(crawl.captured_bytes)})" if crawl.captured_bytes else ""
+def _remarks(crawl: CrawlProgress) -> str:
+    same = [f"{crawl.unchanged:,} unchanged"] if crawl.unchanged else []
+    weight = [size(crawl.captured_bytes)] if crawl.captured_bytes else []
+    return f" ({', '.join(same + weight)})" if same or weight else ""
 
 
 def _end(crawl: CrawlProgress) -> str:
