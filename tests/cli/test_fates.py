@@ -32,7 +32,7 @@ async def test_every_url_is_printed_with_its_outcome_and_reason(
     result = await cli("fates", await crawled(cli, site))
 
     lines = {tuple(line.split("\t")) for line in result.stdout.splitlines()}
-    assert ("captured", "", f"{site.url}/") in lines
+    assert lines & {("captured", reason, f"{site.url}/") for reason in ("", "unchanged")}
     assert ("failed", "status", f"{site.url}/missing") in lines
     assert ("failed", "robots", f"{site.url}/private/letters") in lines
     assert any((outcome, reason) == ("left", "depth") for outcome, reason, _ in lines)

@@ -37,7 +37,8 @@ async def test_a_site_that_is_named_is_perceived_into_its_own_collection(
         welcome = await cli.start("welcome", "--url", f"{server.url}/")
         out, err = await ended(welcome)
     assert welcome.returncode == 0
-    assert f'Captured 1 page into "{server.url.removeprefix("http://")}"' in out
+    assert "Captured 1 page (" in out
+    assert f' into "{server.url.removeprefix("http://")}"' in out
     assert err.startswith("pages")
 
 
