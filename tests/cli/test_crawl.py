@@ -17,7 +17,8 @@ SMALL = ("--depth", "1", "--limit", "4")
 async def test_a_crawl_is_summed_up(cli: CommandLine, site: Site) -> None:
     result = await cli("crawl", f"{site.url}/", "--collection", "summed up", *SMALL)
     assert result.exit_code == 0, result.output
-    assert re.search(r'Captured 4 pages \((?:\d unchanged, )?[\d.]+ kB\) into "summed up"', result.stdout)
+    captured = r'Captured 4 pages \((?:\d unchanged, )?[\d.]+ kB\) into "summed up"'
+    assert re.search(captured, result.stdout)
     assert "4 documents" in result.stdout
     assert "pages" in result.stderr
 
