@@ -1,4 +1,4 @@
-"""A crawl's progress as server-sent events.
+"""The progress of crawls, batches and mappings as server-sent events.
 
 Every event is the whole state at that moment and its id says which one, so that who reconnects
 with Last-Event-ID misses nothing and gets nothing twice.
@@ -7,27 +7,30 @@ with Last-Event-ID misses nothing and gets nothing twice.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
 
 import msgspec
 from litestar.response.sse import ServerSentEventMessage
 
 from aurora.domains.errors import AuroraError, Unavailable
 from aurora.queries.perception.get_crawl import CrawlProgress
+from aurora.queries.perception.mappings_projection import MappingView
 
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 10.0
 LOOK_SHARE = 10
+P = TypeVar("P", CrawlProgress, MappingView)
 
 
 async def stream(
-    progress: CrawlProgress,
-    look: Callable[[], Awaitable[CrawlProgress]],
+    progress: P,
+    look: Callable[[], Awaitable[P]],
     last_event_id: str | None,
     *,
     poll: float = POLL_SECONDS,
     heartbeat: float = HEARTBEAT_SECONDS,
 ) -> AsyncIterator[ServerSentEventMessage]:
-    """Give an event per change until the crawl has ended, and a comment where nothing happens."""
+    """Give an event per change until the end, and a comment where nothing happens."""
     told, told_at, took = last_event_id, time.monotonic(), 0.0
     while not progress.status.ended:
         if event_id(progress) != told:
@@ -48,13 +51,17 @@ async def stream(
     yield _message("end", progress)
 
 
-def event_id(progress: CrawlProgress) -> str:
-    """Name a state of a crawl by what was decided, what is known and what it does."""
+def event_id(progress: CrawlProgress | MappingView) -> str:
+    """Name a state of a crawl by what was decided, what is known and what it does; one of a mapping
+    by its version.
+    """
+    if isinstance(progress, MappingView):
+        return str(progress.version)
     decided = progress.captured + progress.skipped + progress.failed
     doing = progress.activity.now if progress.activity else progress.status
     return f"{decided}.{progress.known}.{doing}"
 
 
-def _message(event: str, progress: CrawlProgress) -> ServerSentEventMessage:
+def _message(event: str, progress: CrawlProgress | MappingView) -> ServerSentEventMessage:
     data = msgspec.json.encode(progress).decode()
     return ServerSentEventMessage(data=data, event=event, id=event_id(progress))

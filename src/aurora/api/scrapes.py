@@ -1,18 +1,42 @@
 """Single pages over HTTP."""
 
-from litestar import post
+from typing import Any
+
+from litestar import Request, Response, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from aurora.api.door import Door
+from aurora.api.waiting import APPLIED, Prefer, later, while_connected
 from aurora.commands.perception.scrape_page import ScrapedPage, ScrapePage
+from aurora.commands.perception.start_batch import StartBatch, StartedBatch
+from aurora.domains.errors import Invalid
 
 
-@post("/scrape", message=ScrapePage, status_code=200)
-async def scrape_page(data: JSONBody[ScrapePage], door: NamedDependency[Door]) -> ScrapedPage:
-    """Read one page now, as Markdown, HTML or links; nothing of it is kept."""
-    return await door.send(data)
+@post("/scrape", message=ScrapePage, also=(StartBatch,), status_code=200)
+async def scrape_page(
+    data: JSONBody[ScrapePage],
+    request: Request[Any, Any, Any],
+    door: NamedDependency[Door],
+    prefer: Prefer = None,
+) -> Response[ScrapedPage] | Response[StartedBatch]:
+    """Read one page now, as Markdown, HTML or links, and keep nothing; who hangs up ends it.
+
+    With `Prefer: respond-async` it becomes a batch of one URL, and the answer is 202.
+    """
+    if later(prefer):
+        started = await _started(data.url, door)
+        where = {"Location": f"/v1/batches/{started.id}"}
+        return Response(started, status_code=202, headers={**APPLIED, **where})
+    return Response(await while_connected(request, door.send(data)))
+
+
+async def _started(url: str, door: Door) -> StartedBatch:
+    try:
+        return await door.send(StartBatch(urls=(url,)))
+    except Invalid as refused:
+        raise Invalid(str(refused), "url") from None
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (scrape_page,)

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from tests.expedition import NOINDEX, Expedition, page
 
 from aurora.queries.perception import PROJECTIONS
+from aurora.queries.perception.mappings_projection import MappingView
 from aurora.queries.perception.notices_projection import NoticeView
 from aurora.queries.perception.views import CrawlView, ExclusionView, PageView
 
@@ -26,6 +27,7 @@ async def test_delivering_again_changes_nothing() -> None:
             pages=expedition.views(PageView),
             exclusions=expedition.views(ExclusionView),
             notices=expedition.views(NoticeView),
+            mappings=expedition.views(MappingView),
         )
 
     assert everything(expedition) == once
@@ -43,6 +45,7 @@ async def test_erased_events_are_accepted() -> None:
             pages=fresh.views(PageView),
             exclusions=fresh.views(ExclusionView),
             notices=fresh.views(NoticeView),
+            mappings=fresh.views(MappingView),
         )
 
     assert everything(fresh) == ({}, {})

@@ -1,9 +1,11 @@
 """What can be done in perception."""
 
 from aurora.commands.perception.cancel_crawl import cancel_crawl
+from aurora.commands.perception.cancel_mapping import cancel_mapping
 from aurora.commands.perception.close_webhook import close_webhook
 from aurora.commands.perception.crawl_host import crawl_host
 from aurora.commands.perception.deliver_notice import deliver_notice
+from aurora.commands.perception.expire_mapping import expire_mapping
 from aurora.commands.perception.finish_crawl import finish_crawl
 from aurora.commands.perception.map_site import map_site
 from aurora.commands.perception.pause_crawl import pause_crawl
@@ -13,9 +15,11 @@ from aurora.commands.perception.policies import (
     on_crawl_started,
 )
 from aurora.commands.perception.resume_crawl import resume_crawl
+from aurora.commands.perception.run_mapping import run_mapping
 from aurora.commands.perception.scrape_page import scrape_page
 from aurora.commands.perception.start_batch import start_batch
 from aurora.commands.perception.start_crawl import start_crawl
+from aurora.commands.perception.start_mapping import start_mapping
 from aurora.commands.perception.sweep_crawls import sweep_crawls
 
 HANDLERS = (
@@ -30,6 +34,10 @@ HANDLERS = (
     deliver_notice,
     close_webhook,
     map_site,
+    start_mapping,
+    run_mapping,
+    cancel_mapping,
+    expire_mapping,
     scrape_page,
 )
 POLICIES = (on_crawl_started, on_crawl_resumed, on_crawl_changed)

@@ -1,6 +1,6 @@
 """List the URLs of a site."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -27,6 +27,7 @@ class MapSite(Command[SiteMap], frozen=True, kw_only=True):
     """
 
     permission = Permission.CRAWL
+    secret_answer = True  # a list may be long: the idempotency ledger does not keep it
     url: str
     scope: Scope = Scope.HOST
     search: Annotated[str, Meta(min_length=1)] | None = None
@@ -47,13 +48,8 @@ async def map_site(
     """Read what the site announces, then its start page: one request after the other, as slowly as
     its host asks, for less than a minute.
     """
-    _check_search(command.search or "")
-    start = destination(command.url, urls, fetcher)
-    survey = Survey(
-        start=start,
-        boundary=Boundary((start,), command.scope, (urls.domain(start),)),
-        search=(command.search or "").lower(),
-        limit=command.limit,
+    survey = survey_of(
+        command,
         sitemaps=sitemaps,
         fetcher=fetcher,
         robots=robots,
@@ -65,7 +61,23 @@ async def map_site(
     return await survey.run(SECONDS, include_links=command.include_links)
 
 
-def _check_search(search: str) -> None:
+def survey_of(site: MapSite, *, fetcher: Fetcher, urls: Urls, **ports: Any) -> Survey:  # noqa: ANN401  the survey's own
+    """Give the survey that the wish asks for; raises Invalid for what can never be mapped."""
+    check_search(site.search or "")
+    start = destination(site.url, urls, fetcher)
+    return Survey(
+        start=start,
+        boundary=Boundary((start,), site.scope, (urls.domain(start),)),
+        search=(site.search or "").lower(),
+        limit=site.limit,
+        fetcher=fetcher,
+        urls=urls,
+        **ports,
+    )
+
+
+def check_search(search: str) -> None:
+    """Refuse a text that no URL can hold."""
     if len(search) > SEARCH_LIMIT:
         raise Invalid(f"at most {SEARCH_LIMIT} characters", "search")
     if not search.isprintable():

@@ -1,6 +1,7 @@
 """A survey of a site: which URLs it announces and links to, asked for politely."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -41,6 +42,9 @@ class SiteMap(msgspec.Struct, frozen=True, kw_only=True):
     truncated: bool
 
 
+Heard = Callable[["Survey"], Awaitable[None]]
+
+
 class _Full(Exception):
     """The limit of URLs is reached."""
 
@@ -60,6 +64,7 @@ class Survey:
     urls: Urls
     pause: Pause
     manners: CrawlManners
+    heard: Heard | None = None
     delay: float = field(default=0.0, init=False)
     found: list[Announced] = field(default_factory=list, init=False)
     seen: set[str] = field(default_factory=set, init=False)
@@ -114,6 +119,8 @@ class Survey:
         for one in news:
             if self.search in one.url.lower() and self.boundary.holds(one.url):
                 await self._judge(one)
+        if self.heard:
+            await self.heard(self)
 
     async def _take_links(self) -> None:
         status = 0

@@ -8,6 +8,7 @@ frontier     which URLs a crawl knows and which of them are still to be fetched
 claim        the leased right to fetch URLs of one host for one crawl; its fence outdates older
 claims
 politeness   the delay between two requests to one host, and obedience to robots.txt
+mapping      the search for all URLs of a site, without fetching its pages
 page         one URL of one crawl, and what became of it: captured, skipped or failed
 capture      the raw page, its clean text and its provenance, kept under content hashes
 """

@@ -163,6 +163,52 @@ class NoticeFailed(Event, frozen=True, kw_only=True, tag="perception.notice-fail
     again_at: datetime | None
 
 
+class MappingStarted(Event, frozen=True, kw_only=True, tag="perception.mapping-started.v1"):
+    """A site is to be mapped while nobody waits for it."""
+
+    mapping_id: UUID
+    owner_id: UUID
+    url: str
+    scope: Scope
+
+
+class MappingProgressed(Event, frozen=True, kw_only=True, tag="perception.mapping-progressed.v1"):
+    """So many URLs of the site are known after so many places were read."""
+
+    mapping_id: UUID
+    found: int
+    sources: int
+
+
+class MappingFinished(Event, frozen=True, kw_only=True, tag="perception.mapping-finished.v1"):
+    """The list of the site's URLs is kept, for a while, as a blob."""
+
+    mapping_id: UUID
+    result_sha256: str
+    found: int
+    sources: int
+    truncated: bool
+
+
+class MappingFailed(Event, frozen=True, kw_only=True, tag="perception.mapping-failed.v1"):
+    """The site cannot be mapped."""
+
+    mapping_id: UUID
+    detail: str
+
+
+class MappingCancelled(Event, frozen=True, kw_only=True, tag="perception.mapping-cancelled.v1"):
+    """Somebody ended the mapping early."""
+
+    mapping_id: UUID
+
+
+class MappingExpired(Event, frozen=True, kw_only=True, tag="perception.mapping-expired.v1"):
+    """The list is kept no longer."""
+
+    mapping_id: UUID
+
+
 EVENTS: tuple[type[Event], ...] = (
     CrawlStarted,
     RobotsOverridden,
@@ -176,4 +222,10 @@ EVENTS: tuple[type[Event], ...] = (
     CrawlCancelled,
     NoticeDelivered,
     NoticeFailed,
+    MappingStarted,
+    MappingProgressed,
+    MappingFinished,
+    MappingFailed,
+    MappingCancelled,
+    MappingExpired,
 )

@@ -12,6 +12,7 @@ from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.notice import Notice
 from aurora.domains.perception.page import Page
+from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.domains.perception.types import Extracted, Fetched
 from aurora.domains.perception.webhook import Webhooks
 from aurora.domains.work import Work
@@ -133,6 +134,11 @@ class PerceptionWork(Work, Protocol):
     @property
     def webhooks(self) -> Webhooks:
         """Whom crawls tell what happens to them."""
+        ...
+
+    @property
+    def mappings(self) -> Repository[SiteMapping]:
+        """The mappings of sites that nobody waits for."""
         ...
 
     @property

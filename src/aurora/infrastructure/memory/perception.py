@@ -5,6 +5,7 @@ from types import TracebackType
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.notice import Notice
 from aurora.domains.perception.page import Page
+from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.links import MemoryLinks
 from aurora.infrastructure.memory.system import MemoryClock
@@ -19,6 +20,7 @@ class MemoryPerceptionWork(MemoryWork):
         super().__init__(frontier.record)
         self.crawls = MemoryRepository[Crawl](self, "crawl")
         self.pages = MemoryRepository[Page](self, "page")
+        self.mappings = MemoryRepository[SiteMapping](self, "map")
         self.notices = MemoryRepository[Notice](self, "notice")
         self.links = MemoryLinks(frontier)
         self.webhooks = MemoryWebhooks(webhooks, frontier.record)

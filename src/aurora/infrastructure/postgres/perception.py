@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from aurora.domains.perception.crawl import Crawl, CrawlPlan, CrawlStatus
 from aurora.domains.perception.page import Page
 from aurora.infrastructure.postgres.links import PostgresLinks
+from aurora.infrastructure.postgres.mappings import PostgresMappings
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.webhooks import PostgresNotices, PostgresWebhooks
 from aurora.infrastructure.postgres.work import PostgresRepository, PostgresWork, Wiring
@@ -82,6 +83,7 @@ class PostgresPerceptionWork(PostgresWork):
         super().__init__(wiring)
         self.crawls = PostgresCrawls(self)
         self.pages = PostgresPages(self)
+        self.mappings = PostgresMappings(self)
         self.notices = PostgresNotices(self)
         self.webhooks = PostgresWebhooks(self)
         self.links = PostgresLinks(self, wiring.clock)

@@ -1,0 +1,117 @@
+"""List the URLs of a site while nobody waits for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from aurora.commands.command import Command
+from aurora.commands.perception.expire_mapping import ExpireMapping
+from aurora.commands.perception.map_site import SECONDS, MapSite, survey_of
+from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.domains.blobs import Blobs
+from aurora.domains.clock import Clock
+from aurora.domains.errors import Invalid, Unavailable
+from aurora.domains.perception.crawl import AlreadyEnded
+from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.page import fact
+from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.sitemaps import Sitemaps
+from aurora.domains.perception.url import Urls
+from aurora.domains.principal import Permission
+
+KEPT_SECONDS = 86_400.0
+NOTE_SECONDS = 0.5
+
+
+class RunMapping(Command[None], frozen=True, kw_only=True):
+    """Map the site and keep the list; after a crash it begins anew."""
+
+    permission = Permission.OPERATE
+    queue = "crawl"
+    mapping_id: UUID
+    site: MapSite
+
+
+class KeptMap(msgspec.Struct, frozen=True, kw_only=True):
+    """A list as it is kept: never the same bytes as another's."""
+
+    mapping_id: UUID
+    site: SiteMap
+
+
+async def run_mapping(
+    command: RunMapping,
+    perception: Perception,
+    sitemaps: Sitemaps,
+    fetcher: Fetcher,
+    robots: Robots,
+    extractor: Extractor,
+    blobs: Blobs,
+    urls: Urls,
+    clock: Clock,
+    pause: Pause,
+    manners: CrawlManners,
+) -> None:
+    """Tell how it goes after each place that was read, and stop where somebody cancelled."""
+    progress = _Progress(command.mapping_id, perception, clock)
+    survey = survey_of(
+        command.site,
+        sitemaps=sitemaps,
+        fetcher=fetcher,
+        robots=robots,
+        extractor=extractor,
+        urls=urls,
+        pause=pause,
+        manners=manners,
+        heard=progress.note,
+    )
+    try:
+        await progress.check()
+        site = await survey.run(SECONDS, include_links=command.site.include_links)
+        await progress.finish(site, blobs)
+    except (Invalid, Unavailable) as refusal:
+        await progress.fail(str(refusal))
+    except AlreadyEnded:
+        return
+
+
+@dataclass
+class _Progress:
+    """What is noted of one mapping; raises AlreadyEnded where it was cancelled."""
+
+    mapping_id: UUID
+    perception: Perception
+    clock: Clock
+    noted_at: datetime | None = None
+
+    async def check(self) -> None:
+        async with self.perception.work() as work:
+            mapping = await work.mappings.get(self.mapping_id)
+        if mapping.status.ended:
+            raise AlreadyEnded("the map was cancelled")
+
+    async def note(self, survey: Survey) -> None:
+        now = self.clock.now()
+        if self.noted_at and (now - self.noted_at).total_seconds() < NOTE_SECONDS:
+            return
+        self.noted_at = now
+        async with self.perception.work() as work:
+            mapping = await work.mappings.get(self.mapping_id)
+            mapping.progress(len(survey.found), len(survey.sources))
+
+    async def finish(self, site: SiteMap, blobs: Blobs) -> None:
+        kept = msgspec.json.encode(KeptMap(mapping_id=self.mapping_id, site=site))
+        sha256 = await blobs.put(kept)
+        async with self.perception.work() as work:
+            mapping = await work.mappings.get(self.mapping_id)
+            found, sources = len(site.urls), len(site.sources)
+            mapping.finish(sha256, found, sources, truncated=site.truncated)
+            work.enqueue(ExpireMapping(mapping_id=self.mapping_id), delay=KEPT_SECONDS)
+
+    async def fail(self, why: str) -> None:
+        async with self.perception.work() as work:
+            mapping = await work.mappings.get(self.mapping_id)
+            if not mapping.status.ended:
+                mapping.fail(fact(why))

@@ -1,0 +1,169 @@
+"""Mapping a site while nobody waits for it."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from tests.expedition import SITE, Expedition, page
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+
+from aurora.commands.perception.cancel_mapping import CancelMapping
+from aurora.commands.perception.map_site import MapSite
+from aurora.commands.perception.start_mapping import StartMapping
+from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
+from aurora.domains.perception.site_mapping import MappingStatus
+from aurora.domains.perception.sitemaps import Announced, Source
+from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.domains.principal import Principal
+from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.sitemaps import MemorySitemaps
+from aurora.queries.perception.get_mapping import GetMapping
+from aurora.queries.perception.get_mapping_result import GetMappingResult
+from aurora.queries.perception.list_mappings import ListMappings
+from aurora.queries.perception.mappings_projection import MappingView
+
+MAP = f"{SITE}sitemap.xml"
+
+
+@pytest.fixture
+def expedition() -> Expedition:
+    announced = tuple(Announced(url=SITE + path, source=MAP) for path in ("a", "b"))
+    sitemaps = MemorySitemaps([Source(url=MAP, announced=announced)])
+    return Expedition(dict([page("", "c")]), sitemaps=sitemaps, blobs=MemoryBlobs())
+
+
+async def start(expedition: Expedition, url: str = SITE, **more: Any) -> UUID:
+    return await expedition.bus.send(StartMapping(site=MapSite(url=url, **more)), EDITOR)
+
+
+async def seen(expedition: Expedition, id: UUID, by: Principal = EDITOR) -> MappingView:
+    return await expedition.bus.ask(GetMapping(mapping_id=id), by)
+
+
+async def result(expedition: Expedition, id: UUID, by: Principal = EDITOR) -> Any:
+    found = await expedition.bus.ask(GetMappingResult(mapping_id=id), by)
+    return msgspec.json.decode(found)
+
+
+async def test_a_map_is_made_and_kept(expedition: Expedition) -> None:
+    id = await start(expedition)
+    await run(expedition)
+
+    view, site = await seen(expedition, id), await result(expedition, id)
+
+    assert (view.status, view.url) == (MappingStatus.FINISHED, SITE)
+    assert (view.found, view.sources, view.truncated) == (4, 2, False)
+    assert [one["url"] for one in site["urls"]] == [SITE + path for path in ("a", "b", "", "c")]
+    at_once = await expedition.bus.send(MapSite(url=SITE), EDITOR)
+    assert msgspec.json.decode(msgspec.json.encode(at_once)) == site
+
+
+async def run(expedition: Expedition) -> None:
+    await expedition.settle()
+
+
+async def test_nothing_is_there_before_the_end(expedition: Expedition) -> None:
+    id = await start(expedition)
+    await expedition._follow()
+
+    assert (await seen(expedition, id)).status is MappingStatus.RUNNING
+    with pytest.raises(Conflict, match="running"):
+        await result(expedition, id)
+
+
+async def test_progress_is_told(expedition: Expedition) -> None:
+    await start(expedition)
+    await run(expedition)
+
+    types = [recorded.type for recorded in expedition.record.log]
+    assert types[0] == "perception.mapping-started.v1"
+    assert types[1] == "perception.mapping-progressed.v1"
+    assert types[-1] == "perception.mapping-finished.v1"
+
+
+async def test_a_cancelled_map_reads_nothing(expedition: Expedition) -> None:
+    id = await start(expedition)
+    await expedition.bus.send(CancelMapping(mapping_id=id), EDITOR)
+    await run(expedition)
+
+    assert (await seen(expedition, id)).status is MappingStatus.CANCELLED
+    assert expedition.fetcher.asked == []
+    with pytest.raises(Conflict):
+        await expedition.bus.send(CancelMapping(mapping_id=id), EDITOR)
+
+
+async def test_a_cancellation_stops_what_is_under_way() -> None:
+    sources = [Source(url=f"{MAP}{number}") for number in range(5)]
+    expedition = Expedition({}, sitemaps=MemorySitemaps(sources))
+    id = await start(expedition)
+    wait = expedition.pause.wait
+
+    async def cancelling(seconds: float) -> None:
+        expedition.pause.wait = wait  # type: ignore[method-assign]
+        await expedition.bus.send(CancelMapping(mapping_id=id), EDITOR)
+        await wait(seconds + 1)
+
+    expedition.pause.wait = cancelling  # type: ignore[method-assign]
+    await run(expedition)
+
+    view = await seen(expedition, id)
+    assert (view.status, view.sources) == (MappingStatus.CANCELLED, 1)
+    assert expedition.fetcher.asked == []
+
+
+async def test_a_site_that_cannot_be_reached_is_a_failed_map() -> None:
+    slow = FetchFailed(FetchError.TIMEOUT, "site.example does not answer in time")
+    expedition = Expedition({SITE: slow})
+    id = await start(expedition)
+    await run(expedition)
+
+    view = await seen(expedition, id)
+    assert (view.status, view.detail) == (MappingStatus.FAILED, str(slow))
+
+
+async def test_a_list_is_kept_for_a_day(expedition: Expedition) -> None:
+    id = await start(expedition)
+    await run(expedition)
+    kept = (await seen(expedition, id)).result_sha256
+
+    await expedition.finish()
+
+    assert kept
+    assert (await seen(expedition, id)).status is MappingStatus.EXPIRED
+    with pytest.raises(NotFound, match="no longer"):
+        await result(expedition, id)
+
+
+@pytest.mark.parametrize(
+    ("site", "field"),
+    [
+        ({"url": "ftp://x"}, "url"),
+        ({"url": "http://10.0.0.1/"}, "url"),
+        ({"url": SITE, "search": "\x1b"}, "search"),
+    ],
+)
+async def test_what_can_never_be_mapped_is_refused_at_once(
+    expedition: Expedition, site: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await start(expedition, **site)
+
+    assert refused.value.field == field
+    assert expedition.record.log == []
+
+
+async def test_maps_are_their_owners(expedition: Expedition) -> None:
+    id = await start(expedition)
+    await run(expedition)
+
+    for by, listed in ((EDITOR, 1), (ADMIN, 1), (STRANGER, 0)):
+        found = await expedition.bus.ask(ListMappings(), by)
+        assert len(found) == listed
+    for ask in (seen, result):
+        with pytest.raises(NotFound):
+            await ask(expedition, id, STRANGER)
+    with pytest.raises(NotFound):
+        await expedition.bus.send(CancelMapping(mapping_id=id), STRANGER)
+    with pytest.raises(Forbidden):
+        await expedition.bus.send(StartMapping(site=MapSite(url=SITE)), VIEWER)
