@@ -101,6 +101,12 @@ async def test_a_bad_url_is_refused_at_once(client: Client, path: str) -> None:
     assert (answer.status_code, answer.json()["field"]) == (422, "url")
 
 
+async def test_a_page_that_nobody_waits_for_comes_as_markdown_only(client: Client) -> None:
+    answer = await ask(client, "/v1/scrape", formats=["markdown", "html"])
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "formats")
+
+
 @pytest.mark.parametrize(
     ("prefer", "is_later"),
     [

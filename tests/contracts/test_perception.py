@@ -10,6 +10,7 @@ from aurora.domains.errors import NotFound, Stale
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.events import PageSkipped
 from aurora.domains.perception.page import FateKnown, Page, page_id
+from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.domains.perception.types import Scope, SkipReason
 
 URL = at("a").url
@@ -63,6 +64,22 @@ async def test_a_page_comes_back_whole(ground: Ground) -> None:
     assert state(found) == state(page)
     with pytest.raises(FateKnown):
         found.decide(skipped())
+
+
+async def test_a_mapping_comes_back_whole(ground: Ground) -> None:
+    id = UUID(int=21)
+    async with ground.perception.work() as work:
+        work.mappings.add(SiteMapping.start(id, OWNER, URL, Scope.HOST))
+    async with ground.perception.work() as work:
+        made = await work.mappings.get(id)
+        made.progress(3, 1)
+        made.finish("ab" * 32, 3, 1, truncated=False)
+
+    async with ground.perception.work() as work:
+        found = await work.mappings.get(id)
+
+    assert found.version == 3
+    assert state(found) == state(made)
 
 
 async def test_what_is_missing_is_not_found(ground: Ground) -> None:

@@ -9,7 +9,7 @@ from litestar.params import JSONBody
 
 from aurora.api.door import Door
 from aurora.api.waiting import APPLIED, Prefer, later, while_connected
-from aurora.commands.perception.scrape_page import ScrapedPage, ScrapePage
+from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
 from aurora.commands.perception.start_batch import StartBatch, StartedBatch
 from aurora.domains.errors import Invalid
 
@@ -23,18 +23,20 @@ async def scrape_page(
 ) -> Response[ScrapedPage] | Response[StartedBatch]:
     """Read one page now, as Markdown, HTML or links, and keep nothing; who hangs up ends it.
 
-    With `Prefer: respond-async` it becomes a batch of one URL, and the answer is 202.
+    With `Prefer: respond-async` it becomes a batch of one URL, as Markdown, and the answer is 202.
     """
     if later(prefer):
-        started = await _started(data.url, door)
+        started = await _started(data, door)
         where = {"Location": f"/v1/batches/{started.id}"}
         return Response(started, status_code=202, headers={**APPLIED, **where})
     return Response(await while_connected(request, door.send(data)))
 
 
-async def _started(url: str, door: Door) -> StartedBatch:
+async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
+    if set(asked.formats) != {Format.MARKDOWN}:
+        raise Invalid("a page that nobody waits for is read as Markdown alone", "formats")
     try:
-        return await door.send(StartBatch(urls=(url,)))
+        return await door.send(StartBatch(urls=(asked.url,)))
     except Invalid as refused:
         raise Invalid(str(refused), "url") from None
 

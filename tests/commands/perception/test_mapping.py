@@ -10,6 +10,7 @@ from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite
+from aurora.commands.perception.run_mapping import RunMapping
 from aurora.commands.perception.start_mapping import StartMapping
 from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
 from aurora.domains.perception.site_mapping import MappingStatus
@@ -120,6 +121,36 @@ async def test_a_site_that_cannot_be_reached_is_a_failed_map() -> None:
 
     view = await seen(expedition, id)
     assert (view.status, view.detail) == (MappingStatus.FAILED, str(slow))
+
+
+async def test_a_map_whose_worker_never_comes_back_does_not_go_on_for_ever(
+    expedition: Expedition,
+) -> None:
+    id = await start(expedition)
+    expedition.record.jobs[:] = [
+        job for job in expedition.record.jobs if not isinstance(job.command, RunMapping)
+    ]
+    await run(expedition)
+    before = (await seen(expedition, id)).status
+    await expedition.finish()
+
+    view = await seen(expedition, id)
+    assert (before, view.status) == (MappingStatus.RUNNING, MappingStatus.FAILED)
+    assert view.detail == "Aurora could not read the site in time"
+
+
+async def test_a_site_that_may_not_be_mapped_any_more_is_a_failed_map(
+    expedition: Expedition,
+) -> None:
+    id = await start(expedition)
+    expedition.fetcher.forbids = lambda _: True
+    await run(expedition)
+
+    view = await seen(expedition, id)
+    assert (view.status, view.detail) == (
+        MappingStatus.FAILED,
+        f"{SITE} is not at a public address",
+    )
 
 
 async def test_a_list_is_kept_for_a_day(expedition: Expedition) -> None:

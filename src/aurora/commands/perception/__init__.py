@@ -7,6 +7,7 @@ from aurora.commands.perception.crawl_host import crawl_host
 from aurora.commands.perception.deliver_notice import deliver_notice
 from aurora.commands.perception.expire_mapping import expire_mapping
 from aurora.commands.perception.finish_crawl import finish_crawl
+from aurora.commands.perception.give_up_mapping import give_up_mapping
 from aurora.commands.perception.map_site import map_site
 from aurora.commands.perception.pause_crawl import pause_crawl
 from aurora.commands.perception.policies import (
@@ -37,6 +38,7 @@ HANDLERS = (
     start_mapping,
     run_mapping,
     cancel_mapping,
+    give_up_mapping,
     expire_mapping,
     scrape_page,
 )

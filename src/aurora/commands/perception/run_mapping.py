@@ -56,18 +56,18 @@ async def run_mapping(
 ) -> None:
     """Tell how it goes after each place that was read, and stop where somebody cancelled."""
     progress = _Progress(command.mapping_id, perception, clock)
-    survey = survey_of(
-        command.site,
-        sitemaps=sitemaps,
-        fetcher=fetcher,
-        robots=robots,
-        extractor=extractor,
-        urls=urls,
-        pause=pause,
-        manners=manners,
-        heard=progress.note,
-    )
     try:
+        survey = survey_of(
+            command.site,
+            sitemaps=sitemaps,
+            fetcher=fetcher,
+            robots=robots,
+            extractor=extractor,
+            urls=urls,
+            pause=pause,
+            manners=manners,
+            heard=progress.note,
+        )
         await progress.check()
         site = await survey.run(SECONDS, include_links=command.site.include_links)
         await progress.finish(site, blobs)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
+from aurora.commands.perception.give_up_mapping import GiveUpMapping
 from aurora.commands.perception.map_site import MapSite, check_search
 from aurora.commands.perception.reaching import destination
 from aurora.commands.perception.run_mapping import RunMapping
@@ -11,6 +12,8 @@ from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
+
+LONGEST_SECONDS = 3_600.0
 
 
 class StartMapping(Command[UUID], frozen=True, kw_only=True):
@@ -36,4 +39,5 @@ async def start_mapping(
     async with perception.work() as work:
         work.mappings.add(mapping)
         work.enqueue(RunMapping(mapping_id=mapping.id, site=site))
+        work.enqueue(GiveUpMapping(mapping_id=mapping.id), delay=LONGEST_SECONDS)
     return mapping.id
