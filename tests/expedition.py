@@ -9,6 +9,7 @@ from tests.people import EDITOR
 
 from aurora.bus import Handler
 from aurora.commands import perception as commands
+from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.domains.blobs import Blobs
@@ -26,6 +27,7 @@ from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.http_cache import MemoryHttpCache
 from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerception
+from aurora.infrastructure.memory.reservations import MemoryReservations
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
@@ -62,6 +64,19 @@ class Expedition(Harness):
         self.webhooks = exchanged.get("webhooks", MemoryWebhookClient())
         self.cache = MemoryHttpCache()
         self.blobs = exchanged.get("blobs", MemoryBlobs())
+        robots = exchanged.get("robots", MemoryRobots())
+        self.guests = Guests(
+            reservations=MemoryReservations(self.frontier),
+            frontier=self.frontier,
+            perception=self.perception,
+            fetcher=self.fetcher,
+            robots=robots,
+            urls=AdaUrls(),
+            ids=record.ids,
+            clock=clock,
+            pause=self.pause,
+            manners=manners,
+        )
         super().__init__(
             handlers=(*commands.HANDLERS, *queries.HANDLERS, *handlers),
             ports={
@@ -69,7 +84,8 @@ class Expedition(Harness):
                 Frontier: self.frontier,
                 FrontierState: MemoryFrontierState(self.frontier),
                 Fetcher: self.fetcher,
-                Robots: exchanged.get("robots", MemoryRobots()),
+                Robots: robots,
+                Guests: self.guests,
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: self.blobs,

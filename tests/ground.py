@@ -12,15 +12,18 @@ from tests.databases import fresh_database, wiring
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.events import EVENTS
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier, Turn
+from aurora.domains.perception.guests import Reservations
 from aurora.domains.perception.ports import Perception
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.perception import MemoryPerception
+from aurora.infrastructure.memory.reservations import MemoryReservations
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.frontier_state import PostgresFrontierState
 from aurora.infrastructure.postgres.perception import PostgresPerception
+from aurora.infrastructure.postgres.reservations import PostgresReservations
 from aurora.queries.perception.ports import FrontierState
 
 HOST, OTHER = "a.example", "b.example"
@@ -48,6 +51,7 @@ class Ground:
     perception: Perception
     frontier: Frontier
     state: FrontierState
+    reservations: Reservations
     clock: MemoryClock
 
     def later(self, seconds: float) -> datetime:
@@ -104,6 +108,7 @@ def memory_ground() -> Ground:
         perception=MemoryPerception(frontier),
         frontier=frontier,
         state=MemoryFrontierState(frontier),
+        reservations=MemoryReservations(frontier),
         clock=clock,
     )
 
@@ -118,5 +123,6 @@ async def postgres_ground(url: str) -> AsyncIterator[Ground]:
             perception=PostgresPerception(wired),
             frontier=PostgresFrontier(wired),
             state=PostgresFrontierState(engine, clock),
+            reservations=PostgresReservations(wired),
             clock=clock,
         )

@@ -2,36 +2,36 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from dependency_injector import containers, providers
 from dependency_injector.providers import Provider
 
-from aurora.bus import Bus, Handler, messages_of
-from aurora.commands import identity as identity_commands
-from aurora.commands import knowledge as knowledge_commands
-from aurora.commands import perception as perception_commands
-from aurora.commands import routing as routing_commands
+from aurora.bus import Bus, messages_of
+from aurora.catalogue import (
+    COMMAND_HANDLERS,
+    EVENTS,
+    MEANING,
+    POLICIES,
+    PROJECTIONS,
+    QUERY_HANDLERS,
+    of,
+)
+from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.under_way import CrawlsUnderWay
-from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.event import Event
-from aurora.domains.identity import events as identity_events
 from aurora.domains.identity import ports as identity
 from aurora.domains.identity.plain_key import Environment
-from aurora.domains.knowledge import events as knowledge_events
 from aurora.domains.knowledge import ports as knowledge
-from aurora.domains.perception import events as perception_events
 from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.guests import Reservations
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
-from aurora.domains.routing import events as routing_events
 from aurora.domains.routing import ports as routing
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
@@ -66,6 +66,7 @@ from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.postgres.parking import PostgresParking
 from aurora.infrastructure.postgres.perception import PostgresPerception
+from aurora.infrastructure.postgres.reservations import PostgresReservations
 from aurora.infrastructure.postgres.routing import PostgresRouting
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.progress import Positions
@@ -93,10 +94,6 @@ from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.infrastructure.web.webhooks import AiohttpWebhooks
-from aurora.queries import identity as identity_queries
-from aurora.queries import knowledge as knowledge_queries
-from aurora.queries import perception as perception_queries
-from aurora.queries import routing as routing_queries
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.knowledge.ports import (
     MeaningIndex,
@@ -105,29 +102,10 @@ from aurora.queries.knowledge.ports import (
     WordIndexWriter,
 )
 from aurora.queries.perception.ports import FrontierState
-from aurora.queries.projection import Projection, Store
+from aurora.queries.projection import Store
 from aurora.queries.view import Views
 from aurora.router.router import AuroraRouter
 from aurora.settings import Settings
-
-COMMANDS = (identity_commands, knowledge_commands, perception_commands, routing_commands)
-QUERIES = (identity_queries, knowledge_queries, perception_queries, routing_queries)
-COMMAND_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in COMMANDS)))
-QUERY_HANDLERS: tuple[Handler, ...] = tuple(chain(*(one.HANDLERS for one in QUERIES)))
-POLICIES: tuple[Policy, ...] = tuple(chain(*(one.POLICIES for one in COMMANDS)))
-PROJECTIONS: tuple[Projection, ...] = tuple(chain(*(one.PROJECTIONS for one in QUERIES)))
-EVENTS: tuple[type[Event], ...] = (
-    *identity_events.EVENTS,
-    *knowledge_events.EVENTS,
-    *perception_events.EVENTS,
-    *routing_events.EVENTS,
-)
-MEANING = next(one.name for one in PROJECTIONS if one.store is Store.MEANING)
-
-
-def of(store: Store) -> list[Projection]:
-    """Give the projections that are kept in that store."""
-    return [one for one in PROJECTIONS if one.store is store]
 
 
 def singletons(
@@ -203,6 +181,30 @@ class Container(containers.DeclarativeContainer):
         OwnManualFetcher, guarded, unguarded, own_url, first_perception.provided.starts_at
     )
     robots = providers.Singleton(ProtegoRobots, fetcher)
+    pause = providers.Singleton(SystemPause)
+    manners = providers.Singleton(
+        CrawlManners,
+        own_host=settings.provided.own_host,
+        delay=settings.provided.crawl_delay,
+        agent=agent,
+    )
+    perceptions = providers.Singleton(PostgresPerception, wiring)
+    frontier = providers.Singleton(PostgresFrontier, wiring)
+    reservations = providers.Singleton(PostgresReservations, wiring)
+    guests = providers.Singleton(
+        Guests,
+        reservations=reservations,
+        frontier=frontier,
+        perception=perceptions,
+        fetcher=fetcher,
+        robots=robots,
+        urls=urls,
+        ids=ids,
+        clock=clock,
+        pause=pause,
+        manners=manners,
+        most=settings.provided.scrapes_at_once,
+    )
 
     signer = providers.Singleton(
         EdDsaSigner,
@@ -234,21 +236,18 @@ class Container(containers.DeclarativeContainer):
             WordIndex: words,
             WordIndexWriter: word_writer,
             MeaningIndex: guarded_meaning,
-            perception.Perception: providers.Singleton(PostgresPerception, wiring),
-            Frontier: providers.Singleton(PostgresFrontier, wiring),
+            perception.Perception: perceptions,
+            Frontier: frontier,
+            Reservations: reservations,
+            Guests: guests,
             FrontierState: providers.Singleton(PostgresFrontierState, engine, clock),
-            perception.Pause: providers.Singleton(SystemPause),
+            perception.Pause: pause,
             perception.Fetcher: fetcher,
             perception.Robots: robots,
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls),
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
-            CrawlManners: providers.Singleton(
-                CrawlManners,
-                own_host=settings.provided.own_host,
-                delay=settings.provided.crawl_delay,
-                agent=agent,
-            ),
+            CrawlManners: manners,
             perception.HttpCache: providers.Singleton(PostgresHttpCache, engine),
             CrawlsUnderWay: providers.Singleton(CrawlsUnderWay),
             Patterns: providers.Singleton(Re2Patterns),

@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     environment: str = "local"
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
+    scrapes_at_once: int = 32
     user_agent: str = "Aurora/0.1 (self-hosted knowledge crawler)"
     manual_dir: Path | None = None
     embed_threads: int = 1

@@ -7,7 +7,7 @@ from tests.api.reception import Client, as_, authenticate, served
 from tests.expedition import SITE, Expedition, page
 from tests.people import EDITOR, VIEWER
 
-from aurora.api import scrapes
+from aurora.api import scrapes, site_maps
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.memory.web import MemoryRobots
 
@@ -70,6 +70,25 @@ async def test_a_page_that_does_not_answer_is_a_problem_that_may_pass(client: Cl
     answer = await client.post("/v1/scrape", json={"url": f"{SITE}slow"}, headers=as_(EDITOR))
     assert (answer.status_code, answer.json()["detail"]) == (503, str(SLOW))
     assert int(answer.headers["Retry-After"]) > 0
+
+
+async def test_a_host_that_rests_and_a_full_house_are_problems_that_say_when_to_come_again() -> (
+    None
+):
+    pages = dict([page("", status=429, retry_after="90")])
+    expedition = Expedition(pages, handlers=(authenticate,))
+    async with served(expedition.bus, (*scrapes.ROUTES, *site_maps.ROUTES)) as client:
+        first = await client.post("/v1/scrape", json={"url": SITE}, headers=as_(EDITOR))
+        for path in ("/v1/scrape", "/v1/map"):
+            rests = await client.post(path, json={"url": SITE}, headers=as_(EDITOR))
+            assert (rests.status_code, rests.headers["Retry-After"]) == (503, "90")
+            assert rests.headers["content-type"] == "application/problem+json"
+            assert rests.json()["detail"].startswith("site.example rests for 90 s")
+        expedition.guests.most = 0
+        full = await client.post("/v1/scrape", json={"url": SITE}, headers=as_(EDITOR))
+
+    assert first.status_code == 200
+    assert (full.status_code, full.headers["Retry-After"]) == (503, "5")
 
 
 async def test_a_page_that_robots_refuses_is_forbidden(client: Client) -> None:

@@ -11,7 +11,7 @@ from typing import cast, get_type_hints
 
 from msgspec import Struct
 
-from aurora import container
+from aurora import catalogue
 from aurora.bus import messages_of
 from aurora.commands.command import Command
 from aurora.domains.event import Event
@@ -21,7 +21,7 @@ from aurora.queries.query import Query
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "aurora").rglob("*.py"))
 CONTEXTS = sorted(one.parent.name for one in SOURCES if one.match("domains/*/__init__.py"))
-HANDLERS = (*container.COMMAND_HANDLERS, *container.QUERY_HANDLERS)
+HANDLERS = (*catalogue.COMMAND_HANDLERS, *catalogue.QUERY_HANDLERS)
 
 
 def modules_of(*kinds: str) -> Iterator[ModuleType]:
@@ -84,12 +84,12 @@ def test_a_handler_bears_the_name_of_its_message_and_its_file() -> None:
 
 
 def test_every_context_is_wired() -> None:
-    for kind, wired in (("commands", container.COMMANDS), ("queries", container.QUERIES)):
+    for kind, wired in (("commands", catalogue.COMMANDS), ("queries", catalogue.QUERIES)):
         assert [one.__name__ for one in wired] == [f"aurora.{kind}.{one}" for one in CONTEXTS]
 
 
 def test_every_event_can_be_read_back() -> None:
-    assert defined(Event, "domains") == set(container.EVENTS)
+    assert defined(Event, "domains") == set(catalogue.EVENTS)
 
 
 def test_every_policy_is_in_its_table() -> None:
@@ -100,11 +100,11 @@ def test_every_policy_is_in_its_table() -> None:
         for name, found in getmembers(module, isfunction)
         if name.startswith("on_") and found.__module__ == module.__name__
     }
-    assert policies == set(container.POLICIES)
+    assert policies == set(catalogue.POLICIES)
 
 
 def test_every_projection_is_in_a_table_or_part_of_one_that_is() -> None:
-    tabled = {one.project for one in container.PROJECTIONS}
+    tabled = {one.project for one in catalogue.PROJECTIONS}
     called = {name for project in tabled for name in project.__code__.co_names}
     projections = {
         found
@@ -117,5 +117,5 @@ def test_every_projection_is_in_a_table_or_part_of_one_that_is() -> None:
 
 
 def test_messages_and_events_are_frozen() -> None:
-    found = defined(Command, "commands") | defined(Query, "queries") | set(container.EVENTS)
+    found = defined(Command, "commands") | defined(Query, "queries") | set(catalogue.EVENTS)
     assert {one for one in found if not cast("type[Struct]", one).__struct_config__.frozen} == set()

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from aurora.container import EVENTS
+from aurora.catalogue import EVENTS
 from aurora.domains.event import Event, tag_of
 
 GOLDEN = Path(__file__).with_name("events.json")

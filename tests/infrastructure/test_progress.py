@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from aurora import container
+from aurora import catalogue
 from aurora.bus import messages_of
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
@@ -56,10 +56,10 @@ async def test_who_waits_too_long_is_told_of_whom(monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_projection_that_a_question_waits_for_can_be_asked() -> None:
-    asked = {one.name for store in (Store.VIEWS, Store.WORDS) for one in container.of(store)}
+    asked = {one.name for store in (Store.VIEWS, Store.WORDS) for one in catalogue.of(store)}
     named = {
         name
-        for message in messages_of(container.QUERY_HANDLERS).values()
+        for message in messages_of(catalogue.QUERY_HANDLERS).values()
         for name in getattr(message, "waits_for", ())
     }
     assert named

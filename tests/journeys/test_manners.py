@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.hostile.town import Host, Temper, town
 from tests.journeys.living import Living, living
 
 WRITES = 30
@@ -88,6 +89,20 @@ async def test_a_position_that_nobody_has_reached_is_to_be_asked_for_again(auror
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) >= 1
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_scrapes_a_map_and_a_crawl_share_the_turns_of_a_host(aurora: Living) -> None:
+    host = Host(temper=Temper.HEALTHY, pages=5, crawl_delay=0.2)
+    async with town([host]):
+        crawl = await aurora.post("/v1/crawls", {"start_urls": [host.url], "sitemaps": "skip"})
+        asked = [aurora.http.post("/v1/scrape", json={"url": url}) for url in host.urls[:2]]
+        asked.append(aurora.http.post("/v1/map", json={"url": host.url}))
+        answers = await asyncio.gather(*asked)
+        over = await aurora.finished(crawl["id"])
+
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert over["captured"] >= host.pages
+    assert min(host.pauses) >= host.crawl_delay
 
 
 async def test_what_did_not_change_is_not_sent_again(aurora: Living) -> None:

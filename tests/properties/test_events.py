@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json
 
-from aurora.container import EVENTS
+from aurora.catalogue import EVENTS
 from aurora.domains.event import Event, tag_of
 from aurora.infrastructure.postgres.log import EventCodec
 

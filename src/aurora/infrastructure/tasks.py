@@ -19,7 +19,7 @@ from aurora.domains.errors import AuroraError, Stale, Unavailable
 from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
 
-QUEUES: Mapping[str, int] = {"default": 4, "crawl": 32, "embed": 1, "webhook": 8}
+QUEUES: Mapping[str, int] = {"default": 4, "crawl": 32, "embed": 1, "map": 4, "webhook": 8}
 TICK = "tick"
 SWEEP_SECONDS = 2.0
 SOON_SECONDS = 60.0

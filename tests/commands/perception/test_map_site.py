@@ -13,13 +13,11 @@ from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.ports import Fetcher, Robots
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
-from aurora.infrastructure.system import SystemPause
 from aurora.infrastructure.web.robots import ProtegoRobots
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
@@ -160,31 +158,31 @@ class Stuck(MemoryFetcher):
         return await super().answer(url)
 
 
-def survey(*sources: Source, fetcher: Fetcher, robots: Robots, delay: float = 0.0) -> Survey:
-    return Survey(
-        start=SITE,
-        boundary=Boundary((SITE,), Scope.HOST),
-        search="",
-        limit=9,
-        sitemaps=MemorySitemaps(sources),
-        fetcher=fetcher,
-        robots=robots,
-        extractor=MemoryExtractor(),
-        urls=AdaUrls(),
-        pause=SystemPause(),
-        manners=CrawlManners(delay=delay),
-    )
+async def surveyed(*sources: Source, delay: float = 0.0) -> SiteMap:
+    """Look for a moment at a site whose pages never come."""
+    ground = expedition(*sources, fetcher=Stuck({}), manners=CrawlManners(delay=delay))
+    async with ground.guests.admitted(50) as guest:
+        looking = Survey(
+            start=SITE,
+            boundary=Boundary((SITE,), Scope.HOST),
+            search="",
+            limit=9,
+            sitemaps=MemorySitemaps(sources),
+            robots=MemoryRobots(),
+            extractor=MemoryExtractor(),
+            urls=AdaUrls(),
+            guest=guest,
+        )
+        return await looking.run(0.05, include_links=True)
 
 
 async def test_what_was_found_in_time_is_given() -> None:
-    looking = survey(source("a"), fetcher=Stuck({}), robots=MemoryRobots())
-    site = await looking.run(0.05, include_links=True)
+    site = await surveyed(source("a"))
     assert (paths(site), site.truncated) == (["a"], True)
 
 
 async def test_a_long_crawl_delay_ends_in_what_was_found() -> None:
-    looking = survey(source("a"), source("b"), fetcher=Stuck({}), robots=MemoryRobots(), delay=600)
-    site = await looking.run(0.05, include_links=True)
+    site = await surveyed(source("a"), source("b"), delay=600)
     assert (paths(site), site.truncated) == (["a"], True)
 
 

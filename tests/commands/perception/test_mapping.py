@@ -13,6 +13,7 @@ from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.run_mapping import RunMapping
 from aurora.commands.perception.start_mapping import StartMapping
 from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
+from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.site_mapping import MappingStatus
 from aurora.domains.perception.sitemaps import Announced, Source
 from aurora.domains.perception.types import FetchError, FetchFailed
@@ -96,7 +97,7 @@ async def test_a_cancelled_map_reads_nothing(expedition: Expedition) -> None:
 
 async def test_a_cancellation_stops_what_is_under_way() -> None:
     sources = [Source(url=f"{MAP}{number}") for number in range(5)]
-    expedition = Expedition({}, sitemaps=MemorySitemaps(sources))
+    expedition = Expedition({}, CrawlManners(delay=1.0), sitemaps=MemorySitemaps(sources))
     id = await start(expedition)
     wait = expedition.pause.wait
 

@@ -58,12 +58,14 @@ async def crawl_host(
     sitemaps: Sitemaps,
 ) -> None:
     """Claim the host, ask once what it announces, fetch one URL after the other, then pass the host
-    on; nothing happens while somebody else holds it.
+    on; nothing happens while somebody else holds it, or before it may be asked.
     """
     claim = await frontier.claim(
         command.crawl_id, command.host, limit=manners.batch, seconds=manners.lease_seconds
     )
     if claim is None:
+        async with perception.work() as work:
+            await hand_out_turns(work, clock, [command.host])
         return
 
     async def begin() -> CrawlUnderWay:

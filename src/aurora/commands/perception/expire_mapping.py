@@ -12,7 +12,7 @@ class ExpireMapping(Command[None], frozen=True, kw_only=True):
     """Keep the list no longer."""
 
     permission = Permission.OPERATE
-    queue = "crawl"
+    queue = "map"
     mapping_id: UUID
 
 

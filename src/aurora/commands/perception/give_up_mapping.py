@@ -11,7 +11,7 @@ class GiveUpMapping(Command[None], frozen=True, kw_only=True):
     """Let no mapping go on for ever, whatever became of those who worked on it."""
 
     permission = Permission.OPERATE
-    queue = "crawl"
+    queue = "map"
     mapping_id: UUID
 
 

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from aurora.commands.command import Command
+from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.reaching import destination
 from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.errors import Invalid
-from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
+from aurora.domains.perception.ports import Extractor, Fetcher, Robots
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Scope
@@ -42,35 +42,38 @@ async def map_site(
     robots: Robots,
     extractor: Extractor,
     urls: Urls,
-    pause: Pause,
-    manners: CrawlManners,
+    guests: Guests,
 ) -> SiteMap:
-    """Read what the site announces, then its start page: one request after the other, as slowly as
-    its host asks, for less than a minute.
+    """Read what the site announces, then its start page: one request after the other, in the turn
+    of its host and as slowly as that asks, for less than a minute.
     """
-    survey = survey_of(
-        command,
-        sitemaps=sitemaps,
-        fetcher=fetcher,
-        robots=robots,
-        extractor=extractor,
-        urls=urls,
-        pause=pause,
-        manners=manners,
-    )
-    return await survey.run(SECONDS, include_links=command.include_links)
+    start = start_of(command, urls, fetcher)
+    async with guests.admitted(SECONDS) as guest:
+        survey = survey_of(
+            command,
+            start,
+            sitemaps=sitemaps,
+            robots=robots,
+            extractor=extractor,
+            urls=urls,
+            guest=guest,
+        )
+        return await survey.run(SECONDS, include_links=command.include_links)
 
 
-def survey_of(site: MapSite, *, fetcher: Fetcher, urls: Urls, **ports: Any) -> Survey:  # noqa: ANN401  the survey's own
-    """Give the survey that the wish asks for; raises Invalid for what can never be mapped."""
+def start_of(site: MapSite, urls: Urls, fetcher: Fetcher) -> str:
+    """Give the canonical URL of the start page; raises Invalid for what can never be mapped."""
     check_search(site.search or "")
-    start = destination(site.url, urls, fetcher)
+    return destination(site.url, urls, fetcher)
+
+
+def survey_of(site: MapSite, start: str, *, urls: Urls, **ports: Any) -> Survey:  # noqa: ANN401  the survey's own
+    """Give the survey that the wish asks for."""
     return Survey(
         start=start,
         boundary=Boundary((start,), site.scope, (urls.domain(start),)),
         search=(site.search or "").lower(),
         limit=site.limit,
-        fetcher=fetcher,
         urls=urls,
         **ports,
     )

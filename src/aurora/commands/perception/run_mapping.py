@@ -8,20 +8,21 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.commands.perception.expire_mapping import ExpireMapping
-from aurora.commands.perception.map_site import SECONDS, MapSite, survey_of
+from aurora.commands.perception.guests import Guests, HostRests, HouseFull
+from aurora.commands.perception.map_site import SECONDS, MapSite, start_of, survey_of
 from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.perception.crawl import AlreadyEnded
-from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import fact
-from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Perception, Robots
+from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Robots
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
 
 KEPT_SECONDS = 86_400.0
+PATIENCE_SECONDS = 5.0
 NOTE_SECONDS = 0.5
 
 
@@ -29,7 +30,7 @@ class RunMapping(Command[None], frozen=True, kw_only=True):
     """Map the site and keep the list; after a crash it begins anew."""
 
     permission = Permission.OPERATE
-    queue = "crawl"
+    queue = "map"
     mapping_id: UUID
     site: MapSite
 
@@ -51,26 +52,31 @@ async def run_mapping(
     blobs: Blobs,
     urls: Urls,
     clock: Clock,
-    pause: Pause,
-    manners: CrawlManners,
+    guests: Guests,
 ) -> None:
-    """Tell how it goes after each place that was read, and stop where somebody cancelled."""
+    """Tell how it goes after each place that was read, and stop where somebody cancelled; while the
+    host rests, nobody waits here.
+    """
     progress = _Progress(command.mapping_id, perception, clock)
     try:
-        survey = survey_of(
-            command.site,
-            sitemaps=sitemaps,
-            fetcher=fetcher,
-            robots=robots,
-            extractor=extractor,
-            urls=urls,
-            pause=pause,
-            manners=manners,
-            heard=progress.note,
-        )
+        start = start_of(command.site, urls, fetcher)
         await progress.check()
-        site = await survey.run(SECONDS, include_links=command.site.include_links)
+        async with guests.admitted(SECONDS) as guest:
+            await guest.come(start, patience=PATIENCE_SECONDS)
+            survey = survey_of(
+                command.site,
+                start,
+                sitemaps=sitemaps,
+                robots=robots,
+                extractor=extractor,
+                urls=urls,
+                guest=guest,
+                heard=progress.note,
+            )
+            site = await survey.run(SECONDS, include_links=command.site.include_links)
         await progress.finish(site, blobs)
+    except (HostRests, HouseFull) as rest:
+        await progress.put_off(command, rest.retry_after)
     except (Invalid, Unavailable) as refusal:
         await progress.fail(str(refusal))
     except AlreadyEnded:
@@ -109,6 +115,12 @@ class _Progress:
             found, sources = len(site.urls), len(site.sources)
             mapping.finish(sha256, found, sources, truncated=site.truncated)
             work.enqueue(ExpireMapping(mapping_id=self.mapping_id), delay=KEPT_SECONDS)
+
+    async def put_off(self, command: RunMapping, seconds: float) -> None:
+        async with self.perception.work() as work:
+            mapping = await work.mappings.get(self.mapping_id)
+            if not mapping.status.ended:
+                work.enqueue(command, delay=seconds)
 
     async def fail(self, why: str) -> None:
         async with self.perception.work() as work:

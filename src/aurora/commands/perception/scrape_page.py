@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from aurora.commands.command import Command
 from aurora.commands.perception.following import Leave, follow
+from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unreachable
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
@@ -73,13 +74,17 @@ async def scrape_page(
     extractor: Extractor,
     urls: Urls,
     clock: Clock,
+    guests: Guests,
 ) -> ScrapedPage:
-    """Ask robots.txt, fetch and read; raise Forbidden, Invalid or Unavailable for what fails."""
+    """Wait for the host's turn, ask robots.txt, fetch and read; raise Forbidden, Invalid or
+    Unavailable for what fails.
+    """
     start = destination(command.url, urls, fetcher)
     try:
-        async with asyncio.timeout(command.timeout):
-            page = await follow(start, fetcher, _leave(robots), accept=ACCEPT)
+        async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
+            page = await follow(start, guest, _leave(robots), accept=ACCEPT)
             at = clock.now()
+            await guest.leave()
             said = await _said(page, extractor)
             wanted = said and Format.HTML in command.formats
             html = await extractor.decode(page) if wanted else None

@@ -4,8 +4,7 @@ from uuid import UUID
 
 from aurora.commands.command import Command
 from aurora.commands.perception.give_up_mapping import GiveUpMapping
-from aurora.commands.perception.map_site import MapSite, check_search
-from aurora.commands.perception.reaching import destination
+from aurora.commands.perception.map_site import MapSite, start_of
 from aurora.commands.perception.run_mapping import RunMapping
 from aurora.domains.clock import Ids
 from aurora.domains.perception.ports import Fetcher, Perception
@@ -13,7 +12,7 @@ from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission, Principal
 
-LONGEST_SECONDS = 3_600.0
+LONGEST_SECONDS = 7_200.0
 
 
 class StartMapping(Command[UUID], frozen=True, kw_only=True):
@@ -33,8 +32,7 @@ async def start_mapping(
 ) -> UUID:
     """Keep the wish and let a worker see to it; raise Invalid for what can never be mapped."""
     site = command.site
-    check_search(site.search or "")
-    url = destination(site.url, urls, fetcher)
+    url = start_of(site, urls, fetcher)
     mapping = SiteMapping.start(ids.new(), by.id, url, site.scope)
     async with perception.work() as work:
         work.mappings.add(mapping)

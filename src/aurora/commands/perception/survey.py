@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from aurora.commands.perception.following import follow
+from aurora.commands.perception.guests import Guest, HostRests
 from aurora.commands.perception.reaching import unreachable
-from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.ports import Extractor, Fetcher, Pause, Robots
+from aurora.domains.perception.ports import Extractor, Robots
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -58,14 +58,11 @@ class Survey:
     search: str
     limit: int
     sitemaps: Sitemaps
-    fetcher: Fetcher
     robots: Robots
     extractor: Extractor
     urls: Urls
-    pause: Pause
-    manners: CrawlManners
+    guest: Guest
     heard: Heard | None = None
-    delay: float = field(default=0.0, init=False)
     found: list[Announced] = field(default_factory=list, init=False)
     seen: set[str] = field(default_factory=set, init=False)
     sources: list[Surveyed] = field(default_factory=list, init=False)
@@ -76,12 +73,16 @@ class Survey:
 
     async def run(self, seconds: float, *, include_links: bool) -> SiteMap:
         """Give what is found within so many seconds; raises Invalid or Unavailable where the site
-        cannot be reached.
+        cannot be reached or rests.
         """
         try:
             async with asyncio.timeout(seconds):
                 await self._look(include_links=include_links)
         except (_Full, TimeoutError):
+            self.truncated = True
+        except HostRests:
+            if not self.sources:
+                raise
             self.truncated = True
         return SiteMap(
             urls=tuple(self.found),
@@ -91,21 +92,20 @@ class Survey:
         )
 
     async def _look(self, *, include_links: bool) -> None:
-        asked = await self.robots.delay(self.start)
-        self.delay = self.manners.delay_at(self.urls.host(self.start), asked)
+        await self.guest.come(self.start)
         self.asked.add(_origin(self.start))
         try:
             async with aclosing(self.sitemaps.announced(self.start, self._rest)) as sources:
                 async for source in sources:
                     await self._take(source)
-                    await self._rest()
+                    await self.guest.rest(self.start, source.error)
         except FetchFailed as failure:
             raise unreachable(failure) from failure
         if include_links:
             await self._take_links()
 
     async def _rest(self) -> None:
-        await self.pause.wait(self.delay)
+        await self.guest.rest(self.start)
 
     async def _take(self, source: Source) -> None:
         news = [one for one in source.announced if one.url not in self.seen]
@@ -125,7 +125,7 @@ class Survey:
     async def _take_links(self) -> None:
         status = 0
         try:
-            page = await follow(self.start, self.fetcher, self._leave, accept=ACCEPT)
+            page = await follow(self.start, self.guest, self._leave, accept=ACCEPT)
             status = page.status
             links = await self._links(page)
         except FetchFailed as failure:
@@ -147,9 +147,6 @@ class Survey:
         return Source(url=self.start, announced=links)
 
     async def _leave(self, url: str) -> None:
-        """Ask robots.txt; rest before all but the first URL, since another one was asked for."""
-        if url != self.start:
-            await self.pause.wait(self.delay)
         if not await self.robots.allows(url):
             raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
 
@@ -167,7 +164,7 @@ class Survey:
     async def _allows(self, url: str) -> bool:
         if _origin(url) not in self.asked:
             self.asked.add(_origin(url))
-            await self.pause.wait(self.delay)
+            await self.guest.rest(url)
         try:
             return await self.robots.allows(url)
         except FetchFailed:

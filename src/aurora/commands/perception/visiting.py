@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 import msgspec
 
 from aurora.commands.perception.recollection import Recollection
+from aurora.commands.perception.retry_after import asked_of
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.caching import NOT_MODIFIED
@@ -27,10 +26,9 @@ from aurora.domains.perception.types import (
     FetchFailed,
 )
 from aurora.domains.perception.url import Urls
-from aurora.domains.perception.visit import BUSY, Reading, Visit
+from aurora.domains.perception.visit import Reading, Visit
 
 ACCEPT = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9, */*;q=0.1"
-RETRY_AFTER = "retry-after"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +110,8 @@ class Visitor:
         if answer.status < 400 and answer.status != NOT_MODIFIED:
             return visit
         failure = FetchFailed(FetchError.STATUS, f"{visit.url} answers {answer.status}")
-        asked = answer.headers.get(RETRY_AFTER) if answer.status in BUSY else None
-        return replace(visit, failure=failure, again_at=self._again(asked, now))
+        again_at = asked_of(answer, now, self.longest_wait)
+        return replace(visit, failure=failure, again_at=again_at)
 
     def _redirected(self, visit: Visit, target: str) -> Visit:
         way = onward(visit.candidate.way or (visit.url,), target)
@@ -122,10 +120,6 @@ class Visitor:
             raise FetchFailed(FetchError.FORBIDDEN_ADDRESS, reason)
         elsewhere = self.urls.host(target) != visit.candidate.host
         return replace(visit, way=way, elsewhere=elsewhere)
-
-    def _again(self, asked: str | None, now: datetime) -> datetime | None:
-        at = _retry_at(asked, now) if asked else None
-        return min(at, now + timedelta(seconds=self.longest_wait)) if at else None
 
     async def _check_robots(self, url: str) -> None:
         if self.crawl.plan.ignore_robots or await self.robots.allows(url):
@@ -174,13 +168,3 @@ def _failure(error: Exception) -> FetchFailed:
     if isinstance(error, Unavailable):
         raise error
     return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")
-
-
-def _retry_at(asked: str, now: datetime) -> datetime | None:
-    if asked.isdecimal():
-        return now + timedelta(seconds=min(int(asked), 10**9))
-    try:
-        at = parsedate_to_datetime(asked)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -25,11 +25,14 @@ class MemoryFrontier:
             now, place = self.record.clock.now(), self.ground.hosts.get(host)
             if place is None or place.next_allowed_at > now or not place.free(now):
                 return None
+            if place.wanted_until > now:
+                return None
             place.fence += 1
+            place.guests = 0
             place.leased_until, place.leased_by = now + timedelta(seconds=seconds), crawl_id
             crawl = self.ground.crawls.setdefault(crawl_id, CrawlRow())
             crawl.served_at[host] = now
-            return self._claim(crawl_id, host, place, limit)
+            return self.claimed(crawl_id, host, place, limit)
 
     @asynccontextmanager
     async def kept(self, claim: Claim, *, seconds: float) -> AsyncIterator[None]:
@@ -47,12 +50,14 @@ class MemoryFrontier:
                 return None
             place.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
             place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
-            return self._claim(claim.crawl_id, claim.host, place, limit)
+            return self.claimed(claim.crawl_id, claim.host, place, limit)
 
-    def _claim(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
+    def claimed(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
+        """Give the claim on a host that was just taken; a guest may want it meanwhile."""
         now = self.record.clock.now()
-        crawl = self.ground.crawls[crawl_id]
-        waiting = [] if crawl.paused else crawl.waiting(host)
+        crawl = self.ground.crawls.get(crawl_id, CrawlRow())
+        rests = crawl.paused or place.wanted_until > now
+        waiting = [] if rests else crawl.waiting(host)
         due = [url for url in waiting if url.due_at <= now]
         first = sorted((url.candidate for url in due), key=lambda one: (-one.priority, one.depth))
         return Claim(

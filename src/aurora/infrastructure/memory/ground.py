@@ -20,6 +20,8 @@ class HostRow:
     leased_by: UUID | None = None
     fence: int = 0
     troubles: int = 0
+    guests: int = 0
+    wanted_until: datetime = LONG_AGO
 
     def free(self, now: datetime) -> bool:
         """Tell whether nobody holds it."""

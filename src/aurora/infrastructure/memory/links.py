@@ -219,7 +219,8 @@ class MemoryLinks:
             for id, crawl in ground.crawls.items()
             if not crawl.paused and (urls := crawl.waiting(host))
         ]
-        allowed_at = ground.hosts[host].next_allowed_at
+        place = ground.hosts[host]
+        allowed_at = max(place.next_allowed_at, place.wanted_until)
         return [
             Turn(crawl_id=id, host=host, at=max(at, allowed_at)) for at, _, id in sorted(found)[:1]
         ]

@@ -26,7 +26,6 @@ from sqlalchemy import (
     Uuid,
     exists,
     func,
-    or_,
     select,
     text,
     update,
@@ -54,6 +53,8 @@ hosts = Table(
     Column("leased_by", Uuid),
     Column("fence", BigInteger, nullable=False, server_default="0"),
     Column("troubles", Integer, nullable=False, server_default="0"),
+    Column("wanted_until", DateTime(timezone=True)),
+    Column("guests", SmallInteger, nullable=False, server_default="0"),
 )
 
 frontier_crawls = Table(
@@ -138,11 +139,11 @@ class PostgresFrontier:
         """Take the host, unless it is held or must not be asked yet."""
         now = self._wiring.clock.now()
         until = now + timedelta(seconds=seconds)
-        free = or_(hosts.c.leased_until.is_(None), hosts.c.leased_until <= now)
+        free = func.coalesce(func.greatest(hosts.c.leased_until, hosts.c.wanted_until), now) <= now
         take = (
             update(hosts)
             .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
-            .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id)
+            .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id, guests=0)
             .returning(hosts.c.fence, hosts.c.troubles)
         )
         served = (
@@ -191,11 +192,14 @@ class PostgresFrontier:
                 leased_until=until,
                 next_allowed_at=func.greatest(hosts.c.next_allowed_at, next_allowed_at),
             )
+            .returning(hosts.c.wanted_until)
         )
         async with self._wiring.engine.begin() as connection:
-            if (await connection.execute(hold)).rowcount != 1:
+            held = (await connection.execute(hold)).one_or_none()
+            if held is None:
                 return None
-            candidates = await _due(connection, claim.crawl_id, claim.host, now, limit)
+            most = 0 if held.wanted_until and held.wanted_until > now else limit
+            candidates = await _due(connection, claim.crawl_id, claim.host, now, most)
         return replace(claim, until=until, candidates=candidates)
 
     async def _keep(self, claim: Claim, seconds: float) -> None:

@@ -77,7 +77,7 @@ RELEASE = text("""
 TURNS = text("""
     SELECT crawl_id, host, at FROM (
     SELECT DISTINCT ON (f.host) f.crawl_id, f.host, c.priority,
-           greatest(:now, h.next_allowed_at, u.due_at) AS at
+           greatest(:now, h.next_allowed_at, h.wanted_until, u.due_at) AS at
     FROM frontier_hosts f
     JOIN hosts h USING (host)
     JOIN frontier_crawls c ON c.crawl_id = f.crawl_id AND NOT c.paused
