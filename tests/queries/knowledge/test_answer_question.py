@@ -231,7 +231,7 @@ TEXTS = st.lists(
 ).map(lambda parts: "".join(word + mark for word, mark in parts))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join))
 async def test_the_text_at_a_citations_place_equals_its_quotation(text: str, question: str) -> None:
     library = Library()

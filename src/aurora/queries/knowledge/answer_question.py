@@ -76,9 +76,16 @@ async def answer_question(
     """Retrieve, choose sentences or abstain, and check each quotation against the stored text."""
     text = checked(query.question, "question")
     choosing = chosen(query.collection_ids, by, collections, accesses)
-    rankers = Rankers(words=words, meaning=meaning, embedder=embedder, languages=languages)
-    ranking = await rankers.rank(text, choosing)
     shelf = Shelf(documents=documents, blobs=blobs)
+    rankers = Rankers(
+        words=words,
+        meaning=meaning,
+        embedder=embedder,
+        languages=languages,
+        shelf=shelf,
+        shown=2 * PASSAGES,
+    )
+    ranking = await rankers.rank(text, choosing)
     passages = await shelf.fetch(ranking.passages, ranking.collections, 2 * PASSAGES)
     question = Question(text=text, language=languages.detect(text), vector=ranking.vector)
     verdict = await Answering(embedder).judge(question, passages)

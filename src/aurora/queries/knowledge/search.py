@@ -83,15 +83,17 @@ async def search(
     """Rank, check every passage against its document, and show where the words are."""
     question = checked(query.q, "q")
     choosing = chosen(query.collection_ids, by, collections, accesses)
+    shelf = Shelf(documents=documents, blobs=blobs)
     rankers = Rankers(
         words=words,
         meaning=meaning,
         embedder=embedder,
         languages=languages,
+        shelf=shelf,
+        shown=query.limit,
         depth=max(DEPTH, query.limit),
     )
     ranking = await rankers.rank(question, choosing)
-    shelf = Shelf(documents=documents, blobs=blobs)
     passages = await shelf.fetch(ranking.passages, ranking.collections, query.limit)
     roots = frozenset(content_roots(question))
     return SearchResults(hits=[_hit(one, roots) for one in passages], based_on=ranking.based_on)
