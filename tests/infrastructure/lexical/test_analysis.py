@@ -32,6 +32,13 @@ def test_a_question_leaves_out_its_own_languages_stop_words_everywhere() -> None
     assert "the" in weighted_terms("the river", "pt", 64)
 
 
+def test_an_english_question_leaves_out_its_question_words_unless_nothing_is_left() -> None:
+    asked = weighted_terms("How many tokens does a passage have?", "en", 64)
+    own = {term for term, weight in asked.items() if weight == 1.0}
+    assert own == set(ANALYZERS["en"].analyze("tokens passage"))
+    assert "who" in weighted_terms("The Who", "en", 64)
+
+
 def test_a_foreign_reading_counts_for_less() -> None:
     weights = weighted_terms("informações", "pt", 64)
     assert weights[ANALYZERS["pt"].analyze("informações")[0]] == 1.0
