@@ -12,7 +12,7 @@ from aiohttp import web
 from standardwebhooks import Webhook as Verifier
 from tests.contracts.test_fetcher import no_names
 
-from aurora.domains.perception.notice import WebhookClient
+from aurora.domains.perception.notice import Reply, WebhookClient
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.webhook import Webhook
 from aurora.infrastructure.memory.webhooks import MemoryWebhookClient
@@ -42,7 +42,7 @@ class Receiver:
             case "/endless":
                 return await self._endless(request)
             case "/refuses":
-                return web.Response(status=503)
+                return web.Response(status=503, headers={"Retry-After": "90"})
         return web.Response(status=204)
 
     async def _endless(self, request: web.Request) -> web.StreamResponse:
@@ -88,11 +88,13 @@ async def test_every_status_is_an_answer_and_no_redirect_is_followed(
     statuses = {"/taken": 204, "/moved": 307, "/refuses": 503, "/endless": 200}
     client: WebhookClient = over_http
     if kind == "memory":
-        client = MemoryWebhookClient(statuses[path])
+        said = "90" if path == "/refuses" else None
+        client = MemoryWebhookClient(Reply(status=statuses[path], retry_after=said))
 
-    status = await client.post(Webhook(url=receiver.url + path), ID, BODY)
+    reply = await client.post(Webhook(url=receiver.url + path), ID, BODY)
 
-    assert status == statuses[path]
+    assert reply.status == statuses[path]
+    assert reply.retry_after == ("90" if path == "/refuses" else None)
     assert len(receiver.heard) == (kind == "aiohttp")
 
 

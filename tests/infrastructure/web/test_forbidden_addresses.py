@@ -165,9 +165,9 @@ async def test_a_webhook_that_redirects_leads_nowhere(case: Case, ground: Ground
     ground.target = case.url.format(port=ground.sentinel.port).strip()
     client = ground.webhooks(case)
     with connections() as tried:
-        status = await client.post(Webhook(url=ground.server.url), UUID(int=1), b"{}")
+        reply = await client.post(Webhook(url=ground.server.url), UUID(int=1), b"{}")
     await client.aclose()
-    assert status == 302
+    assert reply.status == 302
     assert set(tried.tried) == {("127.0.0.1", ground.server.port)}
     assert ground.sentinel.connections == 0
 

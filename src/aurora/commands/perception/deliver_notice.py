@@ -1,15 +1,19 @@
 """Tell a webhook what happened to a crawl."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from aurora.commands.command import Command
+from aurora.commands.perception.retry_after import retry_at
 from aurora.domains.clock import Clock
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.notice import (
+    LIFE,
+    PAUSES,
     Message,
     Notice,
     PageEvent,
@@ -19,7 +23,10 @@ from aurora.domains.perception.notice import (
     unreached,
 )
 from aurora.domains.perception.ports import Perception, PerceptionWork
+from aurora.domains.perception.receiver import Receiver
 from aurora.domains.perception.types import FetchFailed
+from aurora.domains.perception.url import Urls
+from aurora.domains.perception.visit import BUSY
 from aurora.domains.perception.webhook import NoticeKind, Webhook
 from aurora.domains.principal import Permission
 
@@ -27,11 +34,15 @@ PAGES = 100
 
 
 class DeliverNotice(Command[None], frozen=True, kw_only=True):
-    """Post one message, and try again later where that fails; the webhook may get it twice."""
+    """Post one message, and try again later where that fails; the webhook may get it twice.
+
+    `appointment` is when its receiver wanted to be told.
+    """
 
     permission = Permission.OPERATE
     queue = "webhook"
     message: Message
+    appointment: datetime | None = None
 
 
 def tell_of_pages(
@@ -53,37 +64,84 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     data: dict[str, Any]
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """How a webhook answered, and why that is no consent, if it is none."""
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """How a webhook answered, how long that took, why it is no consent if it is none, and when the
+    webhook wants to be told again.
+    """
 
     status: int | None
+    took: float
     refusal: str | None = None
+    troubled: bool = False
+    again_at: datetime | None = None
 
 
 async def deliver_notice(
-    command: DeliverNotice, perception: Perception, client: WebhookClient, clock: Clock
+    command: DeliverNotice,
+    perception: Perception,
+    client: WebhookClient,
+    urls: Urls,
+    clock: Clock,
 ) -> None:
-    """Post it once more unless it is done with, or nobody wants to know."""
+    """Post it once more when the receiver bears it, unless it is done with or nobody wants to
+    know.
+    """
     message = command.message
     async with perception.work() as work:
         crawl = await work.crawls.get(message.crawl_id)
         notice = await _notice(work, message)
         webhook = await work.webhooks.find(message.crawl_id)
-    if webhook is None or message.kind not in webhook.events or notice.done:
-        return
-    answered = await _posted(client, webhook, message, crawl)
+        if webhook is None or message.kind not in webhook.events or notice.done:
+            return
+        host, now = urls.host(urls.canonical(webhook.url)), clock.now()
+        again_at = await work.webhooks.receiver(
+            host, lambda receiver: receiver.admit(now, command.appointment)
+        )
+        if again_at:
+            _put_off(work, command, notice, again_at, now)
+            return
+    answered = await _posted(client, webhook, message, crawl, clock)
     async with perception.work() as work:
         notice = await _notice(work, message)
-        if notice.done:
-            return
+        await work.webhooks.receiver(host, lambda receiver: _heard(receiver, answered, clock))
+        if not notice.done:
+            _record(work, command, notice, answered, clock)
+
+
+def _put_off(
+    work: PerceptionWork, command: DeliverNotice, notice: Notice, again_at: datetime, now: datetime
+) -> None:
+    if again_at > command.message.at + LIFE:
         work.notices.add(notice)
-        if answered.refusal is None and answered.status:
-            notice.arrived(message, answered.status)
-            return
-        why = answered.refusal or ""
-        pause = notice.failed(message, answered.status, why, clock.now())
-        if pause is not None:
-            work.enqueue(command, delay=pause)
+        notice.lapse(command.message)
+        return
+    later = msgspec.structs.replace(command, appointment=again_at)
+    work.enqueue(later, delay=(again_at - now).total_seconds())
+
+
+def _heard(receiver: Receiver, answered: Answered, clock: Clock) -> None:
+    now = clock.now()
+    receiver.heard(
+        now,
+        took=answered.took,
+        troubled=answered.troubled,
+        again_at=answered.again_at or now,
+    )
+
+
+def _record(
+    work: PerceptionWork, command: DeliverNotice, notice: Notice, answered: Answered, clock: Clock
+) -> None:
+    message, now = command.message, clock.now()
+    work.notices.add(notice)
+    if answered.refusal is None and answered.status:
+        notice.arrived(message, answered.status)
+        return
+    why = answered.refusal or ""
+    again_at = notice.failed(message, answered.status, why, now, answered.again_at)
+    if again_at:
+        work.enqueue(DeliverNotice(message=message), delay=(again_at - now).total_seconds())
 
 
 async def _notice(work: PerceptionWork, message: Message) -> Notice:
@@ -91,14 +149,23 @@ async def _notice(work: PerceptionWork, message: Message) -> Notice:
 
 
 async def _posted(
-    client: WebhookClient, webhook: Webhook, message: Message, crawl: Crawl
+    client: WebhookClient, webhook: Webhook, message: Message, crawl: Crawl, clock: Clock
 ) -> Answered:
-    body = msgspec.json.encode(_delivery(webhook, message, crawl))
+    body, begun = msgspec.json.encode(_delivery(webhook, message, crawl)), clock.now()
     try:
-        status = await client.post(webhook, message.id, body)
+        reply = await client.post(webhook, message.id, body)
     except FetchFailed as failure:
-        return Answered(None, unreached(failure))
-    return Answered(status, None if 200 <= status < 300 else refusal(status))
+        took = (clock.now() - begun).total_seconds()
+        return Answered(status=None, took=took, refusal=unreached(failure), troubled=True)
+    now = clock.now()
+    at = retry_at(reply.retry_after, now) if reply.retry_after else None
+    return Answered(
+        status=reply.status,
+        took=(now - begun).total_seconds(),
+        refusal=None if 200 <= reply.status < 300 else refusal(reply.status),
+        troubled=reply.status in BUSY,
+        again_at=min(at, now + timedelta(seconds=PAUSES[-1])) if at else None,
+    )
 
 
 def _delivery(webhook: Webhook, message: Message, crawl: Crawl) -> Delivery:

@@ -23,6 +23,7 @@ from aurora.domains.perception.webhook import NoticeKind, Webhook
 
 PAUSES = (5, 30, 120, 600, 3_600, 10_800, 21_600)  # seconds between the tries of a notice
 TRIES = len(PAUSES) + 1
+LIFE = timedelta(hours=12)
 GONE = 410
 PageEvent = PageCaptured | PageSkipped | PageFailed
 
@@ -64,12 +65,19 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[PageFact, ...] = ()
 
 
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What a webhook answers: its status, and `Retry-After` as it stands there."""
+
+    status: int
+    retry_after: str | None = None
+
+
 class WebhookClient(Protocol):
     """Posts to webhooks, never to a forbidden address; redirects are not followed."""
 
-    async def post(self, webhook: Webhook, id: UUID, body: bytes) -> int:
-        """POST the body as JSON, signed where the webhook has a secret; give the status of the
-        answer, whose body nobody reads. Raises FetchFailed where there is no answer in time.
+    async def post(self, webhook: Webhook, id: UUID, body: bytes) -> Reply:
+        """POST the body as JSON, signed where the webhook has a secret; nobody reads the body of
+        the answer. Raises FetchFailed where there is none in time.
         """
         ...
 
@@ -107,13 +115,33 @@ class Notice(Aggregate):
             )
         )
 
-    def failed(self, message: Message, status: int | None, why: str, now: datetime) -> float | None:
-        """Record that the webhook did not take it; give the seconds until the next try, None where
-        there is none.
+    def failed(
+        self,
+        message: Message,
+        status: int | None,
+        why: str,
+        now: datetime,
+        not_before: datetime | None = None,
+    ) -> datetime | None:
+        """Record that the webhook did not take it, and when it wants the next try at the earliest;
+        give when that is, None where there is none.
         """
         self.tries += 1
-        pause = None if status == GONE or self.tries == TRIES else float(PAUSES[self.tries - 1])
-        self.state = NoticeState.GIVEN_UP if pause is None else NoticeState.WAITING
+        again_at = None
+        if status != GONE and self.tries < TRIES:
+            usual = now + timedelta(seconds=PAUSES[self.tries - 1])
+            again_at = max(usual, not_before or usual)
+        self._fail(message, status, why, again_at)
+        return again_at
+
+    def lapse(self, message: Message) -> None:
+        """Record that it waited for too long for its turn at the receiver."""
+        self._fail(message, None, "the receiver was at rest for too long", None)
+
+    def _fail(
+        self, message: Message, status: int | None, why: str, again_at: datetime | None
+    ) -> None:
+        self.state = NoticeState.WAITING if again_at else NoticeState.GIVEN_UP
         self.record(
             NoticeFailed(
                 notice_id=self.id,
@@ -123,10 +151,9 @@ class Notice(Aggregate):
                 status=status,
                 detail=fact(why),
                 tries=self.tries,
-                again_at=None if pause is None else now + timedelta(seconds=pause),
+                again_at=again_at,
             )
         )
-        return pause
 
 
 def of_pages(crawl_id: UUID, told: Sequence[PageEvent], at: datetime) -> Message:

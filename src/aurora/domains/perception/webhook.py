@@ -1,15 +1,19 @@
 """Webhooks: where a crawl tells what happens to it (https://www.standardwebhooks.com)."""
 
 from base64 import b64decode
+from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.receiver import Receiver
 
+T = TypeVar("T")
 PREFIX = "whsec_"
 KEY_BYTES = (16, 64)
 METADATA_LIMIT = 50
@@ -80,6 +84,14 @@ class Webhooks(Protocol):
         """Note that the crawl has ended, and that all notices of it are on their way."""
         ...
 
-    async def forget(self) -> None:
-        """Forget the webhooks of ended crawls to which no notice is on its way."""
+    async def receiver(self, host: str, change: Callable[[Receiver], T]) -> T:
+        """Change how the receiver at a host stands, while nobody else does; give what the change
+        gives.
+        """
+        ...
+
+    async def forget(self, *, seen_before: datetime) -> None:
+        """Forget the webhooks of ended crawls to which no notice is on its way, and receivers that
+        were not changed since then.
+        """
         ...

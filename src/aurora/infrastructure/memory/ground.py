@@ -6,6 +6,7 @@ from uuid import UUID
 
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
+from aurora.domains.perception.receiver import Receiver
 from aurora.domains.perception.types import EndedBy, LeftReason
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -83,7 +84,8 @@ class CrawlRow:
 
 @dataclass(kw_only=True)
 class Ground:
-    """All hosts and crawls."""
+    """All hosts and crawls, and the receivers of webhooks with when they were last changed."""
 
     hosts: dict[str, HostRow] = field(default_factory=dict)
     crawls: dict[UUID, CrawlRow] = field(default_factory=dict)
+    receivers: dict[str, tuple[Receiver, datetime]] = field(default_factory=dict)

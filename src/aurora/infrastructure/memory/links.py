@@ -134,7 +134,7 @@ class MemoryLinks:
 
     async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
         """Give the host back; its fence moves on."""
-        place = (await self._ground()).hosts[claim.host]
+        place = (await self.ground()).hosts[claim.host]
         if place.fence != claim.fence:
             return False
         place.fence += 1
@@ -145,7 +145,7 @@ class MemoryLinks:
 
     async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:
         """Give the idle hosts where URLs wait, each with the crawl whose turn it is."""
-        ground, now = await self._ground(), self._now()
+        ground, now = await self.ground(), self._now()
         asked = {job.command.host for job in self._jobs() if isinstance(job.command, CrawlHost)}
         idle = [host for host, place in ground.hosts.items() if place.free(now)]
         among = [host for host in idle if host not in asked and (hosts is None or host in hosts)]
@@ -154,7 +154,7 @@ class MemoryLinks:
 
     async def exhausted(self) -> Sequence[UUID]:
         """Give the crawls whose end nobody has noted or is about to."""
-        crawls = (await self._ground()).crawls
+        crawls = (await self.ground()).crawls
         noted = {
             job.command.crawl_id for job in self._jobs() if isinstance(job.command, FinishCrawl)
         }
@@ -203,14 +203,15 @@ class MemoryLinks:
         fresh = UrlRow(candidate=candidate, due_at=now, waiting=True)
         return crawl.urls.setdefault(candidate.url, fresh)
 
-    async def _ground(self) -> Ground:
+    async def ground(self) -> Ground:
+        """Give what is changed; nobody else changes it before the end."""
         if self._before is None:
             await self._frontier.lock.acquire()
             self._before = deepcopy(self._frontier.ground)
         return self._frontier.ground
 
     async def _crawl(self, crawl_id: UUID) -> CrawlRow:
-        return (await self._ground()).crawls.setdefault(crawl_id, CrawlRow())
+        return (await self.ground()).crawls.setdefault(crawl_id, CrawlRow())
 
     def _next(self, host: str) -> list[Turn]:
         ground, now = self._frontier.ground, self._now()

@@ -23,7 +23,7 @@ class MemoryPerceptionWork(MemoryWork):
         self.mappings = MemoryRepository[SiteMapping](self, "map")
         self.notices = MemoryRepository[Notice](self, "notice")
         self.links = MemoryLinks(frontier)
-        self.webhooks = MemoryWebhooks(webhooks, frontier.record)
+        self.webhooks = MemoryWebhooks(webhooks, frontier.record, self.links)
 
     async def __aexit__(
         self,

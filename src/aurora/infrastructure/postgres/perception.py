@@ -85,7 +85,7 @@ class PostgresPerceptionWork(PostgresWork):
         self.pages = PostgresPages(self)
         self.mappings = PostgresMappings(self)
         self.notices = PostgresNotices(self)
-        self.webhooks = PostgresWebhooks(self)
+        self.webhooks = PostgresWebhooks(self, wiring.clock)
         self.links = PostgresLinks(self, wiring.clock)
 
 

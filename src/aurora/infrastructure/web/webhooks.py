@@ -1,4 +1,4 @@
-"""Posting to webhooks: guarded as every fetch is, signed, and deaf to what comes back."""
+"""Posting to webhooks: guarded as every fetch is, signed, and all but deaf to what comes back."""
 
 import asyncio
 import ssl
@@ -11,6 +11,7 @@ import msgspec
 from standardwebhooks import Webhook as Signer
 from yarl import URL
 
+from aurora.domains.perception.notice import Reply
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.webhook import Webhook
@@ -30,7 +31,7 @@ class WebhookLimits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AiohttpWebhooks:
-    """Posts with aiohttp; the answer's status is read and nothing else of it."""
+    """Posts with aiohttp; the answer's status and `Retry-After` are read and nothing else of it."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class AiohttpWebhooks:
         self._tls = tls or ssl.create_default_context(cafile=certifi.where())
         self._opened: aiohttp.ClientSession | None = None
 
-    async def post(self, webhook: Webhook, id: UUID, body: bytes) -> int:
+    async def post(self, webhook: Webhook, id: UUID, body: bytes) -> Reply:
         """POST the body; raise FetchFailed, and Invalid for a bad URL."""
         url = self._urls.canonical(webhook.url)
         host = self._urls.host(url)
@@ -64,14 +65,14 @@ class AiohttpWebhooks:
         if self._opened:
             await self._opened.close()
 
-    async def _post(self, url: str, headers: dict[str, str], body: bytes) -> int:
+    async def _post(self, url: str, headers: dict[str, str], body: bytes) -> Reply:
         asked = URL(url, encoded=True)
         async with self._session.post(
             asked, data=body, headers=headers, allow_redirects=False
         ) as response:
-            status = response.status
+            said = response.headers.get("retry-after")
             response.close()  # a body that nobody reads may be endless
-            return status
+            return Reply(status=response.status, retry_after=said)
 
     def _headers(self, webhook: Webhook, id: UUID, body: bytes) -> dict[str, str]:
         now = datetime.now(UTC)
