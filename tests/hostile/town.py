@@ -26,7 +26,10 @@ class Temper(StrEnum):
 
 @dataclass(kw_only=True)
 class Host:
-    """One of the hosts; it answers after so many seconds and asks for rest between requests."""
+    """One of the hosts; it answers after so many seconds and asks for rest between requests.
+
+    `asked` says when which path was asked for, `answered` when a page was given out.
+    """
 
     temper: Temper
     pages: int
@@ -64,7 +67,8 @@ class Host:
                 return
             writer.write(self._page(path))
             await writer.drain()
-            self.answered.append(time.monotonic())
+            if path.strip("/").isdecimal():
+                self.answered.append(time.monotonic())
 
     def _page(self, path: str) -> bytes:
         if self.temper is Temper.BROKEN:

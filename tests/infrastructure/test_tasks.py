@@ -1,90 +1,22 @@
 """The job engine: wake-ups may be lost in any way, jobs are not."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
-from redis.asyncio import Redis
-from sqlalchemy import Row, select
-from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database, wiring
 from tests.flushable import own_redis
-from tests.harness import Harness
 from tests.people import EDITOR, VIEWER
 from tests.tallies import Counted
+from tests.workshop import Work, Workshop, until
 
-from aurora.bus import Handler, delivery
-from aurora.commands.command import Command
 from aurora.domains.errors import Invalid, Unavailable
-from aurora.domains.principal import Permission, Principal
+from aurora.domains.principal import Principal
 from aurora.infrastructure import tasks
-from aurora.infrastructure.postgres.jobs import Job, PostgresJobs
-from aurora.infrastructure.postgres.tables import jobs as table
-from aurora.infrastructure.redis.client import connect
-from aurora.infrastructure.tasks import JobEngine, Worker
-
-
-class Work(Command[None], frozen=True, kw_only=True):
-    permission = Permission.EDIT_DOCUMENTS
-    queue = "default"
-    number: int
-
-
-class Workshop:
-    """A job engine, a worker and what it did."""
-
-    def __init__(self, engine: AsyncEngine, redis_url: str) -> None:
-        self.engine = engine
-        self.done: list[tuple[int, str]] = []
-        self.causes: list[UUID | None] = []
-        self.faults: dict[int, Exception] = {}
-        self.go_on = asyncio.Event()
-        self.go_on.set()
-        self.jobs = PostgresJobs(engine, {"Work": Work})
-        self.engines = [JobEngine(redis_url, self.jobs)]
-        self.redis: Redis = connect(redis_url)
-
-    @property
-    def job_engine(self) -> JobEngine:
-        return self.engines[0]
-
-    @property
-    def worker(self) -> Worker:
-        async def work(command: Work, by: Principal) -> None:
-            if fault := self.faults.get(command.number):
-                raise fault
-            await self.go_on.wait()
-            self.done.append((command.number, by.name))
-            self.causes.append(under.correlation_id if (under := delivery.get()) else None)
-
-        handlers: list[Handler] = [work]
-        return Worker(self.job_engine, self.jobs, Harness(handlers, {}).bus)
-
-    def job(self, number: int, by: Principal = EDITOR, delay: float = 0.0) -> Job:
-        due = datetime.now(UTC) + timedelta(seconds=delay)
-        return Job(id=UUID(int=number), command=Work(number=number), by=by, due_at=due)
-
-    async def rows(self) -> list[Row[tuple[object, ...]]]:
-        async with self.engine.connect() as connection:
-            return list((await connection.execute(select(table))).all())
-
-    async def empty(self) -> bool:
-        return not await self.rows()
-
-    async def taken(self) -> bool:
-        return any(row.leased_until for row in await self.rows())
-
-    @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        running = asyncio.create_task(self.worker.run())
-        yield
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+from aurora.infrastructure.tasks import JobEngine
 
 
 @pytest.fixture(scope="module")
@@ -108,15 +40,6 @@ async def working(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> AsyncI
     monkeypatch.setattr(tasks, "SWEEP_SECONDS", 0.1)
     async with workshop.at_work():
         yield workshop
-
-
-async def until(claim: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Return once the claim holds; the test's own time limit is the only other way out."""
-    while True:
-        found = claim()
-        if found if isinstance(found, bool) else await found:
-            return
-        await asyncio.sleep(0.02)
 
 
 async def test_a_job_runs_on_behalf_of_who_asked_and_is_gone(workshop: Workshop) -> None:
@@ -270,3 +193,19 @@ async def test_what_a_work_enqueues_wakes_a_worker(working: Workshop) -> None:
     await until(lambda: bool(working.done))
 
     assert [number for number, _ in working.done] == [1]
+
+
+async def test_jobs_that_wait_for_long_keep_no_others_from_work(working: Workshop) -> None:
+    places = tasks.QUEUES["crawl"].at_work
+    working.go_on.clear()
+    await working.send_out(0, places + 8, aside=True)
+    await until(lambda: len(working.out) == places + 8)
+    await working.send_out(100, places + 1, aside=False)
+    await until(lambda: len(working.out) == 2 * places + 8)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert len(working.out) == 2 * places + 8
+    working.go_on.set()
+    await until(working.empty)
+
+    assert len(working.done) == 2 * places + 9

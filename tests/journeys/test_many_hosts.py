@@ -9,16 +9,21 @@ import pytest
 from tests.hostile.town import Host, Temper, Town, town
 from tests.journeys.living import Living, living
 
+from aurora.infrastructure.tasks import QUEUES
+
 pytestmark = pytest.mark.timeout(300)
 PAGES, SLOW_PAGES = 4, 3
 SLOW_SECONDS = 5.0
 CRAWL_DELAY = 0.5
-ILL = (Temper.SLOW, Temper.SLOW, Temper.BROKEN, Temper.RESETTING, Temper.BROKEN, Temper.MOVED)
+PLACES = QUEUES["crawl"].at_work
+ILL = (Temper.BROKEN, Temper.RESETTING, Temper.BROKEN, Temper.MOVED)
 
 
 def hosts() -> list[Host]:
-    """Give slow and broken hosts first, then healthy ones; every second one wants rest."""
-    tempers = [*ILL, *[Temper.HEALTHY] * 16]
+    """Give first more slow hosts than a worker has places, then broken and healthy ones; every
+    second one wants rest.
+    """
+    tempers = [*[Temper.SLOW] * (PLACES + 4), *ILL, *[Temper.HEALTHY] * 16]
     return [
         Host(
             temper=temper,

@@ -1,10 +1,25 @@
 """The machine's own time, and fresh identifiers."""
 
 import asyncio
+import resource
 from datetime import UTC, datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
+
+from aurora.infrastructure.places import aside
+
+OPEN_FILES = 4_096
+
+
+def allow_open_files() -> None:
+    """Let this process open as many files and connections as it needs, within what the system
+    permits; the usual limit is below that.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class SystemClock:
@@ -24,9 +39,10 @@ class SystemIds:
 
 
 class SystemPause:
-    """Waits for real."""
+    """Waits for real; meanwhile the place of the job is somebody else's."""
 
     async def wait(self, seconds: float) -> None:
         """Return after so many seconds."""
         if seconds > 0:
-            await asyncio.sleep(seconds)
+            async with aside(0.0):
+                await asyncio.sleep(seconds)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
@@ -17,9 +17,26 @@ from taskiq_redis import RedisStreamBroker
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, Stale, Unavailable
 from aurora.infrastructure.cancellation import cancelled
+from aurora.infrastructure.places import Places, placed
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
 
-QUEUES: Mapping[str, int] = {"default": 4, "crawl": 32, "embed": 1, "map": 4, "webhook": 8}
+
+class Line(NamedTuple):
+    """How many jobs of a line a worker runs at once, and how many in all with those that wait."""
+
+    at_work: int
+    in_all: int
+
+
+QUEUES: Mapping[str, Line] = {
+    "default": Line(4, 4),
+    "crawl": Line(32, 512),
+    "embed": Line(1, 1),
+    "map": Line(4, 4),
+    "webhook": Line(8, 8),
+}
+READ = 8
+MOST = max(line.in_all for line in QUEUES.values())
 TICK = "tick"
 SWEEP_SECONDS = 2.0
 SOON_SECONDS = 60.0
@@ -44,14 +61,15 @@ class JobEngine:
 
     async def wake(self, waiting: Sequence[Waiting]) -> None:
         """Tell workers of jobs, at once or when they are due."""
+        now = datetime.now(UTC)
+        due = [job for job in waiting if job.due_at <= now]
         for job in waiting:
-            delay = (job.due_at - datetime.now(UTC)).total_seconds()
-            if delay <= 0:
-                await self._kick(job.queue, str(job.id))
-            elif delay < SOON_SECONDS:
+            delay = (job.due_at - now).total_seconds()
+            if 0 < delay < SOON_SECONDS:
                 task = asyncio.create_task(self._kick_later(job, delay))
                 self._later.add(task)
                 task.add_done_callback(self._later.discard)
+        await asyncio.gather(*(self._kick(job.queue, str(job.id)) for job in due))
 
     async def sweep(self, overdue: Sequence[Waiting]) -> None:
         """Make up for lost wake-ups in lines that have none left to hand out, and wake the line:
@@ -89,6 +107,19 @@ async def _unbound(id: str) -> None:
     """Stand for the task where no worker runs."""
 
 
+class _Receiver(Receiver):
+    """Takes a wake-up only where there is a place for its job."""
+
+    def __init__(self, broker: RedisStreamBroker, places: Places) -> None:
+        super().__init__(
+            broker,
+            run_startup=True,
+            max_async_tasks=MOST,
+            ack_type=AcknowledgeType.WHEN_EXECUTED,
+        )
+        self.sem_prefetch = places
+
+
 class Worker:
     """Runs the jobs whose ids arrive."""
 
@@ -102,11 +133,11 @@ class Worker:
         """Listen to every line until cancelled; what does not end soon then is handed back."""
         try:
             async with asyncio.TaskGroup() as group:
-                for queue, most in QUEUES.items():
-                    broker = self._engine.brokers[queue]
-                    broker.register_task(self._task(), task_name="run")
+                for queue, line in QUEUES.items():
+                    broker, places = self._engine.brokers[queue], Places(*line)
+                    broker.register_task(self._task(places), task_name="run")
                     broker.is_worker_process = True
-                    group.create_task(self._listen(broker, most))
+                    group.create_task(self._listen(broker, places))
                 group.create_task(_every(SWEEP_SECONDS, self._sweep))
                 group.create_task(_every(LEASE.total_seconds() / 3, self._hold))
         finally:
@@ -130,9 +161,10 @@ class Worker:
         finally:
             del self._running[claimed.id]
 
-    def _task(self) -> Callable[[str], Awaitable[None]]:
+    def _task(self, places: Places) -> Callable[[str], Awaitable[None]]:
         async def run(id: str) -> None:
-            await self.run_job(id)
+            with placed(places):
+                await self.run_job(id)
 
         return run
 
@@ -142,16 +174,10 @@ class Worker:
         log.warning("job failed", job=str(job.id), command=name, exc_info=error)
         await self._jobs.failed(job, repr(error), for_good=hopeless)
 
-    async def _listen(self, broker: RedisStreamBroker, most: int) -> None:
+    async def _listen(self, broker: RedisStreamBroker, places: Places) -> None:
         while not cancelled():
             try:
-                receiver = Receiver(
-                    broker,
-                    run_startup=True,
-                    max_async_tasks=most,
-                    ack_type=AcknowledgeType.WHEN_EXECUTED,
-                )
-                await _until_cancelled(receiver)
+                await _until_cancelled(_Receiver(broker, places))
             except Exception as error:
                 log.warning("listening again", queue=broker.queue_name, reason=repr(error))
                 await asyncio.sleep(1)
@@ -210,9 +236,9 @@ def _broker(redis_url: str, queue: str) -> RedisStreamBroker:
         queue_name=f"aurora:jobs:{queue}",
         consumer_group_name="aurora",
         consumer_id="0",
-        max_connection_pool_size=QUEUES[queue] + 4,
+        max_connection_pool_size=QUEUES[queue].at_work + 4,
         xread_block=1000,
-        xread_count=QUEUES[queue],
+        xread_count=min(QUEUES[queue].at_work, READ),
         maxlen=10_000,
         idle_timeout=int(LEASE.total_seconds() * 1000),
         unacknowledged_lock_timeout=5,

@@ -17,6 +17,7 @@ from tests.people import EDITOR
 
 from aurora.bus import Bus, messages_of
 from aurora.commands import perception as commands
+from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.commands.perception.under_way import CrawlsUnderWay
@@ -25,7 +26,7 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.event import START
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import EVENTS, PageCaptured
-from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.frontier import Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
@@ -44,6 +45,7 @@ from aurora.infrastructure.postgres.jobs import PostgresJobs
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.postgres.perception import PostgresPerception, crawls
+from aurora.infrastructure.postgres.reservations import PostgresReservations
 from aurora.infrastructure.postgres.tables import jobs as jobs_table
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.web.patterns import Re2Patterns
@@ -75,10 +77,24 @@ class Installation:
         self.fetcher = MemoryFetcher(web())
         self.frontier = PostgresFrontier(wired)
         manners = CrawlManners(delay=0.0, lease_seconds=LEASE, slice_seconds=5.0, batch=5)
+        perception = PostgresPerception(wired)
+        guests = Guests(
+            reservations=PostgresReservations(wired),
+            frontier=self.frontier,
+            perception=perception,
+            fetcher=self.fetcher,
+            robots=MemoryRobots(),
+            urls=AdaUrls(),
+            ids=SystemIds(),
+            clock=SystemClock(),
+            pause=SystemPause(),
+            manners=manners,
+        )
         ports = {
-            Perception: PostgresPerception(wired),
+            Perception: perception,
             Frontier: self.frontier,
             Fetcher: self.fetcher,
+            Guests: guests,
             Robots: MemoryRobots(),
             Sitemaps: MemorySitemaps(),
             Extractor: MemoryExtractor(),
@@ -200,16 +216,21 @@ async def test_an_ended_crawl_leaves_no_job_behind(installation: Installation) -
         assert left.scalar_one() == 0
 
 
-async def test_a_claim_that_is_kept_outlives_its_lease_and_not_its_keeper(
+async def test_claims_that_are_kept_outlive_their_leases_and_not_their_keeper(
     installation: Installation,
 ) -> None:
     await start(installation)
     frontier, crawl = installation.frontier, UUID(int=1)
-    first = await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE)
-    assert first
-    async with frontier.kept(first, seconds=LEASE):
+
+    async def claims() -> list[Claim]:
+        hosts = ("a.example", "b.example")
+        asked = [await frontier.claim(crawl, host, limit=1, seconds=LEASE) for host in hosts]
+        return [claim for claim in asked if claim]
+
+    first, second = await claims()
+    async with frontier.kept(first, seconds=LEASE), frontier.kept(second, seconds=LEASE):
         for _ in range(10):
             await asyncio.sleep(LEASE / 4)
-            assert await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE) is None
+            assert await claims() == []
     await asyncio.sleep(LEASE * 1.1)
-    assert await frontier.claim(crawl, "a.example", limit=1, seconds=LEASE)
+    assert len(await claims()) == 2

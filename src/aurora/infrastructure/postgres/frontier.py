@@ -1,8 +1,7 @@
 """The frontier in PostgreSQL: a row per URL, a lease per host, counters per crawl."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -31,11 +30,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Candidate, Claim
+from aurora.infrastructure.postgres.heartbeat import Heartbeat
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 
@@ -134,6 +132,7 @@ class PostgresFrontier:
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
+        self._heartbeat = Heartbeat(wiring)
 
     async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
         """Take the host, unless it is held or must not be asked yet."""
@@ -168,16 +167,9 @@ class PostgresFrontier:
             survey=bool(survey),
         )
 
-    @asynccontextmanager
-    async def kept(self, claim: Claim, *, seconds: float) -> AsyncIterator[None]:
-        """Hold the host at once and then from a task beside, three times as often as needed."""
-        await self._hold(claim, seconds)
-        keeping = asyncio.create_task(self._keep(claim, seconds))
-        try:
-            yield
-        finally:
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+    def kept(self, claim: Claim, *, seconds: float) -> AbstractAsyncContextManager[None]:
+        """Hold the host in the heartbeat of this process."""
+        return self._heartbeat.kept(claim, seconds=seconds)
 
     async def renew(
         self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
@@ -201,18 +193,6 @@ class PostgresFrontier:
             most = 0 if held.wanted_until and held.wanted_until > now else limit
             candidates = await _due(connection, claim.crawl_id, claim.host, now, most)
         return replace(claim, until=until, candidates=candidates)
-
-    async def _keep(self, claim: Claim, seconds: float) -> None:
-        while True:
-            await asyncio.sleep(seconds / 3)
-            with suppress(SQLAlchemyError, Unavailable):
-                await self._hold(claim, seconds)
-
-    async def _hold(self, claim: Claim, seconds: float) -> None:
-        until = self._wiring.clock.now() + timedelta(seconds=seconds)
-        mine = (hosts.c.host == claim.host) & (hosts.c.fence == claim.fence)
-        async with self._wiring.engine.begin() as connection:
-            await connection.execute(update(hosts).where(mine).values(leased_until=until))
 
 
 async def _due(

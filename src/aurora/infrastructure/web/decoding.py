@@ -37,6 +37,11 @@ class Body:
         self._limit, self._ratio = limit, ratio
         self._received, self._decoded = 0, bytearray()
 
+    @property
+    def size(self) -> int:
+        """How many bytes are kept of it so far."""
+        return len(self._decoded)
+
     def add(self, data: bytes) -> None:
         """Decode the next bytes from the wire."""
         self._received += len(data)

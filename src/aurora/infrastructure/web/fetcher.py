@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.redirects import LIMIT, onward
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
+from aurora.infrastructure.places import aside, at_work
 from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
 from aurora.infrastructure.web.failures import RAISED, told
@@ -30,7 +31,9 @@ CHUNK = 16 * 1024
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """How far an answer may go: seconds, bytes (of the wire and decoded) and counts."""
+    """How far an answer may go: seconds, bytes (of the wire and decoded) and counts. What is not
+    `light` is only received at work, so that few great bodies are there at once.
+    """
 
     total: float = 30.0
     connect: float = 10.0
@@ -40,7 +43,8 @@ class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
     header: int = 16_384
     headers: int = 128
     redirects: int = LIMIT
-    connections: int = 100
+    light: int = 256 * 1024
+    connections: int = 600
 
 
 def user_agent(contact: str) -> str:
@@ -80,16 +84,8 @@ class AiohttpFetcher:
         """GET the URL; raise FetchFailed, and Invalid for a bad URL."""
         start = self._urls.canonical(url)
         ask = self._follow if follow else self._once
-        began = time.perf_counter()
-        try:
-            async with asyncio.timeout(self._limits.total):
-                answer = await ask(start, accept, headers)
-        except TimeoutError:
-            raise FetchFailed(
-                FetchError.TIMEOUT,
-                f"{self._urls.host(start)} gives no whole answer in {self._limits.total:g} s",
-            ) from None
-        return msgspec.structs.replace(answer, elapsed=time.perf_counter() - began)
+        async with aside():
+            return await self._timed(ask(start, accept, headers), self._urls.host(start))
 
     def forbids(self, url: str) -> bool:
         """Tell whether the URL names an address that the rule refuses."""
@@ -102,6 +98,16 @@ class AiohttpFetcher:
         """Close the connections."""
         if self._opened:
             await self._opened.close()
+
+    async def _timed(self, asking: Awaitable[Fetched], host: str) -> Fetched:
+        began, total = time.perf_counter(), self._limits.total
+        try:
+            async with asyncio.timeout(total):
+                answer = await asking
+        except TimeoutError:
+            reason = f"{host} gives no whole answer in {total:g} s"
+            raise FetchFailed(FetchError.TIMEOUT, reason) from None
+        return msgspec.structs.replace(answer, elapsed=time.perf_counter() - began)
 
     async def _follow(self, url: str, accept: str, headers: Headers) -> Fetched:
         way: tuple[str, ...] = (url,)
@@ -175,6 +181,8 @@ class AiohttpFetcher:
             raise too_large(limits.body)
         async for chunk in response.content.iter_chunked(CHUNK):
             body.add(chunk)
+            if body.size > limits.light:
+                await at_work()
         return body.finish()
 
     @property
