@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 from tests.api.reception import Client, as_, authenticate, served
 from tests.api.test_perception import COLLECTION, events, get_collection
 from tests.expedition import SITE, Expedition, page
-from tests.people import EDITOR, STRANGER, VIEWER
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.api import batches, crawl_fates, perception
 from aurora.domains.principal import Principal
@@ -53,6 +54,17 @@ async def test_a_batch_is_started_followed_and_looked_into(
         "ftp://x/": "invalid-url",
     }
     assert end["event"] == "end"
+
+
+async def test_a_batch_past_robots_txt_is_for_administrators_and_logged(client: Client) -> None:
+    refused = await start(client, SITE, ignore_robots=True)
+    with capture_logs() as logs:
+        started = await start(client, SITE, by=ADMIN, ignore_robots=True, headers={"X-Key": "hush"})
+
+    warned = [one for one in logs if one["log_level"] == "warning"]
+    assert (refused.status_code, started.status_code) == (403, 201)
+    assert [(one["batch"], one["by"]) for one in warned] == [(started.json()["id"], str(ADMIN.id))]
+    assert "hush" not in started.text + str(logs)
 
 
 async def test_fates_are_exported_as_a_crawls_are(client: Client, expedition: Expedition) -> None:

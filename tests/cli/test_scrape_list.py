@@ -57,6 +57,18 @@ async def test_pages_of_a_list_go_to_a_collection(cli: CommandLine, site: Site) 
     assert documents["hits"][0]["source_url"] == site.url + NOTICE
 
 
+async def test_own_headers_and_the_wish_to_pass_over_robots_txt_go_along(
+    cli: CommandLine, site: Site
+) -> None:
+    private = f"{site.url}/private/letters"
+    refused = await cli.json("scrape", private, site.url + NOTICE, "--header", "X-Key: 1", code=1)
+    found = await cli.json("scrape", private, "--ignore-robots", "--cookie", "a=b")
+
+    assert {page["reason"] for page in refused["pages"]} >= {"robots"}
+    assert (found["batch"]["captured"], found["batch"]["plan"]["ignore_robots"]) == (1, True)
+    assert (await cli("scrape", site.url + NOTICE, "--header", "X-Key: 1")).exit_code == 0
+
+
 async def test_a_batch_can_be_left_alone(cli: CommandLine, site: Site) -> None:
     started = await cli.json("scrape", site.url + NOTICE, "--no-wait")
     followed = await cli("crawl", "--follow", started["id"])

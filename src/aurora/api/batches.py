@@ -1,5 +1,6 @@
 """Batches over HTTP: lists of URLs to be fetched; the rest is as with crawls."""
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -13,14 +14,20 @@ from aurora.domains.perception.types import CrawlKind
 from aurora.queries.perception.list_crawls import ListCrawls
 from aurora.queries.perception.views import CrawlView
 
+log = structlog.get_logger("aurora.api")
+
 
 @post("/batches", message=StartBatch, also=ASKED, status_code=201)
 async def start_batch(
     data: JSONBody[StartBatch], door: NamedDependency[Door]
 ) -> Response[StartedBatch]:
-    """Start to fetch the URLs of a list; what cannot be fetched is `refused`, URL by URL."""
+    """Start to fetch the URLs of a list; what cannot be fetched is `refused`, URL by URL. 403 where
+    robots.txt is to be ignored and the caller may not decide that.
+    """
     await check_writable(data.collection_id, door)
     started = await door.send(data)
+    if data.ignore_robots:
+        log.warning("a batch ignores robots.txt", batch=str(started.id), by=str(door.by.id))
     return Response(started, headers={"Location": f"/v1/batches/{started.id}"})
 
 

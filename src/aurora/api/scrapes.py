@@ -36,9 +36,12 @@ async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
     if set(asked.formats) != {Format.MARKDOWN}:
         raise Invalid("a page that nobody waits for is read as Markdown alone", "formats")
     try:
-        return await door.send(StartBatch(urls=(asked.url,)))
+        return await door.send(
+            StartBatch(urls=(asked.url,), headers=asked.headers, cookies=asked.cookies)
+        )
     except Invalid as refused:
-        raise Invalid(str(refused), "url") from None
+        named = refused.field or ""
+        raise Invalid(str(refused), "url" if named.startswith("urls") else named) from None
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (scrape_page,)

@@ -11,7 +11,15 @@ from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.domains.perception.types import Preference, Scope, SitemapUse
 
 Asked = str | int | Sequence[str] | Sequence[Preference] | dict[str, str] | None
+Option = Callable[..., Any]
 PRIORITIES = {"low": -5, "normal": 0, "high": 5}
+OWN = (
+    click.option("--header", "headers", metavar="NAME:VALUE", multiple=True, help="Send it there."),
+    click.option("--cookie", "cookies", metavar="NAME=VALUE", multiple=True, help="Send it there."),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
+    ),
+)
 OPTIONS = (
     click.option(
         "--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="Links."
@@ -44,12 +52,8 @@ OPTIONS = (
         default="normal",
         help="Against other crawls.",
     ),
-    click.option("--header", "headers", metavar="NAME:VALUE", multiple=True, help="Send it there."),
-    click.option("--cookie", "cookies", metavar="NAME=VALUE", multiple=True, help="Send it there."),
+    *OWN,
     with_webhook,
-    click.option(
-        "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
-    ),
     click.option(
         "--sitemaps", type=click.Choice([str(one) for one in SitemapUse]), default="include"
     ),
@@ -84,10 +88,31 @@ def planned(function: Callable[..., None]) -> Callable[..., None]:
         options = {name: given.pop(name) for name in NAMES}
         function(plan=plan_of(options), **given)
 
-    wrapped: Callable[..., None] = command
-    for option in reversed(OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+    return optional(command, OPTIONS)
+
+
+def owned(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a command be asked for what is one's own: it gets headers, cookies and the wish to ignore
+    robots.txt as the fields of a request, those that were given.
+    """
+
+    @wraps(function)
+    def command(headers: Sequence[str], cookies: Sequence[str], **given: Any) -> None:  # noqa: ANN401  the command's own
+        own = {
+            "headers": pairs(headers, "headers", ":"),
+            "cookies": pairs(cookies, "cookies", "="),
+            "ignore_robots": given.pop("ignore_robots"),
+        }
+        function(own={name: value for name, value in own.items() if value}, **given)
+
+    return optional(command, OWN)
+
+
+def optional(function: Callable[..., None], options: Sequence[Option]) -> Callable[..., None]:
+    """Give the command with these options, in their order."""
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
@@ -97,15 +122,16 @@ def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
     prefer = [Preference(pattern=pattern, weight=weight) for pattern, weight in weights]
     priority = PRIORITIES[options.pop("priority")]
     own: dict[str, Asked] = {
-        "headers": _pairs(options, "headers", ":"),
-        "cookies": _pairs(options, "cookies", "="),
+        "headers": pairs(options.pop("headers"), "headers", ":"),
+        "cookies": pairs(options.pop("cookies"), "cookies", "="),
         "webhook": webhook_of(options.pop("webhook")),
     }
     return {**options, **own, "prefer": prefer, "priority": priority}
 
 
-def _pairs(options: dict[str, Any], field: str, mark: str) -> dict[str, str]:
-    parts = [given.partition(mark) for given in options.pop(field)]
+def pairs(given: Sequence[str], field: str, mark: str) -> dict[str, str]:
+    """Give what was written as names and values; raises a UsageError."""
+    parts = [one.partition(mark) for one in given]
     if any(not found for _, found, _ in parts):
         raise click.UsageError(f"write {field} as NAME{mark}VALUE")
     return {name.strip(): value.strip() for name, _, value in parts}

@@ -1,5 +1,6 @@
 """`aurora scrape`: reads one page, or fetches the URLs of a list."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -8,6 +9,7 @@ import click
 from rich.text import Text
 
 from aurora.cli.connection import connected
+from aurora.cli.crawl_options import owned
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
 from aurora.cli.progress import waiting
 from aurora.cli.webhooks import webhook_of, with_webhook
@@ -24,6 +26,7 @@ ERROR = 400
 @click.option("--from", "listed", metavar="FILE", type=click.File(), help="URLs, one a line.")
 @click.option("--collection", metavar="NAME|ID", help="Where the pages of a list go.")
 @click.option("--to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@owned
 @with_webhook
 @click.option("--wait/--no-wait", default=True, help="Follow a list, or only start it.")
 @as_json
@@ -37,6 +40,7 @@ def command(
     webhook: str | None,
     wait: bool,
     json: bool,
+    own: dict[str, object],
 ) -> None:
     """Print what one page says, as Markdown; nothing of it is kept.
 
@@ -45,27 +49,29 @@ def command(
 
     Several URLs, or those of --from, are fetched as a batch, politely at each host; what became of
     each is printed, --to writes the Markdown of each into a directory, and --collection keeps them
-    there. Exits with 1 where one of them failed. Ctrl-C stops the watching; the batch goes on.
+    there. So is one URL with --ignore-robots. Exits with 1 where one of them failed. Ctrl-C stops
+    the watching; the batch goes on.
     """
     several = import_module("aurora.cli.scrape_list")
     asked = [*urls, *(several.read_urls(listed.read()) if listed else ())]
     if not asked:
         raise click.UsageError("give URLs, or a file of them with --from")
-    if len(asked) == 1 and not (listed or collection or to or webhook) and wait:
-        scrape_one(_absolute(asked[0]), html=html, links=links, json=json)
+    kept = listed or collection or to or webhook or "ignore_robots" in own
+    if len(asked) == 1 and not kept and wait:
+        scrape_one(_absolute(asked[0]), own, html=html, links=links, json=json)
         return
     if html or links:
         raise click.UsageError("--html and --links are for one page")
     whole = [_absolute(url) for url in asked]
-    told = webhook_of(webhook)
-    several.scrape_list(whole, collection=collection, webhook=told, to=to, wait=wait, json=json)
+    body = {"urls": whole, "webhook": webhook_of(webhook), **own}
+    several.scrape_list(body, collection=collection, to=to, wait=wait, json=json)
 
 
-def scrape_one(url: str, *, html: bool, links: bool, json: bool) -> None:
+def scrape_one(url: str, own: Mapping[str, object], *, html: bool, links: bool, json: bool) -> None:
     """Read one page now."""
     if html and links and not json:
         raise click.UsageError("--html and --links together need --json")
-    body = {"url": url, "formats": _formats(html=html, links=links, json=json)}
+    body = {"url": url, "formats": _formats(html=html, links=links, json=json), **own}
 
     async def work() -> int:
         async with connected() as client:

@@ -40,21 +40,19 @@ def read_urls(text: str) -> list[str]:
 
 
 def scrape_list(
-    urls: Sequence[str],
+    asked: Mapping[str, object],
     *,
     collection: str | None,
-    webhook: Mapping[str, str] | None,
     to: Path | None,
     wait: bool,
     json: bool,
 ) -> None:
-    """Fetch them; exit with 1 where one of them failed."""
+    """Fetch what is asked for; exit with 1 where something of it failed."""
 
     async def work() -> int:
         async with connected() as client:
             place = await founded(client, collection) if collection else None
-            where = place.id if place else None
-            body = {"urls": urls, "collection_id": where, "webhook": webhook}
+            body = {**asked, "collection_id": place.id if place else None}
             started = await client.post(PATH, StartedBatch, body)
             if not wait:
                 return _leave(client, started, json=json)

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+import pytest
 from msgspec.json import encode
 from tests.expedition import SITE, Expedition, page
 from tests.people import EDITOR
 
+from aurora.commands.command import Command
 from aurora.commands.perception.cancel_crawl import CancelCrawl
+from aurora.commands.perception.scrape_page import ScrapePage
+from aurora.commands.perception.start_batch import StartBatch
 from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.types import Scope
 
@@ -64,3 +69,44 @@ async def test_a_repeated_request_keeps_them_out_of_the_ledger() -> None:
     await expedition.bus.send(command, EDITOR, key="once")
 
     assert "hush" not in repr(vars(expedition.record))
+
+
+async def test_a_batch_shows_them_to_the_hosts_of_its_list_alone() -> None:
+    expedition = Expedition(PAGES)
+    command = StartBatch(urls=(SITE + "a", SITE + "moved"), **OWN)
+    started = await expedition.bus.send(command, EDITOR)
+    await expedition.finish()
+
+    fetcher = expedition.fetcher
+    shown = {url for url, sent in zip(fetcher.asked, fetcher.sent, strict=True) if "X-Key" in sent}
+    assert shown == {SITE + "a", SITE + "moved"}
+    assert ELSEWHERE + "there" in fetcher.asked
+    assert b"hush" not in encode([one.event for one in expedition.record.log])
+    async with expedition.perception.work() as work:
+        assert await work.links.credentials(started.id) == Credentials()
+
+
+async def test_a_scrape_shows_them_to_its_host_alone() -> None:
+    expedition = Expedition(PAGES)
+    await expedition.bus.send(ScrapePage(url=SITE + "moved", **OWN), EDITOR)
+
+    assert [("X-Key" in sent, "Cookie" in sent) for sent in expedition.fetcher.sent] == [
+        (True, True),
+        (False, False),
+    ]
+
+
+@pytest.mark.parametrize("more", [{"headers": {"Host": "x"}}, {"cookies": {"a b": "x"}}])
+async def test_what_no_request_may_carry_is_refused_by_batches_and_scrapes(
+    more: dict[str, Any],
+) -> None:
+    expedition = Expedition(PAGES)
+    commands: tuple[Command[Any], ...] = (
+        StartBatch(urls=(SITE,), **more),
+        ScrapePage(url=SITE, **more),
+    )
+    for command in commands:
+        with pytest.raises(Invalid) as refused:
+            await expedition.bus.send(command, EDITOR)
+        assert str(refused.value.field).startswith(next(iter(more)))
+    assert expedition.fetcher.asked == []

@@ -4,6 +4,7 @@ import pytest
 from tests.expedition import SITE, Expedition, page
 from tests.people import ADMIN, EDITOR
 
+from aurora.commands.perception.start_batch import StartBatch
 from aurora.domains.errors import Forbidden
 from aurora.domains.identity.roles import PERMISSIONS, Role
 from aurora.domains.perception.events import RobotsOverridden
@@ -50,6 +51,19 @@ async def test_others_may_crawl_but_not_pass_over_robots_txt() -> None:
         await expedition.start(by=EDITOR, ignore_robots=True)
 
     assert expedition.record.log == []
+
+
+async def test_a_batch_passes_over_robots_txt_for_those_who_may() -> None:
+    expedition = site()
+    command = StartBatch(urls=(SITE + "private/a", SITE + "b"), ignore_robots=True)
+    with pytest.raises(Forbidden, match="robots:ignore"):
+        await expedition.bus.send(command, EDITOR)
+    started = await expedition.bus.send(command, ADMIN)
+    await expedition.finish()
+
+    assert expedition.fates(started.id) == {"private/a": "captured", "b": "captured"}
+    told = [one.event for one in expedition.record.log if isinstance(one.event, RobotsOverridden)]
+    assert [(one.crawl_id, one.by) for one in told] == [(started.id, ADMIN.id)]
 
 
 async def test_a_crawl_delay_counts_all_the_same() -> None:

@@ -5,21 +5,25 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from aurora.commands.perception.guests import Guest
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.types import Fetched
 
 Leave = Callable[[str], Awaitable[None]]
 
 
-async def follow(url: str, guest: Guest, leave: Leave, *, accept: str) -> Fetched:
+async def follow(
+    url: str, guest: Guest, leave: Leave, *, accept: str, headers: Headers = no_headers
+) -> Fetched:
     """Give the answer where the redirects end; `leave` is asked for each URL before the URL is,
-    and raises where it refuses. Raises FetchFailed, and HostRests.
+    and raises where it refuses. `headers` gives for each what to send beside the usual. Raises
+    FetchFailed, and HostRests.
     """
     way: tuple[str, ...] = (url,)
     while True:
         await guest.come(way[-1])
         await leave(way[-1])
-        answer = await guest.ask(way[-1], accept=accept)
+        answer = await guest.ask(way[-1], accept=accept, headers=headers)
         if answer.moved_to is None:
             return replace(answer, redirects=way[:-1])
         way = onward(way, answer.moved_to)

@@ -14,6 +14,7 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Claim, Frontier
 from aurora.domains.perception.guests import Reservation, Reservations, Rest
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Fetcher, Pause, Perception, Robots
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -120,18 +121,17 @@ class Guest:
         else:
             await self._wait(self.held)
 
-    async def ask(self, url: str, *, accept: str) -> Fetched:
+    async def ask(self, url: str, *, accept: str, headers: Headers = no_headers) -> Fetched:
         """Make one request, and once more where only a connection kept from before had ended; what
         comes of it decides when the host is asked again. Raises FetchFailed.
         """
         try:
-            answer = await self._fetched(url, accept)
+            return await self._fetched(url, accept, headers)
         except FetchFailed as failure:
             if not failure.stale:
                 raise
-            await self.come(url)
-            answer = await self._fetched(url, accept)
-        return answer
+        await self.come(url)
+        return await self._fetched(url, accept, headers)
 
     async def rest(self, url: str, error: FetchError | None = None) -> None:
         """Wait until the URL's host may be asked, after somebody else asked the present one."""
@@ -151,12 +151,14 @@ class Guest:
     def _long(self, held: _Held) -> bool:
         return not held.under_way and self.guests.clock.now() - held.since >= HOLD
 
-    async def _fetched(self, url: str, accept: str) -> Fetched:
+    async def _fetched(self, url: str, accept: str, headers: Headers) -> Fetched:
         held = self.held
         if held is None:
             raise ValueError("who asks has come before")
         try:
-            answer = await self.guests.fetcher.fetch(url, accept=accept, follow=False)
+            answer = await self.guests.fetcher.fetch(
+                url, accept=accept, headers=headers, follow=False
+            )
         except FetchFailed as failure:
             troubled = failure.reason in UNREACHED and not failure.stale
             self._note(held, troubled=troubled)

@@ -1,10 +1,11 @@
 """Reaching a site at the caller's wish, and saying why it cannot be reached."""
 
-from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.webhook import Webhook
+from aurora.domains.principal import Permission, Principal
 
 PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
 BUSY = 429
@@ -31,6 +32,12 @@ def reachable(webhook: Webhook | None, urls: Urls, fetcher: Fetcher) -> Webhook 
     if fetcher.forbids(url):
         raise Invalid("the webhook is not at a public address", "webhook.url")
     return webhook
+
+
+def check_robots(by: Principal, *, ignore: bool) -> None:
+    """Refuse to pass over robots.txt for those who may not decide that; raises Forbidden."""
+    if ignore and not by.may(Permission.IGNORE_ROBOTS):
+        raise Forbidden(f"this needs the permission {Permission.IGNORE_ROBOTS}")
 
 
 def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:

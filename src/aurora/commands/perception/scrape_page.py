@@ -15,6 +15,7 @@ from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unre
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Forbidden, Unavailable
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
@@ -57,7 +58,8 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
 class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     """Fetch one page, if robots.txt allows, and say what it says; nothing is kept.
 
-    `timeout` is in seconds, for robots.txt, the page and its reading together.
+    `timeout` is in seconds, for the host's turn, robots.txt, the page and its reading together.
+    `headers` and `cookies` are sent to the host of the URL and to no other.
     """
 
     permission = Permission.CRAWL
@@ -65,6 +67,8 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     url: str
     formats: Annotated[tuple[Format, ...], Meta(min_length=1)] = (Format.MARKDOWN,)
     timeout: Annotated[float, Meta(ge=1, le=60)] = 30
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
+    cookies: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 async def scrape_page(
@@ -80,9 +84,13 @@ async def scrape_page(
     Unavailable for what fails.
     """
     start = destination(command.url, urls, fetcher)
+    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=(start,))
+    own.check()
     try:
         async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
-            page = await follow(start, guest, _leave(robots), accept=ACCEPT)
+            page = await follow(
+                start, guest, _leave(robots), accept=ACCEPT, headers=own.headers_for
+            )
             at = clock.now()
             await guest.leave()
             said = await _said(page, extractor)

@@ -12,10 +12,11 @@ from msgspec import Meta
 
 from aurora.commands.command import Command
 from aurora.commands.perception.deliver_notice import tell_of_pages
-from aurora.commands.perception.reaching import reachable
+from aurora.commands.perception.reaching import check_robots, reachable
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import BATCH_LIMIT, PAGE_LIMIT, Crawl, CrawlPlan
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.events import PageFailed
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import FACT_LIMIT, Page, page_id
@@ -52,7 +53,8 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     """Fetch exactly these URLs, wherever they are and wherever they redirect to; follow no links.
 
     A URL that is none, or is at a forbidden address, fails alone, unless `strict`. Captures go to
-    the collection, if any.
+    the collection, if any. `headers` and `cookies` are sent to all hosts of the list and to no
+    other, and forgotten at the end.
     """
 
     permission = Permission.CRAWL
@@ -61,7 +63,10 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     byte_limit: int | None = None
     seconds_limit: int | None = None
     max_age: int = 0
+    ignore_robots: bool = False
     priority: int = 0
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
+    cookies: dict[str, str] = msgspec.field(default_factory=dict)
     collection_id: UUID | None = None
     webhook: Webhook | None = None
 
@@ -76,13 +81,16 @@ async def start_batch(
     clock: Clock,
 ) -> StartedBatch:
     """Keep the batch, its URLs and the fates of those that are refused; raise Invalid where none
-    can be fetched.
+    can be fetched. To ignore robots needs a permission of its own.
     """
+    check_robots(by, ignore=command.ignore_robots)
     webhook = reachable(command.webhook, urls, fetcher)
     asked = _Asked(urls, fetcher)
     for index, url in enumerate(command.urls):
         asked.add(index, url)
     asked.check(strict=command.strict)
+    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=asked.origins)
+    own.check()
     batch = Crawl.start(ids.new(), by.id, _plan(command, asked))
     seconds = command.seconds_limit
     ends_at = clock.now() + timedelta(seconds=seconds) if seconds else None
@@ -96,6 +104,8 @@ async def start_batch(
         tell_of_pages(work, batch, failed, clock)
         if webhook:
             await work.webhooks.keep(batch.id, webhook)
+        if own:
+            await work.links.entrust(batch.id, own)
         await work.links.discover(batch.id, asked.candidates, limit=batch.known_limit)
         await work.links.prepare(batch.id, priority=command.priority, ends_at=ends_at)
     return StartedBatch(
@@ -135,6 +145,10 @@ class _Asked:
     def candidates(self) -> Sequence[Candidate]:
         return [Candidate(url=url, host=self.urls.host(url), depth=0) for url in self.found]
 
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys("/".join(url.split("/", 3)[:3]) + "/" for url in self.found))
+
     def _checked(self, url: str) -> str:
         try:
             canonical = self.urls.canonical(url)
@@ -164,6 +178,7 @@ def _plan(command: StartBatch, asked: _Asked) -> CrawlPlan:
         byte_limit=command.byte_limit,
         seconds_limit=command.seconds_limit,
         max_age=command.max_age,
+        ignore_robots=command.ignore_robots,
         priority=command.priority,
         collection_id=command.collection_id,
         batch=UrlList(given=given, repeated=repeated, refused=refused),

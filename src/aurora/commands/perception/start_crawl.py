@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
-from aurora.commands.perception.reaching import reachable
+from aurora.commands.perception.reaching import check_robots, reachable
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.errors import Forbidden, Invalid
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate
@@ -64,8 +64,7 @@ async def start_crawl(
     """Keep the crawl and its first URLs; whether captures may enter the collection is decided
     there. To ignore robots needs a permission of its own.
     """
-    if command.ignore_robots and not by.may(Permission.IGNORE_ROBOTS):
-        raise Forbidden(f"this needs the permission {Permission.IGNORE_ROBOTS}")
+    check_robots(by, ignore=command.ignore_robots)
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -63,7 +64,7 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
         without `www.`, but nothing by http to a host that was only named by https.
         """
         scheme, site = _place(url)
-        if not {(scheme, site), ("http", site)} & set(map(_place, self.start_urls)):
+        if not self or not {(scheme, site), ("http", site)} & _places(self.start_urls):
             return {}
         if not self.cookies:
             return self.headers
@@ -92,6 +93,11 @@ def _check_value(value: str, field: str) -> None:
         raise Invalid(f"a value has at most {VALUE_LIMIT} characters", field)
     if not value.isascii() or not value.isprintable():
         raise Invalid("a value holds printable ASCII characters only", field)
+
+
+@lru_cache(maxsize=64)
+def _places(urls: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(map(_place, urls))
 
 
 def _place(url: str) -> tuple[str, str]:
