@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tests.ground import CRAWL, HOST, OTHER, SECOND, Ground, at
 
 from aurora.domains.perception.limits import Limits
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.types import LeftReason
 from aurora.queries.perception.ports import (
     HostGroup,
@@ -158,6 +159,32 @@ async def test_it_says_why_hosts_rest_and_until_when(ground: Ground) -> None:
     }
     assert {one.state for one in found.values()} == {HostState.RESTING}
     assert found[OTHER].troubles == 3
+
+
+async def test_it_says_at_which_pace_a_host_is_asked(ground: Ground) -> None:
+    await ground.discover(at("a"), at("b", host=OTHER))
+    assert {one.pace for one in (await hosts(ground)).values()} == {None}
+
+    brisk = Pace(delay=1.0, crawl_delay=0.5)
+    await ground.frontier.renew(await ground.held(), limit=1, seconds=30, pace=brisk)
+    assert {host: one.pace for host, one in (await hosts(ground)).items()} == {
+        HOST: brisk,
+        OTHER: None,
+    }
+
+
+async def test_the_pace_is_known_to_the_next_claim_and_is_kept_by_those_who_know_none(
+    ground: Ground,
+) -> None:
+    await ground.discover(at("a"))
+    slow = Pace(delay=9.0, crawl_delay=2.0, response_time=8.7)
+    for pace in (slow, None):
+        claim = await ground.held()
+        async with ground.perception.work() as work:
+            await work.links.release(claim, next_allowed_at=ground.clock.now(), pace=pace)
+
+    assert (await ground.held()).pace == slow
+    assert (await hosts(ground))[HOST].pace == slow
 
 
 async def test_hosts_are_grouped_by_what_happens_there(ground: Ground) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
 from tests.expedition import SITE, Expedition, page
 from tests.people import EDITOR
 
@@ -10,8 +11,10 @@ from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.memory.web import MemoryRobots
 from aurora.queries.perception.activity import Activity, Doing
 from aurora.queries.perception.list_hosts import CrawlHostView, ListHosts
 from aurora.queries.perception.ports import HostState, RestReason
@@ -113,6 +116,20 @@ async def test_a_host_in_trouble_rests_and_is_given_up_in_the_end() -> None:
     (over,) = await hosts(expedition, id)
     assert (over.state, over.failed, over.given_up) == (HostState.DONE, 2, True)
     assert "host-down" in (await expedition.progress(id)).by_reason
+
+
+async def test_a_host_is_shown_with_the_pace_at_which_it_is_asked() -> None:
+    web = dict([page("", "a"), page("a")])
+    slow = {url: replace(answer, elapsed=4.0) for url, answer in web.items()}
+    expedition = Expedition(slow, CrawlManners(delay=1.0), robots=MemoryRobots(delay=2.5))
+    id = await expedition.start()
+    await expedition._follow()
+    assert [one.pace for one in await hosts(expedition, id)] == [None]
+
+    await expedition.finish()
+    assert [one.pace for one in await hosts(expedition, id)] == [
+        Pace(delay=4.0, crawl_delay=2.5, response_time=4.0)
+    ]
 
 
 async def test_a_crawl_that_was_paused_is_paused() -> None:

@@ -7,12 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from aurora.commands.perception.group import VisitGroup, Writing
 from aurora.commands.perception.recording import HandOut
 from aurora.commands.perception.visiting import Visitor
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.ports import Pause, Perception, PerceptionWork
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.visit import Visit
@@ -36,6 +39,7 @@ class HostSlice:
     hand_out: HandOut
     allowed_at: datetime
     delay: float = 0.0
+    pace: Pace = field(default_factory=Pace, init=False)
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
     writings: set[Writing] = field(default_factory=set, init=False)
@@ -48,6 +52,7 @@ class HostSlice:
         """
         ends = self.clock.now() + timedelta(seconds=self.manners.slice_seconds)
         self.troubles = self.claim.troubles
+        self.pace = self.claim.pace or self.pace
         try:
             async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
                 await self._fetch(ends)
@@ -61,6 +66,7 @@ class HostSlice:
         if waiting:
             asked = await self.visitor.robots.delay(waiting[0].url)
             self.delay = self.manners.delay_at(self.claim.host, asked)
+            self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
         while self._goes_on(ends):
             if not waiting or self._ages():
                 waiting = deque(await self._renewed())
@@ -113,6 +119,8 @@ class HostSlice:
     def _allowed_after(self, visit: Visit) -> datetime:
         took = visit.answer.elapsed if visit.answer else 0.0
         delay = self.manners.delay_after(took, self.delay)
+        if visit.answer:
+            self.pace = self.pace.answered(took, delay=delay)
         rest = max(delay, self.manners.rest_after(self.troubles))
         polite = self.clock.now() + timedelta(seconds=rest)
         return max(polite, visit.again_at or polite)
@@ -144,6 +152,7 @@ class HostSlice:
             limit=self.manners.batch,
             seconds=self.manners.lease_seconds,
             next_allowed_at=self.clock.now() + timedelta(seconds=self.delay),
+            pace=self.pace,
         )
         if renewed is None:
             return ()
@@ -172,5 +181,8 @@ class HostSlice:
 
     async def _release(self, work: PerceptionWork) -> bool:
         return await work.links.release(
-            self.claim, next_allowed_at=self.allowed_at, troubles=self.troubles
+            self.claim,
+            next_allowed_at=self.allowed_at,
+            troubles=self.troubles,
+            pace=self.pace,
         )

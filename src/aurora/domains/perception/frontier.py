@@ -10,6 +10,7 @@ import msgspec
 
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.types import EndedBy, LeftReason
 
 HEAD_START = timedelta(seconds=30)
@@ -41,8 +42,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The right to fetch from one host until `until`, used for one crawl; `fence` tells later
-    claims from this one, `troubles` how many requests failed there in a row, `survey` that the
-    crawl is still to ask what the host announces.
+    claims from this one, `troubles` how many requests failed there in a row, `pace` how it was
+    asked before, `survey` that the crawl is still to ask what the host announces.
     """
 
     crawl_id: UUID
@@ -51,6 +52,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
     candidates: Sequence[Candidate]
     troubles: int = 0
+    pace: Pace | None = None
     survey: bool = False
 
 
@@ -80,9 +82,16 @@ class Frontier(Protocol):
         ...
 
     async def renew(
-        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+        self,
+        claim: Claim,
+        *,
+        limit: int,
+        seconds: float,
+        next_allowed_at: datetime | None = None,
+        pace: Pace | None = None,
     ) -> Claim | None:
-        """Hold the host for `seconds` from now on, with the URLs that are due now.
+        """Hold the host for `seconds` from now on, with the URLs that are due now, and note how it
+        is asked.
 
         `next_allowed_at` binds whoever claims next if this claim is never released. None when the
         claim was lost.
@@ -179,9 +188,16 @@ class Links(Protocol):
         """Forget the credentials, let all waiting URLs go and learn no new ones."""
         ...
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
-        """Give the host back until then, with the failures in a row; False when the claim was
-        lost.
+    async def release(
+        self,
+        claim: Claim,
+        *,
+        next_allowed_at: datetime,
+        troubles: int = 0,
+        pace: Pace | None = None,
+    ) -> bool:
+        """Give the host back until then, with the failures in a row and how it was asked, where
+        that is known; False when the claim was lost.
         """
         ...
 

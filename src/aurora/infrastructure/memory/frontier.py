@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from aurora.domains.perception.frontier import Claim
+from aurora.domains.perception.pace import Pace
 from aurora.infrastructure.memory.ground import LONG_AGO, CrawlRow, Ground, HostRow
 from aurora.infrastructure.memory.work import MemoryRecord
 
@@ -41,7 +42,13 @@ class MemoryFrontier:
         yield
 
     async def renew(
-        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+        self,
+        claim: Claim,
+        *,
+        limit: int,
+        seconds: float,
+        next_allowed_at: datetime | None = None,
+        pace: Pace | None = None,
     ) -> Claim | None:
         """Hold the host longer and look again at what waits."""
         async with self.lock:
@@ -50,6 +57,7 @@ class MemoryFrontier:
                 return None
             place.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
             place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
+            place.pace = pace or place.pace
             return self.claimed(claim.crawl_id, claim.host, place, limit)
 
     def claimed(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
@@ -67,5 +75,6 @@ class MemoryFrontier:
             until=place.leased_until or now,
             candidates=first[:limit],
             troubles=place.troubles,
+            pace=place.pace,
             survey=host in crawl.surveys,
         )

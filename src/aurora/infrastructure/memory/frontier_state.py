@@ -92,6 +92,7 @@ class MemoryFrontierState:
                 host,
                 len(urls),
                 place.troubles,
+                place.pace,
                 held_until=place.leased_until,
                 held_here=place.leased_by == crawl_id,
                 allowed_at=place.next_allowed_at,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.receiver import Receiver
 from aurora.domains.perception.types import EndedBy, LeftReason
 
@@ -21,6 +22,7 @@ class HostRow:
     leased_by: UUID | None = None
     fence: int = 0
     troubles: int = 0
+    pace: Pace | None = None
     guests: int = 0
     wanted_until: datetime = LONG_AGO
 

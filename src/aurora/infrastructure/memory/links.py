@@ -12,6 +12,7 @@ from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
 from aurora.domains.perception.limits import Kept, Limits
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.types import EndedBy, LeftReason
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.ground import CrawlRow, Ground, HostRow, UrlRow
@@ -132,7 +133,14 @@ class MemoryLinks:
         crawl = await self._crawl(crawl_id)
         crawl.surveys = crawl.surveys | set(hosts) if due else crawl.surveys - set(hosts)
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
+    async def release(
+        self,
+        claim: Claim,
+        *,
+        next_allowed_at: datetime,
+        troubles: int = 0,
+        pace: Pace | None = None,
+    ) -> bool:
         """Give the host back; its fence moves on."""
         place = (await self.ground()).hosts[claim.host]
         if place.fence != claim.fence:
@@ -140,6 +148,7 @@ class MemoryLinks:
         place.fence += 1
         place.leased_until = None
         place.troubles = troubles
+        place.pace = pace or place.pace
         place.next_allowed_at = max(place.next_allowed_at, next_allowed_at)
         return True
 

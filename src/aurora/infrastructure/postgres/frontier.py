@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import (
     ARRAY,
@@ -13,12 +15,14 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Double,
     Exists,
     Identity,
     Index,
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
+    Row,
     SmallInteger,
     Table,
     Text,
@@ -33,6 +37,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aurora.domains.perception.frontier import Candidate, Claim
+from aurora.domains.perception.pace import Pace
 from aurora.infrastructure.postgres.heartbeat import Heartbeat
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
@@ -51,6 +56,9 @@ hosts = Table(
     Column("leased_by", Uuid),
     Column("fence", BigInteger, nullable=False, server_default="0"),
     Column("troubles", Integer, nullable=False, server_default="0"),
+    Column("delay", Double),
+    Column("crawl_delay", Double),
+    Column("response_time", Double),
     Column("wanted_until", DateTime(timezone=True)),
     Column("guests", SmallInteger, nullable=False, server_default="0"),
 )
@@ -122,6 +130,16 @@ frontier_urls = Table(
 )
 
 
+PACE = (hosts.c.delay, hosts.c.crawl_delay, hosts.c.response_time)
+
+
+def pace_of(row: Row[Any]) -> Pace | None:
+    """Give how a host was asked; None for one that never was."""
+    if row.delay is None:
+        return None
+    return Pace(delay=row.delay, crawl_delay=row.crawl_delay, response_time=row.response_time)
+
+
 def hash_of(url: str) -> bytes:
     """Give the key of a URL within its crawl."""
     return sha256(url.encode()).digest()
@@ -143,7 +161,7 @@ class PostgresFrontier:
             update(hosts)
             .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
             .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id, guests=0)
-            .returning(hosts.c.fence, hosts.c.troubles)
+            .returning(hosts.c.fence, hosts.c.troubles, *PACE)
         )
         served = (
             update(frontier_hosts)
@@ -164,6 +182,7 @@ class PostgresFrontier:
             until=until,
             candidates=candidates,
             troubles=held.troubles,
+            pace=pace_of(held),
             survey=bool(survey),
         )
 
@@ -172,7 +191,13 @@ class PostgresFrontier:
         return self._heartbeat.kept(claim, seconds=seconds)
 
     async def renew(
-        self, claim: Claim, *, limit: int, seconds: float, next_allowed_at: datetime | None = None
+        self,
+        claim: Claim,
+        *,
+        limit: int,
+        seconds: float,
+        next_allowed_at: datetime | None = None,
+        pace: Pace | None = None,
     ) -> Claim | None:
         """Hold the host longer and look again at what waits."""
         now = self._wiring.clock.now()
@@ -183,6 +208,7 @@ class PostgresFrontier:
             .values(
                 leased_until=until,
                 next_allowed_at=func.greatest(hosts.c.next_allowed_at, next_allowed_at),
+                **(msgspec.structs.asdict(pace) if pace else {}),
             )
             .returning(hosts.c.wanted_until)
         )

@@ -70,7 +70,10 @@ HELD = text("""
 RELEASE = text("""
     UPDATE hosts
     SET leased_until = NULL, next_allowed_at = greatest(next_allowed_at, :allowed),
-        fence = fence + 1, troubles = :troubles
+        fence = fence + 1, troubles = :troubles,
+        delay = coalesce(CAST(:delay AS float8), delay),
+        crawl_delay = coalesce(CAST(:crawl_delay AS float8), crawl_delay),
+        response_time = coalesce(CAST(:response_time AS float8), response_time)
     WHERE host = :host AND fence = :fence
 """)
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import NEVER_KNOWN
 from aurora.domains.perception.types import LeftReason
-from aurora.infrastructure.postgres.frontier import hash_of
+from aurora.infrastructure.postgres.frontier import hash_of, pace_of
 from aurora.queries.perception.ports import (
     HostGroup,
     HostStanding,
@@ -30,6 +30,7 @@ TALLY = text("""
 
 HOSTS = text("""
     SELECT f.host, f.waiting, h.troubles, h.leased_until, h.next_allowed_at,
+           h.delay, h.crawl_delay, h.response_time,
            h.leased_by IS NOT DISTINCT FROM :crawl AS held_here,
            (SELECT min(due_at) FROM frontier_urls
             WHERE crawl_id = :crawl AND host = f.host AND state = 'waiting') AS due_at
@@ -125,6 +126,7 @@ class PostgresFrontierState:
                 row.host,
                 row.waiting,
                 row.troubles,
+                pace_of(row),
                 held_until=row.leased_until,
                 held_here=row.held_here,
                 allowed_at=row.next_allowed_at,

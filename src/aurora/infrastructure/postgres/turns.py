@@ -5,14 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import asdict
 from sqlalchemy import delete, insert, select, update
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
+from aurora.domains.perception.pace import Pace
 from aurora.infrastructure.postgres.frontier import crawl_credentials, frontier_hosts
 from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
+
+UNKNOWN = dict.fromkeys(Pace.__struct_fields__)
 
 
 class PostgresTurns:
@@ -22,11 +26,22 @@ class PostgresTurns:
         self._work = work
         self._clock = clock
 
-    async def release(self, claim: Claim, *, next_allowed_at: datetime, troubles: int = 0) -> bool:
+    async def release(
+        self,
+        claim: Claim,
+        *,
+        next_allowed_at: datetime,
+        troubles: int = 0,
+        pace: Pace | None = None,
+    ) -> bool:
         """Give the host back; its fence moves on."""
         connection = await self._work.writing()
         given = {"host": claim.host, "fence": claim.fence}
-        told = {"allowed": next_allowed_at, "troubles": troubles}
+        told = {
+            "allowed": next_allowed_at,
+            "troubles": troubles,
+            **(asdict(pace) if pace else UNKNOWN),
+        }
         return (await connection.execute(RELEASE, {**given, **told})).rowcount == 1
 
     async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:

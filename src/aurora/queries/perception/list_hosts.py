@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.pace import Pace
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.perception.narrowing import check_texts
 from aurora.queries.perception.ports import FrontierState, HostStanding, HostState, RestReason
@@ -22,7 +23,8 @@ class CrawlHostView(msgspec.Struct, frozen=True, kw_only=True):
     """A host of a crawl: what happens there and until when, and its URLs by what became of them.
 
     `troubles` counts the requests that failed in a row; a host that is `given_up` failed so often
-    that what waits there is no longer asked for, but for one URL at each turn.
+    that what waits there is no longer asked for, but for one URL at each turn. The `pace` is that
+    at which the host is asked; null where nobody has asked it yet.
     """
 
     host: str
@@ -35,6 +37,7 @@ class CrawlHostView(msgspec.Struct, frozen=True, kw_only=True):
     failed: int
     troubles: int
     given_up: bool
+    pace: Pace | None
 
 
 class ListHosts(Query[Sequence[CrawlHostView]], frozen=True, kw_only=True):
@@ -81,4 +84,5 @@ def _shown(one: HostStanding, counts: Iterator[int], manners: CrawlManners) -> C
         failed=failed,
         troubles=one.troubles,
         given_up=one.troubles >= manners.give_up,
+        pace=one.pace,
     )

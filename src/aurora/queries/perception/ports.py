@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.types import LeftReason
 
 LOWEST = -20_000
@@ -37,7 +38,8 @@ class RestReason(StrEnum):
 
 class HostStanding(msgspec.Struct, frozen=True, kw_only=True):
     """A host of a crawl: how many URLs wait there, what happens, and until when: a lease ends or is
-    renewed by then, a rest is over. `troubles` counts the requests that failed in a row.
+    renewed by then, a rest is over. `troubles` counts the requests that failed in a row, and `pace`
+    says how the host is asked, once it was.
     """
 
     host: str
@@ -46,6 +48,7 @@ class HostStanding(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None
     why: RestReason | None
     troubles: int
+    pace: Pace | None = None
 
 
 class HostGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +139,7 @@ def standing(
     host: str,
     waiting: int,
     troubles: int,
+    pace: Pace | None,
     *,
     held_until: datetime | None,
     held_here: bool,
@@ -156,5 +160,11 @@ def standing(
         why = RestReason.RETRY if due_at == until else RestReason.POLITENESS
         why = RestReason.TROUBLE if troubles else why
     return HostStanding(
-        host=host, state=state, waiting=waiting, until=until, why=why, troubles=troubles
+        host=host,
+        state=state,
+        waiting=waiting,
+        until=until,
+        why=why,
+        troubles=troubles,
+        pace=pace,
     )
