@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 
@@ -123,6 +124,15 @@ async def test_each_page_gets_its_own_answer(outline: bool) -> None:
     ]
     outcomes = await asyncio.gather(*map(workers.read, sources))
     assert [one.extracted and one.extracted.title for one in outcomes] == list(map(str, range(40)))
+    await workers.aclose()
+
+
+async def test_outlines_that_gather_are_read_whoever_comes_next() -> None:
+    workers = ExtractionWorkers(1)
+    outline = msgspec.structs.replace(SMALL, outline=True)
+    for sources in ([outline], [outline, SMALL], [SMALL, outline], [outline, outline]):
+        outcomes = await asyncio.gather(*map(workers.read, sources))
+        assert all(one.extracted for one in outcomes)
     await workers.aclose()
 
 

@@ -23,7 +23,7 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     longest_delay: float = 3_600.0
     slice_seconds: float = 20.0
     lease_seconds: float = 15.0
-    batch: int = 50
+    batch: int = 100
     tries: int = 3
     backoff: float = 2.0
     longest_rest: float = 300.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from aurora.domains.aggregate import Aggregate
@@ -27,6 +28,7 @@ class FateKnown(Conflict):
     """What became of the URL was recorded before."""
 
 
+@lru_cache(10_000)
 def page_id(crawl_id: UUID, url: str) -> UUID:
     """Give the identity of a canonical URL within a crawl."""
     return uuid5(NAMESPACE_URL, f"{crawl_id}/{url}")

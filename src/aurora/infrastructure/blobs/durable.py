@@ -17,42 +17,42 @@ _numbers = count()
 _syncfs: Callable[[int], int] | None = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
 
 
-def write_all(files: Mapping[Path, bytes], root: Path) -> None:
-    """Write files below `root`, each beside its place and then moved into it, so that nobody ever
-    reads half of one; return when they are durable. Raises OSError.
+def write_all(files: Mapping[str, bytes], root: Path) -> None:
+    """Write files under their names below `root`, each beside its place and then moved into it, so
+    that nobody ever reads half of one; return when they are durable. Raises OSError.
     """
     together = _syncfs is not None and len(files) >= MANY
-    for path, content in files.items():
-        _write(path, content, sync=not together)
+    for name, content in files.items():
+        _write(f"{root}/{name}", content, sync=not together)
     if together:
         _synced(root, _sync_all)
     else:
-        folders = {path.parent for path in files}
+        folders = {(root / name).parent for name in files}
         for folder in {*folders, *(one.parent for one in folders), root} if files else ():
             _synced(folder, os.fsync)
 
 
-def _write(path: Path, content: bytes, *, sync: bool) -> None:
+def _write(path: str, content: bytes, *, sync: bool) -> None:
     part = f"{path}.{os.getpid()}-{next(_numbers)}.part"
-    handle = _opened(part, path.parent)
+    handle = _opened(part)
     try:
-        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
+        with open(handle, "wb", buffering=0) as file:
             file.write(content)
             if sync:
                 os.fsync(handle)
-        os.replace(part, path)  # noqa: PTH105  a page's worth of paths made costs more than the move
+        os.replace(part, path)
     except OSError:
         with suppress(OSError):
-            os.unlink(part)  # noqa: PTH108  as above
+            os.unlink(part)
         raise
 
 
-def _opened(part: str, folder: Path) -> int:
+def _opened(part: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         return os.open(part, flags, 0o600)
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  as below
+        os.makedirs(os.path.dirname(part), exist_ok=True)
         return os.open(part, flags, 0o600)
 
 

@@ -13,6 +13,7 @@ from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
 
 OUTLINES, BYTES = 16, 1_000_000
+GATHER_SECONDS = 0.01
 
 
 class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,8 +105,8 @@ Asked = tuple[Source, "asyncio.Future[Outcome]"]
 
 
 class ExtractionWorkers:
-    """As many workers as given; sources wait their turn, and outlines that wait are read together:
-    to carry one there and back costs as much as to read it.
+    """As many workers as given; sources wait their turn. Outlines gather for a moment and are read
+    together: to carry one there and back costs as much as to read it.
     """
 
     def __init__(self, count: int = 1, limits: WorkLimits = WorkLimits()) -> None:  # noqa: B008
@@ -113,12 +114,17 @@ class ExtractionWorkers:
         self._idle = list(self._all)
         self._waiting: deque[Asked] = deque()
         self._busy: set[asyncio.Task[None]] = set()
+        self._gathering: asyncio.TimerHandle | None = None
 
     async def read(self, source: Source) -> Outcome:
         """Have the source read by the next free worker."""
-        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Outcome] = loop.create_future()
         self._waiting.append((source, answer))
-        self._hand_out()
+        if not source.outline or len(self._waiting) >= OUTLINES:
+            self._hand_out()
+        elif self._gathering is None:
+            self._gathering = loop.call_later(GATHER_SECONDS, self._hand_out)
         return await answer
 
     async def aclose(self) -> None:
@@ -132,6 +138,9 @@ class ExtractionWorkers:
             await one.stop()
 
     def _hand_out(self) -> None:
+        if self._gathering:
+            self._gathering.cancel()
+            self._gathering = None
         while self._idle and (asked := self._next()):
             task = asyncio.create_task(self._serve(self._idle.pop(), asked))
             self._busy.add(task)
@@ -162,7 +171,8 @@ class ExtractionWorkers:
                     answer.set_result(outcome)
         finally:
             self._idle.append(one)
-            self._hand_out()
+            if self._gathering is None:
+                self._hand_out()
 
 
 def _together(asked: Sequence[Asked], source: Source, size: int) -> bool:
