@@ -170,6 +170,23 @@ async def test_the_sweeper_wakes_no_job_again_while_wake_ups_wait_for_busy_worke
     assert await workshop.redis.xlen(line.queue_name) == 3 + 3 + len([tasks.TICK])
 
 
+async def test_a_job_whose_wake_up_is_lost_is_woken_once_while_other_wake_ups_wait(
+    workshop: Workshop,
+) -> None:
+    line = workshop.job_engine.brokers["default"]
+    await line.startup()
+    await workshop.jobs.add(workshop.job(1, delay=-60.0))
+    for number in (2, 3, 4):
+        await workshop.job_engine.add(workshop.job(number))
+    await workshop.redis.xreadgroup(
+        line.consumer_group_name, "slow", {line.queue_name: ">"}, count=1
+    )
+
+    for _ in range(2):
+        await workshop.job_engine.sweep(await workshop.jobs.overdue(grace=0))
+        assert await workshop.redis.xlen(line.queue_name) == 3 + 1
+
+
 async def test_an_emptied_redis_loses_no_job(working: Workshop) -> None:
     await working.job_engine.add(working.job(1))
     await until(working.empty)

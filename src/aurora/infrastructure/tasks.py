@@ -40,6 +40,8 @@ MOST = max(line.in_all for line in QUEUES.values())
 TICK = "tick"
 SWEEP_SECONDS = 2.0
 SOON_SECONDS = 60.0
+SLOW_SECONDS = 5.0
+ALL = datetime.max.replace(tzinfo=UTC)
 STOP_SECONDS = 3.0
 JOB_SECONDS = 120.0
 
@@ -52,6 +54,7 @@ class JobEngine:
     def __init__(self, redis_url: str, jobs: PostgresJobs) -> None:
         self._jobs = jobs
         self._later: set[asyncio.Task[None]] = set()
+        self._woken: dict[UUID, datetime] = {}
         self.brokers = {queue: _broker(redis_url, queue) for queue in QUEUES}
 
     async def add(self, job: Job) -> None:
@@ -72,14 +75,19 @@ class JobEngine:
         await asyncio.gather(*(self._kick(job.queue, str(job.id)) for job in due))
 
     async def sweep(self, overdue: Sequence[Waiting]) -> None:
-        """Make up for lost wake-ups in lines that have none left to hand out, and wake the line:
-        a stream hands over what a dead worker took only when something new comes.
+        """Make up for lost wake-ups: a job is woken again where all wake-ups of its time and line
+        have been handed out. Others are late because workers are busy.
 
-        In a line where wake-ups still wait, jobs are late because workers are busy.
+        A line without any is woken itself: a stream hands over what a dead worker took only when
+        something new comes.
         """
+        self._woken = {job.id: self._woken.get(job.id, job.due_at) for job in overdue}
         for queue, broker in self.brokers.items():
-            if not await _backlog(broker):
-                await self.wake([job for job in overdue if job.queue == queue])
+            until = await _handed_out(broker)
+            late = [job for job in overdue if job.queue == queue and self._woken[job.id] < until]
+            self._woken |= dict.fromkeys((job.id for job in late), datetime.now(UTC))
+            await self.wake(late)
+            if until is ALL:
                 await self._kick(queue, TICK)
 
     async def close(self) -> None:
@@ -220,14 +228,23 @@ async def _until_cancelled(receiver: Receiver) -> None:
         listening.cancel()
 
 
-async def _backlog(broker: RedisStreamBroker) -> int:
-    """Count the wake-ups that no worker has taken yet; 0 where nobody can tell."""
+async def _handed_out(broker: RedisStreamBroker) -> datetime:
+    """Tell from before when all wake-ups were taken by workers; ALL of them where nobody can tell,
+    too.
+    """
     try:
         async with Redis(connection_pool=broker.connection_pool) as redis:
             groups = await redis.xinfo_groups(broker.queue_name)
     except (RedisError, OSError):
-        return 0
-    return max((group["lag"] or 0 for group in groups), default=0)
+        return ALL
+    behind = [group["last-delivered-id"] for group in groups if group["lag"]]
+    return min(map(_sent_at, behind), default=ALL)
+
+
+def _sent_at(id: bytes) -> datetime:
+    """Give the time of an entry of a stream, on the safe side of slow senders and other clocks."""
+    milliseconds = int(id.partition(b"-")[0])
+    return datetime.fromtimestamp(milliseconds / 1000 - SLOW_SECONDS, UTC)
 
 
 def _broker(redis_url: str, queue: str) -> RedisStreamBroker:

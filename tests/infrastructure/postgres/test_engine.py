@@ -87,3 +87,11 @@ async def test_a_cancelled_statement_stays_cancelled(postgres_url: str) -> None:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     await engine.dispose()
+
+
+async def test_a_transaction_whose_client_is_gone_does_not_live_on(postgres_url: str) -> None:
+    engine = connect(postgres_url)
+    async with engine.connect() as connection:
+        shown = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
+        assert shown.scalar_one() == "30s"
+    await engine.dispose()

@@ -12,10 +12,18 @@ from tests.databases import fresh_database
 from tests.people import EDITOR
 from tests.tallies import Count, Open
 
+from aurora.commands.command import Command
+from aurora.domains.principal import Permission
 from aurora.infrastructure.postgres.jobs import ATTEMPTS, Claimed, Job, PostgresJobs
 from aurora.infrastructure.postgres.tables import jobs as table
 
 ID = UUID(int=7)
+SHEEP = Open(name="sheep")
+
+
+class Elsewhere(Command[None], frozen=True, kw_only=True):
+    permission = Permission.EDIT_DOCUMENTS
+    queue = "elsewhere"
 
 
 class Line:
@@ -23,11 +31,13 @@ class Line:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self.jobs = PostgresJobs(engine, {"Open": Open, "Count": Count})
+        self.jobs = PostgresJobs(engine, {"Open": Open, "Count": Count, "Elsewhere": Elsewhere})
 
-    async def add(self, id: UUID = ID, *, delay: float = 0.0) -> None:
+    async def add(
+        self, id: UUID = ID, *, delay: float = 0.0, command: Command[Any] = SHEEP
+    ) -> None:
         due = datetime.now(UTC) + timedelta(seconds=delay)
-        await self.jobs.add(Job(id=id, command=Open(name="sheep"), by=EDITOR, due_at=due))
+        await self.jobs.add(Job(id=id, command=command, by=EDITOR, due_at=due))
 
     async def claimed(self) -> Claimed:
         found = await self.jobs.claim(ID)
@@ -164,3 +174,12 @@ async def test_what_is_overdue_comes_oldest_first_after_a_grace(line: Line) -> N
         await line.add(id, delay=-10.0 * number)
 
     assert [one.id for one in await line.jobs.overdue(grace=5)] == [ids[2], ids[1]]
+
+
+async def test_a_long_line_hides_nothing_that_is_overdue_in_another(line: Line) -> None:
+    for number in range(5):
+        await line.add(UUID(int=100 + number), delay=-60.0 + number)
+    await line.add(delay=-10.0, command=Elsewhere())
+
+    found = await line.jobs.overdue(grace=5, limit=3)
+    assert [one.id.int for one in found] == [100, 101, 102, ID.int]

@@ -15,6 +15,12 @@ from aurora.domains.errors import Unavailable
 
 REST_SECONDS = 1.0
 RESTS_SINCE = "rests since"
+SESSION = {
+    "application_name": "aurora",
+    "jit": "off",
+    # the locks of a machine that is gone would outlive it for hours
+    "idle_in_transaction_session_timeout": "30s",
+}
 UNREACHED = (
     OSError,
     asyncpg.CannotConnectNowError,
@@ -36,7 +42,7 @@ def connect(url: str, *, pool: int = 8) -> AsyncEngine:
         pool_use_lifo=True,
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
-        connect_args={"server_settings": {"application_name": "aurora", "jit": "off"}},
+        connect_args={"server_settings": SESSION},
     )
     event.listen(engine.sync_engine, "do_connect", _reach)
     event.listen(engine.sync_engine, "handle_error", _tell)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -140,18 +140,19 @@ class PostgresJobs:
             )
 
     async def overdue(self, *, grace: float, limit: int = 1000) -> list[Waiting]:
-        """Give jobs that have been due for `grace` seconds and that nobody runs; those that took
-        their last worker down with them are dead.
+        """Give jobs that have been due for `grace` seconds and that nobody runs, up to `limit` of
+        each line; those that took their last worker down with them are dead.
         """
         now = datetime.now(UTC)
         await self._bury(now)
         free = or_(jobs.c.leased_until.is_(None), jobs.c.leased_until < now)
-        statement = (
-            select(jobs.c.id, jobs.c.queue, jobs.c.due_at)
+        place = func.row_number().over(partition_by=jobs.c.queue, order_by=jobs.c.due_at)
+        late = (
+            select(jobs.c.id, jobs.c.queue, jobs.c.due_at, place.label("place"))
             .where(jobs.c.dead.is_(None), jobs.c.due_at <= now - timedelta(seconds=grace), free)
-            .order_by(jobs.c.due_at)
-            .limit(limit)
+            .subquery()
         )
+        statement = select(late).where(late.c.place <= limit).order_by(late.c.due_at)
         async with self._engine.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [Waiting(row.id, row.queue, row.due_at) for row in rows]

@@ -50,6 +50,8 @@ events = Table(
     Index("events_by_xid", "xid", "position"),
 )
 
+AT_HOSTS = text("message = 'CrawlHost' AND dead IS NULL")
+
 jobs = Table(
     "jobs",
     metadata,
@@ -65,6 +67,7 @@ jobs = Table(
     Column("dead", DateTime(timezone=True)),
     Column("correlation_id", Uuid),
     Index("jobs_due", "due_at", postgresql_where=text("dead IS NULL")),
+    Index("jobs_at_hosts", text("(payload ->> 'host')"), postgresql_where=AT_HOSTS),
 )
 
 answers = Table(
