@@ -1,4 +1,4 @@
-"""What the frontier promises, in memory and on PostgreSQL."""
+"""What the frontier promises about URLs, in memory and on PostgreSQL."""
 
 import asyncio
 
@@ -14,8 +14,6 @@ from tests.ground import (
     at,
 )
 
-from aurora.commands.perception.crawl_host import CrawlHost
-from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.types import EndedBy
@@ -51,131 +49,6 @@ async def test_no_more_urls_are_known_than_the_limit(ground: Ground) -> None:
     assert await ground.discover(at("a"), at("b"), at("c"), limit=2) == 2
     assert await ground.discover(at("d"), limit=2) == 2
     assert await ground.open() == 2
-
-
-async def test_a_host_has_one_claim_at_a_time(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    await ground.discover(at("a"), id=SECOND)
-
-    claims = await asyncio.gather(*(ground.claim(id) for id in (CRAWL, SECOND, CRAWL, SECOND)))
-
-    assert len([claim for claim in claims if claim]) == 1
-
-
-async def test_hosts_are_claimed_apart(ground: Ground) -> None:
-    await ground.discover(at("a"), at("b", host=OTHER))
-
-    assert urls(await ground.claim()) == ["https://a.example/a"]
-    assert urls(await ground.claim(host=OTHER)) == ["https://b.example/b"]
-
-
-async def test_an_unknown_host_cannot_be_claimed(ground: Ground) -> None:
-    assert await ground.claim() is None
-
-
-async def test_an_expired_claim_is_taken_over_and_outdated(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    lost = await ground.held()
-
-    ground.clock.advance(31)
-    taken = await ground.held()
-
-    assert taken.fence > lost.fence
-    assert urls(taken) == urls(lost)
-    assert not await ground.done(lost, at("a"))
-    assert await ground.frontier.renew(lost, limit=1, seconds=30) is None
-    assert not await ground.release(lost)
-    assert await ground.done(taken, at("a"))
-
-
-async def test_an_expired_claim_that_nobody_took_over_still_counts(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-
-    ground.clock.advance(31)
-
-    assert await ground.done(claim, at("a"))
-
-
-async def test_a_renewed_claim_lasts_and_shows_what_waits_now(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    await ground.done(claim, at("a"))
-    await ground.discover(at("b"))
-
-    ground.clock.advance(20)
-    renewed = await ground.frontier.renew(claim, limit=10, seconds=30)
-    ground.clock.advance(20)
-
-    assert urls(renewed) == ["https://a.example/b"]
-    assert await ground.claim() is None
-
-
-async def test_a_claim_is_held_anew_when_it_is_kept(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-
-    ground.clock.advance(20)
-    async with ground.frontier.kept(claim, seconds=30):
-        ground.clock.advance(20)
-        assert await ground.claim() is None
-
-
-async def test_a_lost_claim_is_not_kept(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    lost = await ground.held()
-    ground.clock.advance(31)
-    await ground.held()
-
-    async with ground.frontier.kept(lost, seconds=300):
-        ground.clock.advance(31)
-        assert await ground.claim()
-
-
-async def test_a_promise_to_wait_outlives_a_lost_claim(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    await ground.frontier.renew(claim, limit=1, seconds=30, next_allowed_at=ground.later(60))
-
-    ground.clock.advance(59)
-    too_early = await ground.claim()
-    ground.clock.advance(1)
-
-    assert too_early is None
-    assert await ground.claim()
-
-
-async def test_a_released_host_rests_until_its_time_for_every_crawl(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    await ground.discover(at("a"), id=SECOND)
-
-    assert await ground.release(await ground.held(), seconds=5)
-
-    assert await ground.claim(SECOND) is None
-    ground.clock.advance(5)
-    assert await ground.claim(SECOND)
-
-
-async def test_failures_in_a_row_are_remembered_for_the_next_claim(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    async with ground.perception.work() as work:
-        await work.links.release(claim, next_allowed_at=ground.clock.now(), troubles=4)
-    troubled = await ground.held()
-    renewed = await ground.frontier.renew(troubled, limit=1, seconds=30)
-    await ground.release(troubled)
-
-    assert (claim.troubles, troubled.troubles, renewed and renewed.troubles) == (0, 4, 4)
-    assert (await ground.held()).troubles == 0
-
-
-async def test_a_released_claim_is_over(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    await ground.release(claim)
-
-    assert not await ground.done(claim, at("a"))
-    assert not await ground.release(claim)
 
 
 async def test_a_url_is_done_once(ground: Ground) -> None:
@@ -341,96 +214,6 @@ async def test_a_closed_crawl_lets_its_urls_go_and_learns_nothing(ground: Ground
     assert await ground.discover(at("b")) == 1
     assert not await ground.done(claim, at("a"))
     assert await ground.open() == 0
-
-
-async def test_an_idle_host_with_waiting_urls_has_a_turn(ground: Ground) -> None:
-    await ground.discover(at("a"), at("b", host=OTHER))
-
-    assert [(turn.host, turn.crawl_id, turn.at) for turn in await ground.turns()] == [
-        (HOST, CRAWL, ground.clock.now()),
-        (OTHER, CRAWL, ground.clock.now()),
-    ]
-    assert [turn.host for turn in await ground.turns([OTHER])] == [OTHER]
-    assert await ground.turns([]) == []
-
-
-async def test_a_held_host_has_no_turn_until_the_claim_expires(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    await ground.held()
-    while_held = await ground.turns()
-
-    ground.clock.advance(30)
-
-    assert while_held == []
-    assert [turn.host for turn in await ground.turns()] == [HOST]
-
-
-async def test_a_host_with_a_job_under_way_has_no_turn(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    async with ground.perception.work() as work:
-        work.enqueue(CrawlHost(crawl_id=CRAWL, host=HOST), delay=60)
-
-    assert await ground.turns() == []
-
-
-async def test_a_host_where_nothing_waits_has_no_turn(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    await ground.done(claim, at("a"))
-    await ground.release(claim)
-
-    assert await ground.turns() == []
-
-
-async def test_a_turn_comes_when_host_and_url_are_due(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    claim = await ground.held()
-    async with ground.perception.work() as work:
-        await work.links.again(claim, at("a").url, due_at=ground.later(40))
-    await ground.release(claim, seconds=10)
-    url_is_later = await ground.turns()
-    await ground.discover(at("b"))
-
-    assert [turn.at for turn in url_is_later] == [ground.later(40)]
-    assert [turn.at for turn in await ground.turns()] == [ground.later(10)]
-
-
-async def test_crawls_take_turns_at_a_host(ground: Ground) -> None:
-    await ground.discover(at("a"), at("b"))
-    ground.clock.advance(1)
-    await ground.discover(at("a"), at("b"), id=SECOND)
-    served = []
-    for _ in range(4):
-        ground.clock.advance(1)
-        (turn,) = await ground.turns()
-        served.append(turn.crawl_id)
-        await ground.release(await ground.held(turn.crawl_id))
-
-    assert served == [CRAWL, SECOND, CRAWL, SECOND]
-
-
-async def test_an_exhausted_crawl_is_named_until_its_end_is_noted(ground: Ground) -> None:
-    async def exhausted() -> list[object]:
-        async with ground.perception.work() as work:
-            return list(await work.links.exhausted())
-
-    await ground.discover(at("a"))
-    waiting = await exhausted()
-    await ground.done(await ground.held(), at("a"))
-    left = await exhausted()
-    async with ground.perception.work() as work:
-        work.enqueue(FinishCrawl(crawl_id=CRAWL))
-    noted = await exhausted()
-
-    assert (waiting, left, noted) == ([], [CRAWL], [])
-
-
-async def test_a_closed_crawl_is_not_exhausted(ground: Ground) -> None:
-    await ground.discover(at("a"))
-    async with ground.perception.work() as work:
-        await work.links.close(CRAWL)
-    async with ground.perception.work() as work:
-        assert list(await work.links.exhausted()) == []
 
 
 async def test_racing_workers_finish_each_url_once(ground: Ground) -> None:

@@ -1,0 +1,103 @@
+"""Duplicates stand aside for their canonical page, and each URL has one fate."""
+
+import pytest
+from tests.expedition import SITE, Answer, Expedition, canonical, page
+
+from aurora.domains.perception.crawl import CrawlStatus
+from aurora.domains.perception.events import PageSkipped
+from aurora.domains.perception.page import Page
+from aurora.domains.perception.types import SkipReason
+from aurora.infrastructure.memory.web import MemoryRobots
+
+
+def site(*pages: tuple[str, Answer]) -> Expedition:
+    return Expedition(dict(pages))
+
+
+async def test_a_duplicate_stands_aside_for_its_canonical_page() -> None:
+    expedition = site(
+        page("", "a?sort=up"), page("a?sort=up", "b", head=canonical("/a")), page("a"), page("b")
+    )
+
+    id = await expedition.crawl()
+
+    assert expedition.fates(id) == {
+        "": "captured",
+        "a?sort=up": "duplicate",
+        "a": "captured",
+        "b": "captured",
+    }
+    assert expedition.seen(id)[SITE + "a?sort=up"].same_as == SITE + "a"
+
+
+async def test_canonical_pages_that_name_each_other_lose_nothing() -> None:
+    expedition = site(page("", "a"), page("a", head=canonical("b")), page("b", head=canonical("a")))
+
+    assert expedition.fates(await expedition.crawl()) == {
+        "": "captured",
+        "a": "duplicate",
+        "b": "captured",
+    }
+
+
+async def test_a_chain_of_canonical_pages_ends_at_the_first_one_named() -> None:
+    expedition = site(page("", head=canonical("b")), page("b", head=canonical("c")), page("c"))
+
+    assert expedition.fates(await expedition.crawl()) == {"": "duplicate", "b": "captured"}
+
+
+@pytest.mark.parametrize("named", ["https://elsewhere.example/a", "/private/a", "http://[", "a"])
+async def test_a_canonical_page_that_cannot_be_had_is_ignored(named: str) -> None:
+    pages = dict([page("", "a"), page("a", head=canonical(named))])
+    expedition = Expedition(pages, robots=MemoryRobots([SITE + "private/"]))
+
+    assert expedition.fates(await expedition.crawl()) == {"": "captured", "a": "captured"}
+
+
+async def test_a_page_whose_canonical_form_is_lost_is_kept() -> None:
+    expedition = site(page("", "gone", "a"), page("a", head=canonical("gone")))
+
+    assert expedition.fates(await expedition.crawl()) == {
+        "": "captured",
+        "gone": "status",
+        "a": "captured",
+    }
+
+
+async def test_a_failure_behind_a_redirect_stands_on_each_url() -> None:
+    pdf = "application/pdf"
+    expedition = site(
+        page("", "old", "a.pdf"),
+        page("old", answers_as="a.pdf", content_type=pdf),
+        page("a.pdf", content_type=pdf),
+    )
+
+    assert expedition.fates(await expedition.crawl()) == {
+        "": "captured",
+        "old": "media-type",
+        "a.pdf": "media-type",
+    }
+
+
+async def test_a_fate_that_is_known_stays() -> None:
+    expedition = site(page(""))
+    id = await expedition.start()
+    known = Page.of(id, SITE)
+    known.decide(
+        PageSkipped(
+            page_id=known.id,
+            crawl_id=id,
+            url=SITE,
+            depth=0,
+            reason=SkipReason.NOINDEX,
+            same_as=None,
+            known=1,
+        )
+    )
+    async with expedition.perception.work() as work:
+        work.pages.add(known)
+
+    await expedition.finish()
+
+    assert expedition.fates(id) == {"": "noindex"}
+    assert (await expedition.progress(id)).status is CrawlStatus.FINISHED
