@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import suppress
 from random import Random
 from uuid import UUID
@@ -31,8 +31,8 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
-from aurora.domains.perception.sitemaps import Sitemaps
-from aurora.domains.perception.types import Fetched
+from aurora.domains.perception.sitemaps import Announced, Rest, Sitemaps, Source, at_once
+from aurora.domains.perception.types import Fetched, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
@@ -71,7 +71,7 @@ def web() -> dict[str, Fetched]:
 class Installation:
     """Workers over one database; jobs are run and lost like a job engine does."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, sitemaps: Sitemaps | None = None) -> None:
         self.engine = engine
         wired = wiring(engine, EVENTS)
         self.fetcher = MemoryFetcher(web())
@@ -96,7 +96,7 @@ class Installation:
             Fetcher: self.fetcher,
             Guests: guests,
             Robots: MemoryRobots(),
-            Sitemaps: MemorySitemaps(),
+            Sitemaps: sitemaps or MemorySitemaps(),
             Extractor: MemoryExtractor(),
             Blobs: MemoryBlobs(),
             HttpCache: PostgresHttpCache(engine),
@@ -234,3 +234,49 @@ async def test_claims_that_are_kept_outlive_their_leases_and_not_their_keeper(
             assert await claims() == []
     await asyncio.sleep(LEASE * 1.1)
     assert len(await claims()) == 2
+
+
+class CutOff(MemorySitemaps):
+    """Never gives the last of its sources to the first who asks."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        super().__init__(sources)
+        self.surveys = 0
+        self.stuck = asyncio.Event()
+
+    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
+        self.surveys += 1
+        first, number = self.surveys == 1, 0
+        async for source in super().announced(start, rest):
+            if first and number:
+                self.stuck.set()
+                await asyncio.Event().wait()
+            number += 1
+            yield source
+
+
+async def test_a_survey_that_dies_with_its_worker_is_taken_over_and_nothing_is_missed(
+    postgres_url: str,
+) -> None:
+    paths = [f"{HOSTS[0]}{path}" for path in range(PER_HOST)]
+    halves = (paths[:6], paths[6:])
+    sitemaps = CutOff([Source(url=half[0], announced=announced(half)) for half in halves])
+    async with fresh_database(postgres_url) as engine:
+        installation = Installation(engine, sitemaps)
+        await installation.bus.send(
+            StartCrawl(start_urls=(paths[0],), sitemaps=SitemapUse.ONLY), EDITOR
+        )
+        await installation.bus.send(SweepCrawls(), SYSTEM)
+        running = asyncio.create_task(installation.run_jobs())
+        await sitemaps.stuck.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+        await installation.finish()
+
+        assert sitemaps.surveys == 2
+        assert await installation.captured() == dict.fromkeys(paths, 1)
+
+
+def announced(urls: Sequence[str]) -> tuple[Announced, ...]:
+    return tuple(Announced(url=url, source="") for url in urls)
