@@ -41,7 +41,7 @@ async def redis(redis_url: str) -> AsyncIterator[Views[Beast]]:
 async def batched(redis_url: str) -> AsyncIterator[Views[Beast]]:
     redis, name = connect(redis_url), uuid4().hex
     await opened(redis, name)
-    yield BatchedViews(Beast, RedisViews(redis, Beast, name), ViewBatch(redis))
+    yield BatchedViews(Beast, RedisViews(redis, Beast, name), ViewBatch())
     await redis.aclose()
 
 

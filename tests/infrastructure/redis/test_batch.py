@@ -31,7 +31,7 @@ def beast(id: UUID, version: int = 1) -> Beast:
 async def barn(redis_url: str) -> AsyncIterator[Barn]:
     redis, name = connect(redis_url), uuid4().hex
     await opened(redis, name)
-    yield Barn(RedisViews(redis, Beast, name), ViewBatch(redis))
+    yield Barn(RedisViews(redis, Beast, name), ViewBatch())
     await redis.aclose()
 
 
@@ -75,7 +75,7 @@ async def test_a_newer_version_in_the_store_stays(barn: Barn) -> None:
 
 async def test_a_redis_that_is_away_is_told_of() -> None:
     redis = connect("unix:///nonexistent/redis.sock")
-    barn = Barn(RedisViews(redis, Beast, "beasts", "generation"), ViewBatch(redis))
+    barn = Barn(RedisViews(redis, Beast, "beasts", "generation"), ViewBatch())
     await barn.batched.put(beast(SHEEP))
     with pytest.raises(Unavailable, match="cannot be reached"):
         await barn.batch.flush()

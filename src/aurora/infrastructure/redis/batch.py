@@ -1,27 +1,26 @@
 """Views written together: what a batch of events changes goes to Redis in one go."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
-from redis.asyncio import Redis
-from redis.asyncio.client import Pipeline
 
-from aurora.infrastructure.redis.generations import reachable
-from aurora.infrastructure.redis.views import RedisViews
+from aurora.infrastructure.redis.views import Change, RedisViews
 from aurora.queries.view import Slice, View
 
 V = TypeVar("V", bound=View)
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """A view that is to be written, or None for one that is to be forgotten, and how."""
+    """A view that is to be written, or None for one that is to be forgotten, where and how."""
 
     view: View | None
     version: int
-    write: Callable[[Pipeline], Any]
+    views: RedisViews[Any]
+    change: Change
 
 
 class ViewBatch:
@@ -29,8 +28,7 @@ class ViewBatch:
     meanwhile: nobody else writes these views.
     """
 
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+    def __init__(self) -> None:
         self.pending: dict[tuple[type[View], UUID], Pending] = {}
         self.read: dict[tuple[type[View], UUID], View | None] = {}
 
@@ -49,12 +47,8 @@ class ViewBatch:
         """Write everything; raises Unavailable."""
         pending = self.pending
         self.forget()
-        if not pending:
-            return
-        async with reachable(), self._redis.pipeline(transaction=False) as pipeline:
-            for one in pending.values():
-                await one.write(pipeline)
-            await pipeline.execute()
+        for views, some in groupby(pending.values(), attrgetter("views")):
+            await views.write([one.change for one in some])
 
 
 class BatchedViews(Generic[V]):
@@ -100,10 +94,10 @@ class BatchedViews(Generic[V]):
 
     async def put(self, view: V) -> None:
         """Note the view."""
-        write = partial(self._views.put_by, view=view)
-        self._batch.note(self._kind, view.id, Pending(view, view.version, write))
+        pending = Pending(view, view.version, self._views, self._views.kept(view))
+        self._batch.note(self._kind, view.id, pending)
 
     async def forget(self, id: UUID, version: int) -> None:
         """Note that the view goes."""
-        write = partial(self._views.forget_by, id=id, version=version)
-        self._batch.note(self._kind, id, Pending(None, version, write))
+        pending = Pending(None, version, self._views, self._views.gone(id, version))
+        self._batch.note(self._kind, id, pending)

@@ -1,6 +1,7 @@
 """Views in Redis: a hash per view, a sorted set per index, one generation at a time."""
 
 from collections.abc import Awaitable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from aurora.infrastructure.redis.generations import active_key, reachable
 from aurora.queries.view import Slice, View
 
 V = TypeVar("V", bound=View)
+Change = tuple[str | int | bytes, ...]
 
 READ = """
 local g = ARGV[1]
@@ -47,23 +49,28 @@ end
 return found
 """
 
-PUT = """
+WRITE = """
 local g = ARGV[1]
 if g == '' then g = redis.call('GET', KEYS[1]) end
 if not g then return redis.error_reply('REBUILDING') end
 local prefix = g .. ':' .. ARGV[2] .. ':'
-local key, id = prefix .. ARGV[3], ARGV[3]
-local version = tonumber(redis.call('HGET', key, 'version') or '0')
-if version > tonumber(ARGV[4]) then return 0 end
-for _, index in ipairs(cjson.decode(redis.call('HGET', key, 'indexes') or '[]')) do
-  redis.call('ZREM', prefix .. index, id)
+for i = 3, #ARGV, 4 do
+  local id, version, data, indexes = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
+  local key = prefix .. id
+  local kept = redis.call('HMGET', key, 'version', 'indexes')
+  if tonumber(kept[1] or '0') <= tonumber(version) then
+    for _, index in ipairs(cjson.decode(kept[2] or '[]')) do
+      redis.call('ZREM', prefix .. index, id)
+    end
+    redis.call('HSET', key, 'version', version, 'indexes', indexes)
+    if data == '' then redis.call('HDEL', key, 'data')
+    else redis.call('HSET', key, 'data', data) end
+    for _, index in ipairs(cjson.decode(indexes)) do redis.call('ZADD', prefix .. index, 0, id) end
+  end
 end
-redis.call('HSET', key, 'version', ARGV[4], 'indexes', ARGV[6])
-if ARGV[5] == '' then redis.call('HDEL', key, 'data')
-else redis.call('HSET', key, 'data', ARGV[5]) end
-for _, index in ipairs(cjson.decode(ARGV[6])) do redis.call('ZADD', prefix .. index, 0, id) end
 return 1
 """
+AT_ONCE = 100
 
 
 class RedisViews(Generic[V]):
@@ -76,7 +83,7 @@ class RedisViews(Generic[V]):
         self._generation = generation
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(kind)
-        self._scripts = {text: redis.register_script(text) for text in (READ, LIST, COUNT, PUT)}
+        self._scripts = {text: redis.register_script(text) for text in (READ, LIST, COUNT, WRITE)}
 
     async def get(self, id: UUID) -> V | None:
         """Give the view, or None."""
@@ -109,43 +116,44 @@ class RedisViews(Generic[V]):
 
     async def put(self, view: V) -> None:
         """Keep the view unless a newer version, or the tombstone of one, is there."""
-        await self.put_by(self._redis, view)
+        await self.write([self.kept(view)])
 
-    async def put_by(self, client: Redis, view: V) -> None:
-        """Let a client put the view; a pipeline only takes the change in."""
+    async def forget(self, id: UUID, version: int) -> None:
+        """Remove the view and leave a tombstone of that version."""
+        await self.write([self.gone(id, version)])
+
+    def kept(self, view: V) -> Change:
+        """Give the change that keeps the view."""
         groups = [
             {field: getattr(view, field) for field in fields}
             for fields in ((), *self._kind.indexes)
         ]
         indexes = [_name(group) for group in groups if None not in group.values()]
-        data = self._encoder.encode(view)
-        put = (str(view.id), view.version, data, self._encoder.encode(indexes))
-        await self._run(PUT, *put, client=client)
+        encode = self._encoder.encode
+        return str(view.id), view.version, encode(view), encode(indexes)
 
-    async def forget(self, id: UUID, version: int) -> None:
-        """Remove the view and leave a tombstone of that version."""
-        await self.forget_by(self._redis, id, version)
+    @staticmethod
+    def gone(id: UUID, version: int) -> Change:
+        """Give the change that leaves a tombstone of that version."""
+        return str(id), version, b"", b"[]"
 
-    async def forget_by(self, client: Redis, id: UUID, version: int) -> None:
-        """Let a client forget the view; a pipeline only takes the change in."""
-        await self._run(PUT, str(id), version, "", "[]", client=client)
+    async def write(self, changes: Sequence[Change]) -> None:
+        """Make changes, a hundred at a time; one that is older than what is kept is none."""
+        for start in range(0, len(changes), AT_ONCE):
+            await self._run(WRITE, *chain.from_iterable(changes[start : start + AT_ONCE]))
 
     def _index(self, where: Mapping[str, object]) -> str:
         if where and tuple(where) not in self._kind.indexes:
             raise LookupError(f"{self._kind.__name__} has no index on {', '.join(where)}")
         return _name(where)
 
-    async def _run(
-        self, script: str, *arguments: str | int | bytes, client: Redis | None = None
-    ) -> Any:  # noqa: ANN401  Redis's answer
+    async def _run(self, script: str, *arguments: str | int | bytes) -> Any:  # noqa: ANN401  Redis's answer
         given: list[str | int | bytes] = [self._generation, self._kind.__name__, *arguments]
         async with reachable():
             try:
                 return await cast(
                     "Awaitable[Any]",
-                    self._scripts[script](
-                        keys=[active_key(self._projection)], args=given, client=client
-                    ),
+                    self._scripts[script](keys=[active_key(self._projection)], args=given),
                 )
             except ResponseError as error:
                 if "REBUILDING" not in str(error):

@@ -36,7 +36,7 @@ class ViewSubscriber:
         self._redis = redis
         self._ports = ports
         self._generations = Generations(redis, projection.name, projection.version)
-        self._batch = ViewBatch(redis)
+        self._batch = ViewBatch()
         self._handles: dict[str, Handle] = {}
         self._standing: list[Standing] = []
         self._looked = -math.inf
