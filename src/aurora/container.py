@@ -91,6 +91,7 @@ from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.robots import ProtegoRobots
+from aurora.infrastructure.web.sitemap_memory import SitemapMemory
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.infrastructure.web.webhooks import AiohttpWebhooks
@@ -176,11 +177,11 @@ class Container(containers.DeclarativeContainer):
     public, own = rule(settings.provided.fetch_exceptions), rule(settings.provided.own_target)
     guarded = providers.Singleton(AiohttpFetcher, urls, public, agent=agent)
     unguarded = providers.Singleton(AiohttpFetcher, urls, own, agent=agent)
-    first_perception = providers.Singleton(FirstPerception, engine)
-    fetcher = providers.Singleton(
-        OwnManualFetcher, guarded, unguarded, own_url, first_perception.provided.starts_at
-    )
+    starts_at = providers.Singleton(FirstPerception, engine).provided.starts_at
+    fetcher = providers.Singleton(OwnManualFetcher, guarded, unguarded, own_url, starts_at)
     robots = providers.Singleton(ProtegoRobots, fetcher)
+    http_cache = providers.Singleton(PostgresHttpCache, engine)
+    sitemap_memory = providers.Singleton(SitemapMemory, http_cache, blobs, clock, agent=agent)
     pause = providers.Singleton(SystemPause)
     manners = providers.Singleton(
         CrawlManners,
@@ -244,11 +245,11 @@ class Container(containers.DeclarativeContainer):
             perception.Pause: pause,
             perception.Fetcher: fetcher,
             perception.Robots: robots,
-            Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls),
+            Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls, sitemap_memory),
             perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: manners,
-            perception.HttpCache: providers.Singleton(PostgresHttpCache, engine),
+            perception.HttpCache: http_cache,
             CrawlsUnderWay: providers.Singleton(CrawlsUnderWay),
             Patterns: providers.Singleton(Re2Patterns),
             Urls: urls,

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.sitemap_memory import no_memory
 
 from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -44,7 +45,7 @@ def sitemaps(request: pytest.FixtureRequest) -> Sitemaps:
         LAST: sitemap(LAST, SITE + "#top", SITE + "b"),
     }
     robots = MemoryRobots(["https://site.example/llms"], sitemaps=(FIRST, BROKEN, LAST))
-    return LxmlSitemaps(MemoryFetcher(pages), robots, AdaUrls())
+    return LxmlSitemaps(MemoryFetcher(pages), robots, AdaUrls(), no_memory())
 
 
 @pytest.fixture(params=["memory", "lxml"])
@@ -52,7 +53,7 @@ def unreachable(request: pytest.FixtureRequest) -> Sitemaps:
     if request.param == "memory":
         return MemorySitemaps(failure=SLOW)
     fetcher = MemoryFetcher({SITE + "robots.txt": SLOW})
-    return LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls())
+    return LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls(), no_memory())
 
 
 async def test_each_url_is_given_once_with_its_date_and_source(sitemaps: Sitemaps) -> None:

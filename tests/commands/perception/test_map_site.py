@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.expedition import SITE, Answer, Expedition, page
 from tests.people import EDITOR, VIEWER
+from tests.sitemap_memory import no_memory
 
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.survey import SiteMap, Survey
@@ -218,7 +219,7 @@ async def refusal(path: str, answer: Answer, kind: type[AuroraError]) -> str:
     """Give what is said of a site over the real robots.txt and sitemaps."""
     fetcher = MemoryFetcher({SITE: page("")[1], SITE + path: answer})
     robots = ProtegoRobots(fetcher)
-    sitemaps = LxmlSitemaps(fetcher, robots, AdaUrls())
+    sitemaps = LxmlSitemaps(fetcher, robots, AdaUrls(), no_memory())
     ground = Expedition({}, fetcher=fetcher, robots=robots, sitemaps=sitemaps)
     with pytest.raises(kind) as refused:
         await mapped(ground)

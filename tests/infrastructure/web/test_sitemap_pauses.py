@@ -1,6 +1,7 @@
 """However many requests a sitemap takes, the host rests between them."""
 
 from tests.infrastructure.web.test_sitemaps import SITE, urlset
+from tests.sitemap_memory import no_memory
 
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
@@ -27,7 +28,7 @@ class Watched(MemoryFetcher):
 
 async def found(fetcher: Watched) -> list[str]:
     """Give what the first source announces."""
-    sitemaps = LxmlSitemaps(fetcher, MemoryRobots(sitemaps=[MAP]), AdaUrls())
+    sitemaps = LxmlSitemaps(fetcher, MemoryRobots(sitemaps=[MAP]), AdaUrls(), no_memory())
     sources = sitemaps.announced(SITE, fetcher.rest)
     source = await anext(sources)
     await sources.aclose()

@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Mapping, Sequence
 
 import pytest
+from tests.sitemap_memory import no_memory
 
 from aurora.domains.perception.sitemaps import Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -42,7 +43,11 @@ class Looking:
             {SITE + path: _answer(path, one) for path, one in known.items()}
         )
         self.sitemaps = LxmlSitemaps(
-            self.fetcher, ProtegoRobots(self.fetcher), AdaUrls(), limits=limits or SitemapLimits()
+            self.fetcher,
+            ProtegoRobots(self.fetcher),
+            AdaUrls(),
+            no_memory(),
+            limits=limits or SitemapLimits(),
         )
 
     async def __call__(self) -> Sequence[Source]:
@@ -200,7 +205,7 @@ async def test_a_robots_txt_that_is_not_there_now_forbids_all(status: int) -> No
     fetcher = MemoryFetcher(
         {f"{SITE}robots.txt": Fetched(url=SITE, status=status, headers={}, body=b"")}
     )
-    sitemaps = LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls())
+    sitemaps = LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls(), no_memory())
     with pytest.raises(FetchFailed, match=str(status)) as failed:
         await anext(sitemaps.announced(SITE))
     assert failed.value.reason is FetchError.STATUS
@@ -223,5 +228,7 @@ async def test_sitemaps_elsewhere_are_read_through_the_same_fetcher() -> None:
         url="https://cdn.example/site.xml", status=200, headers={}, body=urlset("a").encode()
     )
     fetcher = MemoryFetcher({answer.url: answer})
-    sources = [one async for one in LxmlSitemaps(fetcher, robots, AdaUrls()).announced(SITE)]
+    sources = [
+        one async for one in LxmlSitemaps(fetcher, robots, AdaUrls(), no_memory()).announced(SITE)
+    ]
     assert paths(sources) == ["a"]

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from tests.infrastructure.web.wire import LOOPBACK, Wire, fetching, redirect, response, wire
+from tests.sitemap_memory import no_memory
 
 from aurora.domains.perception.sitemaps import Source
 from aurora.domains.perception.types import FetchError
@@ -56,7 +57,7 @@ class Site:
 async def sources() -> dict[str, Source]:
     site = Site()
     async with wire(site) as site.running, fetching(LOOPBACK) as fetcher:
-        sitemaps = LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls())
+        sitemaps = LxmlSitemaps(fetcher, ProtegoRobots(fetcher), AdaUrls(), no_memory())
         found = [source async for source in sitemaps.announced(f"{site.running.url}/")]
         base = f"{site.running.url}/"
     return {source.url.removeprefix(base): source for source in found}

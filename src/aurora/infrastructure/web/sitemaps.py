@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -15,10 +16,8 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
 from aurora.infrastructure.web.sitemap_formats import read
+from aurora.infrastructure.web.sitemap_memory import ACCEPT, SitemapMemory, SiteMemory
 
-ACCEPT = (
-    "application/xml, text/xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
-)
 SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/sitemap.xml.gz")
 FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.xml")
 LISTS = ("/llms.txt",)
@@ -43,10 +42,12 @@ class LxmlSitemaps:
         fetcher: Fetcher,
         robots: Robots,
         urls: Urls,
+        memory: SitemapMemory,
         *,
         limits: SitemapLimits = SitemapLimits(),  # noqa: B008  frozen
     ) -> None:
         self._fetcher, self._robots, self._urls, self._limits = fetcher, robots, urls, limits
+        self._memory = memory
         self._turns = asyncio.Semaphore(2)
 
     async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
@@ -56,30 +57,34 @@ class LxmlSitemaps:
         are made only where it allows them.
         """
         origin = "/".join(start.split("/", 3)[:3])
-        walk = _Walk(self._urls, self._limits)
+        walk = _Walk(self._urls, self._limits, self._memory.of_site())
+        usual = [origin + path for path in (*SITEMAPS, *FEEDS, *LISTS)]
         if not walk.expect(await self._robots.sitemaps(start), f"{origin}/robots.txt"):
             yield Source(url=f"{origin}/robots.txt", complete=False)
+        await walk.memory.recall([*(one.url for one in walk.waiting), *usual])
         async for source in self._waiting(walk, rest):
             yield source
-        for path in (*SITEMAPS, *FEEDS, *LISTS):
-            url = origin + path
-            if (path in LISTS or not walk.fruitful) and await self._robots.allows(url):
+        for url in usual:
+            if (url.endswith(LISTS) or not walk.fruitful) and await self._robots.allows(url):
                 walk.guess(url)
                 async for source in self._waiting(walk, rest):
                     yield source
 
     async def _waiting(self, walk: "_Walk", rest: Rest) -> AsyncGenerator[Source, None]:
         while walk.waiting and not walk.full:
+            await walk.memory.recall([one.url for one in walk.waiting])
             place = walk.waiting.popleft()
             yield await self._visit(walk, place, rest)
 
     async def _visit(self, walk: "_Walk", place: "_Place", rest: Rest) -> Source:
         try:
-            answer = await self._followed(place.url, rest)
+            answer = await self._followed(place.url, walk.memory, rest)
             if answer.status >= 400:
                 raise _refusal(place.url, answer.status)
             async with self._turns:
-                return await asyncio.to_thread(walk.take, place, answer)
+                source = await asyncio.to_thread(walk.take, place, answer)
+            await walk.memory.keep(answer)
+            return source
         except FetchFailed as error:
             if place.guessed and isinstance(error, NoListing):
                 return Source(url=place.url, guessed=True)
@@ -87,25 +92,26 @@ class LxmlSitemaps:
                 url=place.url, guessed=place.guessed, error=error.reason, detail=str(error)
             )
 
-    async def _followed(self, url: str, rest: Rest) -> Fetched:
+    async def _followed(self, url: str, memory: SiteMemory, rest: Rest) -> Fetched:
         """Ask for a URL and for where it redirects to, each in a request of its own."""
         way: tuple[str, ...] = (url,)
         while True:
-            answer = await self._asked(way[-1], rest)
+            answer = await self._asked(way[-1], memory.conditions(way[-1]), rest)
             if not answer.moved_to:
-                return answer
+                return await memory.whole(answer)
             way = onward(way, answer.moved_to)
             await rest()
 
-    async def _asked(self, url: str, rest: Rest) -> Fetched:
+    async def _asked(self, url: str, conditions: Mapping[str, str], rest: Rest) -> Fetched:
         """Ask once more where the host had closed a connection that was kept open."""
+        ask = partial(self._fetcher.fetch, url, accept=ACCEPT, headers=lambda _: conditions)
         try:
-            return await self._fetcher.fetch(url, accept=ACCEPT, follow=False)
+            return await ask(follow=False)
         except FetchFailed as error:
             if not error.stale:
                 raise
         await rest()
-        return await self._fetcher.fetch(url, accept=ACCEPT, follow=False)
+        return await ask(follow=False)
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -122,6 +128,7 @@ class _Walk:
 
     urls: Urls
     limits: SitemapLimits
+    memory: SiteMemory
     fruitful: bool = False
     waiting: deque[_Place] = field(default_factory=deque)
     visited: set[str] = field(default_factory=set)
