@@ -107,5 +107,5 @@ class Harness:
         due = [job for job in self.record.jobs if job.due_at <= self.clock.now()]
         for job in due:
             self.record.jobs.remove(job)
-            await self.bus.send(job.command, SYSTEM)
+            await self.bus.send(job.command, job.by)
         return bool(due)

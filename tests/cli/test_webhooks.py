@@ -86,9 +86,14 @@ async def test_a_crawl_tells_of_itself_and_what_was_refused_comes_again(
 
 async def test_a_list_tells_of_itself(signing: CommandLine, site: Site, receiver: Receiver) -> None:
     receiver.refuses = False
-    found = await signing.json("scrape", site.url + NOTICE, "--webhook", receiver.url)
+    urls = (site.url + NOTICE, "ftp://a.example/")
+    found = await signing.json("scrape", *urls, "--webhook", receiver.url, code=1)
     messages = await receiver.hears("batch.finished")
 
+    pages = [page for message in messages for page in message["data"].get("pages", ())]
     assert {message["data"]["id"] for message in messages} == {found["batch"]["id"]}
-    assert "batch.page" in {message["type"] for message in messages}
+    assert {page["url"]: page["outcome"] for page in pages} == {
+        urls[0]: "captured",
+        urls[1]: "failed",
+    }
     assert SECRET not in msgspec.json.encode(found).decode()

@@ -72,8 +72,8 @@ async def test_a_mapping_comes_back_whole(ground: Ground) -> None:
         work.mappings.add(SiteMapping.start(id, OWNER, URL, Scope.HOST))
     async with ground.perception.work() as work:
         made = await work.mappings.get(id)
-        made.progress(3, 1)
-        made.finish("ab" * 32, 3, 1, truncated=False)
+        made.progress(3, 1, 0)
+        made.finish("ab" * 32, 3, 1, 0, truncated=False)
 
     async with ground.perception.work() as work:
         found = await work.mappings.get(id)

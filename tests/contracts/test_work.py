@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from tests.people import EDITOR
 from tests.tallies import (
     Counted,
     MemoryTallies,
@@ -19,8 +20,11 @@ from tests.tallies import (
     total,
 )
 
+from aurora.bus import Delivery, delivery
+from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import NotFound, Stale
 from aurora.domains.event import START, Recorded
+from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
@@ -36,6 +40,7 @@ class Field:
     tallies: Tallies
     log: Callable[[], Awaitable[Sequence[Recorded]]]
     jobs: Callable[[], Awaitable[Sequence[str]]]
+    callers: Callable[[], Awaitable[Sequence[str]]]
 
     async def versions(self) -> list[tuple[int, int]]:
         return [(one.aggregate_id.int, one.version) for one in await self.log()]
@@ -51,7 +56,10 @@ def memory() -> Field:
     async def names() -> Sequence[str]:
         return [type(job.command).__name__ for job in record.jobs]
 
-    return Field(MemoryTallies(record), log, names)
+    async def callers() -> Sequence[str]:
+        return [job.by.name for job in record.jobs]
+
+    return Field(MemoryTallies(record), log, names, callers)
 
 
 @pytest.fixture
@@ -63,7 +71,12 @@ async def postgres(postgres_url: str) -> AsyncIterator[Field]:
             async with engine.connect() as connection:
                 return (await connection.scalars(select(jobs.c.message))).all()
 
-        yield Field(postgres_tallies(engine), lambda: events.read(START, 100), names)
+        async def callers() -> Sequence[str]:
+            async with engine.connect() as connection:
+                told = (await connection.scalars(select(jobs.c.principal))).all()
+            return [principal["name"] for principal in told]
+
+        yield Field(postgres_tallies(engine), lambda: events.read(START, 100), names, callers)
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -196,6 +209,20 @@ async def test_a_work_that_only_asks_for_a_job_keeps_it(field: Field) -> None:
 
     assert await field.jobs() == ["Open"]
     assert await field.log() == []
+
+
+async def test_a_job_runs_in_the_callers_name_and_what_no_caller_may_do_in_auroras(
+    field: Field,
+) -> None:
+    token = delivery.set(Delivery(message=Open, by=EDITOR))
+    try:
+        async with field.tallies.work() as work:
+            work.enqueue(Open(name="goats"))
+            work.enqueue(SweepCrawls())
+    finally:
+        delivery.reset(token)
+
+    assert sorted(await field.callers()) == sorted([EDITOR.name, SYSTEM.name])
 
 
 async def test_what_is_loaded_is_nobody_elses_until_it_is_committed(field: Field) -> None:

@@ -105,6 +105,33 @@ async def test_scrapes_a_map_and_a_crawl_share_the_turns_of_a_host(aurora: Livin
     assert min(host.pauses) >= host.crawl_delay
 
 
+async def test_a_map_that_nobody_waits_for_is_followed_and_its_events_taken_up_again(
+    aurora: Living,
+) -> None:
+    host = Host(temper=Temper.HEALTHY, pages=3, crawl_delay=0.1)
+    async with town([host]):
+        later = {"Prefer": "respond-async"}
+        started = await aurora.http.post("/v1/map", json={"url": host.url}, headers=later)
+        where = started.headers["Location"]
+        aurora.http.headers.update(seen(started))
+        heard = events(await aurora.http.get(f"{where}/events"))
+        last = {"Last-Event-ID": heard[0]["id"]}
+        again = events(await aurora.http.get(f"{where}/events", headers=last))
+        made, found = await aurora.get(where), await aurora.get(f"{where}/result")
+
+    assert (heard[-1]["event"], again) == ("end", heard[-1:])
+    assert (made["status"], made["found"]) == ("finished", len(found["urls"]))
+    assert {one["url"] for one in found["urls"]} >= set(host.urls)
+    assert min(host.pauses) >= host.crawl_delay
+
+
+def events(answer: httpx.Response) -> list[dict[str, str]]:
+    """Give the fields of the events of a stream."""
+    blocks = answer.text.replace("\r", "").strip().split("\n\n")
+    lines = [[line.partition(": ") for line in block.splitlines()] for block in blocks]
+    return [{name: value for name, _, value in block if name} for block in lines]
+
+
 async def test_what_did_not_change_is_not_sent_again(aurora: Living) -> None:
     collection = await aurora.collection("Tagged")
     body = {"collection_id": collection, "content": "The lighthouse is white."}

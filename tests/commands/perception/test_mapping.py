@@ -65,6 +65,17 @@ async def run(expedition: Expedition) -> None:
     await expedition.settle()
 
 
+async def test_places_that_failed_are_counted_and_named() -> None:
+    slow = Source(url=MAP, error=FetchError.TIMEOUT, detail="too slow")
+    expedition = Expedition(dict([page("")]), sitemaps=MemorySitemaps([slow]))
+    id = await start(expedition)
+    await run(expedition)
+
+    view, site = await seen(expedition, id), await result(expedition, id)
+    assert (view.sources, view.failed) == (2, 1)
+    assert [one["detail"] for one in site["sources"] if one["error"]] == ["too slow"]
+
+
 async def test_nothing_is_there_before_the_end(expedition: Expedition) -> None:
     id = await start(expedition)
     await expedition._follow()

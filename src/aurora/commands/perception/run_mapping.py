@@ -1,5 +1,6 @@
 """List the URLs of a site while nobody waits for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from aurora.commands.command import Command
 from aurora.commands.perception.expire_mapping import ExpireMapping
 from aurora.commands.perception.guests import Guests, HostRests, HouseFull
 from aurora.commands.perception.map_site import SECONDS, MapSite, start_of, survey_of
-from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.commands.perception.survey import SiteMap, Survey, Surveyed
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Invalid, Unavailable
@@ -105,15 +106,16 @@ class _Progress:
         self.noted_at = now
         async with self.perception.work() as work:
             mapping = await work.mappings.get(self.mapping_id)
-            mapping.progress(len(survey.found), len(survey.sources))
+            failed = _failed(survey.sources)
+            mapping.progress(len(survey.found), len(survey.sources), failed)
 
     async def finish(self, site: SiteMap, blobs: Blobs) -> None:
         kept = msgspec.json.encode(KeptMap(mapping_id=self.mapping_id, site=site))
         sha256 = await blobs.put(kept)
         async with self.perception.work() as work:
             mapping = await work.mappings.get(self.mapping_id)
-            found, sources = len(site.urls), len(site.sources)
-            mapping.finish(sha256, found, sources, truncated=site.truncated)
+            found, sources, failed = len(site.urls), len(site.sources), _failed(site.sources)
+            mapping.finish(sha256, found, sources, failed, truncated=site.truncated)
             work.enqueue(ExpireMapping(mapping_id=self.mapping_id), delay=KEPT_SECONDS)
 
     async def put_off(self, command: RunMapping, seconds: float) -> None:
@@ -127,3 +129,7 @@ class _Progress:
             mapping = await work.mappings.get(self.mapping_id)
             if not mapping.status.ended:
                 mapping.fail(fact(why))
+
+
+def _failed(sources: Sequence[Surveyed]) -> int:
+    return sum(one.error is not None for one in sources)

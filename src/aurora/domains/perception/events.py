@@ -173,11 +173,12 @@ class MappingStarted(Event, frozen=True, kw_only=True, tag="perception.mapping-s
 
 
 class MappingProgressed(Event, frozen=True, kw_only=True, tag="perception.mapping-progressed.v1"):
-    """So many URLs of the site are known after so many places were read."""
+    """So many URLs of the site are known after so many places were read, some of which failed."""
 
     mapping_id: UUID
     found: int
     sources: int
+    failed: int = 0
 
 
 class MappingFinished(Event, frozen=True, kw_only=True, tag="perception.mapping-finished.v1"):
@@ -188,6 +189,7 @@ class MappingFinished(Event, frozen=True, kw_only=True, tag="perception.mapping-
     found: int
     sources: int
     truncated: bool
+    failed: int = 0
 
 
 class MappingFailed(Event, frozen=True, kw_only=True, tag="perception.mapping-failed.v1"):

@@ -49,12 +49,16 @@ class SiteMapping(Aggregate):
         mapping.record(MappingStarted(mapping_id=id, owner_id=owner_id, url=url, scope=scope))
         return mapping
 
-    def progress(self, found: int, sources: int) -> None:
-        """Note how many URLs are known, and how many places were read."""
+    def progress(self, found: int, sources: int, failed: int) -> None:
+        """Note how many URLs are known, and how many places were read and failed."""
         self._require_not_ended()
-        self.record(MappingProgressed(mapping_id=self.id, found=found, sources=sources))
+        self.record(
+            MappingProgressed(mapping_id=self.id, found=found, sources=sources, failed=failed)
+        )
 
-    def finish(self, sha256: str, found: int, sources: int, *, truncated: bool) -> None:
+    def finish(
+        self, sha256: str, found: int, sources: int, failed: int, *, truncated: bool
+    ) -> None:
         """Note that the list is there."""
         self._require_not_ended()
         self.status, self.result_sha256 = MappingStatus.FINISHED, sha256
@@ -64,6 +68,7 @@ class SiteMapping(Aggregate):
                 result_sha256=sha256,
                 found=found,
                 sources=sources,
+                failed=failed,
                 truncated=truncated,
             )
         )

@@ -18,7 +18,7 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import NotFound, Stale
 from aurora.domains.event import START, Position, Recorded, tag_of
 from aurora.domains.principal import SYSTEM
-from aurora.infrastructure.postgres.jobs import Job
+from aurora.infrastructure.postgres.jobs import Job, on_behalf
 
 A = TypeVar("A", bound=Aggregate)
 Answers = dict[tuple[UUID, str, str], tuple[bytes, bytes, Position]]
@@ -123,11 +123,12 @@ class MemoryWork:
 
     def enqueue(self, command: msgspec.Struct, *, delay: float = 0.0) -> None:
         """Ask for a command to run after the commit."""
+        asked = cast("Command[Any]", command)
         self._jobs.append(
             Job(
                 id=self.record.ids.new(),
-                command=cast("Command[Any]", command),
-                by=self._under.by,
+                command=asked,
+                by=on_behalf(asked, self._under.by),
                 due_at=self.record.clock.now() + timedelta(seconds=delay),
                 correlation_id=self._under.correlation_id,
             )

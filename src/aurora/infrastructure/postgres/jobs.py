@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.commands.command import Command
-from aurora.domains.principal import Principal
+from aurora.domains.principal import SYSTEM, Permission, Principal
 from aurora.infrastructure.postgres.tables import jobs
 
 DEFAULT_QUEUE = "default"
@@ -32,6 +32,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def queue(self) -> str:
         """The line it waits in."""
         return self.command.queue or DEFAULT_QUEUE
+
+
+def on_behalf(command: Command[Any], by: Principal) -> Principal:
+    """Give in whose name a command runs: in Aurora's own where no caller could send it."""
+    return SYSTEM if command.permission is Permission.OPERATE else by
 
 
 class Waiting(msgspec.Struct, frozen=True):

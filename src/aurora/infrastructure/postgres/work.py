@@ -148,11 +148,12 @@ class PostgresWork:
 
     def enqueue(self, command: msgspec.Struct, *, delay: float = 0.0) -> None:
         """Ask for a command to run on a worker after the commit."""
+        asked = cast("Command[Any]", command)
         self._jobs.append(
             jobs.Job(
                 id=self._wiring.ids.new(),
-                command=cast("Command[Any]", command),
-                by=self._under.by,
+                command=asked,
+                by=jobs.on_behalf(asked, self._under.by),
                 due_at=self._wiring.clock.now() + timedelta(seconds=delay),
                 correlation_id=self._under.correlation_id,
             )

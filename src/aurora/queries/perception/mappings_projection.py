@@ -20,7 +20,9 @@ from aurora.queries.view import View, Views
 
 
 class MappingView(View, frozen=True, kw_only=True):
-    """The mapping of a site: where it stands, how many URLs were found in how many places."""
+    """The mapping of a site: where it stands, how many URLs were found in how many places, and how
+    many of these failed.
+    """
 
     indexes = (("owner_id",),)
 
@@ -32,6 +34,7 @@ class MappingView(View, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     found: int = 0
     sources: int = 0
+    failed: int = 0
     truncated: bool = False
     detail: str | None = None
     result_sha256: str | None = None
@@ -52,8 +55,9 @@ async def project_mappings(recorded: Recorded, views: Views[MappingView]) -> Non
                     started_at=recorded.occurred_at,
                 )
             )
-        case MappingProgressed(mapping_id=id, found=found, sources=sources):
-            await _change(views, id, recorded, found=found, sources=sources)
+        case MappingProgressed(mapping_id=id) as event:
+            known = {"found": event.found, "sources": event.sources, "failed": event.failed}
+            await _change(views, id, recorded, **known)
         case MappingFinished(mapping_id=id) as event:
             await _end(
                 views,
@@ -62,6 +66,7 @@ async def project_mappings(recorded: Recorded, views: Views[MappingView]) -> Non
                 status=MappingStatus.FINISHED,
                 found=event.found,
                 sources=event.sources,
+                failed=event.failed,
                 truncated=event.truncated,
                 result_sha256=event.result_sha256,
             )
