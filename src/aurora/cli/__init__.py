@@ -17,6 +17,7 @@ COMMANDS = {
     "login": "Keep the address and key of an Aurora elsewhere.",
     "crawl": "Perceive a site.",
     "fates": "Say what became of every URL of a crawl.",
+    "hosts": "Say how a crawl goes at each of its hosts.",
     "scrape": "Read one page.",
     "ingest": "Remember files.",
     "search": "Find passages.",
