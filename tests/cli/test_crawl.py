@@ -9,7 +9,7 @@ from tests.cli.command_line import CommandLine
 from tests.journeys.living import Living
 from tests.site.server import Site
 
-from aurora.cli.crawl import host
+from aurora.cli.urls import host
 
 SMALL = ("--depth", "1", "--limit", "4")
 

@@ -79,6 +79,16 @@ async def test_crawls_take_turns_at_a_host(ground: Ground) -> None:
     assert served == [CRAWL, SECOND, CRAWL, SECOND]
 
 
+async def test_a_paused_crawl_of_many_hosts_keeps_no_other_from_its_turns(ground: Ground) -> None:
+    many = [at("a", host=f"{number:04}.example") for number in range(1_001)]
+    await ground.discover(*many, limit=len(many))
+    await ground.discover(at("a", host="zebra.example"), id=SECOND)
+    async with ground.perception.work() as work:
+        await work.links.pause(CRAWL, paused=True)
+
+    assert [turn.host for turn in await ground.turns()] == ["zebra.example"]
+
+
 async def test_an_exhausted_crawl_is_named_until_its_end_is_noted(ground: Ground) -> None:
     async def exhausted() -> list[object]:
         async with ground.perception.work() as work:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from tests.infrastructure.web.wire import response
 
 LAST_YEAR = datetime.now(UTC).year + 3  # of those in which a calendar is believed
-FIRST_YEAR = 1900
+FIRST_YEAR = 1300
 WORDS = "The lighthouse stands on the rocks above the harbour and shows its light all night."
 TITLES = {
     "/charset/lies": ("Maçã de São João", "latin-1", "text/html; charset=utf-8"),

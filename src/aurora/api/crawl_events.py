@@ -7,9 +7,10 @@ with Last-Event-ID misses nothing and gets nothing twice.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
+from litestar.params import HeaderParameter
 from litestar.response.sse import ServerSentEventMessage
 
 from aurora.domains.errors import AuroraError, Unavailable
@@ -19,6 +20,10 @@ from aurora.queries.perception.mappings_projection import MappingView
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 10.0
 LOOK_SHARE = 10
+LastEventId = Annotated[
+    str | None,
+    HeaderParameter(name="Last-Event-ID", description="the id of the last event received"),
+]
 P = TypeVar("P", CrawlProgress, MappingView)
 
 

@@ -8,10 +8,10 @@ import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 
-from aurora.api.crawl_events import stream
+from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
@@ -31,10 +31,6 @@ from aurora.queries.perception.views import CrawlView, ExclusionView, Outcome, P
 log = structlog.get_logger("aurora.api")
 
 WithOutcome = Annotated[Outcome | None, QueryParameter(description="only pages of this outcome")]
-LastEventId = Annotated[
-    str | None,
-    HeaderParameter(name="Last-Event-ID", description="the id of the last event received"),
-]
 
 
 class StartedCrawl(msgspec.Struct, frozen=True):

@@ -1,16 +1,16 @@
 """Maps of sites over HTTP: at once, or while nobody waits."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
-from aurora.api.crawl_events import stream
+from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.api.waiting import APPLIED, Prefer, later, while_connected
@@ -22,11 +22,6 @@ from aurora.queries.perception.get_mapping import GetMapping
 from aurora.queries.perception.get_mapping_result import GetMappingResult
 from aurora.queries.perception.list_mappings import ListMappings
 from aurora.queries.perception.mappings_projection import MappingView
-
-LastEventId = Annotated[
-    str | None,
-    HeaderParameter(name="Last-Event-ID", description="the id of the last event received"),
-]
 
 
 class StartedMap(msgspec.Struct, frozen=True):

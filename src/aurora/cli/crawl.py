@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import click
@@ -16,6 +15,7 @@ from aurora.cli.following import Following, Standing
 from aurora.cli.output import FAILED, as_json, print_json, run, tell
 from aurora.cli.progress import showing
 from aurora.cli.summary import summarise, written
+from aurora.cli.urls import absolute, host
 from aurora.queries.knowledge.views import CollectionView
 
 CHANGED = {
@@ -61,7 +61,7 @@ def command(
         )
     if file and (changes or not wait):
         raise click.UsageError("--export needs a crawl that is followed to its end")
-    starts = tuple(map(_absolute, urls))
+    starts = tuple(map(absolute, urls))
 
     async def work() -> int:
         async with connected() as client:
@@ -97,11 +97,6 @@ async def follow(
     else:
         click.echo(written(summary))
     return 0 if summary.crawl.captured else FAILED
-
-
-def host(url: str) -> str:
-    """Give the name of a URL's host."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 async def _watch(
@@ -150,7 +145,3 @@ def _left_alone(client: Client, id: UUID) -> str:
         f"The crawl {id} goes on. Follow it with `aurora crawl --follow {id}`, "
         f"end it with `aurora crawl --cancel {id}`."
     )
-
-
-def _absolute(url: str) -> str:
-    return url if "://" in url else f"https://{url}"

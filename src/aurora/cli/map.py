@@ -6,6 +6,7 @@ import click
 
 from aurora.cli import cartography, tables
 from aurora.cli.output import as_json
+from aurora.cli.urls import absolute
 from aurora.domains.perception.types import Scope
 
 HEADER = """# The map
@@ -34,7 +35,7 @@ def command(url: str | None, search: str | None, limit: int, scope: str, json: b
         click.echo(written(), nl=False)
         return
     import_module("aurora.cli.site_map").list_urls(
-        url if "://" in url else f"https://{url}",
+        absolute(url),
         search=search,
         limit=limit,
         scope=scope,

@@ -12,6 +12,7 @@ from aurora.cli.connection import connected
 from aurora.cli.crawl_options import owned
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
 from aurora.cli.progress import waiting
+from aurora.cli.urls import absolute
 from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
 
@@ -58,11 +59,11 @@ def command(
         raise click.UsageError("give URLs, or a file of them with --from")
     kept = listed or collection or to or webhook or "ignore_robots" in own
     if len(asked) == 1 and not kept and wait:
-        scrape_one(_absolute(asked[0]), own, html=html, links=links, json=json)
+        scrape_one(absolute(asked[0]), own, html=html, links=links, json=json)
         return
     if html or links:
         raise click.UsageError("--html and --links are for one page")
-    whole = [_absolute(url) for url in asked]
+    whole = [absolute(url) for url in asked]
     body = {"urls": whole, "webhook": webhook_of(webhook), **own}
     several.scrape_list(body, collection=collection, to=to, wait=wait, json=json)
 
@@ -86,10 +87,6 @@ def scrape_one(url: str, own: Mapping[str, object], *, html: bool, links: bool, 
         return 0 if page.markdown or page.html or page.links else NOTHING
 
     run(work)
-
-
-def _absolute(url: str) -> str:
-    return url if "://" in url else f"https://{url}"
 
 
 def _formats(*, html: bool, links: bool, json: bool) -> list[Format]:

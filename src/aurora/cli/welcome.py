@@ -12,8 +12,9 @@ from aurora.cli.ask import ask, print_answer
 from aurora.cli.client import Client
 from aurora.cli.collections import Created, Named, founded
 from aurora.cli.connection import at
-from aurora.cli.crawl import follow, host, start
+from aurora.cli.crawl import follow, start
 from aurora.cli.output import counted
+from aurora.cli.urls import host
 from aurora.queries.knowledge.views import CollectionView, DocumentView
 from aurora.queries.perception.views import CrawlView
 

@@ -22,7 +22,7 @@ from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import FACT_LIMIT, Page, page_id
 from aurora.domains.perception.ports import Fetcher, Perception
 from aurora.domains.perception.types import FetchError, FetchFailed, Scope, SitemapUse, UrlList
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, origin_of
 from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
 
@@ -147,7 +147,7 @@ class _Asked:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys("/".join(url.split("/", 3)[:3]) + "/" for url in self.found))
+        return tuple(dict.fromkeys(origin_of(url) + "/" for url in self.found))
 
     def _checked(self, url: str) -> str:
         try:

@@ -164,7 +164,7 @@ class Visitor:
 def _failure(error: Exception) -> FetchFailed:
     """Give the failure without its traceback, whose frames hold the page's bytes."""
     if isinstance(error, FetchFailed):
-        return FetchFailed(error.reason, str(error), error.retry_after, stale=error.stale)
+        return FetchFailed(error.reason, str(error), stale=error.stale)
     if isinstance(error, Unavailable):
         raise error
     return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")

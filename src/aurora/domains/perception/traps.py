@@ -7,10 +7,11 @@ KINDS = ("depth", "repetition", "query", "session", "calendar")
 DEEPEST = 30
 LONGEST_QUERY = 500
 REPEATED = 4
-YEARS_AHEAD, FIRST_YEAR = 3, 1900
-YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:1[5-9]|2\d)\d\d)[-/](?:0?[1-9]|1[0-2])(?!\d)")
-YEAR_FIELD = re.compile(r"(?:^|&)(?:year|yr|ano)=(\d{4})(?:&|$)", re.IGNORECASE)
-DATE_FIELD = re.compile(r"(?:^|&)(?:date|day|month|data|dia|mes)=(\d{4})-", re.IGNORECASE)
+YEARS_AHEAD, FIRST_YEAR = 3, 1300  # archives go back for centuries; 1300 is 1921 in Iran
+YEAR = r"((?:129|1[3-9]\d|2[01]\d)\d)"  # what lies beyond no walk through months reaches
+YEAR_AND_MONTH = re.compile(rf"(?<!\d){YEAR}[-/](?:0?[1-9]|1[0-2])(?!\d)")
+YEAR_FIELD = re.compile(rf"(?:^|&)(?:year|yr|ano)={YEAR}(?:&|$)", re.IGNORECASE)
+DATE_FIELD = re.compile(rf"(?:^|&)(?:date|day|month|data|dia|mes)={YEAR}-", re.IGNORECASE)
 SESSION = re.compile(
     r"(?:^|[;&?/(])(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sid|session_?id)[=(]"
     r"(?=[0-9a-z]*\d)[0-9a-z]{16,}",

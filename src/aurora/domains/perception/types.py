@@ -1,6 +1,5 @@
 """Values that perception speaks in."""
 
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -171,11 +170,9 @@ class FetchFailed(AuroraError):
         self,
         reason: FetchError,
         detail: str,
-        retry_after: datetime | None = None,
         *,
         stale: bool = False,
     ) -> None:
         super().__init__(detail)
         self.reason = reason
-        self.retry_after = retry_after
         self.stale = stale

@@ -29,3 +29,8 @@ class Urls(Protocol):
 def host_of(url: str) -> str:
     """Give `host[:port]` of a canonical URL, nothing of what is no URL."""
     return "".join(url.split("/", 3)[2:3])
+
+
+def origin_of(url: str) -> str:
+    """Give the scheme and `host[:port]` of a canonical URL, without a slash at the end."""
+    return "/".join(url.split("/", 3)[:3])

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.errors import Invalid
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, origin_of
 
 LIMIT = 10_000
 REMEMBERED = 50_000
@@ -28,7 +28,7 @@ class Base(NamedTuple):
     def of(cls, url: str) -> Self:
         """Take a canonical URL apart."""
         directory = url.partition("?")[0].rpartition("/")[0] + "/"
-        return cls(url, directory, "/".join(url.split("/", 3)[:3]))
+        return cls(url, directory, origin_of(url))
 
     def needed_by(self, href: str) -> str | None:
         """Give what the link is resolved against, as little as it takes: so pages share answers."""

@@ -12,6 +12,7 @@ from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.patterns import Matcher
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.url import origin_of
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -64,7 +65,7 @@ class MemoryFetcher:
         return next((page for page in moved if url in (*page.redirects, page.url)), None)
 
     def _knows(self, url: str) -> bool:
-        origin = "/".join(url.split("/", 3)[:3]) + "/"
+        origin = origin_of(url) + "/"
         return any(known.startswith(origin) for known in self.pages)
 
 

@@ -98,7 +98,11 @@ IDLE = text("""
     SELECT h.host FROM hosts h
     WHERE (CAST(:hosts AS text[]) IS NULL OR h.host = ANY(CAST(:hosts AS text[])))
       AND (h.leased_until IS NULL OR h.leased_until <= :now)
-      AND EXISTS (SELECT FROM frontier_hosts f WHERE f.host = h.host AND f.waiting > 0)
+      AND EXISTS (
+          SELECT FROM frontier_hosts f
+          JOIN frontier_crawls c ON c.crawl_id = f.crawl_id AND NOT c.paused
+          WHERE f.host = h.host AND f.waiting > 0
+      )
       AND NOT EXISTS (
           SELECT FROM jobs j
           WHERE j.message = 'CrawlHost' AND j.payload ->> 'host' = h.host AND j.dead IS NULL

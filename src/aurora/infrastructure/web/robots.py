@@ -11,6 +11,7 @@ from protego import Protego
 
 from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.perception.url import origin_of
 
 AGENT = "Aurora"
 SIZE_LIMIT = 500 * 1024
@@ -51,7 +52,7 @@ class ProtegoRobots:
 
     async def allows(self, url: str) -> bool:
         """Tell whether the canonical URL may be fetched."""
-        verdict = await self._verdict(_origin(url))
+        verdict = await self._verdict(origin_of(url))
         if verdict.failed in NOWHERE:
             raise FetchFailed(verdict.failed, verdict.why)
         if verdict.rules is None:
@@ -60,13 +61,13 @@ class ProtegoRobots:
 
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay of the URL's origin in seconds."""
-        verdict = await self._verdict(_origin(url))
+        verdict = await self._verdict(origin_of(url))
         asked = verdict.rules.crawl_delay(self._agent) if verdict.rules else None
         return max(0.0, asked or 0.0)
 
     async def sitemaps(self, url: str) -> Sequence[str]:
         """Give the sitemaps that the URL's origin names, each once."""
-        verdict = await self._verdict(_origin(url))
+        verdict = await self._verdict(origin_of(url))
         if verdict.failed and not verdict.otherwise:
             raise FetchFailed(verdict.failed, verdict.why)
         return tuple(dict.fromkeys(verdict.rules.sitemaps)) if verdict.rules else ()
@@ -130,7 +131,3 @@ def _by_token(text: str, agent: str) -> str:
         return f"{line[1]} {token if token in ('*', agent.lower()) else OTHER}"
 
     return AGENT_LINE.sub(named, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])

@@ -13,7 +13,7 @@ from aurora.domains.perception.ports import Fetcher, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, origin_of
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
 from aurora.infrastructure.web.sitemap_formats import read
 from aurora.infrastructure.web.sitemap_memory import ACCEPT, SitemapMemory, SiteMemory
@@ -56,7 +56,7 @@ class LxmlSitemaps:
         Feeds are looked for where there is no sitemap. What robots.txt names is fetched; guesses
         are made only where it allows them.
         """
-        origin = "/".join(start.split("/", 3)[:3])
+        origin = origin_of(start)
         walk = _Walk(self._urls, self._limits, self._memory.of_site())
         usual = [origin + path for path in (*SITEMAPS, *FEEDS, *LISTS)]
         if not walk.expect(await self._robots.sitemaps(start), f"{origin}/robots.txt"):
