@@ -1,16 +1,23 @@
 """`aurora map URL` lists what a site announces and links to, over a whole Aurora."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 from tests.cli.command_line import CommandLine
+from tests.journeys.living import Living, free_port
 from tests.site.server import FORBIDDEN, Site, serve_site
 
-from aurora.cli.site_map import remarks
+from aurora.cli.client import Client
+from aurora.cli.connection import at
+from aurora.cli.output import Failed
+from aurora.cli.site_map import mapped, remarks, standing
+from aurora.cli.targets import Target
 from aurora.commands.perception.survey import SiteMap, Surveyed
 from aurora.domains.perception.sitemaps import Announced
 from aurora.domains.perception.types import FetchError
+from aurora.queries.perception.mappings_projection import MappingView
 
 CHANGED = "2026-03-01T00:00:00Z"
 ANNOUNCED = ("/en/notice", "/en/announced", "/private/announced")
@@ -79,6 +86,45 @@ async def test_a_refused_map_says_why(cli: CommandLine, url: str, why: str) -> N
     result = await cli("map", url)
     assert (result.exit_code, result.stdout) == (1, "")
     assert why in result.stderr
+
+
+@pytest.fixture
+async def client(aurora: Living) -> AsyncIterator[Client]:
+    key = (aurora.data_dir / "local.key").read_text().strip()
+    async with at(Target(aurora.url, key, chosen=True)) as client:
+        yield client
+
+
+async def test_a_map_is_watched_while_it_is_made(client: Client, announcing: Site) -> None:
+    views: list[MappingView] = []
+    site = await mapped(client, {"url": announcing.url}, views.append)
+
+    assert f"{announcing.url}/en/announced" in {one.url for one in site.urls}
+    last = views[-1]
+    assert (last.found, last.sources, last.failed) == (len(site.urls), len(site.sources), 1)
+    assert "failed" in standing(last)
+    assert standing(views[0]).startswith(f"{announcing.url}")
+
+
+async def test_a_map_that_cannot_be_made_says_why(client: Client) -> None:
+    with pytest.raises(Failed, match="refuses the connection"):
+        await mapped(client, {"url": f"http://127.0.0.1:{free_port()}"}, lambda _: None)
+
+
+async def test_who_stops_watching_ends_the_map(client: Client, announcing: Site) -> None:
+    views: list[MappingView] = []
+
+    def stop(view: MappingView) -> None:
+        views.append(view)
+        watching.cancel()
+
+    site = f"{announcing.url}/slow-map"
+    watching = asyncio.create_task(mapped(client, {"url": site, "limit": 1}, stop))
+    await asyncio.gather(watching, return_exceptions=True)
+
+    assert watching.cancelled()
+    told = await client.get(f"/v1/maps/{views[0].id}", MappingView)
+    assert told.status.ended
 
 
 @pytest.mark.parametrize("option", [("--json",), ("--search", "x")])

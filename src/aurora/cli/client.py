@@ -69,9 +69,11 @@ class Client:
         """Read one text."""
         return (await self._patiently("GET", path)).text
 
-    async def post(self, path: str, kind: type[T], body: object = None) -> T:
-        """Send one command, which is done once even where it must be sent again."""
-        headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
+    async def post(self, path: str, kind: type[T], body: object = None, **said: str) -> T:
+        """Send one command, which is done once even where it must be sent again; further headers
+        may be `said`.
+        """
+        headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json", **said}
         content = None if body is None else msgspec.json.encode(body)
         answer = await self._patiently("POST", path, content=content, headers=headers)
         return msgspec.json.decode(answer.content or b"null", type=kind)

@@ -1,7 +1,7 @@
 """Progress of a crawl: bars on a terminal, a line now and then elsewhere."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
@@ -46,6 +46,17 @@ def waiting(text: str) -> Iterator[None]:
     console = err()
     with console.status(clean(text)) if console.is_terminal else nullcontext():
         yield
+
+
+@contextmanager
+def telling(text: str) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is waited for, and give a way to say it anew."""
+    console = err()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status(clean(text)) as status:
+        yield lambda news: status.update(clean(news))
 
 
 def line(standing: Standing) -> str:
