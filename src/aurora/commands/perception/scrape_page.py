@@ -92,8 +92,7 @@ async def scrape_page(
                 start, guest, _leave(robots), accept=ACCEPT, headers=own.headers_for
             )
             at = clock.now()
-            await guest.leave()
-            said = await _said(page, extractor)
+            said, _ = await asyncio.gather(_said(page, extractor), guest.leave())
             wanted = said and Format.HTML in command.formats
             html = await extractor.decode(page) if wanted else None
     except FetchFailed as failure:
