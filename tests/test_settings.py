@@ -1,5 +1,6 @@
 """What settings say about where an Aurora is."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,34 @@ def test_who_listens_everywhere_is_reached_at_loopback(host: str, url: str) -> N
 def test_a_public_address_is_the_one_to_be_told() -> None:
     settings = Settings(host="0.0.0.0", port=9, public_url="https://aurora.example")  # noqa: S104
     assert (settings.url, settings.local_url) == ("https://aurora.example", "http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    ("given", "introduced"),
+    [
+        ({}, " (self-hosted)"),
+        ({"PUBLIC_URL": "https://aurora.example"}, " (+https://aurora.example)"),
+        ({"CONTACT": "https://example.org/bot"}, " (+https://example.org/bot)"),
+        ({"CONTACT": "ops@example.org"}, " (+mailto:ops@example.org)"),
+        ({"CONTACT": "mailto:ops@example.org"}, " (+mailto:ops@example.org)"),
+        ({"CONTACT": "ops@example.org", "PUBLIC_URL": "https://a.example"}, "ops@example.org)"),
+    ],
+)
+def test_sites_hear_who_asks_and_where_to_find_them(given: dict[str, str], introduced: str) -> None:
+    agent = read({f"AURORA_{name}": value for name, value in given.items()}).agent
+    assert agent.startswith(f"Aurora/{version('aurora')} (")
+    assert agent.endswith(introduced)
+
+
+def test_a_user_agent_of_ones_own_is_sent_as_it_is() -> None:
+    given = {"AURORA_USER_AGENT": "MyBot/1", "AURORA_CONTACT": "ops@example.org"}
+    assert read(given).agent == "MyBot/1"
+
+
+@pytest.mark.parametrize("variable", ["CONTACT", "USER_AGENT"])
+def test_what_no_request_can_carry_stops_the_start(variable: str) -> None:
+    with pytest.raises(BadSettings, match="AURORA_CONTACT"):
+        read({f"AURORA_{variable}": "me\r\nX-Other: 1"})
 
 
 def test_the_environment_is_read_by_prefix(tmp_path: Path) -> None:

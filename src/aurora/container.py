@@ -172,14 +172,15 @@ class Container(containers.DeclarativeContainer):
     embeddings = providers.Singleton(PostgresEmbeddings, engine)
 
     urls = providers.Singleton(AdaUrls)
-    own_url, agent = settings.provided.url, settings.provided.user_agent
+    own_url, agent = settings.provided.url, settings.provided.agent
     rule = partial(providers.Singleton, address_rule)
     public, own = rule(settings.provided.fetch_exceptions), rule(settings.provided.own_target)
     guarded = providers.Singleton(AiohttpFetcher, urls, public, agent=agent)
     unguarded = providers.Singleton(AiohttpFetcher, urls, own, agent=agent)
     starts_at = providers.Singleton(FirstPerception, engine).provided.starts_at
     fetcher = providers.Singleton(OwnManualFetcher, guarded, unguarded, own_url, starts_at)
-    robots = providers.Singleton(ProtegoRobots, fetcher)
+    robots = providers.Singleton(ProtegoRobots, fetcher, agent=agent)
+    extractor = providers.Singleton(TrafilaturaExtractor, extraction, languages, agent=agent)
     http_cache = providers.Singleton(PostgresHttpCache, engine)
     sitemap_memory = providers.Singleton(SitemapMemory, http_cache, blobs, clock, agent=agent)
     pause = providers.Singleton(SystemPause)
@@ -246,7 +247,7 @@ class Container(containers.DeclarativeContainer):
             perception.Fetcher: fetcher,
             perception.Robots: robots,
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls, sitemap_memory),
-            perception.Extractor: providers.Singleton(TrafilaturaExtractor, extraction, languages),
+            perception.Extractor: extractor,
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: manners,
             perception.HttpCache: http_cache,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,7 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
-    user_agent: str = "Aurora/0.1 (self-hosted knowledge crawler)"
+    contact: str | None = None
+    user_agent: str | None = None
     manual_dir: Path | None = None
     embed_threads: int = 1
     words_here: bool = True
@@ -47,6 +49,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Where this machine reaches it; who listens everywhere is reached at loopback."""
         host = "127.0.0.1" if self.host in EVERYWHERE else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def agent(self) -> str:
+        """How this Aurora introduces itself: who asks, and where its operator can be found."""
+        if self.user_agent:
+            return self.user_agent
+        contact = self.contact or self.public_url
+        mail = contact is not None and "@" in contact and ":" not in contact
+        where = f"+{'mailto:' if mail else ''}{contact}" if contact else "self-hosted"
+        return f"Aurora/{version('aurora')} ({where})"
 
     @property
     def own_host(self) -> str:
@@ -110,6 +122,9 @@ def _checked(settings: Settings) -> Settings:
             f"{PREFIX}DATABASE_URL points elsewhere, so other instances may run: declare the blob "
             f"directory {settings.blobs} shared among them with {PREFIX}BLOBS_SHARED=true"
         )
+    if not (settings.agent.isascii() and settings.agent.isprintable()):
+        names = f"{PREFIX}CONTACT, {PREFIX}PUBLIC_URL or {PREFIX}USER_AGENT"
+        raise BadSettings(f"{settings.agent!r} is no name for a request to carry: see {names}")
     return settings
 
 

@@ -122,3 +122,12 @@ async def test_what_is_no_text_is_not_given_as_text(
     with pytest.raises(FetchFailed) as failed:
         await extractor.decode(fetched(body, media_type))
     assert failed.value.reason is FetchError.MEDIA_TYPE
+
+
+async def test_pages_ask_under_the_name_that_the_operator_chose(workers: ExtractionWorkers) -> None:
+    html = "<meta name=mybot content=noindex><meta name=aurora content=nofollow><p>Some words.</p>"
+    named = TrafilaturaExtractor(workers, MemoryLanguages(), agent="MyBot/1")
+    read = await named.outline(fetched(html))
+    told = await named.outline(fetched("<p>Some words.</p>", **{"x-robots-tag": "mybot: nofollow"}))
+    assert (read.index, read.follow) == (False, True)
+    assert (told.index, told.follow) == (True, False)

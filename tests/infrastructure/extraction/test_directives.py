@@ -33,7 +33,11 @@ NOTHING = Directives(index=False, follow=False)
     ],
 )
 def test_the_header_counts_when_it_is_meant_for_aurora(header: str, directives: Directives) -> None:
-    assert header_directives(header) == directives
+    assert header_directives(header, "Aurora") == directives
+
+
+def test_the_header_counts_under_the_name_that_the_operator_chose() -> None:
+    assert header_directives("aurora: noindex, MYBOT: nofollow", "MyBot") == NO_FOLLOW
 
 
 def test_several_meta_elements_add_up() -> None:

@@ -15,7 +15,7 @@ from tests.infrastructure.web.wire import (
 )
 
 from aurora.domains.perception.types import FetchError, FetchFailed
-from aurora.infrastructure.web.fetcher import AiohttpFetcher, FetchLimits, user_agent
+from aurora.infrastructure.web.fetcher import AiohttpFetcher, FetchLimits
 from aurora.infrastructure.web.urls import AdaUrls
 
 HURRY = FetchLimits(total=0.3)
@@ -37,7 +37,6 @@ async def test_the_request_says_honestly_who_asks() -> None:
     assert "user-agent: aurora/0 (+https://example.org/bot)" in lines
     assert "accept: text/html" in lines
     assert "accept-encoding: gzip, deflate, br, zstd" in lines
-    assert user_agent("https://example.org").endswith(" (+https://example.org)")
 
 
 async def test_further_headers_go_along_but_never_in_the_place_of_our_own() -> None:

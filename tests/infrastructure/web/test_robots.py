@@ -49,6 +49,27 @@ async def test_rules_are_read_as_the_standard_says(text: str, path: str, allowed
 
 
 @pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("User-agent: MyBot\nDisallow: /", False),
+        ("User-agent: mybot/2\nDisallow: /", False),
+        ("User-agent: Aurora\nDisallow: /", True),
+        ("User-agent: MyBotanist\nDisallow: /", True),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: mybot\nAllow: /", True),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: aurora\nAllow: /", False),
+    ],
+)
+async def test_rules_bind_the_name_that_the_operator_chose(text: str, allowed: bool) -> None:
+    robots = ProtegoRobots(answering(text), agent="MyBot/1 (+https://example.org/bot)")
+    assert await robots.allows(PAGE) is allowed
+
+
+async def test_the_pace_is_asked_of_the_name_that_the_operator_chose() -> None:
+    text = "User-agent: MyBot\nCrawl-delay: 7\n\nUser-agent: Aurora\nCrawl-delay: 3"
+    assert await ProtegoRobots(answering(text), agent="MyBot/1").delay(PAGE) == 7
+
+
+@pytest.mark.parametrize(
     ("status", "allowed"),
     [(404, True), (403, True), (401, True), (410, True), (429, False), (500, False), (503, False)],
 )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-AGENT = "aurora"
 VALUED = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 
 
@@ -18,13 +17,13 @@ class Directives(msgspec.Struct, frozen=True):
         return Directives(self.index and other.index, self.follow and other.follow)
 
 
-def header_directives(value: str) -> Directives:
-    """Read X-Robots-Tag; rules addressed to other robots do not count."""
-    return _directives(_addressed(value.lower()))
+def header_directives(value: str, agent: str) -> Directives:
+    """Read X-Robots-Tag; rules addressed to other robots than `agent` do not count."""
+    return _directives(_addressed(value.lower(), agent.lower()))
 
 
 def meta_directives(contents: Iterable[str]) -> Directives:
-    """Read the contents of meta elements named robots or aurora."""
+    """Read the contents of meta elements named robots or as we are."""
     return _directives(word for content in contents for word in content.lower().split(","))
 
 
@@ -37,11 +36,11 @@ def _directives(words: Iterable[str]) -> Directives:
     )
 
 
-def _addressed(value: str) -> Iterable[str]:
+def _addressed(value: str, ours: str) -> Iterable[str]:
     agent = "*"
     for word in value.split(","):
         name, colon, rest = word.partition(":")
         if colon and name.strip() not in VALUED:
             agent, word = name.strip(), rest
-        if agent in ("*", AGENT):
+        if agent in ("*", ours):
             yield word

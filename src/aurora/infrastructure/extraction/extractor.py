@@ -5,9 +5,10 @@ import asyncio
 import msgspec
 
 from aurora.domains.knowledge.ports import Languages
+from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.infrastructure.extraction.charset import NotText, decode
-from aurora.infrastructure.extraction.directives import header_directives
+from aurora.infrastructure.extraction.directives import Directives, header_directives
 from aurora.infrastructure.extraction.language import language
 from aurora.infrastructure.extraction.page import HTML, READABLE, Source
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
@@ -18,8 +19,11 @@ BINARY = "the page calls binary content text"
 class TrafilaturaExtractor:
     """Reads HTML, Markdown and plain text in the extraction workers."""
 
-    def __init__(self, workers: ExtractionWorkers, languages: Languages) -> None:
+    def __init__(
+        self, workers: ExtractionWorkers, languages: Languages, *, agent: str = OURS
+    ) -> None:
         self._workers, self._languages = workers, languages
+        self._agent = product_token(agent)
 
     async def extract(self, page: Fetched) -> Extracted:
         """Give what the page says; raise FetchFailed (media-type, no-text)."""
@@ -35,7 +39,7 @@ class TrafilaturaExtractor:
 
     async def decode(self, page: Fetched) -> str:
         """Give the page as text; raise FetchFailed (media-type)."""
-        source = _source(page)
+        source = self._source(page)
         html, kind = source.media_type in HTML, source.content_type
         try:
             return await asyncio.to_thread(decode, source.content, kind, html=html)
@@ -43,28 +47,28 @@ class TrafilaturaExtractor:
             raise FetchFailed(FetchError.MEDIA_TYPE, BINARY) from None
 
     async def _read(self, page: Fetched, *, outline: bool) -> Extracted:
-        outcome = await self._workers.read(_source(page, outline=outline))
+        outcome = await self._workers.read(self._source(page, outline=outline))
         if outcome.binary:
             raise FetchFailed(FetchError.MEDIA_TYPE, BINARY)
         if outcome.extracted is None:
             raise FetchFailed(FetchError.NO_TEXT, f"the page cannot be read: {outcome.fault}")
-        return _directed(outcome.extracted, page.headers.get("x-robots-tag", ""))
+        asked = header_directives(page.headers.get("x-robots-tag", ""), self._agent)
+        return _directed(outcome.extracted, asked)
+
+    def _source(self, page: Fetched, *, outline: bool = False) -> Source:
+        source = Source(
+            content=page.body,
+            content_type=page.headers.get("content-type", ""),
+            url=page.url,
+            outline=outline,
+            agent=self._agent,
+        )
+        if source.media_type not in READABLE:
+            raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
+        return source
 
 
-def _source(page: Fetched, *, outline: bool = False) -> Source:
-    source = Source(
-        content=page.body,
-        content_type=page.headers.get("content-type", ""),
-        url=page.url,
-        outline=outline,
-    )
-    if source.media_type not in READABLE:
-        raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
-    return source
-
-
-def _directed(extracted: Extracted, robots: str) -> Extracted:
-    asked = header_directives(robots)
+def _directed(extracted: Extracted, asked: Directives) -> Extracted:
     return msgspec.structs.replace(
         extracted,
         links=extracted.links if asked.follow else (),

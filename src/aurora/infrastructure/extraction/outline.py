@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.directives import AGENT, meta_directives
+from aurora.infrastructure.extraction.directives import meta_directives
 from aurora.infrastructure.extraction.links import base, canonical_url, links
 from aurora.infrastructure.extraction.nesting import too_deep
 
@@ -20,9 +21,9 @@ PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
-def outline(html: Text, url: str | None, urls: Urls) -> Extracted:
-    """Give what the page says but its text: of a page without an address no links, of one that is
-    nested without end nothing.
+def outline(html: Text, url: str | None, urls: Urls, agent: str = OURS) -> Extracted:
+    """Give what the page says but its text, and what it asks of `agent`: of a page without an
+    address no links, of one that is nested without end nothing.
     """
     if too_deep(html.text):
         return Extracted(text="")
@@ -31,7 +32,7 @@ def outline(html: Text, url: str | None, urls: Urls) -> Extracted:
     for node in tree.css(TELLING):
         found[PARTS.get(node.tag or "", "links")].append(node)
     start = base(found["base"], url, urls) if url else None
-    asked = meta_directives(_robots(found["meta"]))
+    asked = meta_directives(_robots(found["meta"], agent.lower()))
     return Extracted(
         text="",
         title=_title(found["title"]),
@@ -56,7 +57,7 @@ def _language(tree: LexborHTMLParser) -> str:
     return stated[1].lower() if stated else "und"
 
 
-def _robots(nodes: Iterable[LexborNode]) -> Iterator[str]:
+def _robots(nodes: Iterable[LexborNode], ours: str) -> Iterator[str]:
     for node in nodes:
-        if (node.attributes.get("name") or "").strip().lower() in ("robots", AGENT):
+        if (node.attributes.get("name") or "").strip().lower() in ("robots", ours):
             yield node.attributes.get("content") or ""

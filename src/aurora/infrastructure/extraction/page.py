@@ -8,6 +8,7 @@ import msgspec
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import clean
@@ -22,12 +23,16 @@ MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes to be read, and what is said about them; of an `outline` the text is left out."""
+    """Bytes to be read, and what is said about them; of an `outline` the text is left out.
+
+    What it asks of robots is read under the name `agent`.
+    """
 
     content: bytes
     content_type: str
     url: str | None = None
     outline: bool = False
+    agent: str = OURS
 
     @property
     def media_type(self) -> str:
@@ -42,7 +47,7 @@ def read(source: Source, urls: Urls) -> Extracted:
     html = source.media_type in HTML
     page = clean(source.content, source.content_type, html=html)
     if html:
-        said = outline(page, source.url, urls)
+        said = outline(page, source.url, urls, source.agent)
         tree = _parse(page.utf8) if with_text else None
         return said if tree is None or with_text is None else with_text(said, tree, source.url)
     title = markdown_title(page.text) if source.media_type in MARKDOWN else None

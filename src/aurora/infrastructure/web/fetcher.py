@@ -4,7 +4,6 @@ import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Mapping
-from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -45,11 +44,6 @@ class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
     redirects: int = LIMIT
     light: int = 256 * 1024
     connections: int = 600
-
-
-def user_agent(contact: str) -> str:
-    """Say who asks and where the operator can be found."""
-    return f"Aurora/{version('aurora')} (+{contact})"
 
 
 class AiohttpFetcher:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 from protego import Protego
 
+from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.ports import Fetcher
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import origin_of
 
-AGENT = "Aurora"
 SIZE_LIMIT = 500 * 1024
 LONG = 16 * 1024
 DAY = 24 * 3600.0
@@ -42,11 +42,12 @@ class ProtegoRobots:
         self,
         fetcher: Fetcher,
         *,
-        agent: str = AGENT,
+        agent: str = OURS,
         origins: int = 5_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._fetcher, self._agent, self._size, self._clock = fetcher, agent, origins, clock
+        self._fetcher, self._size, self._clock = fetcher, origins, clock
+        self._token = product_token(agent)
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
         self._asking: dict[str, asyncio.Task[Verdict]] = {}
 
@@ -57,12 +58,12 @@ class ProtegoRobots:
             raise FetchFailed(verdict.failed, verdict.why)
         if verdict.rules is None:
             return verdict.otherwise
-        return verdict.rules.can_fetch(url, self._agent)
+        return verdict.rules.can_fetch(url, self._token)
 
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay of the URL's origin in seconds."""
         verdict = await self._verdict(origin_of(url))
-        asked = verdict.rules.crawl_delay(self._agent) if verdict.rules else None
+        asked = verdict.rules.crawl_delay(self._token) if verdict.rules else None
         return max(0.0, asked or 0.0)
 
     async def sitemaps(self, url: str) -> Sequence[str]:
@@ -101,7 +102,7 @@ class ProtegoRobots:
         now, status = self._clock(), answer.status
         if 200 <= status < 300:
             text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
-            return Verdict(expires=now + DAY, rules=await _parsed(_by_token(text, self._agent)))
+            return Verdict(expires=now + DAY, rules=await _parsed(_by_token(text, self._token)))
         if status == 429 or status >= 500:
             why = f"{answer.url} answers {status}"
             return Verdict(expires=now + SOON, otherwise=False, failed=FetchError.STATUS, why=why)
@@ -120,7 +121,7 @@ async def _parsed(text: str) -> Protego:
     return await asyncio.to_thread(Protego.parse, text)
 
 
-def _by_token(text: str, agent: str) -> str:
+def _by_token(text: str, ours: str) -> str:
     """Leave of each agent line its product token (RFC 9309, 2.2.1); no other one begins like ours.
 
     Protego compares by prefix and does not know versions.
@@ -128,6 +129,6 @@ def _by_token(text: str, agent: str) -> str:
 
     def named(line: re.Match[str]) -> str:
         token = line[2].lower()
-        return f"{line[1]} {token if token in ('*', agent.lower()) else OTHER}"
+        return f"{line[1]} {token if token in ('*', ours.lower()) else OTHER}"
 
     return AGENT_LINE.sub(named, text.replace("\r\n", "\n").replace("\r", "\n"))
