@@ -1,7 +1,7 @@
 """What is asked of the manual, and which words the right sentence has; `|` parts alternatives."""
 
 ENGLISH = (
-    ("How long may a crawl slice take?", "slice takes at most 60 seconds"),
+    ("How long may a crawl slice take?", "slice takes at most 120 seconds"),
     ("How many tokens may a passage have?", "512 tokens"),
     ("How long does an access token live?", "ten minutes"),
     ("How many characters must a password have?", "at least 15 characters"),
@@ -56,7 +56,7 @@ ENGLISH = (
 PORTUGUESE = (
     (
         "Quanto tempo pode durar uma fatia de rastreamento?",
-        "dura no máximo 60 segundos|no máximo 60 segundos",
+        "dura no máximo 120 segundos|no máximo 120 segundos",
     ),
     ("Quantos tokens pode ter uma passagem?", "512 tokens"),
     ("Por quanto tempo vale um token de acesso?", "dez minutos"),

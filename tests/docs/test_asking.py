@@ -28,10 +28,10 @@ LANGUAGES = pytest.mark.parametrize(
     ("language", "asked"), [("en", ENGLISH), ("pt", PORTUGUESE)], ids=["en", "pt"]
 )
 WELCOME = [
-    ("How long may a crawl slice take?", "A crawl slice takes at most 60 seconds."),
+    ("How long may a crawl slice take?", "A crawl slice takes at most 120 seconds."),
     (
         "Quanto tempo pode durar uma fatia de rastreamento?",
-        "Uma fatia de rastreamento dura no máximo 60 segundos.",
+        "Uma fatia de rastreamento dura no máximo 120 segundos.",
     ),
 ]
 

@@ -7,14 +7,18 @@ import pytest
 from tests.docs.manual import Manual, ManualPage
 
 from aurora.cli import COMMANDS
+from aurora.cli.cartography import routes
 from aurora.settings import Settings
 
 CODE_NAMES = re.compile(r"\bAURORA_[A-Z_]+\b|\b(?:GET|POST|PUT|DELETE) /[\w/{}.-]+")
+ROUTES = re.compile(r"\b(?:GET|POST|PUT|DELETE) /v1/[\w/{}-]+")
+UNNAMED = re.compile(r"\{[^}]*\}")
+BATCH = ("GET /v1/batches/", "POST /v1/batches/")
 FACTS = [
     (
         "perceiving",
-        "A crawl slice takes at most 60 seconds.",
-        "Uma fatia de rastreamento dura no máximo 60 segundos.",
+        "A crawl slice takes at most 120 seconds.",
+        "Uma fatia de rastreamento dura no máximo 120 segundos.",
     ),
     (
         "documents",
@@ -94,6 +98,15 @@ def test_facts_stand_as_whole_sentences_in_both_languages(
 def test_the_manual_describes_every_setting_and_no_other(manual: Manual) -> None:
     described = set(re.findall(r"\bAURORA_[A-Z_]+\b", manual.pages["settings"].text))
     assert described == {f"AURORA_{name.upper()}" for name in Settings.__struct_fields__}
+
+
+@pytest.mark.parametrize("name", ["http-api", "pt/http-api"])
+def test_the_manual_names_every_route_and_no_other(manual: Manual, name: str) -> None:
+    named = {UNNAMED.sub("{}", found) for found in ROUTES.findall(manual.pages[name].text)}
+    there = {f"{one.method} {UNNAMED.sub('{}', one.path)}" for one in routes()}
+    of_batches = {one for one in there if one.startswith(BATCH)}
+    as_for_crawls = {one for one in of_batches if one.replace("batches", "crawls") in named}
+    assert named | as_for_crawls == {one for one in there if " /v1/" in one}
 
 
 @pytest.mark.parametrize("name", ["command-line", "pt/command-line"])

@@ -82,7 +82,7 @@ async def test_a_question_in_the_text_is_no_answer() -> None:
     assert "Where does the Rhine rise?" not in {one.quotation for one in answer.citations}
 
 
-QUOTED = """The *slice* of a crawl is at most 60 seconds long.
+QUOTED = """The *slice* of a crawl is at most 120 seconds long.
 
 *How long is a slice of a crawl?* is a good thing to ask.
 
@@ -100,7 +100,7 @@ async def test_neither_the_question_nor_a_quotation_of_it_nor_code_is_an_answer(
     library = Library()
     await library.ingest(await library.found(), QUOTED, media_type="text/markdown")
     answer = await library.answer("How long is a slice of a crawl?")
-    assert answer.answer == "The *slice* of a crawl is at most 60 seconds long."
+    assert answer.answer == "The *slice* of a crawl is at most 120 seconds long."
 
 
 async def test_code_alone_is_no_answer() -> None:

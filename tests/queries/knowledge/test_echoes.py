@@ -30,11 +30,11 @@ def test_the_question_its_quotation_and_its_bare_words_repeat_it(
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        (ENGLISH, "A crawl slice takes at most 60 seconds."),
+        (ENGLISH, "A crawl slice takes at most 120 seconds."),
         (ENGLISH, "A crawl slice may take an hour, may it not?no"),
         (ENGLISH, "`GET /v1/crawls?slice=` shows how long a slice took."),
-        (ENGLISH, "When a crawl slice takes 60 seconds, it ends."),
-        (PORTUGUESE, "Uma fatia de rastreamento dura no máximo 60 segundos."),
+        (ENGLISH, "When a crawl slice takes 120 seconds, it ends."),
+        (PORTUGUESE, "Uma fatia de rastreamento dura no máximo 120 segundos."),
         ("Who may read the key?", "You may read the key."),
         ("Does Aurora obey robots.txt?", "Aurora obeys `robots.txt`."),
         ("O que acontece quando algo falta?", "Quando algo falta, a resposta é 503."),
