@@ -153,6 +153,15 @@ async def test_a_host_that_does_not_answer_is_not_asked_for_more() -> None:
     assert (expedition.clock.now() - began).total_seconds() >= 15
 
 
+@pytest.mark.parametrize(("guessed", "found"), [(True, False), (False, True)])
+async def test_errors_where_nothing_was_named_end_the_guessing(guessed: bool, found: bool) -> None:
+    broken = Source(url=MAP, guessed=guessed, error=FetchError.STATUS, detail="answers 500")
+    expedition = site(broken, source(*NAMED, url=SITE + "more.xml"))
+    fates = expedition.fates(await expedition.crawl())
+
+    assert (set(NAMED) <= set(fates)) is found
+
+
 @pytest.mark.parametrize("reason", [FetchError.ROBOTS, FetchError.TIMEOUT])
 async def test_a_site_that_announces_nothing_is_crawled_all_the_same(reason: FetchError) -> None:
     failing = MemorySitemaps(failure=FetchFailed(reason, "no"))

@@ -12,8 +12,8 @@ from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Pause, Perception, Robots
 from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.sitemaps import Announced, Sitemaps
-from aurora.domains.perception.types import ExcludedLink, FetchFailed
+from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
+from aurora.domains.perception.types import ExcludedLink, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import UNREACHED
 
@@ -81,7 +81,7 @@ class Announcements:
                 self._asked()
                 for start in range(0, len(source.announced), CHUNK):
                     await self._take(source.url, source.announced[start : start + CHUNK])
-                if self.allowed_at >= ends or source.error in UNREACHED:
+                if self.allowed_at >= ends or _in_trouble(source):
                     return
                 await self._rest()
 
@@ -131,6 +131,11 @@ class Announcements:
             depth=min(1, self.crawl.plan.depth),
             priority=self.rules.priority(one.url) + _steps(one.priority),
         )
+
+
+def _in_trouble(source: Source) -> bool:
+    """Tell whether the site gave no answer, or an error where nobody had named the source."""
+    return source.error in UNREACHED or (source.guessed and source.error is FetchError.STATUS)
 
 
 def _steps(priority: float | None) -> int:
