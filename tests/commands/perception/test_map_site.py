@@ -10,6 +10,7 @@ from tests.expedition import SITE, Answer, Expedition, page
 from tests.people import EDITOR, VIEWER
 from tests.sitemap_memory import no_memory
 
+from aurora.commands.perception.guests import HostRests
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.survey import SiteMap, Survey
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
@@ -159,10 +160,10 @@ class Stuck(MemoryFetcher):
         return await super().answer(url)
 
 
-async def surveyed(*sources: Source, delay: float = 0.0) -> SiteMap:
-    """Look for a moment at a site whose pages never come."""
+async def surveyed(*sources: Source, delay: float = 0.0, taken: str = "") -> SiteMap:
+    """Look for a moment at a site whose pages never come, while others have one host."""
     ground = expedition(*sources, fetcher=Stuck({}), manners=CrawlManners(delay=delay))
-    async with ground.guests.admitted(50) as guest:
+    async with ground.guests.in_line(taken), ground.guests.admitted(50) as guest:
         looking = Survey(
             start=SITE,
             boundary=Boundary((SITE,), Scope.HOST),
@@ -180,6 +181,11 @@ async def surveyed(*sources: Source, delay: float = 0.0) -> SiteMap:
 async def test_what_was_found_in_time_is_given() -> None:
     site = await surveyed(source("a"))
     assert (paths(site), site.truncated) == (["a"], True)
+
+
+async def test_a_host_that_others_had_all_the_time_is_no_empty_map() -> None:
+    with pytest.raises(HostRests, match="no turn came in time"):
+        await surveyed(source("a"), taken="site.example")
 
 
 async def test_a_long_crawl_delay_ends_in_what_was_found() -> None:

@@ -227,11 +227,16 @@ class Guest:
                 await hand_out_turns(work, self.guests.clock, [held.claim.host])
 
 
+def no_turn(host: str) -> HostRests:
+    """Say that others had the host all the time."""
+    said = f"{host} is asked for others, and no turn came in time"
+    return HostRests(said, retry_after=AGAIN_SECONDS)
+
+
 def _rests(rest: Rest, seconds: float) -> HostRests:
     wait = max(1, ceil(seconds))
     if rest.held:
-        said = f"{rest.host} is asked for others, and no turn came in time"
-        return HostRests(said, retry_after=AGAIN_SECONDS)
+        return no_turn(rest.host)
     said = f"{rest.host} may be asked again in {wait} s"
     if rest.troubles:
         failed = "request" if rest.troubles == 1 else f"{rest.troubles} requests"

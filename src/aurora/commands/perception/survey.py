@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from aurora.commands.perception.following import follow
-from aurora.commands.perception.guests import Guest, HostRests
+from aurora.commands.perception.guests import Guest, HostRests, no_turn
 from aurora.commands.perception.reaching import unreachable
 from aurora.domains.perception.ports import Extractor, Robots
 from aurora.domains.perception.scope import Boundary
@@ -78,7 +78,11 @@ class Survey:
         try:
             async with asyncio.timeout(seconds):
                 await self._look(include_links=include_links)
-        except (_Full, TimeoutError):
+        except _Full:
+            self.truncated = True
+        except TimeoutError:
+            if self.guest.held is None and not self.sources:
+                raise no_turn(self.urls.host(self.start)) from None
             self.truncated = True
         except HostRests:
             if not self.sources:
