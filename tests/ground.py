@@ -32,11 +32,11 @@ PLENTY = 1_000
 
 
 def at(
-    path: str, depth: int = 0, host: str = HOST, *, priority: int = 0, preferred: bool = False
+    path: str, depth: int = 0, host: str = HOST, *, priority: int = 0, named_by: str | None = None
 ) -> Candidate:
     """Give a URL of a host."""
     url = f"https://{host}/{path}"
-    return Candidate(url=url, host=host, depth=depth, priority=priority, preferred=preferred)
+    return Candidate(url=url, host=host, depth=depth, priority=priority, named_by=named_by)
 
 
 def crawl(id: UUID = CRAWL) -> Crawl:

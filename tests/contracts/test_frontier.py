@@ -67,8 +67,41 @@ async def test_several_urls_are_done_at_once(ground: Ground) -> None:
     async with ground.perception.work() as work:
         finished = await work.links.done([claim], [at(path).url for path in "abx"])
 
-    assert finished == {at("a").url}
+    assert set(finished) == {at("a").url}
     assert await ground.open() == 1
+
+
+async def test_who_names_a_url_is_told_when_it_is_done(ground: Ground) -> None:
+    await ground.discover(at("a"), at("b"))
+    await ground.discover(at("a", named_by=at("b").url), at("a", named_by=at("c").url))
+    claim = await ground.held()
+    async with ground.perception.work() as work:
+        finished = await work.links.done([claim], [at("a").url, at("b").url])
+
+    assert finished == {at("a").url: at("b").url, at("b").url: None}
+
+
+async def test_a_finished_url_waits_once_more(ground: Ground) -> None:
+    await ground.discover(at("a"), at("b"))
+    claim = await ground.held()
+    await ground.done(claim, at("a"))
+    again = at("a", named_by=at("c").url)
+    async with ground.perception.work() as work:
+        await work.links.reopen(CRAWL, [again, at("x")])
+
+    assert await ground.open() == 2
+    await ground.release(claim)
+    assert again in (await ground.held()).candidates
+
+
+async def test_a_closed_crawl_reopens_nothing(ground: Ground) -> None:
+    await ground.discover(at("a"))
+    await ground.done(await ground.held(), at("a"))
+    async with ground.perception.work() as work:
+        await work.links.close(CRAWL)
+        await work.links.reopen(CRAWL, [at("a")])
+
+    assert await ground.open() == 0
 
 
 async def test_a_failed_attempt_is_counted_and_waits(ground: Ground) -> None:
@@ -119,9 +152,14 @@ async def test_a_settled_url_needs_no_fetch(ground: Ground) -> None:
 async def test_a_waiting_url_becomes_preferred(ground: Ground) -> None:
     await ground.discover(at("a"))
 
-    await ground.discover(at("a", 1, preferred=True), at("b", preferred=True))
+    await ground.discover(
+        at("a", 1, named_by="https://a.example/c"), at("b", named_by="https://a.example/c")
+    )
 
-    assert (await ground.held()).candidates == [at("a", preferred=True), at("b", preferred=True)]
+    assert (await ground.held()).candidates == [
+        at("a", named_by="https://a.example/c"),
+        at("b", named_by="https://a.example/c"),
+    ]
 
 
 async def test_a_url_waits_on_the_way_that_its_redirects_take(ground: Ground) -> None:

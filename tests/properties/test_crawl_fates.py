@@ -15,7 +15,7 @@ from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
-from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, SkipReason
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryFetcher
@@ -136,9 +136,20 @@ async def every_fate(expedition: Expedition, id: UUID) -> list[UrlFate]:
             return found
 
 
+def decisions(expedition: Expedition) -> Counter[str]:
+    """Count the fates of each URL; that it is a duplicate after all no more is none of them."""
+    found: dict[str, list[str]] = {}
+    for event in (r.event for r in expedition.record.log if isinstance(r.event, FATES)):
+        before = found.setdefault(event.url, [])
+        if before and before[-1] == SkipReason.DUPLICATE:
+            before.pop()
+        before.append(event.reason if isinstance(event, PageSkipped) else "")
+    return Counter({url: len(fates) for url, fates in found.items()})
+
+
 async def add_up(expedition: Expedition, id: UUID) -> None:
     """Each URL has one fate and is counted where it is listed."""
-    decided = Counter(r.event.url for r in expedition.record.log if isinstance(r.event, FATES))
+    decided = decisions(expedition)
     urls = expedition.frontier.ground.crawls[id].urls
     let_go = {url for url, one in urls.items() if one.reason}
     assert decided == dict.fromkeys(urls.keys() - let_go, 1)
@@ -174,3 +185,23 @@ async def test_each_known_url_has_one_fate(
     await endure(expedition, id, lost)
 
     await add_up(expedition, id)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(sites)
+async def test_what_a_duplicate_says_is_kept_somewhere(
+    site: dict[str, tuple[str, list[str]]],
+) -> None:
+    expedition = Expedition(dict(made(path, kind, links) for path, (kind, links) in site.items()))
+    id = await expedition.start(SITE, depth=9)
+    await expedition.finish()
+
+    fates = {one.url: one for one in await every_fate(expedition, id)}
+    for one in fates.values():
+        seen: list[str] = []
+        while one.reason in (SkipReason.DUPLICATE, SkipReason.REDIRECT) and one.url not in seen:
+            seen.append(one.url)
+            assert one.same_as
+            one = fates[one.same_as]
+        if fates[seen[0] if seen else one.url].reason == SkipReason.DUPLICATE:
+            assert one.outcome == Fate.CAPTURED or one.reason == SkipReason.NOINDEX, (seen, one)

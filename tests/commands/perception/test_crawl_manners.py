@@ -1,13 +1,17 @@
 """What fails is tried again later; hosts are left alone for as long as they ask."""
 
+from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.expedition import SITE, Answer, Expedition, page
 
+from aurora.domains.perception.frontier import Claim
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.types import FetchError, FetchFailed
-from aurora.infrastructure.memory.web import MemoryRobots
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 
 
 def site(*pages: tuple[str, Answer]) -> Expedition:
@@ -77,6 +81,33 @@ async def test_requests_keep_the_longer_of_both_delays(asked: float, kept: float
 
     gaps = {(b - a).total_seconds() for a, b in pairwise(times)}
     assert gaps == {kept}
+
+
+async def test_urls_that_come_after_the_claim_are_asked_for_no_faster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times: list[datetime] = []
+
+    class Watched(MemoryFetcher):
+        async def answer(self, url: str) -> Fetched:
+            times.append(expedition.clock.now())
+            return await super().answer(url)
+
+    paths = [str(number) for number in range(4)]
+    fetcher = Watched(dict([page("", *paths), *(page(path) for path in paths)]))
+    robots = MemoryRobots(delay=10.0)
+    expedition = Expedition({}, CrawlManners(delay=0.0), robots=robots, fetcher=fetcher)
+    claim = expedition.frontier.claim
+
+    async def claim_early(*where: Any, **how: Any) -> Claim | None:
+        found = await claim(*where, **how)
+        return found and replace(found, candidates=())
+
+    monkeypatch.setattr(expedition.frontier, "claim", claim_early)
+    await expedition.crawl()
+
+    assert len(times) == 5
+    assert min((b - a).total_seconds() for a, b in pairwise(times)) == 10.0
 
 
 @pytest.mark.parametrize(("own_host", "kept"), [("site.example", 0), ("b.example", 6), (None, 6)])

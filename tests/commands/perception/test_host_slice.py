@@ -3,6 +3,7 @@
 from datetime import datetime
 from itertools import pairwise
 
+import pytest
 from msgspec.structs import replace
 from tests.expedition import SITE, Answer, Expedition, page
 
@@ -65,6 +66,27 @@ async def test_what_waits_at_a_host_that_is_down_is_given_up_and_the_crawl_ends(
     assert (await crawling.progress(id)).status is CrawlStatus.FINISHED
     assert len(fetcher.times) < len(PATHS)
     assert max(fetcher.gaps) <= CrawlManners().longest_rest + 32
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"), [(404, 1), (408, 3), (410, 1), (500, 3), (501, 1), (502, 3), (504, 3)]
+)
+async def test_what_may_be_there_later_is_asked_for_again(status: int, asked: int) -> None:
+    fetcher = Watched(dict([page("", status=status)]))
+    crawling = expedition(fetcher)
+    id = await crawling.crawl()
+
+    assert crawling.fates(id) == {"": "status"}
+    assert len(fetcher.times) == asked
+
+
+async def test_a_gateway_without_its_host_is_left_alone() -> None:
+    fetcher = Watched(dict(page(path, status=502) for path in PATHS))
+    crawling = expedition(fetcher)
+    id = await crawling.crawl(*(SITE + path for path in PATHS))
+
+    assert fetcher.gaps[:5] == [2.0, 4.0, 8.0, 16.0, 32.0]
+    assert "host-down" in crawling.fates(id).values()
 
 
 async def test_a_kept_connection_that_ended_is_no_trouble_and_the_host_still_rests() -> None:

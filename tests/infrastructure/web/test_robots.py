@@ -74,7 +74,7 @@ async def test_the_pace_is_asked_of_the_name_that_the_operator_chose() -> None:
     [(404, True), (403, True), (401, True), (410, True), (429, False), (500, False), (503, False)],
 )
 async def test_missing_rules_allow_and_unreachable_rules_forbid(status: int, allowed: bool) -> None:
-    assert await ProtegoRobots(answering("", status)).allows(PAGE) is allowed
+    assert await ProtegoRobots(answering("", status), at_once=0.0).allows(PAGE) is allowed
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,8 @@ async def test_missing_rules_allow_and_unreachable_rules_forbid(status: int, all
     ],
 )
 async def test_rules_that_cannot_be_fetched_forbid(reason: FetchError, allowed: bool) -> None:
-    robots = ProtegoRobots(MemoryFetcher({URL: FetchFailed(reason, "laid out")}))
+    fetcher = MemoryFetcher({URL: FetchFailed(reason, "laid out")})
+    robots = ProtegoRobots(fetcher, at_once=0.0)
     assert await robots.allows(PAGE) is allowed
     assert await robots.delay(PAGE) == 0.0
 
@@ -121,7 +122,7 @@ async def test_an_origin_is_asked_once_however_many_want_to_know() -> None:
 async def test_a_verdict_holds_for_a_day_and_a_failure_for_minutes() -> None:
     now = 0.0
     fetcher = answering("", 503)
-    robots = ProtegoRobots(fetcher, clock=lambda: now)
+    robots = ProtegoRobots(fetcher, clock=lambda: now, at_once=0.0)
     assert not await robots.allows(PAGE)
     fetcher.pages[URL] = Fetched(url=URL, status=404, headers={}, body=b"")
     now = SOON - 1
@@ -130,10 +131,38 @@ async def test_a_verdict_holds_for_a_day_and_a_failure_for_minutes() -> None:
     assert await robots.allows(PAGE)
     now = SOON + DAY - 1
     assert await robots.allows(PAGE)
-    assert len(fetcher.asked) == 2
+    assert len(fetcher.asked) == 3
     now = SOON + DAY
     assert await robots.allows(PAGE)
-    assert len(fetcher.asked) == 3
+    assert len(fetcher.asked) == 4
+
+
+class Recovering(MemoryFetcher):
+    """Fails once, then answers."""
+
+    async def answer(self, url: str) -> Fetched:
+        if self.asked.count(url) == 1:
+            return Fetched(url=url, status=502, headers={}, body=b"")
+        return await super().answer(url)
+
+
+async def test_a_failure_of_a_moment_forbids_nothing() -> None:
+    fetcher = Recovering(answering("User-agent: *\nDisallow: /b").pages)
+    assert await ProtegoRobots(fetcher, at_once=0.0).allows(PAGE)
+    assert fetcher.asked == [URL, URL]
+
+
+async def test_rules_hold_on_while_they_cannot_be_read_again() -> None:
+    now = 0.0
+    fetcher = answering("User-agent: *\nDisallow: /b\nCrawl-delay: 3")
+    robots = ProtegoRobots(fetcher, clock=lambda: now, at_once=0.0)
+    assert await robots.allows(PAGE)
+    for reason in (FetchError.TIMEOUT, FetchError.CONNECTION):
+        now += DAY
+        fetcher.pages[URL] = FetchFailed(reason, "laid out")
+        assert await robots.allows(PAGE)
+        assert not await robots.allows("https://example.org/b")
+        assert await robots.delay(PAGE) == 3.0
 
 
 async def test_origins_that_were_not_asked_for_lately_are_forgotten() -> None:

@@ -63,10 +63,6 @@ class HostSlice:
 
     async def _fetch(self, ends: datetime) -> None:
         waiting = deque(await self._prepared(self.claim.candidates))
-        if waiting:
-            asked = await self.visitor.robots.delay(waiting[0].url)
-            self.delay = self.manners.delay_at(self.claim.host, asked)
-            self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
         while self._goes_on(ends):
             if not waiting or self._ages():
                 waiting = deque(await self._renewed())
@@ -161,6 +157,11 @@ class HostSlice:
 
     async def _prepared(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         await self.visitor.recollection.prepare([one.asks for one in candidates])
+        of_schemes = {one.url.partition(":")[0]: one.url for one in candidates}
+        if of_schemes:
+            asked = max([await self.visitor.robots.delay(url) for url in of_schemes.values()])
+            self.delay = self.manners.delay_at(self.claim.host, asked)
+            self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
         return candidates
 
     async def _pass_on(self) -> None:

@@ -14,12 +14,21 @@ from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import PageEvent
-from aurora.domains.perception.page import CAPTURED, Page, page_id
+from aurora.domains.perception.page import CAPTURED, DUPLICATE, Page, page_id
 from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import EndedBy, ExcludedLink, SitemapUse, SkipReason
 from aurora.domains.perception.url import Urls
-from aurora.domains.perception.visit import Fate, Reading, Skip, Visit, event, fate_name, judge
+from aurora.domains.perception.visit import (
+    Fate,
+    Reading,
+    Skip,
+    Visit,
+    event,
+    fate_name,
+    forsakes,
+    judge,
+)
 
 TRIES = 4
 SEEN = 100_000
@@ -62,7 +71,7 @@ class Recorder:
             async with self.perception.work() as work:
                 await self.hand_out(work, self.clock, elsewhere)
 
-    async def _recorded(self, visited: Sequence[Visited]) -> frozenset[str]:
+    async def _recorded(self, visited: Sequence[Visited]) -> Collection[str]:
         for attempt in range(TRIES):
             try:
                 async with self.perception.work() as work:
@@ -72,7 +81,7 @@ class Recorder:
                     raise
             else:
                 return done
-        return frozenset()
+        return ()
 
     def _remember(self, news: Collection[str], visits: Sequence[Visit]) -> None:
         for remembered in (self.seen, self.left):
@@ -82,7 +91,7 @@ class Recorder:
         self.left.update(one.url for visit in visits for one in self._beyond(visit))
         self.seen.update(link.url for visit in visits for link in visit.excluded)
 
-    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> frozenset[str]:
+    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> Collection[str]:
         visits = [visit for _, visit in visited]
         pages = await self._pages(work, visits)
         read = {url for url, page in pages.items() if page.fate == CAPTURED}
@@ -94,7 +103,9 @@ class Recorder:
             if self._goes_on(visit, read):
                 await self._go_on(work, claim, visit)
         if done:
-            await self._decide(work, [one for one in over if one.candidate.url in done], pages)
+            judged = [one for one in over if one.candidate.url in done]
+            verdicts = await self._decide(work, judged, pages)
+            await work.links.reopen(self.crawl.id, self._forsaken(verdicts, pages, done))
             if not await work.links.open(self.crawl.id):
                 work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
         return done
@@ -120,7 +131,7 @@ class Recorder:
 
     async def _decide(
         self, work: PerceptionWork, visits: Sequence[Visit], pages: Mapping[str, Page]
-    ) -> None:
+    ) -> Sequence[Verdict]:
         verdicts = list(self._verdicts(visits, pages))
         found = [one for verdict in verdicts for one in self._candidates(verdict)]
         beyond = [one for visit in visits for one in self._beyond(visit)]
@@ -134,19 +145,40 @@ class Recorder:
         ]
         await work.links.settle(self.crawl.id, landed)
         told: list[PageEvent] = []
-        for visit, url, fate in await self._limited(work, verdicts):
+        limited = await self._limited(work, verdicts)
+        for visit, url, fate in limited:
             told.append(event(visit, self.crawl, url, fate, known))
             pages[url].decide(told[-1])
             if url == visit.url and (excluded := self._excluded(visit)):
                 pages[url].exclude(excluded)
             work.pages.add(pages[url])
         tell_of_pages(work, self.crawl, told, self.clock)
+        return limited
+
+    def _forsaken(
+        self,
+        verdicts: Sequence[Verdict],
+        pages: Mapping[str, Page],
+        named_by: Mapping[str, str | None],
+    ) -> list[Candidate]:
+        """Give the pages that are no duplicates after all: what they name is not to be had."""
+        fates = {url: page.fate for url, page in pages.items()}
+        named = {url: page for url, page in named_by.items() if page}
+        for _, url, fate in verdicts:
+            if isinstance(fate, Skip) and (canonical := fate.names):
+                named.setdefault(canonical, url)
+        return [
+            self._candidate(named[url], visit.candidate.depth, named_by=url)
+            for visit, url, fate in verdicts
+            if url in named and forsakes(fate, fates)
+        ]
 
     def _verdicts(self, visits: Sequence[Visit], pages: Mapping[str, Page]) -> Iterator[Verdict]:
         """Judge one visit after the other: each knows what those before it decided."""
         fates = {url: page.fate for url, page in pages.items()}
         for visit in visits:
-            if fates[visit.candidate.url] is None:
+            before, again = fates[visit.candidate.url], visit.candidate.preferred
+            if before is None or (before == DUPLICATE and again):
                 for url, fate in judge(visit, self.crawl, fates):
                     fates[url] = fate_name(fate)
                     yield visit, url, fate
@@ -166,8 +198,8 @@ class Recorder:
     def _candidates(self, verdict: Verdict) -> list[Candidate]:
         visit, url, fate = verdict
         depth, found = visit.candidate.depth, []
-        if isinstance(fate, Skip) and fate.reason is SkipReason.DUPLICATE and fate.same_as:
-            found.append(self._candidate(fate.same_as, depth, preferred=True))
+        if isinstance(fate, Skip) and (canonical := fate.names):
+            found.append(self._candidate(canonical, depth, named_by=url))
         if isinstance(fate, Skip) and fate.reason is SkipReason.REDIRECT and visit.elsewhere:
             found.append(self._candidate(visit.way[-1], depth, way=visit.way))
         if url == visit.candidate.url:
@@ -191,14 +223,14 @@ class Recorder:
         return [link for link in visit.excluded if link.url not in self.seen]
 
     def _candidate(
-        self, url: str, depth: int, *, preferred: bool = False, way: tuple[str, ...] = ()
+        self, url: str, depth: int, *, named_by: str | None = None, way: tuple[str, ...] = ()
     ) -> Candidate:
         return Candidate(
             url=url,
             host=self.urls.host(url),
             depth=depth,
-            priority=self.rules.priority(url) + preferred,
-            preferred=preferred,
+            priority=self.rules.priority(url) + (named_by is not None),
+            named_by=named_by,
             way=way,
         )
 

@@ -1,6 +1,6 @@
 """The frontier: which URLs a crawl knows, and whose turn it is at which host."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -21,7 +21,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A URL that a crawl might fetch: canonical, with its politeness host and its depth.
 
     `attempts` counts the tries that failed; those of higher `priority` come first.
-    `preferred` says that another page names this one as its canonical form. `way` holds the URLs of
+    `named_by` is the first page that names this one as its canonical form. `way` holds the URLs of
     redirects that came before, and last the one to ask: the URL itself, or where its host sends
     those who ask for it.
     """
@@ -31,13 +31,18 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     depth: int
     attempts: int = 0
     priority: int = 0
-    preferred: bool = False
+    named_by: str | None = None
     way: tuple[str, ...] = ()
 
     @property
     def asks(self) -> str:
         """The URL to ask for."""
         return self.way[-1] if self.way else self.url
+
+    @property
+    def preferred(self) -> bool:
+        """Whether another page names this one as its canonical form."""
+        return self.named_by is not None
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,17 +122,22 @@ class Links(Protocol):
         it knows now.
 
         Those past the limit are left, and those that lie `beyond` the depth: they are remembered
-        with the reason, up to `limit` too, until they are discovered within. A candidate that is
-        `preferred` makes a known URL preferred, and one with a `way` gives it to a known URL that
-        waits without one. An ended crawl learns nothing; one that has its pages leaves what it
-        hears of.
+        with the reason, up to `limit` too, until they are discovered within. A known URL that
+        waits takes over who names it, and the `way` where it has none. An ended crawl learns
+        nothing; one that has its pages leaves what it hears of.
         """
         ...
 
-    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
-        """Finish URLs of one crawl and give those that waited, at hosts whose claim was not lost.
-        Of the others nothing may be recorded.
+    async def done(
+        self, claims: Collection[Claim], urls: Collection[str]
+    ) -> Mapping[str, str | None]:
+        """Finish URLs of one crawl and give those that waited, at hosts whose claim was not lost,
+        each with the page that names it. Of the others nothing may be recorded.
         """
+        ...
+
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Let URLs that are finished wait once more, unless the crawl has all that it may have."""
         ...
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:

@@ -8,9 +8,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.perception.events import LinksExcluded, PageCaptured, PageFailed, PageSkipped
-from aurora.domains.perception.types import ExcludedLink
+from aurora.domains.perception.types import ExcludedLink, SkipReason
 
-CAPTURED, SKIPPED, FAILED = "captured", "skipped", "failed"
+CAPTURED, SKIPPED, DUPLICATE, FAILED = "captured", "skipped", "duplicate", "failed"
 FACT_LIMIT = 500
 HEADER_LIMIT = 500
 KEPT_HEADERS = (
@@ -45,9 +45,21 @@ def fact(text: str) -> str:
     return clean.strip()[:FACT_LIMIT]
 
 
+def fate_of(event: PageCaptured | PageSkipped | PageFailed) -> str:
+    """Give the word by which a page remembers its fate."""
+    match event:
+        case PageCaptured():
+            return CAPTURED
+        case PageSkipped(reason=reason):
+            return DUPLICATE if reason is SkipReason.DUPLICATE else SKIPPED
+    return FAILED
+
+
 @dataclass(kw_only=True, eq=False)
 class Page(Aggregate):
-    """One URL of one crawl; its fate is decided once."""
+    """One URL of one crawl; its fate is decided once, and once more where it was taken for the
+    duplicate of a page that then was not to be had.
+    """
 
     crawl_id: UUID
     url: str
@@ -60,9 +72,9 @@ class Page(Aggregate):
 
     def decide(self, event: PageCaptured | PageSkipped | PageFailed) -> None:
         """Record the fate of the URL."""
-        if self.fate is not None:
+        if self.fate not in (None, DUPLICATE):
             raise FateKnown(f"{self.url} was {self.fate} already")
-        self.fate = type(event).__name__.removeprefix("Page").lower()
+        self.fate = fate_of(event)
         self.record(event)
 
     def exclude(self, links: Sequence[ExcludedLink]) -> None:

@@ -10,7 +10,15 @@ from aurora.domains.perception.caching import CachedAnswer
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
 from aurora.domains.perception.frontier import Candidate
-from aurora.domains.perception.page import CAPTURED, FAILED, SKIPPED, fact, kept_headers, page_id
+from aurora.domains.perception.page import (
+    CAPTURED,
+    DUPLICATE,
+    FAILED,
+    SKIPPED,
+    fact,
+    kept_headers,
+    page_id,
+)
 from aurora.domains.perception.types import (
     ExcludedLink,
     Extracted,
@@ -20,7 +28,8 @@ from aurora.domains.perception.types import (
     SkipReason,
 )
 
-BUSY = frozenset({429, 503})
+BUSY = frozenset({429, 502, 503, 504})
+PERHAPS_LATER = BUSY | {408, 500}
 UNREACHED = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT})
 PASSING = UNREACHED | {FetchError.FAULT}
 
@@ -83,7 +92,7 @@ class Visit:
 
     @property
     def busy(self) -> bool:
-        """Whether the host asks for less."""
+        """Whether the host, or what stands before it, cannot answer now or asks for less."""
         return self.status in BUSY
 
     @property
@@ -115,7 +124,7 @@ class Visit:
         if self.failure is None:
             return False
         if self.failure.reason is FetchError.STATUS:
-            return self.busy
+            return self.status in PERHAPS_LATER
         return self.failure.reason in PASSING
 
     @property
@@ -142,6 +151,11 @@ class Skip:
     reason: SkipReason
     same_as: str | None = None
 
+    @property
+    def names(self) -> str | None:
+        """The page that this one names as its canonical form."""
+        return self.same_as if self.reason is SkipReason.DUPLICATE else None
+
 
 Fate = Skip | FetchFailed | Reading
 
@@ -150,7 +164,9 @@ def fate_name(fate: Fate) -> str:
     """Give the word by which a page remembers its fate."""
     if isinstance(fate, Reading):
         return CAPTURED
-    return SKIPPED if isinstance(fate, Skip) else FAILED
+    if isinstance(fate, Skip):
+        return DUPLICATE if fate.reason is SkipReason.DUPLICATE else SKIPPED
+    return FAILED
 
 
 def judge(
@@ -169,9 +185,19 @@ def judge(
     if not visit.moved:
         return [(own, _judge_content(visit, fates))]
     moved: tuple[str, Fate] = (own, Skip(SkipReason.REDIRECT, visit.url))
-    if fates.get(visit.url):
-        return [moved]
-    return [moved, (visit.url, _judge_content(visit, fates))]
+    known, leads_home = fates.get(visit.url), visit.candidate.named_by == visit.url
+    if known is None or (known == DUPLICATE and leads_home):
+        return [moved, (visit.url, _judge_content(visit, fates))]
+    return [moved]
+
+
+def forsakes(fate: Fate, fates: Mapping[str, str | None]) -> bool:
+    """Whether a page that named this one as its canonical form is left without a capture."""
+    if isinstance(fate, Skip) and fate.reason is SkipReason.REDIRECT:
+        return fates.get(fate.same_as or "") not in (None, CAPTURED)
+    return isinstance(fate, FetchFailed) or (
+        isinstance(fate, Skip) and fate.reason is SkipReason.OUT_OF_SCOPE
+    )
 
 
 def event(

@@ -1,6 +1,6 @@
 """The frontier inside a unit of work, in memory."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from uuid import UUID
@@ -45,13 +45,24 @@ class MemoryLinks:
                 self._leave(crawl, candidate, LeftReason.DEPTH, limit)
         return crawl.known
 
-    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
+    async def done(
+        self, claims: Collection[Claim], urls: Collection[str]
+    ) -> Mapping[str, str | None]:
         """Finish URLs under claims that still hold."""
         held = [(claim, url) for claim in claims for url in urls]
         waited = {url: known for claim, url in held if (known := await self._held(claim, url))}
         for known in waited.values():
             known.waiting = False
-        return frozenset(waited)
+        return {url: known.candidate.named_by for url, known in waited.items()}
+
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Let finished URLs wait once more, unless the crawl has all that it may have."""
+        crawl = await self._crawl(crawl_id)
+        for candidate in () if crawl.closed or crawl.reached else candidates:
+            known = crawl.urls.get(candidate.url)
+            if known and not known.waiting and known.reason is None:
+                again = replace(known.candidate, attempts=0, way=(), named_by=candidate.named_by)
+                known.candidate, known.waiting, known.due_at = again, True, self._now()
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
@@ -243,7 +254,7 @@ class MemoryLinks:
 
 
 def _enriched(known: Candidate, told: Candidate) -> Candidate:
-    return replace(known, preferred=known.preferred or told.preferred, way=known.way or told.way)
+    return replace(known, named_by=known.named_by or told.named_by, way=known.way or told.way)
 
 
 def _drop(crawl: CrawlRow, reason: LeftReason) -> None:

@@ -42,7 +42,7 @@ from aurora.infrastructure.postgres.heartbeat import Heartbeat
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 
-CANDIDATE = ("url", "host", "depth", "attempts", "preferred", "way")
+CANDIDATE = ("url", "host", "depth", "attempts", "named_by", "way")
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"
 IS_WAITING = text("state = 'waiting'")
 IS_LEFT = text("state = 'dropped'")
@@ -113,7 +113,7 @@ frontier_urls = Table(
     Column("reason", Text),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("due_at", DateTime(timezone=True), nullable=False),
-    Column("preferred", Boolean, nullable=False, server_default=text("false")),
+    Column("named_by", Text),
     Column("way", ARRAY(Text)),
     PrimaryKeyConstraint("crawl_id", "url_sha256"),
     Index(

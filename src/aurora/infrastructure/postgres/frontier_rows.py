@@ -57,7 +57,7 @@ def columns(candidates: Sequence[Candidate]) -> dict[str, list[object]]:
         "hosts": [one.host for one in once],
         "ranks": [-one.priority for one in once],
         "depths": [one.depth for one in once],
-        "preferred": [one.preferred for one in once],
+        "named_by": [one.named_by for one in once],
     }
 
 

@@ -4,13 +4,13 @@ from sqlalchemy import text
 
 ADD = text("""
     INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, rank, depth, state, reason,
-                               attempts, due_at, preferred)
+                               attempts, due_at, named_by)
     SELECT :crawl, url_sha256, url, host, rank, depth, :state, CAST(:reason AS text), 0, :now,
-           preferred
+           named_by
     FROM unnest(CAST(:hashes AS bytea[]), CAST(:urls AS text[]), CAST(:hosts AS text[]),
                 CAST(:ranks AS smallint[]), CAST(:depths AS smallint[]),
-                CAST(:preferred AS boolean[]))
-         WITH ORDINALITY AS given (url_sha256, url, host, rank, depth, preferred, number)
+                CAST(:named_by AS text[]))
+         WITH ORDINALITY AS given (url_sha256, url, host, rank, depth, named_by, number)
     WHERE NOT EXISTS (
         SELECT FROM frontier_urls known
         WHERE known.crawl_id = :crawl AND known.url_sha256 = given.url_sha256
@@ -21,14 +21,14 @@ ADD = text("""
 
 RECALL = text("""
     WITH left_before AS (
-        SELECT url_sha256, u.reason, given.depth, given.preferred
+        SELECT url_sha256, u.reason, given.depth, given.named_by
         FROM unnest(CAST(:hashes AS bytea[]), CAST(:depths AS smallint[]),
-                    CAST(:preferred AS boolean[])) AS given (url_sha256, depth, preferred)
+                    CAST(:named_by AS text[])) AS given (url_sha256, depth, named_by)
         JOIN frontier_urls u USING (url_sha256)
         WHERE u.crawl_id = :crawl AND u.reason = ANY(CAST(:reasons AS text[]))
     )
     UPDATE frontier_urls u
-    SET state = 'waiting', reason = NULL, depth = b.depth, due_at = :now, preferred = b.preferred
+    SET state = 'waiting', reason = NULL, depth = b.depth, due_at = :now, named_by = b.named_by
     FROM left_before b
     WHERE u.crawl_id = :crawl AND u.url_sha256 = b.url_sha256
     RETURNING u.host, b.reason
@@ -43,7 +43,15 @@ FINISH = text("""
     UPDATE frontier_urls SET state = 'done'
     WHERE crawl_id = :crawl AND url_sha256 = ANY(CAST(:hashes AS bytea[])) AND state = 'waiting'
       AND (CAST(:hosts AS text[]) IS NULL OR host = ANY(CAST(:hosts AS text[])))
-    RETURNING url, host
+    RETURNING url, host, named_by
+""")
+
+REOPEN = text("""
+    UPDATE frontier_urls u
+    SET state = 'waiting', attempts = 0, due_at = :now, way = NULL, named_by = given.named_by
+    FROM unnest(CAST(:hashes AS bytea[]), CAST(:named_by AS text[])) AS given (url_sha256, named_by)
+    WHERE u.crawl_id = :crawl AND u.url_sha256 = given.url_sha256 AND u.state = 'done'
+    RETURNING u.host
 """)
 
 MEET = text("""

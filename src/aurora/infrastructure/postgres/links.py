@@ -35,6 +35,7 @@ from aurora.infrastructure.postgres.frontier_sql import (
     HELD,
     MEET,
     RECALL,
+    REOPEN,
 )
 from aurora.infrastructure.postgres.turns import PostgresTurns
 from aurora.infrastructure.postgres.work import PostgresWork
@@ -74,11 +75,22 @@ class PostgresLinks(PostgresTurns):
         await self._save(crawl_id)
         return crawl.known
 
-    async def done(self, claims: Collection[Claim], urls: Collection[str]) -> frozenset[str]:
+    async def done(
+        self, claims: Collection[Claim], urls: Collection[str]
+    ) -> Mapping[str, str | None]:
         """Finish URLs under claims that still hold."""
         held = await self._held(claims) if urls else frozenset()
         crawls = {claim.crawl_id for claim in claims}
-        return await self._finish(crawls.pop(), urls, held) if held else frozenset()
+        return await self._finish(crawls.pop(), urls, held) if held else {}
+
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        """Let finished URLs wait once more, unless the crawl has all that it may have."""
+        crawl = await self._crawl(crawl_id)
+        if not candidates or crawl.closed or crawl.reached:
+            return
+        given = {"crawl": crawl_id, "now": self._clock.now(), **columns(candidates)}
+        connection = await self._work.writing()
+        await self._count(crawl_id, by_host((await connection.execute(REOPEN, given)).all()))
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
@@ -195,14 +207,14 @@ class PostgresLinks(PostgresTurns):
 
     async def _finish(
         self, crawl_id: UUID, urls: Collection[str], among: Collection[str] | None = None
-    ) -> frozenset[str]:
+    ) -> Mapping[str, str | None]:
         """Finish those that wait, at any host or at some."""
         connection = await self._work.writing()
         hashes = [hash_of(url) for url in urls]
         given = {"crawl": crawl_id, "hashes": hashes, "hosts": None if among is None else [*among]}
         finished = (await connection.execute(FINISH, given)).all()
         await self._count(crawl_id, {host: -n for host, n in by_host(finished).items()})
-        return frozenset(row.url for row in finished)
+        return {row.url: row.named_by for row in finished}
 
     async def _count(self, crawl_id: UUID, more: Mapping[str, int]) -> None:
         if not more:
@@ -233,9 +245,10 @@ class PostgresLinks(PostgresTurns):
         connection = await self._work.writing()
         return (await connection.execute(statement)).rowcount == 1
 
-    async def _prefer(self, crawl_id: UUID, urls: Sequence[str]) -> None:
-        for url in urls:
-            await self._update(crawl_id, url, preferred=True)
+    async def _name(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+        for one in candidates:
+            named_by = func.coalesce(frontier_urls.c.named_by, one.named_by)
+            await self._update(crawl_id, one.url, named_by=named_by)
 
     async def _lead(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
         table = frontier_urls
@@ -245,7 +258,7 @@ class PostgresLinks(PostgresTurns):
 
     async def _welcome(self, crawl_id: UUID, candidates: Sequence[Candidate], limit: int) -> None:
         crawl = self._locked[crawl_id]
-        await self._prefer(crawl_id, [one.url for one in candidates if one.preferred])
+        await self._name(crawl_id, [one for one in candidates if one.preferred])
         room = max(0, limit - crawl.known)
         await self._recall(crawl_id, candidates[:room], LeftReason.DEPTH)
         added = await self._add(crawl_id, candidates, WAITING, limit - crawl.known)

@@ -18,6 +18,8 @@ SIZE_LIMIT = 500 * 1024
 LONG = 16 * 1024
 DAY = 24 * 3600.0
 SOON = 5 * 60.0
+AT_ONCE = 1.0
+TOO_MANY = 429
 OTHER = "-"
 AGENT_LINE = re.compile(
     r"^([ \t]*user-?agent[ \t]*:)[ \t]*(\*|[a-z_-]*)[^\n]*", re.IGNORECASE | re.MULTILINE
@@ -33,10 +35,18 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: bool = True
     failed: FetchError | None = None
     why: str = ""
+    passing: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether the file is there for all we know and could not be read."""
+        return self.failed is not None and not self.otherwise
 
 
 class ProtegoRobots:
-    """Asks each origin once at a time; what cannot be reached forbids and is asked again soon."""
+    """Asks each origin once at a time; what cannot be reached is asked again at once, then forbids
+    and is asked again soon. Rules that were read before hold on meanwhile (RFC 9309, 2.4).
+    """
 
     def __init__(
         self,
@@ -45,9 +55,10 @@ class ProtegoRobots:
         agent: str = OURS,
         origins: int = 5_000,
         clock: Callable[[], float] = time.monotonic,
+        at_once: float = AT_ONCE,
     ) -> None:
         self._fetcher, self._size, self._clock = fetcher, origins, clock
-        self._token = product_token(agent)
+        self._token, self._at_once = product_token(agent), at_once
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
         self._asking: dict[str, asyncio.Task[Verdict]] = {}
 
@@ -69,7 +80,7 @@ class ProtegoRobots:
     async def sitemaps(self, url: str) -> Sequence[str]:
         """Give the sitemaps that the URL's origin names, each once."""
         verdict = await self._verdict(origin_of(url))
-        if verdict.failed and not verdict.otherwise:
+        if verdict.failed and verdict.unread:
             raise FetchFailed(verdict.failed, verdict.why)
         return tuple(dict.fromkeys(verdict.rules.sitemaps)) if verdict.rules else ()
 
@@ -85,27 +96,43 @@ class ProtegoRobots:
         return await asyncio.shield(self._asking[origin])
 
     async def _ask(self, origin: str) -> Verdict:
+        verdict, before = await self._told(origin), self._verdicts.get(origin)
+        if verdict.passing:
+            await asyncio.sleep(self._at_once)
+            verdict = await self._told(origin)
+        if verdict.unread and before and not before.failed:
+            verdict = msgspec.structs.replace(before, expires=self._clock() + SOON)
+        self._keep(origin, verdict)
+        return verdict
+
+    async def _told(self, origin: str) -> Verdict:
         try:
             answer = await self._fetcher.fetch(
                 f"{origin}/robots.txt", accept="text/plain, */*;q=0.5"
             )
-            verdict = await self._judge(answer)
+            return await self._judge(answer)
         except FetchFailed as error:
             # RFC 9309: too many redirects count as a missing file (2.3.1.2), the rest as 2.3.1.4
             lost = error.reason is FetchError.TOO_MANY_REDIRECTS
             expires, reason = self._clock() + SOON, error.reason
-            verdict = Verdict(expires=expires, otherwise=lost, failed=reason, why=str(error))
-        self._keep(origin, verdict)
-        return verdict
+            passing = reason is FetchError.CONNECTION
+            return Verdict(
+                expires=expires, otherwise=lost, failed=reason, why=str(error), passing=passing
+            )
 
     async def _judge(self, answer: Fetched) -> Verdict:
         now, status = self._clock(), answer.status
         if 200 <= status < 300:
             text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
             return Verdict(expires=now + DAY, rules=await _parsed(_by_token(text, self._token)))
-        if status == 429 or status >= 500:
-            why = f"{answer.url} answers {status}"
-            return Verdict(expires=now + SOON, otherwise=False, failed=FetchError.STATUS, why=why)
+        if status == TOO_MANY or status >= 500:
+            return Verdict(
+                expires=now + SOON,
+                otherwise=False,
+                failed=FetchError.STATUS,
+                why=f"{answer.url} answers {status}",
+                passing=status != TOO_MANY,
+            )
         return Verdict(expires=now + DAY)
 
     def _keep(self, origin: str, verdict: Verdict) -> None:
