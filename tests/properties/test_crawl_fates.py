@@ -187,7 +187,7 @@ async def test_each_known_url_has_one_fate(
     await add_up(expedition, id)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sites)
 async def test_what_a_duplicate_says_is_kept_somewhere(
     site: dict[str, tuple[str, list[str]]],
