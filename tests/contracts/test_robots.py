@@ -38,3 +38,9 @@ async def test_the_delay_that_a_host_asks_for_is_told(robots: Robots) -> None:
 
 async def test_the_sitemaps_that_are_named_are_told_once(robots: Robots) -> None:
     assert tuple(await robots.sitemaps(f"{ORIGIN}/a")) == SITEMAPS
+
+
+async def test_what_was_told_is_at_hand(robots: Robots) -> None:
+    await robots.delay(f"{ORIGIN}/a")
+
+    assert robots.at_hand(f"{ORIGIN}/b")

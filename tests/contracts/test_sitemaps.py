@@ -82,3 +82,11 @@ async def test_a_site_that_cannot_be_reached_announces_nothing(unreachable: Site
         await anext(unreachable.announced(SITE))
 
     assert failed.value.reason is FetchError.TIMEOUT
+
+
+async def test_the_reading_goes_on_from_each_position(sitemaps: Sitemaps) -> None:
+    positions = [source.position async for source in sitemaps.announced(SITE)]
+    urls = [[one.url async for one in sitemaps.announced(SITE, since)] for since in positions]
+
+    assert urls == [[BROKEN, LAST], [LAST], []]
+    assert [[place.url for place in one.waiting] for one in positions] == urls

@@ -7,7 +7,7 @@ from tests.expedition import SITE, Expedition, page
 
 from aurora.domains.perception.events import PageCaptured
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
+from aurora.domains.perception.sitemaps import Announced, Position, Source
 from aurora.domains.perception.types import FetchError, FetchFailed, Preference, SitemapUse
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
@@ -117,9 +117,9 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
     asked = []
 
     class Counted(MemorySitemaps):
-        def announced(self, start: str, rest: Rest = at_once) -> Any:
+        def announced(self, start: str, since: Position | None = None) -> Any:
             asked.append(start)
-            return super().announced(start, rest)
+            return super().announced(start, since)
 
     sources = [source(url=f"{SITE}{number}.xml") for number in range(3)]
     expedition = Expedition(

@@ -1,17 +1,23 @@
 """Whatever happens while a host is asked what it announces, the host is given back politely."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from tests.commands.perception.test_announcements import NAMED, PAGES, source
-from tests.expedition import Expedition
+from tests.commands.perception.test_announcements import MAP, NAMED, PAGES, source
+from tests.expedition import SITE, Expedition
+from tests.people import EDITOR
 
+from aurora.commands.command import Command
+from aurora.commands.perception.announcements import TURNS
+from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.crawl_host import CrawlHost
-from aurora.domains.perception.sitemaps import Rest, Source, at_once
-from aurora.domains.perception.types import ExcludedLink
+from aurora.commands.perception.pause_crawl import PauseCrawl
+from aurora.commands.perception.resume_crawl import ResumeCrawl
+from aurora.domains.perception.sitemaps import Position, Source
+from aurora.domains.perception.types import ExcludedLink, FetchError, SitemapUse
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryRobots
@@ -22,22 +28,25 @@ ELSEWHERE, OTHER = "https://elsewhere.example/x", "https://other.example/y"
 
 
 class Faulty(MemorySitemaps):
-    """Breaks off, for the first so many times, after the first source."""
+    """Breaks off, for the first so many times, after the first source or before."""
 
-    def __init__(self, *sources: Source, faults: int) -> None:
+    def __init__(self, *sources: Source, faults: int, after: int = 1) -> None:
         super().__init__(sources)
-        self.faults, self.begun = faults, 0
+        self.faults, self.after, self.begun = faults, after, 0
 
-    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
-        self.begun += 1
-        async for one in super().announced(start, rest):
-            yield one
-            if self.begun <= self.faults:
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
+        self.begun, given = self.begun + 1, 0
+        async for one in super().announced(start, since):
+            if self.begun <= self.faults and given == self.after:
                 raise RuntimeError("a fault")
+            given += 1
+            yield one
 
 
 async def test_a_host_is_given_back_after_a_fault_and_rests_as_long_as_it_asks() -> None:
-    sitemaps = Faulty(source(*NAMED), faults=1)
+    sitemaps = Faulty(source(*NAMED[:2]), source(NAMED[2], url=SITE + "more.xml"), faults=1)
     expedition = Expedition(PAGES, sitemaps=sitemaps, robots=MemoryRobots(delay=DELAY))
     id = await expedition.start()
     command = CrawlHost(crawl_id=id, host=HOST)
@@ -57,8 +66,10 @@ class Rivalled(Faulty):
     expedition: Expedition
     id: UUID
 
-    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
-        async for one in super().announced(start, rest):
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
+        async for one in super().announced(start, since):
             await self.expedition.frontier.lock.acquire()
             task = asyncio.create_task(self._note())
             yield one
@@ -80,3 +91,145 @@ async def test_two_hosts_may_note_at_once_what_is_excluded() -> None:
 
     assert sitemaps.begun == 1
     assert await expedition.excluded(sitemaps.id) == {OTHER: "scope", ELSEWHERE: "scope"}
+
+
+class Halting(MemorySitemaps):
+    """Lets something happen to the crawl once the first source is given."""
+
+    def __init__(self, *sources: Source) -> None:
+        super().__init__(sources)
+        self.read: list[str] = []
+        self.then: Command[None] | None = None
+        self.expedition = Expedition(PAGES, sitemaps=self)
+
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
+        async for one in super().announced(start, since):
+            self.read.append(one.url)
+            if self.then:
+                await self.expedition.bus.send(self.then, EDITOR)
+                self.then = None
+            yield one
+
+    async def crawled(self, change: Callable[..., Command[None]]) -> UUID:
+        """Let a crawl run until the change comes, and a turn that is left over after it."""
+        id = await self.expedition.start(sitemaps=SitemapUse.ONLY)
+        self.then = change(crawl_id=id)
+        await self.expedition.finish()
+        self.expedition.clock.advance(60)
+        await self.expedition.bus.send(CrawlHost(crawl_id=id, host=HOST), SYSTEM)
+        return id
+
+
+SOURCES = [source(path, url=f"{SITE}{number}.xml") for number, path in enumerate(NAMED)]
+
+
+async def test_what_one_turn_cannot_read_is_read_in_the_next() -> None:
+    sitemaps = Faulty(*SOURCES, source("from-island", url=SITE + "last.xml"), faults=0)
+    expedition = Expedition(PAGES, sitemaps=sitemaps, robots=MemoryRobots(delay=40))
+    began = expedition.clock.now()
+    id = await expedition.crawl(sitemaps=SitemapUse.ONLY)
+
+    assert set(expedition.fates(id)) == {"", *NAMED, "from-island"}
+    assert (sitemaps.begun, await expedition.excluded(id)) == (5, {})
+    assert (expedition.clock.now() - began).total_seconds() >= 8 * 40
+
+
+async def test_redirects_of_a_sitemap_are_followed_turn_by_turn() -> None:
+    hops = [Source(url=MAP, again=True)] * 9
+    expedition = Expedition(
+        PAGES, sitemaps=MemorySitemaps([*hops, source(*NAMED)]), robots=MemoryRobots(delay=300)
+    )
+    began = expedition.clock.now()
+    id = await expedition.crawl()
+
+    assert (await expedition.progress(id)).captured == len(PAGES)
+    assert (expedition.clock.now() - began).total_seconds() >= (9 + len(PAGES)) * 300
+
+
+async def test_a_survey_that_never_comes_to_its_end_is_given_up_and_shown() -> None:
+    sitemaps = Faulty(*SOURCES, faults=TURNS, after=0)
+    expedition = Expedition(PAGES, sitemaps=sitemaps)
+    id = await expedition.start()
+    for _ in range(TURNS):
+        with pytest.raises(RuntimeError):
+            await expedition.bus.send(CrawlHost(crawl_id=id, host=HOST), SYSTEM)
+    await expedition.finish()
+
+    assert (await expedition.progress(id)).status == "finished"
+    assert set(expedition.fates(id)) == {"", "linked", "deeper"}
+    assert await expedition.excluded(id) == {SITE + "robots.txt": "sitemap: not-read"}
+
+
+async def test_what_could_not_be_read_is_shown() -> None:
+    sources = [
+        Source(url=SITE + "gone.xml", error=FetchError.STATUS),
+        Source(url=SITE + "long.xml", complete=False),
+        Source(url=SITE + "slow.xml", error=FetchError.TIMEOUT),
+        source(*NAMED, url=SITE + "more.xml"),
+    ]
+    expedition = Expedition(PAGES, sitemaps=MemorySitemaps(sources))
+    id = await expedition.crawl()
+
+    assert await expedition.excluded(id) == {
+        SITE + "gone.xml": "sitemap: status",
+        SITE + "long.xml": "sitemap: cut-off",
+        SITE + "slow.xml": "sitemap: timeout",
+        SITE + "more.xml": "sitemap: not-read",
+    }
+
+
+async def test_a_cancelled_crawl_reads_no_more_announcements() -> None:
+    sitemaps = Halting(*SOURCES)
+    id = await sitemaps.crawled(CancelCrawl)
+
+    assert sitemaps.read == [SOURCES[0].url]
+    assert sitemaps.expedition.fetcher.asked == []
+    assert sitemaps.expedition.fates(id) == {}
+
+
+async def test_a_paused_crawl_reads_announcements_when_it_goes_on() -> None:
+    sitemaps = Halting(*SOURCES)
+    id = await sitemaps.crawled(PauseCrawl)
+    assert sitemaps.read == [SOURCES[0].url]
+
+    await sitemaps.expedition.bus.send(ResumeCrawl(crawl_id=id), EDITOR)
+    await sitemaps.expedition.finish()
+    assert sitemaps.read == [one.url for one in SOURCES]
+    assert set(sitemaps.expedition.fates(id)) == {"", *NAMED}
+
+
+class Fresh(MemoryRobots):
+    """Counts as asked only once somebody asked."""
+
+    asked = False
+
+    def at_hand(self, url: str) -> bool:  # noqa: ARG002
+        return self.asked
+
+    async def delay(self, url: str) -> float:
+        self.asked = True
+        return await super().delay(url)
+
+
+async def test_after_its_robots_txt_a_host_rests_too() -> None:
+    sitemaps = Halting(*SOURCES)
+    robots = Fresh(delay=DELAY)
+    expedition = sitemaps.expedition = Expedition(PAGES, sitemaps=sitemaps, robots=robots)
+    began = expedition.clock.now()
+    await expedition.start()
+    await expedition.settle()
+
+    assert sitemaps.read == [SOURCES[0].url]
+    assert (expedition.clock.now() - began).total_seconds() == DELAY
+
+
+async def test_after_its_robots_txt_a_host_rests_before_its_first_page() -> None:
+    expedition = Expedition(PAGES, robots=Fresh(delay=DELAY / 2))
+    began = expedition.clock.now()
+    await expedition.start(sitemaps=SitemapUse.SKIP)
+    await expedition.settle()
+
+    assert expedition.fetcher.asked == [SITE]
+    assert (expedition.clock.now() - began).total_seconds() == DELAY / 2

@@ -20,7 +20,7 @@ from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.site_mapping import MappingStatus
-from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
+from aurora.domains.perception.sitemaps import Announced, Position, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
@@ -59,8 +59,10 @@ class Watched(MemoryFetcher):
 class Slow(MemorySitemaps):
     """Lets others do something between two sources."""
 
-    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
-        async for source in super().announced(start, rest):
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
+        async for source in super().announced(start, since):
             await asyncio.sleep(0)
             yield source
 

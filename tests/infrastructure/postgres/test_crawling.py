@@ -31,7 +31,7 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
-from aurora.domains.perception.sitemaps import Announced, Rest, Sitemaps, Source, at_once
+from aurora.domains.perception.sitemaps import Announced, Position, Sitemaps, Source
 from aurora.domains.perception.types import Fetched, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import SYSTEM
@@ -244,10 +244,12 @@ class CutOff(MemorySitemaps):
         self.surveys = 0
         self.stuck = asyncio.Event()
 
-    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
         self.surveys += 1
         first, number = self.surveys == 1, 0
-        async for source in super().announced(start, rest):
+        async for source in super().announced(start, since):
             if first and number:
                 self.stuck.set()
                 await asyncio.Event().wait()

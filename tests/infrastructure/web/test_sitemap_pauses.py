@@ -22,16 +22,17 @@ class Watched(MemoryFetcher):
             raise FetchFailed(FetchError.CONNECTION, "cut", stale=True)
         return await super().answer(url)
 
-    async def rest(self) -> None:
-        self.asked.append("rest")
-
 
 async def found(fetcher: Watched) -> list[str]:
-    """Give what the first source announces."""
+    """Give what is announced when the reading goes on anew after each request."""
     sitemaps = LxmlSitemaps(fetcher, MemoryRobots(sitemaps=[MAP]), AdaUrls(), no_memory())
-    sources = sitemaps.announced(SITE, fetcher.rest)
-    source = await anext(sources)
-    await sources.aclose()
+    position, again = None, True
+    while again:
+        fetcher.asked.append("rest")
+        sources = sitemaps.announced(SITE, position)
+        source = await anext(sources)
+        await sources.aclose()
+        position, again = source.position, source.again
     return [one.url for one in source.announced]
 
 
@@ -42,7 +43,7 @@ async def test_each_redirect_takes_a_rest() -> None:
     fetcher = Watched({MAP: there})
 
     assert await found(fetcher) == [f"{SITE}a"]
-    assert fetcher.asked == [MAP, "rest", f"{SITE}b.xml", "rest", f"{SITE}c.xml"]
+    assert fetcher.asked == ["rest", MAP, "rest", f"{SITE}b.xml", "rest", f"{SITE}c.xml"]
 
 
 async def test_a_connection_that_was_cut_meanwhile_is_opened_anew_after_a_rest() -> None:
@@ -50,4 +51,4 @@ async def test_a_connection_that_was_cut_meanwhile_is_opened_anew_after_a_rest()
     fetcher.cut = True
 
     assert await found(fetcher) == [f"{SITE}a"]
-    assert fetcher.asked == [MAP, "rest", MAP]
+    assert fetcher.asked == ["rest", MAP, "rest", MAP]

@@ -1,20 +1,23 @@
 """What the site of a crawl announces: sitemaps, feeds and llms.txt, read before its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
+from aurora.commands.perception.recording import HandOut
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Pause, Perception, Robots
-from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
+from aurora.domains.perception.rules import SITEMAP, Rules
+from aurora.domains.perception.sitemaps import Announced, Itinerary, Sitemaps, Source
 from aurora.domains.perception.types import ExcludedLink, FetchError, FetchFailed
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, origin_of
 from aurora.domains.perception.visit import UNREACHED
 
 SECONDS = 30.0  # a slice and its last request still fit in the time of a job
@@ -22,11 +25,16 @@ CHUNK = 500
 USUAL = 0.5
 STEPS = 4
 TRIES = 4
+TURNS = 5
+REQUESTS = 1_000
+NOT_READ, CUT_OFF = "not-read", "cut-off"
 
 
 @dataclass(kw_only=True)
 class Announcements:
-    """Reads them under a claim, one request after the other, as slowly as the host asks."""
+    """Reads them under a claim, one request after the other, as slowly as the host asks; what one
+    turn leaves is read in the next.
+    """
 
     claim: Claim
     crawl: Crawl
@@ -39,90 +47,155 @@ class Announcements:
     clock: Clock
     pause: Pause
     manners: CrawlManners
+    hand_out: HandOut
+    itinerary: Itinerary = field(init=False)
     delay: float = field(default=0.0, init=False)
+    known: int = field(default=0, init=False)
     allowed_at: datetime = field(init=False)
+    ends: datetime = field(init=False)
 
     def __post_init__(self) -> None:
+        self.itinerary = self.claim.itinerary
         self.allowed_at = self.clock.now()
+        self.ends = self.allowed_at + timedelta(seconds=SECONDS)
 
-    async def run(self) -> datetime:
-        """Let the crawl know what is announced within the time, and note that it was asked for; a
-        site that cannot be reached announces nothing. Give when the host may be asked again.
+    async def run(self) -> datetime | None:
+        """Let the crawl know what is announced, and give when the host may be asked again; None
+        where the host was given back before all was read. A site that cannot be reached announces
+        nothing.
 
-        After a fault the host is given back, and the job engine tries again.
+        After a fault, too, the host is given back, and the job engine tries again.
         """
-        ends = self.clock.now() + timedelta(seconds=SECONDS)
         try:
             async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
-                for origin in self._origins():
-                    with suppress(FetchFailed):
-                        await self._rest()
-                        await self._read(origin, ends)
-            async with self.perception.work() as work:
-                await work.links.survey(self.crawl.id, [self.claim.host], due=False)
+                await self._begin()
+                finished = await self._look_around()
+                if finished:
+                    await self._keep(due=False)
         except BaseException:
-            await self._abandon()
+            self.allowed_at = self._rested()
+            with suppress(Exception):
+                await self._give_back()
             raise
-        return self.allowed_at
+        if not finished:
+            self.itinerary = replace(self.itinerary, turns=0)
+            await self._give_back(handing_out=True)
+        return self.allowed_at if finished else None
+
+    async def _begin(self) -> None:
+        """Count the turn before anything can go wrong in it."""
+        self.itinerary = replace(self.itinerary, turns=self.itinerary.turns + 1)
+        await self._keep(due=True)
+
+    async def _keep(self, *, due: bool) -> None:
+        async with self.perception.work() as work:
+            await work.links.survey(
+                self.crawl.id, [self.claim.host], due=due, itinerary=self.itinerary if due else None
+            )
+
+    async def _look_around(self) -> bool:
+        """Tell whether nothing is left to read."""
+        for origin in self._origins():
+            if origin in self.itinerary.done:
+                continue
+            if self.itinerary.turns > TURNS:
+                await self._miss(origin, (f"{origin}robots.txt", *self._waiting()))
+            else:
+                with suppress(FetchFailed):
+                    if not await self._read(origin):
+                        return False
+            self.itinerary = self.itinerary.beyond(origin)
+        return True
 
     def _origins(self) -> Sequence[str]:
         starts = self.crawl.plan.start_urls
         here = (url for url in starts if self.urls.host(url) == self.claim.host)
-        return list(dict.fromkeys("/".join(url.split("/", 3)[:3]) + "/" for url in here))
+        return list(dict.fromkeys(f"{origin_of(url)}/" for url in here))
 
-    async def _read(self, origin: str, ends: datetime) -> None:
+    async def _read(self, origin: str) -> bool:
+        at_hand = self.robots.at_hand(origin)
         self.delay = self.manners.delay_at(self.claim.host, await self.robots.delay(origin))
-
-        async def rest() -> None:
-            await self.pause.wait(self.delay)
-
-        async with aclosing(self.sitemaps.announced(origin, rest)) as sources:
+        if not at_hand:
+            self.allowed_at = self._rested()
+        if not await self._goes_on():
+            return False
+        async with aclosing(self.sitemaps.announced(origin, self.itinerary.position)) as sources:
             async for source in sources:
-                self._asked()
-                for start in range(0, len(source.announced), CHUNK):
-                    await self._take(source.url, source.announced[start : start + CHUNK])
-                if self.allowed_at >= ends or _in_trouble(source):
-                    return
-                await self._rest()
+                await self._take(source)
+                if _in_trouble(source) or self._suffices:
+                    await self._miss(origin, self._waiting())
+                    return True
+                if not await self._goes_on():
+                    return False
+        return True
 
-    def _asked(self) -> None:
-        self.allowed_at = self.clock.now() + timedelta(seconds=self.delay)
-
-    async def _rest(self) -> None:
+    async def _goes_on(self) -> bool:
+        """Rest, unless the turn is over, the crawl too, or the host is wanted by others."""
+        if self.allowed_at >= self.ends:
+            return False
+        renewed = await self.frontier.renew(
+            self.claim,
+            limit=0,
+            seconds=self.manners.lease_seconds,
+            next_allowed_at=self.allowed_at,
+        )
+        if renewed is None or not renewed.survey:
+            return False
         await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+        return True
 
-    async def _abandon(self) -> None:
-        self._asked()
-        with suppress(Exception):
-            async with self.perception.work() as work:
-                await work.links.release(
-                    self.claim,
-                    next_allowed_at=self.allowed_at,
-                    troubles=self.claim.troubles,
-                    pace=self.claim.pace,
-                )
+    @property
+    def _suffices(self) -> bool:
+        full = self.known >= self.crawl.known_limit
+        return full or self.itinerary.requests >= REQUESTS
 
-    async def _take(self, source: str, announced: Sequence[Announced]) -> None:
+    def _waiting(self) -> Sequence[str]:
+        position = self.itinerary.position
+        return [place.url for place in position.waiting] if position else []
+
+    async def _take(self, source: Source) -> None:
+        self.allowed_at = self._rested()
+        for start in range(0, len(source.announced), CHUNK):
+            await self._take_up(source.url, source.announced[start : start + CHUNK])
+        if source.error or not source.complete:
+            await self._miss(source.url, [source.url], source.error or CUT_OFF)
+        self.itinerary = self.itinerary.after(source.position)
+
+    def _rested(self) -> datetime:
+        return self.clock.now() + timedelta(seconds=self.delay)
+
+    async def _take_up(self, source: str, announced: Sequence[Announced]) -> None:
         against = {one.url: self.rules.against(one.url) for one in announced}
         excluded = [ExcludedLink(url, rule) for url, rule in against.items() if rule]
         found = [self._candidate(one) for one in announced if against[one.url] is None]
+        await self._note(source, excluded, found)
+
+    async def _miss(self, source: str, urls: Iterable[str], why: str = NOT_READ) -> None:
+        """Show that announcements were not read, or not wholly."""
+        missed = [ExcludedLink(url, f"{SITEMAP}: {why}") for url in urls]
+        if missed:
+            await self._note(source, missed)
+
+    async def _note(
+        self, source: str, excluded: Sequence[ExcludedLink], found: Sequence[Candidate] = ()
+    ) -> None:
         for attempt in range(TRIES):
             try:
-                await self._note(source, excluded, found)
+                self.known = await self._noted(source, excluded, found)
             except Stale:
                 if attempt == TRIES - 1:
                     raise
             else:
                 return
 
-    async def _note(
+    async def _noted(
         self, source: str, excluded: Sequence[ExcludedLink], found: Sequence[Candidate]
-    ) -> None:
+    ) -> int:
         async with self.perception.work() as work:
             crawl = await work.crawls.get(self.crawl.id)
             if excluded and not crawl.status.ended:
                 crawl.exclude(source, excluded)
-            await work.links.discover(crawl.id, found, limit=crawl.known_limit)
+            return await work.links.discover(crawl.id, found, limit=crawl.known_limit)
 
     def _candidate(self, one: Announced) -> Candidate:
         return Candidate(
@@ -131,6 +204,17 @@ class Announcements:
             depth=min(1, self.crawl.plan.depth),
             priority=self.rules.priority(one.url) + _steps(one.priority),
         )
+
+    async def _give_back(self, *, handing_out: bool = False) -> None:
+        async with self.perception.work() as work:
+            held = await work.links.release(
+                self.claim, next_allowed_at=self.allowed_at, troubles=self.claim.troubles
+            )
+            if held:
+                here = [self.claim.host]
+                await work.links.survey(self.crawl.id, here, due=True, itinerary=self.itinerary)
+                if handing_out:
+                    await self.hand_out(work, self.clock, here)
 
 
 def _in_trouble(source: Source) -> bool:

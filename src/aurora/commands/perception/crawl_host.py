@@ -1,6 +1,7 @@
 """Fetch from one host on behalf of one crawl, a slice of time at a time."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from aurora.commands.command import Command
@@ -92,7 +93,7 @@ async def crawl_host(
         )
 
     async with under_way.joined(command.crawl_id, begin) as shared:
-        allowed_at = clock.now()
+        allowed_at: datetime | None = clock.now()
         if claim.survey:
             allowed_at = await Announcements(
                 claim=claim,
@@ -106,7 +107,10 @@ async def crawl_host(
                 clock=clock,
                 pause=pause,
                 manners=manners,
+                hand_out=hand_out_turns,
             ).run()
+        if allowed_at is None:
+            return
         visitor = Visitor(
             crawl=shared.crawl,
             rules=shared.rules,

@@ -99,17 +99,15 @@ class Survey:
         await self.guest.come(self.start)
         self.asked.add(_origin(self.start))
         try:
-            async with aclosing(self.sitemaps.announced(self.start, self._rest)) as sources:
+            async with aclosing(self.sitemaps.announced(self.start)) as sources:
                 async for source in sources:
-                    await self._take(source)
+                    if not source.again:
+                        await self._take(source)
                     await self.guest.rest(self.start, source.error)
         except FetchFailed as failure:
             raise unreachable(failure) from failure
         if include_links:
             await self._take_links()
-
-    async def _rest(self) -> None:
-        await self.guest.rest(self.start)
 
     async def _take(self, source: Source) -> None:
         news = [one for one in source.announced if one.url not in self.seen]

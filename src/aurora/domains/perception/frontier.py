@@ -11,6 +11,7 @@ import msgspec
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.pace import Pace
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.domains.perception.types import EndedBy, LeftReason
 
 HEAD_START = timedelta(seconds=30)
@@ -48,7 +49,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The right to fetch from one host until `until`, used for one crawl; `fence` tells later
     claims from this one, `troubles` how many requests failed there in a row, `pace` how it was
-    asked before, `survey` that the crawl is still to ask what the host announces.
+    asked before, `survey` that the crawl is still to ask what the host announces, and `itinerary`
+    how far it has come in that.
     """
 
     crawl_id: UUID
@@ -59,6 +61,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     troubles: int = 0
     pace: Pace | None = None
     survey: bool = False
+    itinerary: Itinerary = Itinerary()
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +99,8 @@ class Frontier(Protocol):
         pace: Pace | None = None,
     ) -> Claim | None:
         """Hold the host for `seconds` from now on, with the URLs that are due now, and note how it
-        is asked.
+        is asked. Nothing is due for a crawl that is over or rests, nor where a guest waits: no URL
+        and no survey.
 
         `next_allowed_at` binds whoever claims next if this claim is never released. None when the
         claim was lost.
@@ -168,8 +172,17 @@ class Links(Protocol):
         """Say how urgent the crawl is, and when its time is up; each pause puts that off."""
         ...
 
-    async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:
-        """Note that the crawl is to ask what known hosts announce, or has done so."""
+    async def survey(
+        self,
+        crawl_id: UUID,
+        hosts: Collection[str],
+        *,
+        due: bool,
+        itinerary: Itinerary | None = None,
+    ) -> None:
+        """Note that the crawl is to ask what known hosts announce, or has done so, and how far it
+        has come.
+        """
         ...
 
     async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:

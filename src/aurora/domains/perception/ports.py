@@ -52,6 +52,10 @@ class Robots(Protocol):
         """
         ...
 
+    def at_hand(self, url: str) -> bool:
+        """Tell whether the answers about the URL take no request now."""
+        ...
+
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay in seconds that the host asks for, 0 when it asks for none."""
         ...

@@ -5,6 +5,7 @@ from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.traps import KINDS, trap
 
 SCOPE, INCLUDE, EXCLUDE, TRAP = "scope", "include", "exclude", "trap"
+SITEMAP = "sitemap"
 REMEMBERED = 100_000
 
 

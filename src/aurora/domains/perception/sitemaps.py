@@ -1,18 +1,13 @@
 """What a site announces of itself: sitemaps, feeds and llms.txt."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from aurora.domains.perception.types import FetchError
-
-Rest = Callable[[], Awaitable[None]]
-
-
-async def at_once() -> None:
-    """Make the next request without a pause."""
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,11 +21,62 @@ class Announced(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A URL where something may be announced; `depth` counts the indexes above it.
+
+    `way` holds the URLs that its redirects took, and last the one to ask; `again` says that it is
+    asked once more on a new connection, as the host had closed the kept one.
+    """
+
+    url: str
+    depth: int = 0
+    guessed: bool = False
+    way: tuple[str, ...] = ()
+    again: bool = False
+
+    @property
+    def asks(self) -> str:
+        """The URL to ask for."""
+        return self.way[-1] if self.way else self.url
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the reading of one site has come: which places wait, which were met, how many URLs
+    were given, and whether anything was announced.
+    """
+
+    waiting: tuple[Place, ...] = ()
+    met: tuple[str, ...] = ()
+    given: int = 0
+    fruitful: bool = False
+
+
+class Itinerary(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a crawl has come in asking one host what it announces: which of its origins are
+    `done`, the `position` at the next one, how many requests it took, and how many turns in a row
+    began and came to nothing.
+    """
+
+    done: tuple[str, ...] = ()
+    position: Position | None = None
+    requests: int = 0
+    turns: int = 0
+
+    def after(self, position: Position) -> "Itinerary":
+        """Go on from where one more request led."""
+        return replace(self, position=position, requests=self.requests + 1, turns=0)
+
+    def beyond(self, origin: str) -> "Itinerary":
+        """Go on to the next origin."""
+        return replace(self, done=(*self.done, origin), position=None)
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What one sitemap, feed or list named that none before it did, and why it named no more.
 
     A `guessed` source stands at a usual place and was named by nobody; `complete` is False where a
-    limit cut it off.
+    limit cut it off. It comes `again` where another request is needed: it redirects, or the host
+    had closed the connection. The reading can go on from its `position`.
     """
 
     url: str
@@ -39,16 +85,19 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool = True
     error: FetchError | None = None
     detail: str | None = None
+    again: bool = False
+    position: Position = Position()
 
 
 class Sitemaps(Protocol):
     """Finds the URLs that a site announces."""
 
-    def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
-        """Give one source after the other for the site of a canonical URL, each URL once.
+    def announced(self, start: str, since: Position | None = None) -> AsyncGenerator[Source, None]:
+        """Give one source after the other for the site of a canonical URL, each URL once; or those
+        that come after a position.
 
-        Whoever asks for the next source sets the pace; where a source takes more than one request,
-        `rest` is awaited between them. A source that cannot be read names its error. Raises
-        FetchFailed, before the first source, where the site's robots.txt cannot be reached.
+        Whoever asks for the next source sets the pace: each takes at most one request. A source
+        that cannot be read names its error. Raises FetchFailed, before the first source, where the
+        site's robots.txt cannot be reached.
         """
         ...

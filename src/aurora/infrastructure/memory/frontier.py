@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from aurora.domains.perception.frontier import Claim
 from aurora.domains.perception.pace import Pace
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.infrastructure.memory.ground import LONG_AGO, CrawlRow, Ground, HostRow
 from aurora.infrastructure.memory.work import MemoryRecord
 
@@ -58,7 +61,8 @@ class MemoryFrontier:
             place.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
             place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
             place.pace = pace or place.pace
-            return self.claimed(claim.crawl_id, claim.host, place, limit)
+            renewed = self.claimed(claim.crawl_id, claim.host, place, limit)
+            return replace(renewed, survey=claim.survey and renewed.survey)
 
     def claimed(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
         """Give the claim on a host that was just taken; a guest may want it meanwhile."""
@@ -76,5 +80,6 @@ class MemoryFrontier:
             candidates=first[:limit],
             troubles=place.troubles,
             pace=place.pace,
-            survey=host in crawl.surveys,
+            survey=host in crawl.surveys and not (rests or crawl.closed),
+            itinerary=crawl.surveys.get(host, Itinerary()),
         )

@@ -8,6 +8,7 @@ from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.receiver import Receiver
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.domains.perception.types import EndedBy, LeftReason
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,7 +48,7 @@ class CrawlRow:
 
     urls: dict[str, UrlRow] = field(default_factory=dict)
     served_at: dict[str, datetime] = field(default_factory=dict)
-    surveys: set[str] = field(default_factory=set)
+    surveys: dict[str, Itinerary] = field(default_factory=dict)
     kept: int = 0
     kept_bytes: int = 0
     reached: EndedBy | None = None

@@ -13,6 +13,7 @@ from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
 from aurora.domains.perception.limits import Kept, Limits
 from aurora.domains.perception.pace import Pace
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.domains.perception.types import EndedBy, LeftReason
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.ground import CrawlRow, Ground, HostRow, UrlRow
@@ -139,10 +140,20 @@ class MemoryLinks:
         """Give what the crawl shows to its own sites."""
         return (await self._crawl(crawl_id)).credentials
 
-    async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:
+    async def survey(
+        self,
+        crawl_id: UUID,
+        hosts: Collection[str],
+        *,
+        due: bool,
+        itinerary: Itinerary | None = None,
+    ) -> None:
         """Note that the crawl is to ask what hosts announce, or has done so."""
         crawl = await self._crawl(crawl_id)
-        crawl.surveys = crawl.surveys | set(hosts) if due else crawl.surveys - set(hosts)
+        for host in hosts:
+            crawl.surveys.pop(host, None)
+            if due:
+                crawl.surveys[host] = itinerary or Itinerary()
 
     async def release(
         self,
@@ -258,5 +269,6 @@ def _enriched(known: Candidate, told: Candidate) -> Candidate:
 
 
 def _drop(crawl: CrawlRow, reason: LeftReason) -> None:
+    crawl.surveys.clear()
     for url in crawl.waiting():
         url.waiting, url.reason = False, reason

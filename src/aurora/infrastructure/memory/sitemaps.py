@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from msgspec.structs import replace
 
-from aurora.domains.perception.sitemaps import Rest, Source, at_once
+from aurora.domains.perception.sitemaps import Place, Position, Source
 from aurora.domains.perception.types import FetchFailed
 
 
@@ -17,13 +17,18 @@ class MemorySitemaps:
     async def announced(
         self,
         start: str,  # noqa: ARG002
-        rest: Rest = at_once,  # noqa: ARG002
+        since: Position | None = None,
     ) -> AsyncGenerator[Source, None]:
         """Give one source after the other, each URL once."""
         if self._failure:
             raise self._failure
         given: set[str] = set()
-        for source in self._sources:
+        met = list(since.met) if since else []
+        for number, source in enumerate(self._sources[len(met) :], len(met) + 1):
             news = tuple(one for one in source.announced if one.url not in given)
             given.update(one.url for one in news)
-            yield replace(source, announced=news)
+            met.append(source.url)
+            waiting = tuple(Place(url=one.url) for one in self._sources[number:])
+            yield replace(
+                source, announced=news, position=Position(waiting=waiting, met=tuple(met))
+            )

@@ -90,6 +90,10 @@ class MemoryRobots:
         """Tell whether no forbidden prefix fits."""
         return not url.startswith(self._disallowed)
 
+    def at_hand(self, url: str) -> bool:  # noqa: ARG002
+        """Tell that nobody needs to be asked."""
+        return True
+
     async def delay(self, url: str) -> float:  # noqa: ARG002
         """Give the delay."""
         return self._delay

@@ -29,6 +29,7 @@ from sqlalchemy import (
     Uuid,
     exists,
     func,
+    or_,
     select,
     text,
     update,
@@ -38,6 +39,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.pace import Pace
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.infrastructure.postgres.heartbeat import Heartbeat
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
@@ -94,6 +96,7 @@ frontier_hosts = Table(
     Column("host", Text, nullable=False),
     Column("waiting", Integer, nullable=False),
     Column("survey", Boolean, nullable=False, server_default=text("false")),
+    Column("itinerary", JSONB(none_as_null=True)),
     Column("served_at", DateTime(timezone=True), nullable=False),
     PrimaryKeyConstraint("crawl_id", "host"),
     Index("frontier_hosts_waiting", "host", postgresql_where=text("waiting > 0")),
@@ -167,13 +170,14 @@ class PostgresFrontier:
             update(frontier_hosts)
             .where(frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host)
             .values(served_at=now)
-            .returning(frontier_hosts.c.survey)
+            .returning(frontier_hosts.c.survey, frontier_hosts.c.itinerary)
         )
         async with self._wiring.engine.begin() as connection:
             held = (await connection.execute(take)).one_or_none()
             if held is None:
                 return None
-            survey = (await connection.execute(served)).scalar_one_or_none()
+            at = (await connection.execute(served)).one_or_none()
+            survey = bool(at and at.survey) and await _surveys(connection, crawl_id, host)
             candidates = await _due(connection, crawl_id, host, now, limit)
         return Claim(
             crawl_id=crawl_id,
@@ -183,7 +187,8 @@ class PostgresFrontier:
             candidates=candidates,
             troubles=held.troubles,
             pace=pace_of(held),
-            survey=bool(survey),
+            survey=survey,
+            itinerary=msgspec.convert(at.itinerary if at and at.itinerary else {}, Itinerary),
         )
 
     def kept(self, claim: Claim, *, seconds: float) -> AbstractAsyncContextManager[None]:
@@ -216,9 +221,20 @@ class PostgresFrontier:
             held = (await connection.execute(hold)).one_or_none()
             if held is None:
                 return None
-            most = 0 if held.wanted_until and held.wanted_until > now else limit
+            wanted = held.wanted_until is not None and held.wanted_until > now
+            most = 0 if wanted else limit
             candidates = await _due(connection, claim.crawl_id, claim.host, now, most)
-        return replace(claim, until=until, candidates=candidates)
+            asks = claim.survey and not wanted
+            survey = asks and await _surveys(connection, claim.crawl_id, claim.host)
+        return replace(claim, until=until, candidates=candidates, survey=survey)
+
+
+async def _surveys(connection: AsyncConnection, crawl_id: UUID, host: str) -> bool:
+    """Tell whether a survey is due, of a crawl that goes on."""
+    table, over = frontier_hosts, or_(frontier_crawls.c.paused, frontier_crawls.c.closed)
+    stopped = exists().where(frontier_crawls.c.crawl_id == crawl_id, over)
+    due = select(table.c.survey).where(table.c.crawl_id == crawl_id, table.c.host == host, ~stopped)
+    return bool((await connection.execute(due)).scalar_one_or_none())
 
 
 async def _due(

@@ -297,4 +297,4 @@ class PostgresLinks(PostgresTurns):
         dropped = await connection.execute(DROP, {"crawl": crawl_id, "reason": reason})
         self._locked[crawl_id].leave(reason, dropped.rowcount)
         here = update(frontier_hosts).where(frontier_hosts.c.crawl_id == crawl_id)
-        await connection.execute(here.values(waiting=0))
+        await connection.execute(here.values(waiting=0, survey=False, itinerary=None))

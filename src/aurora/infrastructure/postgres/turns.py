@@ -12,6 +12,7 @@ from aurora.domains.clock import Clock
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
 from aurora.domains.perception.pace import Pace
+from aurora.domains.perception.sitemaps import Itinerary
 from aurora.infrastructure.postgres.frontier import crawl_credentials, frontier_hosts
 from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
@@ -44,12 +45,19 @@ class PostgresTurns:
         }
         return (await connection.execute(RELEASE, {**given, **told})).rowcount == 1
 
-    async def survey(self, crawl_id: UUID, hosts: Collection[str], *, due: bool) -> None:
+    async def survey(
+        self,
+        crawl_id: UUID,
+        hosts: Collection[str],
+        *,
+        due: bool,
+        itinerary: Itinerary | None = None,
+    ) -> None:
         """Note that the crawl is to ask what hosts announce, or has done so."""
         table = frontier_hosts
         here = update(table).where(table.c.crawl_id == crawl_id, table.c.host.in_(hosts))
         connection = await self._work.writing()
-        await connection.execute(here.values(survey=due))
+        await connection.execute(here.values(survey=due, itinerary=msgspec.to_builtins(itinerary)))
 
     async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
         """Keep what the crawl shows to its own sites."""

@@ -71,6 +71,11 @@ class ProtegoRobots:
             return verdict.otherwise
         return verdict.rules.can_fetch(url, self._token)
 
+    def at_hand(self, url: str) -> bool:
+        """Tell whether what is kept is still believed."""
+        known = self._verdicts.get(origin_of(url))
+        return known is not None and known.expires > self._clock()
+
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay of the URL's origin in seconds."""
         verdict = await self._verdict(origin_of(url))

@@ -2,16 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.ports import Fetcher, Robots
 from aurora.domains.perception.redirects import onward
-from aurora.domains.perception.sitemaps import Announced, Rest, Source, at_once
+from aurora.domains.perception.sitemaps import Announced, Place, Position, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls, origin_of
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
@@ -50,76 +50,65 @@ class LxmlSitemaps:
         self._memory = memory
         self._turns = asyncio.Semaphore(2)
 
-    async def announced(self, start: str, rest: Rest = at_once) -> AsyncGenerator[Source, None]:
+    async def announced(
+        self, start: str, since: Position | None = None
+    ) -> AsyncGenerator[Source, None]:
         """Give what robots.txt names, or else what is at the usual places, then llms.txt.
 
         Feeds are looked for where there is no sitemap. What robots.txt names is fetched; guesses
         are made only where it allows them.
         """
         origin = origin_of(start)
-        walk = _Walk(self._urls, self._limits, self._memory.of_site())
+        walk = _Walk(self._urls, self._limits, self._memory.of_site(), since or Position())
         usual = [origin + path for path in (*SITEMAPS, *FEEDS, *LISTS)]
-        if not walk.expect(await self._robots.sitemaps(start), f"{origin}/robots.txt"):
-            yield Source(url=f"{origin}/robots.txt", complete=False)
+        if since is None:
+            named = await self._robots.sitemaps(start)
+            if not walk.expect(named, f"{origin}/robots.txt"):
+                yield Source(url=f"{origin}/robots.txt", complete=False, position=walk.position())
         await walk.memory.recall([*(one.url for one in walk.waiting), *usual])
-        async for source in self._waiting(walk, rest):
+        async for source in self._waiting(walk):
             yield source
         for url in usual:
             if (url.endswith(LISTS) or not walk.fruitful) and await self._robots.allows(url):
                 walk.guess(url)
-                async for source in self._waiting(walk, rest):
+                async for source in self._waiting(walk):
                     yield source
 
-    async def _waiting(self, walk: "_Walk", rest: Rest) -> AsyncGenerator[Source, None]:
+    async def _waiting(self, walk: "_Walk") -> AsyncGenerator[Source, None]:
         while walk.waiting and not walk.full:
             await walk.memory.recall([one.url for one in walk.waiting])
             place = walk.waiting.popleft()
-            yield await self._visit(walk, place, rest)
+            source = await self._visit(walk, place)
+            yield replace(source, position=walk.position())
 
-    async def _visit(self, walk: "_Walk", place: "_Place", rest: Rest) -> Source:
+    async def _visit(self, walk: "_Walk", place: Place) -> Source:
         try:
-            answer = await self._followed(place.url, walk.memory, rest)
-            if answer.status >= 400:
-                raise _refusal(place.url, answer.status)
-            async with self._turns:
-                source = await asyncio.to_thread(walk.take, place, answer)
-            await walk.memory.keep(answer)
-            return source
+            return await self._asked(walk, place)
         except FetchFailed as error:
+            if error.stale and not place.again:
+                return walk.once_more(replace(place, again=True))
             if place.guessed and isinstance(error, NoListing):
                 return Source(url=place.url, guessed=True)
             return Source(
                 url=place.url, guessed=place.guessed, error=error.reason, detail=str(error)
             )
 
-    async def _followed(self, url: str, memory: SiteMemory, rest: Rest) -> Fetched:
-        """Ask for a URL and for where it redirects to, each in a request of its own."""
-        way: tuple[str, ...] = (url,)
-        while True:
-            answer = await self._asked(way[-1], memory.conditions(way[-1]), rest)
-            if not answer.moved_to:
-                return await memory.whole(answer)
-            way = onward(way, answer.moved_to)
-            await rest()
-
-    async def _asked(self, url: str, conditions: Mapping[str, str], rest: Rest) -> Fetched:
-        """Ask once more where the host had closed a connection that was kept open."""
-        ask = partial(self._fetcher.fetch, url, accept=ACCEPT, headers=lambda _: conditions)
-        try:
-            return await ask(follow=False)
-        except FetchFailed as error:
-            if not error.stale:
-                raise
-        await rest()
-        return await ask(follow=False)
-
-
-class _Place(msgspec.Struct, frozen=True):
-    """A URL where something may be announced; `depth` counts the indexes above it."""
-
-    url: str
-    depth: int = 0
-    guessed: bool = False
+    async def _asked(self, walk: "_Walk", place: Place) -> Source:
+        """Ask for a place, or for where it redirects to; each takes a request of its own."""
+        conditions = walk.memory.conditions(place.asks)
+        answer = await self._fetcher.fetch(
+            place.asks, accept=ACCEPT, headers=lambda _: conditions, follow=False
+        )
+        if answer.moved_to:
+            way = onward(place.way or (place.url,), answer.moved_to)
+            return walk.once_more(replace(place, way=way, again=False))
+        answer = await walk.memory.whole(answer)
+        if answer.status >= 400:
+            raise _refusal(place.url, answer.status)
+        async with self._turns:
+            source = await asyncio.to_thread(walk.take, place, answer)
+        await walk.memory.keep(answer)
+        return source
 
 
 @dataclass
@@ -129,22 +118,42 @@ class _Walk:
     urls: Urls
     limits: SitemapLimits
     memory: SiteMemory
-    fruitful: bool = False
-    waiting: deque[_Place] = field(default_factory=deque)
-    visited: set[str] = field(default_factory=set)
-    given: set[str] = field(default_factory=set)
-    cut: bool = False
+    since: Position
+    fruitful: bool = field(init=False)
+    waiting: deque[Place] = field(init=False)
+    visited: dict[str, None] = field(init=False)
+    given: set[str] = field(default_factory=set, init=False)
+    cut: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.fruitful = self.since.fruitful
+        self.waiting = deque(self.since.waiting)
+        self.visited = dict.fromkeys(self.since.met)
+
+    def position(self) -> Position:
+        """Tell from where the reading can go on."""
+        return Position(
+            waiting=tuple(self.waiting),
+            met=tuple(self.visited),
+            given=self.since.given + len(self.given),
+            fruitful=self.fruitful,
+        )
+
+    def once_more(self, place: Place) -> Source:
+        """Let a place come next, again."""
+        self.waiting.appendleft(place)
+        return Source(url=place.url, guessed=place.guessed, again=True)
 
     @property
     def full(self) -> bool:
         """Whether no more URLs are taken."""
-        return len(self.given) >= self.limits.urls
+        return self.since.given + len(self.given) >= self.limits.urls
 
     def guess(self, url: str) -> None:
         """Try a usual place."""
         if url not in self.visited:
-            self.visited.add(url)
-            self.waiting.append(_Place(url, guessed=True))
+            self.visited[url] = None
+            self.waiting.append(Place(url=url, guessed=True))
 
     def expect(self, named: Iterable[str], base: str, depth: int = 0) -> bool:
         """Wait to visit these; tell whether all could be taken up."""
@@ -153,11 +162,11 @@ class _Walk:
                 continue
             if depth > self.limits.depth or len(self.visited) >= self.limits.files:
                 return False
-            self.visited.add(url)
-            self.waiting.append(_Place(url, depth))
+            self.visited[url] = None
+            self.waiting.append(Place(url=url, depth=depth))
         return True
 
-    def take(self, place: _Place, answer: Fetched) -> Source:
+    def take(self, place: Place, answer: Fetched) -> Source:
         """Read an answer; raises FetchFailed."""
         path = place.url.partition("?")[0]
         limits = self.limits
@@ -173,7 +182,7 @@ class _Walk:
         self.fruitful = self.fruitful or not path.endswith(LISTS)
         return self._source(place, listing, answer.url)
 
-    def _source(self, place: _Place, listing: Listing, base: str) -> Source:
+    def _source(self, place: Place, listing: Listing, base: str) -> Source:
         announced = tuple(self._announced(place, listing, base))
         wanted = self.expect(listing.sitemaps, base, place.depth + 1)
         cut = self.cut or (self.full and bool(self.waiting))
@@ -186,7 +195,7 @@ class _Walk:
             detail=f"{place.url} {listing.fault}" if listing.fault else None,
         )
 
-    def _announced(self, place: _Place, listing: Listing, base: str) -> Iterator[Announced]:
+    def _announced(self, place: Place, listing: Listing, base: str) -> Iterator[Announced]:
         for entry in listing.entries:
             for url in self._news(entry, base):
                 if self.full:
