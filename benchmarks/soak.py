@@ -56,7 +56,7 @@ async def _round(aurora: Living, site: Site, part: str, count: Count, number: in
     await aurora.finished(crawl, SECONDS)
     await aurora.ready()
     urls = Counter(await _captured(aurora, crawl))
-    sources = Counter(one["source_url"] for one in await aurora.embedded(collection, SECONDS))
+    sources = Counter(await _found(aurora, collection, len(urls)))
     wanted = {site.url + path for path in site.readable}
     lost = ((wanted | seen) - urls.keys()) | (urls.keys() - sources.keys())
     strange = urls.keys() - wanted
@@ -70,6 +70,15 @@ async def _some(aurora: Living, crawl: str, enough: int) -> set[str]:
     while (await aurora.state(crawl)).get("captured", 0) < enough:  # noqa: ASYNC110  elsewhere
         await asyncio.sleep(0.02)
     return set(await _captured(aurora, crawl))
+
+
+async def _found(aurora: Living, collection: str, pages: int) -> list[str]:
+    """Give the sources of the documents: of all captured pages, or of those there in the end."""
+    try:
+        documents = await aurora.embedded(collection, SECONDS, at_least=pages)
+    except TimeoutError:
+        documents = await aurora.documents(collection)
+    return [one["source_url"] for one in documents if one["searchable"]["by_meaning"]]
 
 
 async def _captured(aurora: Living, crawl: str) -> list[str]:

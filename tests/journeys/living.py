@@ -158,12 +158,15 @@ class Living:
         """Give the documents of a collection."""
         return await self.every("/v1/documents", collection_id=collection)
 
-    async def embedded(self, collection: str, seconds: float = 180.0) -> list[dict[str, Any]]:
-        """Wait until every document of a collection is found by meaning, and give them."""
+    async def embedded(
+        self, collection: str, seconds: float = 180.0, at_least: int = 0
+    ) -> list[dict[str, Any]]:
+        """Wait until a collection has so many documents and each is found by meaning; give them."""
         async with asyncio.timeout(seconds):
             while True:
                 documents = await self.documents(collection)
-                if all(one["searchable"]["by_meaning"] for one in documents):
+                found = all(one["searchable"]["by_meaning"] for one in documents)
+                if found and len(documents) >= at_least:
                     return documents
                 await asyncio.sleep(0.5)
 

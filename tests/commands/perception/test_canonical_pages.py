@@ -6,7 +6,7 @@ from tests.expedition import SITE, Answer, Expedition, canonical, page
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageSkipped
 from aurora.domains.perception.page import Page
-from aurora.domains.perception.types import SkipReason
+from aurora.domains.perception.types import Scope, SkipReason
 from aurora.infrastructure.memory.web import MemoryRobots
 
 
@@ -52,6 +52,26 @@ async def test_a_canonical_page_that_cannot_be_had_is_ignored(named: str) -> Non
     expedition = Expedition(pages, robots=MemoryRobots([SITE + "private/"]))
 
     assert expedition.fates(await expedition.crawl()) == {"": "captured", "a": "captured"}
+
+
+async def test_another_host_is_asked_for_its_robots_only_in_its_own_turn() -> None:
+    other = "https://b.site.example/a"
+    pages = dict([page("", "a"), page("a", head=canonical(other))])
+    asked: list[str] = []
+
+    class Watched(MemoryRobots):
+        async def allows(self, url: str) -> bool:
+            held = expedition.frontier.ground.hosts
+            asked.extend(host for host, row in held.items() if row.leased_until and host in url)
+            return await super().allows(url)
+
+    robots = Watched(["https://b.site.example/"])
+    expedition = Expedition(pages, robots=robots)
+    id = await expedition.crawl(scope=Scope.SUBDOMAINS)
+
+    assert expedition.fates(id) == {"": "captured", "a": "captured", other: "robots"}
+    assert len(asked) == len(expedition.seen(id)) + 1
+    assert "b.site.example" in asked
 
 
 async def test_a_page_whose_canonical_form_is_lost_is_kept() -> None:

@@ -1,6 +1,7 @@
 """Hosts in trouble rest longer and longer, are given up in the end, and get another chance."""
 
-from datetime import datetime
+import asyncio
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -103,6 +104,23 @@ async def test_a_kept_connection_that_ended_is_no_trouble_and_the_host_still_res
 
     assert crawling.fates(id) == {"": "captured", "a": "captured"}
     assert fetcher.gaps == [1.5, 1.5, 1.5]
+
+
+async def test_a_request_that_is_cut_off_counts_for_the_delay() -> None:
+    class Cancelled(Watched):
+        async def answer(self, url: str) -> Fetched:
+            await super().answer(url)
+            raise asyncio.CancelledError
+
+    fetcher = Cancelled(dict([page("")]))
+    crawling = expedition(fetcher, delay=7.0)
+    await crawling.start()
+    with pytest.raises(asyncio.CancelledError):
+        await crawling.finish()
+
+    (row,) = crawling.frontier.ground.hosts.values()
+    assert row.leased_until is None
+    assert row.next_allowed_at >= fetcher.times[0] + timedelta(seconds=7)
 
 
 async def test_a_host_that_recovers_is_asked_at_the_usual_pace_again() -> None:

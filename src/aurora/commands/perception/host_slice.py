@@ -100,11 +100,14 @@ class HostSlice:
     async def _ask(self, candidate: Candidate) -> Visit:
         if not self.visitor.recollection.suffices(candidate.asks):
             await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+        before, self.allowed_at = self.allowed_at, self.clock.now() + timedelta(seconds=self.delay)
         visit = await self.visitor.ask(candidate)
-        if not visit.unasked:
-            self.tried = True
-            self.troubles = self.troubles + 1 if visit.troubled else 0
-            self.allowed_at = self._allowed_after(visit)
+        if visit.unasked:
+            self.allowed_at = before
+            return visit
+        self.tried = True
+        self.troubles = self.troubles + 1 if visit.troubled else 0
+        self.allowed_at = self._allowed_after(visit)
         return visit
 
     def _lost(self, candidate: Candidate) -> Visit:

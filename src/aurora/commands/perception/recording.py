@@ -105,7 +105,10 @@ class Recorder:
         if done:
             judged = [one for one in over if one.candidate.url in done]
             verdicts = await self._decide(work, judged, pages)
-            await work.links.reopen(self.crawl.id, self._forsaken(verdicts, pages, done))
+            again = self._forsaken(verdicts, pages, done)
+            await work.links.reopen(self.crawl.id, again)
+            news = {one.host for one in again} | self._named_hosts(verdicts)
+            await self.hand_out(work, self.clock, sorted(news - {one.host for one in claims}))
             if not await work.links.open(self.crawl.id):
                 work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
         return done
@@ -172,6 +175,10 @@ class Recorder:
             for visit, url, fate in verdicts
             if url in named and forsakes(fate, fates)
         ]
+
+    def _named_hosts(self, verdicts: Sequence[Verdict]) -> set[str]:
+        skips = (fate for _, _, fate in verdicts if isinstance(fate, Skip))
+        return {self.urls.host(one.names) for one in skips if one.names}
 
     def _verdicts(self, visits: Sequence[Visit], pages: Mapping[str, Page]) -> Iterator[Verdict]:
         """Judge one visit after the other: each knows what those before it decided."""

@@ -147,7 +147,8 @@ class Visitor:
             excluded=tuple(ExcludedLink(url, rule) for url, rule in against.items() if rule),
             unchanged_since=same.since if same else None,
         )
-        visit = self._remembering(visit, raw, kept=extracted.index)
+        kept = extracted.index and reading.canonical_url is None
+        visit = self._remembering(visit, raw, kept=kept)
         contents = (body, text) if text else (body,)
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
@@ -155,6 +156,8 @@ class Visitor:
         url = None if self.crawl.plan.batch else extracted.canonical_url
         if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
+        if self.urls.host(url) != visit.candidate.host:
+            return url
         with suppress(FetchFailed):
             await self._check_robots(url)
             return url
