@@ -162,8 +162,13 @@ class HostSlice:
         await self.visitor.recollection.prepare([one.asks for one in candidates])
         of_schemes = {one.url.partition(":")[0]: one.url for one in candidates}
         if of_schemes:
-            asked = max([await self.visitor.robots.delay(url) for url in of_schemes.values()])
+            robots = self.visitor.robots
+            at_hand = all(map(robots.at_hand, of_schemes.values()))
+            asked = max([await robots.delay(url) for url in of_schemes.values()])
             self.delay = self.manners.delay_at(self.claim.host, asked)
+            if not at_hand:
+                polite = self.clock.now() + timedelta(seconds=self.delay)
+                self.allowed_at = max(self.allowed_at, polite)
             self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
         return candidates
 
