@@ -203,7 +203,7 @@ async def test_a_busy_page_is_asked_for_again_and_not_for_ever(crawled: Crawled)
 
 async def test_a_host_whose_robots_file_is_down_is_left_alone(crawled: Crawled) -> None:
     assert crawled.reasons()[f"{crawled.refusing.url}/page"] == "robots"
-    assert [one.split(b" ")[1] for one in crawled.refusing.requests] == [b"/robots.txt"]
+    assert [one.split(b" ")[1] for one in crawled.refusing.requests] == [b"/robots.txt"] * 2
 
 
 async def test_hosts_without_valid_tls_or_without_anybody_fail(crawled: Crawled) -> None:

@@ -13,7 +13,7 @@ from aurora.infrastructure.tasks import QUEUES
 
 pytestmark = pytest.mark.timeout(300)
 PAGES, SLOW_PAGES = 4, 3
-SLOW_SECONDS = 5.0
+SLOW_SECONDS = 3.0
 CRAWL_DELAY = 0.5
 PLACES = QUEUES["crawl"].at_work
 ILL = (Temper.BROKEN, Temper.RESETTING, Temper.BROKEN, Temper.MOVED)

@@ -40,8 +40,9 @@ class MemoryLinks:
         """
         crawl = await self._crawl(crawl_id)
         if not crawl.closed:
+            known = crawl.known
             for candidate in candidates:
-                self._discover(crawl, candidate, limit)
+                known += self._discover(crawl, candidate, limit, known)
             for candidate in beyond:
                 self._leave(crawl, candidate, LeftReason.DEPTH, limit)
         return crawl.known
@@ -209,17 +210,20 @@ class MemoryLinks:
         here = known is not None and known.waiting and known.candidate.host == claim.host
         return known if held and here else None
 
-    def _discover(self, crawl: CrawlRow, candidate: Candidate, limit: int) -> None:
+    def _discover(self, crawl: CrawlRow, candidate: Candidate, limit: int, taken: int) -> bool:
+        """Tell whether one more than those taken in before is known now."""
         known = crawl.urls.get(candidate.url)
         deep = known is not None and known.reason is LeftReason.DEPTH
-        if crawl.reached or (known is None and crawl.known >= limit):
+        if crawl.reached or (known is None and taken >= limit):
             reason = LeftReason(crawl.reached or LeftReason.KNOWN_LIMIT)
             self._leave(crawl, candidate, reason, limit)
-        elif known is None or (deep and crawl.known < limit):
+        elif known is None or (deep and taken < limit):
             crawl.urls.pop(candidate.url, None)
             self._add(crawl, candidate)
+            return True
         elif known:
             known.candidate = _enriched(known.candidate, candidate)
+        return False
 
     def _leave(self, crawl: CrawlRow, candidate: Candidate, reason: LeftReason, limit: int) -> None:
         if candidate.url not in crawl.urls and len(crawl.left()) < limit:

@@ -21,7 +21,7 @@ AddressInfo = tuple[
 ]
 
 DNS_SECONDS = 60
-DNS_THREADS = 64  # a name whose server is silent takes one for seconds
+DNS_THREADS = 16  # a name whose server is silent takes one for seconds
 IDLE_SECONDS = 4.0  # usual servers hang up on an idle connection after 5
 
 
