@@ -223,3 +223,13 @@ async def test_after_its_robots_txt_a_host_rests_too() -> None:
 
     assert sitemaps.read == [SOURCES[0].url]
     assert (expedition.clock.now() - began).total_seconds() == DELAY
+
+
+async def test_after_its_robots_txt_a_host_rests_before_its_first_page() -> None:
+    expedition = Expedition(PAGES, robots=Fresh(delay=DELAY / 2))
+    began = expedition.clock.now()
+    await expedition.start(sitemaps=SitemapUse.SKIP)
+    await expedition.settle()
+
+    assert expedition.fetcher.asked == [SITE]
+    assert (expedition.clock.now() - began).total_seconds() == DELAY / 2
