@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from aurora.api.door import Door
-from aurora.api.waiting import APPLIED, Prefer, later, while_connected
+from aurora.api.waiting import Prefer, accepted, later, while_connected
 from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
 from aurora.commands.perception.start_batch import StartBatch, StartedBatch
 from aurora.domains.errors import Invalid
@@ -27,8 +27,7 @@ async def scrape_page(
     """
     if later(prefer):
         started = await _started(data, door)
-        where = {"Location": f"/v1/batches/{started.id}"}
-        return Response(started, status_code=202, headers={**APPLIED, **where})
+        return accepted(started, f"/v1/batches/{started.id}")
     return Response(await while_connected(request, door.send(data)))
 
 

@@ -13,7 +13,7 @@ from litestar.response import ServerSentEvent
 from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
-from aurora.api.waiting import APPLIED, Prefer, later, while_connected
+from aurora.api.waiting import Prefer, accepted, later, while_connected
 from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.start_mapping import StartMapping
@@ -44,8 +44,7 @@ async def map_site(
     """
     if later(prefer):
         id = await door.send(StartMapping(site=data))
-        where = {"Location": f"/v1/maps/{id}"}
-        return Response(StartedMap(id), status_code=202, headers={**APPLIED, **where})
+        return accepted(StartedMap(id), f"/v1/maps/{id}")
     return Response(await while_connected(request, door.send(data)))
 
 

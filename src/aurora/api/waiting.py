@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Annotated, Any, TypeVar
 
-from litestar import Request
+from litestar import Request, Response
 from litestar.exceptions import ClientException
 from litestar.params import HeaderParameter
 
@@ -21,6 +21,11 @@ def later(prefer: str | None) -> bool:
     """Tell whether the client does not want to wait."""
     wishes = (wish.partition(";")[0].strip().lower() for wish in (prefer or "").split(","))
     return LATER in wishes
+
+
+def accepted(content: R, place: str) -> Response[R]:
+    """Say that the work is under way, and where it can be looked at."""
+    return Response(content, status_code=202, headers={**APPLIED, "Location": place})
 
 
 async def while_connected(request: Request[Any, Any, Any], work: Coroutine[Any, Any, R]) -> R:
