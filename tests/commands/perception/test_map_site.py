@@ -12,7 +12,7 @@ from tests.sitemap_memory import no_memory
 
 from aurora.commands.perception.guests import HostRests
 from aurora.commands.perception.map_site import MapSite
-from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.commands.perception.survey import SiteMap, Sought, Survey
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.scope import Boundary
@@ -165,10 +165,7 @@ async def surveyed(*sources: Source, delay: float = 0.0, taken: str = "") -> Sit
     ground = expedition(*sources, fetcher=Stuck({}), manners=CrawlManners(delay=delay))
     async with ground.guests.in_line(taken), ground.guests.admitted(50) as guest:
         looking = Survey(
-            start=SITE,
-            boundary=Boundary((SITE,), Scope.HOST),
-            search="",
-            limit=9,
+            sought=Sought(start=SITE, boundary=Boundary((SITE,), Scope.HOST), limit=9),
             sitemaps=MemorySitemaps(sources),
             robots=MemoryRobots(),
             extractor=MemoryExtractor(),

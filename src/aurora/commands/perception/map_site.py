@@ -1,13 +1,13 @@
 """List the URLs of a site."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta
 
 from aurora.commands.command import Command
 from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.reaching import destination
-from aurora.commands.perception.survey import SiteMap, Survey
+from aurora.commands.perception.survey import SiteMap, Sought, Survey
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.ports import Extractor, Fetcher, Robots
 from aurora.domains.perception.scope import Boundary
@@ -49,9 +49,8 @@ async def map_site(
     """
     start = start_of(command, urls, fetcher)
     async with guests.admitted(SECONDS) as guest:
-        survey = survey_of(
-            command,
-            start,
+        survey = Survey(
+            sought=sought(command, start, urls),
             sitemaps=sitemaps,
             robots=robots,
             extractor=extractor,
@@ -67,16 +66,11 @@ def start_of(site: MapSite, urls: Urls, fetcher: Fetcher) -> str:
     return destination(site.url, urls, fetcher)
 
 
-def survey_of(site: MapSite, start: str, *, urls: Urls, **ports: Any) -> Survey:  # noqa: ANN401  the survey's own
-    """Give the survey that the wish asks for."""
-    return Survey(
-        start=start,
-        boundary=Boundary((start,), site.scope, (urls.domain(start),)),
-        search=(site.search or "").lower(),
-        limit=site.limit,
-        urls=urls,
-        **ports,
-    )
+def sought(site: MapSite, start: str, urls: Urls) -> Sought:
+    """Give the URLs that the wish asks for."""
+    boundary = Boundary((start,), site.scope, (urls.domain(start),))
+    search = (site.search or "").lower()
+    return Sought(start=start, boundary=boundary, search=search, limit=site.limit)
 
 
 def check_search(search: str) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from aurora.commands.command import Command
 from aurora.commands.perception.expire_mapping import ExpireMapping
 from aurora.commands.perception.guests import Guests, HostRests, HouseFull
-from aurora.commands.perception.map_site import SECONDS, MapSite, start_of, survey_of
+from aurora.commands.perception.map_site import SECONDS, MapSite, sought, start_of
 from aurora.commands.perception.survey import SiteMap, Survey, Surveyed
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
@@ -64,9 +64,8 @@ async def run_mapping(
         await progress.check()
         async with guests.admitted(SECONDS) as guest:
             await guest.come(start, patience=PATIENCE_SECONDS)
-            survey = survey_of(
-                command.site,
-                start,
+            survey = Survey(
+                sought=sought(command.site, start, urls),
                 sitemaps=sitemaps,
                 robots=robots,
                 extractor=extractor,

@@ -14,7 +14,7 @@ from aurora.domains.perception.ports import Extractor, Robots
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, origin_of
 
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"
 BREATH = 200
@@ -42,6 +42,17 @@ class SiteMap(msgspec.Struct, frozen=True, kw_only=True):
     truncated: bool
 
 
+class Sought(msgspec.Struct, frozen=True, kw_only=True):
+    """Which URLs are wanted: from `start` on and within the boundary, with a text (in lower case)
+    in them, up to a limit.
+    """
+
+    start: str
+    boundary: Boundary
+    search: str = ""
+    limit: int
+
+
 Heard = Callable[["Survey"], Awaitable[None]]
 
 
@@ -53,10 +64,7 @@ class _Full(Exception):
 class Survey:
     """Looks at one site, for one answer."""
 
-    start: str
-    boundary: Boundary
-    search: str
-    limit: int
+    sought: Sought
     sitemaps: Sitemaps
     robots: Robots
     extractor: Extractor
@@ -82,7 +90,7 @@ class Survey:
             self.truncated = True
         except TimeoutError:
             if self.guest.held is None and not self.sources:
-                raise no_turn(self.urls.host(self.start)) from None
+                raise no_turn(self.urls.host(self.sought.start)) from None
             self.truncated = True
         except HostRests:
             if not self.sources:
@@ -96,14 +104,14 @@ class Survey:
         )
 
     async def _look(self, *, include_links: bool) -> None:
-        await self.guest.come(self.start)
-        self.asked.add(_origin(self.start))
+        await self.guest.come(self.sought.start)
+        self.asked.add(origin_of(self.sought.start))
         try:
-            async with aclosing(self.sitemaps.announced(self.start)) as sources:
+            async with aclosing(self.sitemaps.announced(self.sought.start)) as sources:
                 async for source in sources:
                     if not source.again:
                         await self._take(source)
-                    await self.guest.rest(self.start, source.error)
+                    await self.guest.rest(self.sought.start, source.error)
         except FetchFailed as failure:
             raise unreachable(failure) from failure
         if include_links:
@@ -119,7 +127,7 @@ class Survey:
             )
         self.truncated = self.truncated or not source.complete
         for one in news:
-            if self.search in one.url.lower() and self.boundary.holds(one.url):
+            if self.sought.search in one.url.lower() and self.sought.boundary.holds(one.url):
                 await self._judge(one)
         if self.heard:
             await self.heard(self)
@@ -127,26 +135,26 @@ class Survey:
     async def _take_links(self) -> None:
         status = 0
         try:
-            page = await follow(self.start, self.guest, self._leave, accept=ACCEPT)
+            page = await follow(self.sought.start, self.guest, self._leave, accept=ACCEPT)
             status = page.status
             links = await self._links(page)
         except FetchFailed as failure:
             if not self.seen and failure.reason is not FetchError.ROBOTS:
                 raise unreachable(failure, status) from failure
-            links = Source(url=self.start, error=failure.reason, detail=str(failure))
+            links = Source(url=self.sought.start, error=failure.reason, detail=str(failure))
         await self._take(links)
 
     async def _links(self, page: Fetched) -> Source:
         if page.status >= 400:
             raise FetchFailed(FetchError.STATUS, f"{page.url} answers {page.status}")
         url = page.url
-        if not self.boundary.holds(url):
-            detail = f"{self.start} redirects to {url}, which is out of scope"
+        if not self.sought.boundary.holds(url):
+            detail = f"{self.sought.start} redirects to {url}, which is out of scope"
             raise FetchFailed(FetchError.BAD_REDIRECT, detail)
         extracted = await self.extractor.outline(page)
         named = dict.fromkeys((url, *extracted.links))
-        links = tuple(Announced(url=link, source=self.start) for link in named)
-        return Source(url=self.start, announced=links)
+        links = tuple(Announced(url=link, source=self.sought.start) for link in named)
+        return Source(url=self.sought.start, announced=links)
 
     async def _leave(self, url: str) -> None:
         if not await self.robots.allows(url):
@@ -158,20 +166,16 @@ class Survey:
             await asyncio.sleep(0)
         if not await self._allows(one.url):
             self.refused += 1
-        elif len(self.found) == self.limit:
+        elif len(self.found) == self.sought.limit:
             raise _Full
         else:
             self.found.append(one)
 
     async def _allows(self, url: str) -> bool:
-        if _origin(url) not in self.asked:
-            self.asked.add(_origin(url))
+        if origin_of(url) not in self.asked:
+            self.asked.add(origin_of(url))
             await self.guest.rest(url)
         try:
             return await self.robots.allows(url)
         except FetchFailed:
             return False
-
-
-def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])
