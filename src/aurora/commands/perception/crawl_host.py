@@ -1,6 +1,7 @@
 """Fetch from one host on behalf of one crawl, a slice of time at a time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from aurora.commands.perception.under_way import CrawlsUnderWay, CrawlUnderWay
 from aurora.commands.perception.visiting import ACCEPT, Visitor
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
-from aurora.domains.perception.frontier import Frontier
+from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.frontier import Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import (
@@ -68,79 +70,26 @@ async def crawl_host(
         async with perception.work() as work:
             await hand_out_turns(work, clock, [command.host])
         return
-
-    async def begin() -> CrawlUnderWay:
-        async with perception.work() as work:
-            crawl = await work.crawls.get(command.crawl_id)
-            credentials = await work.links.credentials(crawl.id)
-        rules = Rules(crawl, patterns, clock.now().year)
-        recorder = Recorder(
-            crawl=crawl,
-            perception=perception,
-            blobs=blobs,
-            cache=cache,
-            urls=urls,
-            clock=clock,
-            manners=manners,
-            hand_out=hand_out_turns,
-            rules=rules,
-        )
-        return CrawlUnderWay(
-            crawl=crawl,
-            rules=rules,
-            headers=credentials.headers_for,
-            group=VisitGroup(recorder.record),
-        )
-
-    async with under_way.joined(command.crawl_id, begin) as shared:
-        allowed_at: datetime | None = clock.now()
-        if claim.survey:
-            allowed_at = await Announcements(
-                claim=claim,
-                crawl=shared.crawl,
-                rules=shared.rules,
-                sitemaps=sitemaps,
-                robots=robots,
-                urls=urls,
-                perception=perception,
-                frontier=frontier,
-                clock=clock,
-                pause=pause,
-                manners=manners,
-                hand_out=hand_out_turns,
-            ).run()
-        if allowed_at is None:
-            return
-        visitor = Visitor(
-            crawl=shared.crawl,
-            rules=shared.rules,
-            headers=shared.headers,
-            fetcher=fetcher,
-            robots=robots,
-            extractor=extractor,
-            urls=urls,
-            clock=clock,
-            recollection=Recollection(
-                cache=cache,
-                blobs=blobs,
-                clock=clock,
-                sent={"accept": ACCEPT, "user-agent": manners.agent},
-                max_age=shared.crawl.plan.max_age,
-            ),
-            longest_wait=manners.longest_delay,
-        )
-        await HostSlice(
-            claim=claim,
-            visitor=visitor,
-            group=shared.group,
-            perception=perception,
-            frontier=frontier,
-            clock=clock,
-            pause=pause,
-            manners=manners,
-            hand_out=hand_out_turns,
-            allowed_at=allowed_at,
-        ).run()
+    turn = _Turn(
+        claim=claim,
+        perception=perception,
+        frontier=frontier,
+        fetcher=fetcher,
+        robots=robots,
+        extractor=extractor,
+        blobs=blobs,
+        cache=cache,
+        urls=urls,
+        patterns=patterns,
+        clock=clock,
+        pause=pause,
+        manners=manners,
+        sitemaps=sitemaps,
+    )
+    async with under_way.joined(claim.crawl_id, turn.begin) as shared:
+        allowed_at = await turn.announcements(shared).run() if claim.survey else clock.now()
+        if allowed_at:
+            await turn.host_slice(shared, allowed_at).run()
 
 
 async def hand_out_turns(
@@ -150,3 +99,102 @@ async def hand_out_turns(
     for turn in await work.links.turns(hosts):
         delay = (turn.at - clock.now()).total_seconds()
         work.enqueue(CrawlHost(crawl_id=turn.crawl_id, host=turn.host), delay=max(0.0, delay))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    """What a turn at a host is put together from."""
+
+    claim: Claim
+    perception: Perception
+    frontier: Frontier
+    fetcher: Fetcher
+    robots: Robots
+    extractor: Extractor
+    blobs: Blobs
+    cache: HttpCache
+    urls: Urls
+    patterns: Patterns
+    clock: Clock
+    pause: Pause
+    manners: CrawlManners
+    sitemaps: Sitemaps
+
+    async def begin(self) -> CrawlUnderWay:
+        async with self.perception.work() as work:
+            crawl = await work.crawls.get(self.claim.crawl_id)
+            credentials = await work.links.credentials(crawl.id)
+        rules = Rules(crawl, self.patterns, self.clock.now().year)
+        recorder = self._recorder(crawl, rules)
+        return CrawlUnderWay(
+            crawl=crawl,
+            rules=rules,
+            headers=credentials.headers_for,
+            group=VisitGroup(recorder.record),
+        )
+
+    def announcements(self, shared: CrawlUnderWay) -> Announcements:
+        return Announcements(
+            claim=self.claim,
+            crawl=shared.crawl,
+            rules=shared.rules,
+            sitemaps=self.sitemaps,
+            robots=self.robots,
+            urls=self.urls,
+            perception=self.perception,
+            frontier=self.frontier,
+            clock=self.clock,
+            pause=self.pause,
+            manners=self.manners,
+            hand_out=hand_out_turns,
+        )
+
+    def host_slice(self, shared: CrawlUnderWay, allowed_at: datetime) -> HostSlice:
+        return HostSlice(
+            claim=self.claim,
+            visitor=self._visitor(shared),
+            group=shared.group,
+            perception=self.perception,
+            frontier=self.frontier,
+            clock=self.clock,
+            pause=self.pause,
+            manners=self.manners,
+            hand_out=hand_out_turns,
+            allowed_at=allowed_at,
+        )
+
+    def _recorder(self, crawl: Crawl, rules: Rules) -> Recorder:
+        return Recorder(
+            crawl=crawl,
+            perception=self.perception,
+            blobs=self.blobs,
+            cache=self.cache,
+            urls=self.urls,
+            clock=self.clock,
+            manners=self.manners,
+            hand_out=hand_out_turns,
+            rules=rules,
+        )
+
+    def _visitor(self, shared: CrawlUnderWay) -> Visitor:
+        return Visitor(
+            crawl=shared.crawl,
+            rules=shared.rules,
+            headers=shared.headers,
+            fetcher=self.fetcher,
+            robots=self.robots,
+            extractor=self.extractor,
+            urls=self.urls,
+            clock=self.clock,
+            recollection=self._recollection(shared),
+            longest_wait=self.manners.longest_delay,
+        )
+
+    def _recollection(self, shared: CrawlUnderWay) -> Recollection:
+        return Recollection(
+            cache=self.cache,
+            blobs=self.blobs,
+            clock=self.clock,
+            sent={"accept": ACCEPT, "user-agent": self.manners.agent},
+            max_age=shared.crawl.plan.max_age,
+        )
