@@ -2,13 +2,12 @@
 
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.ports import Fetcher
-from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.domains.perception.types import TOO_MANY_REQUESTS, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
 
 PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
-BUSY = 429
 RETRY_SECONDS = 60
 
 
@@ -44,7 +43,7 @@ def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:
     """Make a problem of a failure, and of the status if there was one: Unavailable for what may
     pass, Invalid for what the URL is to blame for.
     """
-    refused = 400 <= status < 500 and status != BUSY
+    refused = 400 <= status < 500 and status != TOO_MANY_REQUESTS
     if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
         return Unavailable(str(failure), retry_after=RETRY_SECONDS)
     return Invalid(str(failure), "url")

@@ -6,6 +6,8 @@ import msgspec
 
 from aurora.domains.errors import AuroraError
 
+TOO_MANY_REQUESTS = 429
+
 
 class Scope(StrEnum):
     """How far a crawl may go from its start URLs: what lies below their paths, their hosts, the

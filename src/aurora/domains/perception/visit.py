@@ -20,6 +20,7 @@ from aurora.domains.perception.page import (
     page_id,
 )
 from aurora.domains.perception.types import (
+    TOO_MANY_REQUESTS,
     ExcludedLink,
     Extracted,
     Fetched,
@@ -28,7 +29,7 @@ from aurora.domains.perception.types import (
     SkipReason,
 )
 
-BUSY = frozenset({429, 502, 503, 504})
+BUSY = frozenset({TOO_MANY_REQUESTS, 502, 503, 504})
 PERHAPS_LATER = BUSY | {408, 500}
 UNREACHED = frozenset({FetchError.CONNECTION, FetchError.TIMEOUT})
 PASSING = UNREACHED | {FetchError.FAULT}

@@ -11,7 +11,7 @@ from protego import Protego
 
 from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.ports import Fetcher
-from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.perception.types import TOO_MANY_REQUESTS, Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import origin_of
 
 SIZE_LIMIT = 500 * 1024
@@ -19,7 +19,6 @@ LONG = 16 * 1024
 DAY = 24 * 3600.0
 SOON = 5 * 60.0
 AT_ONCE = 1.0
-TOO_MANY = 429
 OTHER = "-"
 AGENT_LINE = re.compile(
     r"^([ \t]*user-?agent[ \t]*:)[ \t]*(\*|[a-z_-]*)[^\n]*", re.IGNORECASE | re.MULTILINE
@@ -130,13 +129,13 @@ class ProtegoRobots:
         if 200 <= status < 300:
             text = answer.body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
             return Verdict(expires=now + DAY, rules=await _parsed(_by_token(text, self._token)))
-        if status == TOO_MANY or status >= 500:
+        if status == TOO_MANY_REQUESTS or status >= 500:
             return Verdict(
                 expires=now + SOON,
                 otherwise=False,
                 failed=FetchError.STATUS,
                 why=f"{answer.url} answers {status}",
-                passing=status != TOO_MANY,
+                passing=status != TOO_MANY_REQUESTS,
             )
         return Verdict(expires=now + DAY)
 

@@ -12,7 +12,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.perception.ports import Fetcher, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.sitemaps import Announced, Place, Position, Source
-from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.perception.types import TOO_MANY_REQUESTS, Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls, origin_of
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
 from aurora.infrastructure.web.sitemap_formats import read
@@ -22,7 +22,6 @@ SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/sitemap.xml.gz")
 FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.xml")
 LISTS = ("/llms.txt",)
 MARKDOWN = ("/llms.txt", "/llms-full.txt", ".md")
-BUSY = 429
 
 
 class SitemapLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,6 +221,6 @@ class _Walk:
 
 def _refusal(url: str, status: int) -> FetchFailed:
     detail = f"{url} answers {status}"
-    if status == BUSY or status >= 500:
+    if status == TOO_MANY_REQUESTS or status >= 500:
         return FetchFailed(FetchError.STATUS, detail)
     return NoListing(detail, FetchError.STATUS)
