@@ -16,6 +16,7 @@ from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
+from aurora.domains.perception.manners import RENEW_SECONDS
 from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import ExcludedLink, FetchError, SitemapUse
 from aurora.domains.principal import SYSTEM
@@ -100,7 +101,8 @@ class Halting(MemorySitemaps):
         super().__init__(sources)
         self.read: list[str] = []
         self.then: Command[None] | None = None
-        self.expedition = Expedition(PAGES, sitemaps=self)
+        robots = MemoryRobots(delay=RENEW_SECONDS)
+        self.expedition = Expedition(PAGES, sitemaps=self, robots=robots)
 
     async def announced(
         self, start: str, since: Position | None = None

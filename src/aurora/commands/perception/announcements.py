@@ -133,14 +133,16 @@ class Announcements:
         """Rest, unless the turn is over, the crawl too, or the host is wanted by others."""
         if self.allowed_at >= self.ends:
             return False
-        renewed = await self.frontier.renew(
-            self.claim,
-            limit=0,
-            seconds=self.manners.lease_seconds,
-            next_allowed_at=self.allowed_at,
-        )
-        if renewed is None or not renewed.survey:
-            return False
+        if self.manners.ages(self.claim.until, self.clock.now(), self.delay):
+            renewed = await self.frontier.renew(
+                self.claim,
+                limit=0,
+                seconds=self.manners.lease_seconds,
+                next_allowed_at=self.allowed_at,
+            )
+            if renewed is None or not renewed.survey:
+                return False
+            self.claim = renewed
         await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
         return True
 

@@ -20,7 +20,6 @@ from aurora.domains.perception.ports import Pause, Perception, PerceptionWork
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.perception.visit import Visit
 
-RENEW_SECONDS = 5.0
 WAIT_SECONDS = 5.0
 
 
@@ -64,7 +63,7 @@ class HostSlice:
     async def _fetch(self, ends: datetime) -> None:
         waiting = deque(await self._prepared(self.claim.candidates))
         while self._goes_on(ends):
-            if not waiting or self._ages():
+            if not waiting or self.manners.ages(self.claim.until, self.clock.now(), self.delay):
                 waiting = deque(await self._renewed())
             if not waiting:
                 break
@@ -138,10 +137,6 @@ class HostSlice:
         await self._conclude()
         writings, self.writings = self.writings, set()
         await self.group.settle(writings)
-
-    def _ages(self) -> bool:
-        left = (self.claim.until - self.clock.now()).total_seconds()
-        return self.delay >= RENEW_SECONDS or left < self.manners.lease_seconds - RENEW_SECONDS
 
     async def _renewed(self) -> Sequence[Candidate]:
         await self._settle()

@@ -1,8 +1,11 @@
 """How a crawl behaves towards the hosts it visits."""
 
+from datetime import datetime
+
 import msgspec
 
 SLOW = 1.0
+RENEW_SECONDS = 5.0
 
 
 class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,3 +48,10 @@ class CrawlManners(msgspec.Struct, frozen=True, kw_only=True):
     def rest_after(self, troubles: int) -> float:
         """Give the seconds that a host rests after so many failures in a row."""
         return min(self.longest_rest, self.backoff * 2.0 ** (troubles - 1)) if troubles else 0.0
+
+    def ages(self, until: datetime, now: datetime, delay: float) -> bool:
+        """Whether it is time to renew a lease until then, and see who else wants the host: after
+        5 seconds, and before each request to a host that is asked as seldom.
+        """
+        left = (until - now).total_seconds()
+        return delay >= RENEW_SECONDS or left < self.lease_seconds - RENEW_SECONDS
