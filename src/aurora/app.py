@@ -36,7 +36,7 @@ from aurora.infrastructure.local_files import KeyFile, TokenFile
 from aurora.infrastructure.observability import logs
 from aurora.infrastructure.postgres.migration import migrate
 from aurora.infrastructure.postgres.schema import HEAD, current, wait_for_schema
-from aurora.infrastructure.system import allow_open_files
+from aurora.infrastructure.system import allow_open_files, collect_seldom
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.settings import Settings
 
@@ -76,6 +76,7 @@ def create_app(container: Container) -> Litestar:
 async def serve_web(settings: Settings) -> None:
     """Answer HTTP until told to stop."""
     logs.configure(settings.log_level, "web")
+    collect_seldom()
     async with _container(settings) as container:
         await wait_for_schema(container.engine())
         config = uvicorn.Config(
@@ -94,6 +95,7 @@ async def serve_worker(settings: Settings, *, prepare: bool) -> None:
     """Run jobs, projections and policies until told to stop."""
     logs.configure(settings.log_level, "worker")
     allow_open_files()
+    collect_seldom()
     async with _container(settings) as container:
         if prepare and await current(container.engine()) != HEAD:
             await migrate(container.engine())

@@ -1,11 +1,19 @@
 """What Aurora asks of the machine."""
 
+import gc
 import resource
 from collections.abc import Iterator
 
 import pytest
 
-from aurora.infrastructure.system import OPEN_FILES, allow_open_files
+from aurora.infrastructure.system import (
+    MIDDLE,
+    OLD,
+    OPEN_FILES,
+    YOUNG,
+    allow_open_files,
+    collect_seldom,
+)
 
 Limits = tuple[int, int]
 
@@ -15,6 +23,14 @@ def limits() -> Iterator[Limits]:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     yield before
     resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 def test_a_low_limit_of_open_files_is_raised(limits: Limits) -> None:
@@ -29,3 +45,12 @@ def test_a_high_limit_of_open_files_stays(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     allow_open_files()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
+
+
+@pytest.mark.usefixtures("collector")
+def test_garbage_is_looked_for_seldom() -> None:
+    kept = gc.get_freeze_count()
+    collect_seldom()
+    assert gc.get_freeze_count() > kept
+    assert gc.get_threshold() == (YOUNG, MIDDLE, OLD)
+    assert gc.isenabled()

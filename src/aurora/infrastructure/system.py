@@ -1,6 +1,7 @@
 """The machine's own time, and fresh identifiers."""
 
 import asyncio
+import gc
 import resource
 from datetime import UTC, datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid_utils.compat import uuid7
 from aurora.infrastructure.places import aside
 
 OPEN_FILES = 4_096
+YOUNG, MIDDLE, OLD = 20_000, 20, 50
 
 
 def allow_open_files() -> None:
@@ -20,6 +22,15 @@ def allow_open_files() -> None:
     most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def collect_seldom() -> None:
+    """Look for garbage in cycles less often, and never in what was imported: at the usual rate a
+    tenth of a crawl's CPU time goes there, and finds next to nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
 
 
 class SystemClock:
