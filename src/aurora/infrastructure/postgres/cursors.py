@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.event import START, Position
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import cursors
 
 
@@ -12,7 +13,7 @@ class PostgresCursors:
     """How far each subscriber has read, and for which generation of its effects."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = reading(engine)
 
     async def read(self, subscriber: str) -> tuple[str, Position]:
         """Give generation and position; `("", START)` for a new subscriber."""

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.knowledge.types import Vector
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import metadata
 
 embeddings = Table(
@@ -25,7 +26,7 @@ class PostgresEmbeddings:
     """Vectors by model and hash of the embedded text, each call in a short transaction."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine, self._reads = engine, reading(engine)
 
     async def get(self, model: str, hashes: Sequence[str]) -> Mapping[str, Vector]:
         """Give the vectors that are there, by hash."""
@@ -33,7 +34,7 @@ class PostgresEmbeddings:
         statement = select(embeddings.c.sha256, embeddings.c.vector).where(
             embeddings.c.model == model, embeddings.c.sha256 == any_(wanted)
         )
-        async with self._engine.connect() as connection:
+        async with self._reads.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return {row.sha256.hex(): _unpack(row.vector) for row in rows}
 

@@ -29,16 +29,17 @@ UNREACHED = (
 )
 
 
-def connect(url: str, *, pool: int = 8) -> AsyncEngine:
+def connect(url: str, *, pool: int = 16) -> AsyncEngine:
     """Give an engine for `postgresql+asyncpg://…` whose JSON columns speak msgspec.
 
-    A connection that has rested is tried before it is used again, and a dead one replaced. While
-    the server cannot be reached, and where it is lost in between, Unavailable is raised.
+    It has up to `pool` connections, made when they are first needed, and keeps them. One that has
+    rested is tried before it is used again, and a dead one replaced. While the server cannot be
+    reached, and where it is lost in between, Unavailable is raised.
     """
     engine = create_async_engine(
         url,
         pool_size=pool,
-        max_overflow=pool,
+        max_overflow=0,
         pool_use_lifo=True,
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
@@ -49,6 +50,11 @@ def connect(url: str, *, pool: int = 8) -> AsyncEngine:
     event.listen(engine.sync_engine, "checkin", _note)
     event.listen(engine.sync_engine, "checkout", _try)
     return engine
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """Give the same engine for statements that stand alone: without a transaction around them."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _reach(dialect: Dialect, _: object, args: Any, given: Any) -> Any:  # noqa: ANN401  the dialect's

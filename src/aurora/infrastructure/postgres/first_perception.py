@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.perception.crawl import CrawlStatus
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.perception import crawls
 
 
@@ -11,7 +12,7 @@ class FirstPerception:
     """Looks whether the only crawl that ever was still runs, and starts at one address."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
 
     async def starts_at(self, url: str) -> bool:
         """Tell whether the one crawl that was ever started runs now and starts there only."""

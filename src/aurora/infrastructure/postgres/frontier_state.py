@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import NEVER_KNOWN
 from aurora.domains.perception.types import LeftReason
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.frontier import hash_of, pace_of
 from aurora.queries.perception.ports import (
     HostGroup,
@@ -90,7 +91,7 @@ class PostgresFrontierState:
     """Says where hosts and undecided URLs of crawls stand."""
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
         self._clock = clock
 
     async def tally(self, crawl_id: UUID) -> Tally:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.perception.caching import CachedAnswer
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import metadata
 
 http_cache = Table(
@@ -61,13 +62,13 @@ class PostgresHttpCache:
     """A row per URL, each call in a short transaction."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine, self._reads = engine, reading(engine)
 
     async def recall(self, urls: Collection[str]) -> Mapping[str, CachedAnswer]:
         """Give what is remembered of the URLs."""
         if not urls:
             return {}
-        async with self._engine.connect() as connection:
+        async with self._reads.connect() as connection:
             rows = (await connection.execute(RECALL, _hashes(urls))).all()
         return {row.url: _answer(row) for row in rows}
 

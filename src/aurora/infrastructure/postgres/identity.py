@@ -24,6 +24,7 @@ from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository, PostgresWork, Wiring
 from aurora.queries.identity.views import KeyView, UserView
@@ -175,7 +176,7 @@ class PostgresDoorkeeper:
     """Looks up in the record whom no view tells of."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
 
     async def find_user(self, id: UUID) -> UserView | None:
         """Give the user as the record has it, or None."""
@@ -197,7 +198,7 @@ class PostgresDirectory:
     """Says who users are."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
 
     async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
         """Give the people behind those of the ids that are users."""

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.commands.command import Command
 from aurora.domains.principal import SYSTEM, Permission, Principal
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import jobs
 
 DEFAULT_QUEUE = "default"
@@ -78,7 +79,7 @@ class PostgresJobs:
     """Claims, completes and sweeps jobs."""
 
     def __init__(self, engine: AsyncEngine, messages: Mapping[str, type[Command[Any]]]) -> None:
-        self._engine = engine
+        self._engine, self._reads = engine, reading(engine)
         self._messages = messages
 
     async def add(self, job: Job) -> None:
@@ -158,7 +159,7 @@ class PostgresJobs:
             .subquery()
         )
         statement = select(late).where(late.c.place <= limit).order_by(late.c.due_at)
-        async with self._engine.connect() as connection:
+        async with self._reads.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [Waiting(row.id, row.queue, row.due_at) for row in rows]
 

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.bus import Delivery, KeyReused
 from aurora.domains.event import Position
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import answers
 from aurora.infrastructure.postgres.work import answer_row
 
@@ -14,7 +15,7 @@ class PostgresLedger:
     """Keeps what was answered, by caller, message and key."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine, self._reads = engine, reading(engine)
 
     async def recall(self, under: Delivery) -> tuple[bytes, Position] | None:
         """Give the stored answer; raises KeyReused when the key belongs to another request."""
@@ -23,7 +24,7 @@ class PostgresLedger:
             answers.c.message == under.message.__name__,
             answers.c.key == under.key,
         )
-        async with self._engine.connect() as connection:
+        async with self._reads.connect() as connection:
             row = (await connection.execute(statement)).one_or_none()
         if row is None:
             return None

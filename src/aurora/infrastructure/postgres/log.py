@@ -10,6 +10,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.domains.event import Event, Position, Recorded, tag_of
+from aurora.infrastructure.postgres.engine import reading
 
 CHANNEL = "aurora_events"
 
@@ -78,7 +79,7 @@ class EventLog:
     """Reads the log; only what no running transaction can still precede is shown."""
 
     def __init__(self, engine: AsyncEngine, codec: EventCodec) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = reading(engine)
         self._codec = codec
 
     async def read(self, after: Position, limit: int) -> list[Recorded]:

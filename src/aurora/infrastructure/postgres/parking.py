@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import parked
 
 
@@ -24,7 +25,7 @@ class PostgresParking:
     """Where parked subscribers are noted; releasing one makes it try again at once."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine, self._reads = engine, reading(engine)
 
     async def park(self, subscriber: str, event_id: UUID, error: str) -> None:
         """Note that the subscriber failed at the event once more."""
@@ -47,7 +48,7 @@ class PostgresParking:
 
     async def all(self) -> list[Parked]:
         """Give every parked subscriber."""
-        async with self._engine.connect() as connection:
+        async with self._reads.connect() as connection:
             rows = (await connection.execute(select(parked))).all()
         return [
             Parked(
