@@ -1,6 +1,6 @@
 """The frontier in PostgreSQL: a row per URL, a lease per host, counters per crawl."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Column,
     DateTime,
     Double,
-    Exists,
     Identity,
     Index,
     Integer,
@@ -27,12 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    exists,
-    func,
-    or_,
-    select,
     text,
-    update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,11 +34,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.sitemaps import Itinerary
+from aurora.infrastructure.postgres.frontier_sql import DUE, RENEW, TAKE
 from aurora.infrastructure.postgres.heartbeat import Heartbeat
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 
-CANDIDATE = ("url", "host", "depth", "attempts", "named_by", "way")
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"
 IS_WAITING = text("state = 'waiting'")
 IS_LEFT = text("state = 'dropped'")
@@ -133,7 +127,7 @@ frontier_urls = Table(
 )
 
 
-PACE = (hosts.c.delay, hosts.c.crawl_delay, hosts.c.response_time)
+UNKNOWN = dict.fromkeys(Pace.__struct_fields__)
 
 
 def pace_of(row: Row[Any]) -> Pace | None:
@@ -141,6 +135,11 @@ def pace_of(row: Row[Any]) -> Pace | None:
     if row.delay is None:
         return None
     return Pace(delay=row.delay, crawl_delay=row.crawl_delay, response_time=row.response_time)
+
+
+def told(pace: Pace | None) -> Mapping[str, object]:
+    """Give what is to be noted of how a host was asked; nothing where it was not."""
+    return msgspec.structs.asdict(pace) if pace else UNKNOWN
 
 
 def hash_of(url: str) -> bytes:
@@ -159,26 +158,12 @@ class PostgresFrontier:
         """Take the host, unless it is held or must not be asked yet."""
         now = self._wiring.clock.now()
         until = now + timedelta(seconds=seconds)
-        free = func.coalesce(func.greatest(hosts.c.leased_until, hosts.c.wanted_until), now) <= now
-        take = (
-            update(hosts)
-            .where(hosts.c.host == host, hosts.c.next_allowed_at <= now, free)
-            .values(fence=hosts.c.fence + 1, leased_until=until, leased_by=crawl_id, guests=0)
-            .returning(hosts.c.fence, hosts.c.troubles, *PACE)
-        )
-        served = (
-            update(frontier_hosts)
-            .where(frontier_hosts.c.crawl_id == crawl_id, frontier_hosts.c.host == host)
-            .values(served_at=now)
-            .returning(frontier_hosts.c.survey, frontier_hosts.c.itinerary)
-        )
+        where = {"crawl": crawl_id, "host": host, "now": now}
         async with self._wiring.engine.begin() as connection:
-            held = (await connection.execute(take)).one_or_none()
+            held = (await connection.execute(TAKE, {**where, "until": until})).one_or_none()
             if held is None:
                 return None
-            at = (await connection.execute(served)).one_or_none()
-            survey = bool(at and at.survey) and await _surveys(connection, crawl_id, host)
-            candidates = await _due(connection, crawl_id, host, now, limit)
+            candidates = await _due(connection, where, limit)
         return Claim(
             crawl_id=crawl_id,
             host=host,
@@ -187,8 +172,8 @@ class PostgresFrontier:
             candidates=candidates,
             troubles=held.troubles,
             pace=pace_of(held),
-            survey=survey,
-            itinerary=msgspec.convert(at.itinerary if at and at.itinerary else {}, Itinerary),
+            survey=bool(held.survey),
+            itinerary=msgspec.json.decode(held.itinerary or "{}", type=Itinerary),
         )
 
     def kept(self, claim: Claim, *, seconds: float) -> AbstractAsyncContextManager[None]:
@@ -207,50 +192,21 @@ class PostgresFrontier:
         """Hold the host longer and look again at what waits."""
         now = self._wiring.clock.now()
         until = now + timedelta(seconds=seconds)
-        hold = (
-            update(hosts)
-            .where(hosts.c.host == claim.host, hosts.c.fence == claim.fence)
-            .values(
-                leased_until=until,
-                next_allowed_at=func.greatest(hosts.c.next_allowed_at, next_allowed_at),
-                **(msgspec.structs.asdict(pace) if pace else {}),
-            )
-            .returning(hosts.c.wanted_until)
-        )
+        where = {"crawl": claim.crawl_id, "host": claim.host, "now": now}
+        given = {"fence": claim.fence, "until": until, "allowed": next_allowed_at, **told(pace)}
         async with self._wiring.engine.begin() as connection:
-            held = (await connection.execute(hold)).one_or_none()
+            held = (await connection.execute(RENEW, {**where, **given})).one_or_none()
             if held is None:
                 return None
-            wanted = held.wanted_until is not None and held.wanted_until > now
-            most = 0 if wanted else limit
-            candidates = await _due(connection, claim.crawl_id, claim.host, now, most)
-            asks = claim.survey and not wanted
-            survey = asks and await _surveys(connection, claim.crawl_id, claim.host)
+            candidates = await _due(connection, where, 0 if held.wanted else limit)
+        survey = claim.survey and not held.wanted and bool(held.survey)
         return replace(claim, until=until, candidates=candidates, survey=survey)
 
 
-async def _surveys(connection: AsyncConnection, crawl_id: UUID, host: str) -> bool:
-    """Tell whether a survey is due, of a crawl that goes on."""
-    table, over = frontier_hosts, or_(frontier_crawls.c.paused, frontier_crawls.c.closed)
-    stopped = exists().where(frontier_crawls.c.crawl_id == crawl_id, over)
-    due = select(table.c.survey).where(table.c.crawl_id == crawl_id, table.c.host == host, ~stopped)
-    return bool((await connection.execute(due)).scalar_one_or_none())
-
-
 async def _due(
-    connection: AsyncConnection, crawl_id: UUID, host: str, now: datetime, limit: int
+    connection: AsyncConnection, where: Mapping[str, object], limit: int
 ) -> Sequence[Candidate]:
-    table = frontier_urls
-    statement = (
-        select(*(table.c[name] for name in CANDIDATE), (-table.c.rank).label("priority"))
-        .where(table.c.crawl_id == crawl_id, table.c.host == host, IS_WAITING)
-        .where(table.c.due_at <= now, ~_paused(crawl_id))
-        .order_by(table.c.rank, table.c.depth, table.c.number)
-        .limit(limit)
-    )
-    rows = await connection.execute(statement)
+    if not limit:
+        return ()
+    rows = await connection.execute(DUE, {**where, "limit": limit})
     return [Candidate(**{**row._asdict(), "way": tuple(row.way or ())}) for row in rows]
-
-
-def _paused(crawl_id: UUID) -> Exists:
-    return exists().where(frontier_crawls.c.crawl_id == crawl_id, frontier_crawls.c.paused)

@@ -2,6 +2,47 @@
 
 from sqlalchemy import text
 
+TAKE = text("""
+    WITH taken AS (
+        UPDATE hosts
+        SET fence = fence + 1, leased_until = :until, leased_by = :crawl, guests = 0
+        WHERE host = :host AND next_allowed_at <= :now
+          AND coalesce(greatest(leased_until, wanted_until), :now) <= :now
+        RETURNING fence, troubles, delay, crawl_delay, response_time
+    ), served AS (
+        UPDATE frontier_hosts SET served_at = :now
+        WHERE crawl_id = :crawl AND host = :host AND EXISTS (SELECT FROM taken)
+        RETURNING survey, nullif(itinerary, 'null')::text AS itinerary
+    )
+    SELECT taken.*, itinerary, survey AND coalesce(NOT c.paused AND NOT c.closed, true) AS survey
+    FROM taken
+    LEFT JOIN served ON true
+    LEFT JOIN frontier_crawls c ON c.crawl_id = :crawl
+""")
+
+RENEW = text("""
+    UPDATE hosts h
+    SET leased_until = :until, next_allowed_at = greatest(next_allowed_at, :allowed),
+        delay = coalesce(CAST(:delay AS float8), delay),
+        crawl_delay = coalesce(CAST(:crawl_delay AS float8), crawl_delay),
+        response_time = coalesce(CAST(:response_time AS float8), response_time)
+    WHERE host = :host AND fence = :fence
+    RETURNING coalesce(wanted_until > :now, false) AS wanted, (
+        SELECT survey AND coalesce(NOT c.paused AND NOT c.closed, true)
+        FROM frontier_hosts f LEFT JOIN frontier_crawls c USING (crawl_id)
+        WHERE f.crawl_id = :crawl AND f.host = h.host
+    ) AS survey
+""")
+
+DUE = text("""
+    SELECT url, host, depth, attempts, named_by, way, -rank AS priority
+    FROM frontier_urls
+    WHERE crawl_id = :crawl AND host = :host AND state = 'waiting' AND due_at <= :now
+      AND NOT EXISTS (SELECT FROM frontier_crawls WHERE crawl_id = :crawl AND paused)
+    ORDER BY rank, depth, number
+    LIMIT :limit
+""")
+
 ADD = text("""
     INSERT INTO frontier_urls (crawl_id, url_sha256, url, host, rank, depth, state, reason,
                                attempts, due_at, named_by)
@@ -83,6 +124,11 @@ RELEASE = text("""
         crawl_delay = coalesce(CAST(:crawl_delay AS float8), crawl_delay),
         response_time = coalesce(CAST(:response_time AS float8), response_time)
     WHERE host = :host AND fence = :fence
+""")
+
+SURVEY = text("""
+    UPDATE frontier_hosts SET survey = :due, itinerary = CAST(:itinerary AS jsonb)
+    WHERE crawl_id = :crawl AND host = ANY(CAST(:hosts AS text[]))
 """)
 
 TURNS = text("""

@@ -5,19 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from msgspec.structs import asdict
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from aurora.domains.clock import Clock
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, Claim, Turn
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.sitemaps import Itinerary
-from aurora.infrastructure.postgres.frontier import crawl_credentials, frontier_hosts
-from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, TURNS
+from aurora.infrastructure.postgres.frontier import crawl_credentials, told
+from aurora.infrastructure.postgres.frontier_sql import EXHAUSTED, IDLE, RELEASE, SURVEY, TURNS
 from aurora.infrastructure.postgres.work import PostgresWork
-
-UNKNOWN = dict.fromkeys(Pace.__struct_fields__)
 
 
 class PostgresTurns:
@@ -38,12 +35,12 @@ class PostgresTurns:
         """Give the host back; its fence moves on."""
         connection = await self._work.writing()
         given = {"host": claim.host, "fence": claim.fence}
-        told = {
+        news = {
             "allowed": next_allowed_at,
             "troubles": troubles,
-            **(asdict(pace) if pace else UNKNOWN),
+            **told(pace),
         }
-        return (await connection.execute(RELEASE, {**given, **told})).rowcount == 1
+        return (await connection.execute(RELEASE, {**given, **news})).rowcount == 1
 
     async def survey(
         self,
@@ -54,10 +51,9 @@ class PostgresTurns:
         itinerary: Itinerary | None = None,
     ) -> None:
         """Note that the crawl is to ask what hosts announce, or has done so."""
-        table = frontier_hosts
-        here = update(table).where(table.c.crawl_id == crawl_id, table.c.host.in_(hosts))
-        connection = await self._work.writing()
-        await connection.execute(here.values(survey=due, itinerary=msgspec.to_builtins(itinerary)))
+        kept = msgspec.json.encode(itinerary).decode() if itinerary else None
+        given = {"crawl": crawl_id, "hosts": list(hosts), "due": due, "itinerary": kept}
+        await (await self._work.writing()).execute(SURVEY, given)
 
     async def entrust(self, crawl_id: UUID, credentials: Credentials) -> None:
         """Keep what the crawl shows to its own sites."""
