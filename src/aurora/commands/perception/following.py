@@ -1,4 +1,4 @@
-"""Following redirects for one answer, in the turn of each host and with leave for each request."""
+"""Following redirects for one answer: in the turn of each host, where each URL is permitted."""
 
 from collections.abc import Awaitable, Callable
 
@@ -9,20 +9,20 @@ from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.types import Fetched
 
-Leave = Callable[[str], Awaitable[None]]
+Permit = Callable[[str], Awaitable[None]]
 
 
 async def follow(
-    url: str, guest: Guest, leave: Leave, *, accept: str, headers: Headers = no_headers
+    url: str, guest: Guest, permit: Permit, *, accept: str, headers: Headers = no_headers
 ) -> Fetched:
-    """Give the answer where the redirects end; `leave` is asked for each URL before the URL is,
+    """Give the answer where the redirects end; `permit` is asked for each URL before the URL is,
     and raises where it refuses. `headers` gives for each what to send beside the usual. Raises
     FetchFailed, and HostRests.
     """
     way: tuple[str, ...] = (url,)
     while True:
         await guest.come(way[-1])
-        await leave(way[-1])
+        await permit(way[-1])
         answer = await guest.ask(way[-1], accept=accept, headers=headers)
         if answer.moved_to is None:
             return replace(answer, redirects=way[:-1])

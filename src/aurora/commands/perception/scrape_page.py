@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from aurora.commands.command import Command
-from aurora.commands.perception.following import Leave, follow
+from aurora.commands.perception.following import Permit, follow
 from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unreachable
 from aurora.commands.perception.visiting import ACCEPT
@@ -89,7 +89,7 @@ async def scrape_page(
     try:
         async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
             page = await follow(
-                start, guest, _leave(robots), accept=ACCEPT, headers=own.headers_for
+                start, guest, _permitted(robots), accept=ACCEPT, headers=own.headers_for
             )
             at = clock.now()
             said, _ = await asyncio.gather(_said(page, extractor), guest.leave())
@@ -103,13 +103,13 @@ async def scrape_page(
     return _scraped(command, page, at, said or Extracted(text=""), html)
 
 
-def _leave(robots: Robots) -> Leave:
-    async def leave(url: str) -> None:
+def _permitted(robots: Robots) -> Permit:
+    async def permit(url: str) -> None:
         if not await robots.allows(url):
             await robots.sitemaps(url)  # raises for a robots.txt that refuses by not being reached
             raise Forbidden(f"the site's robots.txt refuses {url}")
 
-    return leave
+    return permit
 
 
 async def _said(page: Fetched, extractor: Extractor) -> Extracted | None:

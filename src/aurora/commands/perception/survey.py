@@ -135,7 +135,7 @@ class Survey:
     async def _take_links(self) -> None:
         status = 0
         try:
-            page = await follow(self.sought.start, self.guest, self._leave, accept=ACCEPT)
+            page = await follow(self.sought.start, self.guest, self._permitted, accept=ACCEPT)
             status = page.status
             links = await self._links(page)
         except FetchFailed as failure:
@@ -156,7 +156,7 @@ class Survey:
         links = tuple(Announced(url=link, source=self.sought.start) for link in named)
         return Source(url=self.sought.start, announced=links)
 
-    async def _leave(self, url: str) -> None:
+    async def _permitted(self, url: str) -> None:
         if not await self.robots.allows(url):
             raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
 
