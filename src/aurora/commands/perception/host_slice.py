@@ -18,9 +18,11 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.ports import Pause, Perception, PerceptionWork
 from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.domains.perception.url import origin_of
 from aurora.domains.perception.visit import Visit
 
 WAIT_SECONDS = 5.0
+FIRST_SECONDS = 40.0  # with a robots.txt, a rest and a page a turn still fits in the time of a job
 
 
 @dataclass(kw_only=True)
@@ -37,8 +39,10 @@ class HostSlice:
     manners: CrawlManners
     hand_out: HandOut
     allowed_at: datetime
-    delay: float = 0.0
+    delay: float = field(default=0.0, init=False)
     pace: Pace = field(default_factory=Pace, init=False)
+    asked_for: dict[str, float] = field(default_factory=dict, init=False)
+    just_read: set[str] = field(default_factory=set, init=False)
     landed: set[str] = field(default_factory=set, init=False)
     under_way: asyncio.Task[None] | None = field(default=None, init=False)
     writings: set[Writing] = field(default_factory=set, init=False)
@@ -52,6 +56,7 @@ class HostSlice:
         ends = self.clock.now() + timedelta(seconds=self.manners.slice_seconds)
         self.troubles = self.claim.troubles
         self.pace = self.claim.pace or self.pace
+        self.delay = self.manners.delay_at(self.claim.host, self.pace.crawl_delay)
         try:
             async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
                 await self._fetch(ends)
@@ -67,7 +72,8 @@ class HostSlice:
                 waiting = deque(await self._renewed())
             if not waiting:
                 break
-            await self._visit(waiting.popleft())
+            if self._given_up or await self._acquainted(waiting[0].asks):
+                await self._visit(waiting.popleft())
         await self._settle()
 
     def _goes_on(self, ends: datetime) -> bool:
@@ -76,12 +82,46 @@ class HostSlice:
         if self._given_up:
             return now < ends
         waits = (self.allowed_at - now).total_seconds()
+        if self.just_read and not self.tried:
+            ends += timedelta(seconds=FIRST_SECONDS)
         return max(now, self.allowed_at) < ends and (waits < WAIT_SECONDS or not self.tried)
 
     @property
     def _given_up(self) -> bool:
         """Whether the host failed too often, just now too."""
         return self.tried and self.troubles >= self.manners.give_up
+
+    async def _acquainted(self, url: str) -> bool:
+        """Know how the URL's origin is to be asked; False where the host is to rest for that before
+        its page: its robots.txt had to be read, or asks for more than one that was known.
+        """
+        origin, at_hand = origin_of(url), self.visitor.robots.at_hand(url)
+        if origin in (self.asked_for if at_hand else self.just_read):
+            return True
+        before = self.delay
+        if at_hand:
+            await self._learn(url)
+            if self.tried:
+                self.allowed_at += timedelta(seconds=self.delay - before)
+        else:
+            await self._rest()
+            self.just_read.add(origin)
+            self.allowed_at = self._rested()
+            await self._learn(url)
+            self.allowed_at = self._rested()
+        return at_hand and self.delay == before
+
+    async def _learn(self, url: str) -> None:
+        self.asked_for[origin_of(url)] = await self.visitor.robots.delay(url)
+        asked = max(self.asked_for.values())
+        self.delay = self.manners.delay_at(self.claim.host, asked)
+        self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
+
+    async def _rest(self) -> None:
+        await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
+
+    def _rested(self) -> datetime:
+        return self.clock.now() + timedelta(seconds=self.delay)
 
     async def _visit(self, candidate: Candidate) -> None:
         if candidate.url in self.landed:
@@ -98,13 +138,14 @@ class HostSlice:
 
     async def _ask(self, candidate: Candidate) -> Visit:
         if not self.visitor.recollection.suffices(candidate.asks):
-            await self.pause.wait((self.allowed_at - self.clock.now()).total_seconds())
-        before, self.allowed_at = self.allowed_at, self.clock.now() + timedelta(seconds=self.delay)
+            await self._rest()
+        before, self.allowed_at = self.allowed_at, self._rested()
         visit = await self.visitor.ask(candidate)
         if visit.unasked:
             self.allowed_at = before
             return visit
         self.tried = True
+        self.just_read.clear()
         self.troubles = self.troubles + 1 if visit.troubled else 0
         self.allowed_at = self._allowed_after(visit)
         return visit
@@ -145,7 +186,7 @@ class HostSlice:
             self.claim,
             limit=self.manners.batch,
             seconds=self.manners.lease_seconds,
-            next_allowed_at=self.clock.now() + timedelta(seconds=self.delay),
+            next_allowed_at=self._rested(),
             pace=self.pace,
         )
         if renewed is None:
@@ -155,16 +196,6 @@ class HostSlice:
 
     async def _prepared(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         await self.visitor.recollection.prepare([one.asks for one in candidates])
-        of_schemes = {one.url.partition(":")[0]: one.url for one in candidates}
-        if of_schemes:
-            robots = self.visitor.robots
-            at_hand = all(map(robots.at_hand, of_schemes.values()))
-            asked = max([await robots.delay(url) for url in of_schemes.values()])
-            self.delay = self.manners.delay_at(self.claim.host, asked)
-            if not at_hand:
-                polite = self.clock.now() + timedelta(seconds=self.delay)
-                self.allowed_at = max(self.allowed_at, polite)
-            self.pace = replace(self.pace, delay=self.delay, crawl_delay=asked)
         return candidates
 
     async def _pass_on(self) -> None:

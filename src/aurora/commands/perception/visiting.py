@@ -156,7 +156,7 @@ class Visitor:
         url = None if self.crawl.plan.batch else extracted.canonical_url
         if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
-        if self.urls.host(url) != visit.candidate.host:
+        if self.urls.host(url) != visit.candidate.host or not self.robots.at_hand(url):
             return url
         with suppress(FetchFailed):
             await self._check_robots(url)
