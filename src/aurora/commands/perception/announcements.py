@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from aurora.commands.perception.recording import HandOut
+from aurora.commands.perception.retry_after import allowed_after, busy
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
@@ -51,18 +52,20 @@ class Announcements:
     itinerary: Itinerary = field(init=False)
     delay: float = field(default=0.0, init=False)
     known: int = field(default=0, init=False)
+    troubles: int = field(init=False)
+    troubled: bool = field(default=False, init=False)
     allowed_at: datetime = field(init=False)
     ends: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self.itinerary = self.claim.itinerary
+        self.itinerary, self.troubles = self.claim.itinerary, self.claim.troubles
         self.allowed_at = self.clock.now()
         self.ends = self.allowed_at + timedelta(seconds=SECONDS)
 
     async def run(self) -> datetime | None:
         """Let the crawl know what is announced, and give when the host may be asked again; None
-        where the host was given back before all was read. A site that cannot be reached announces
-        nothing.
+        where the host was given back: before all was read, or as it fails now, or no more. A site
+        that cannot be reached announces nothing.
 
         After a fault, too, the host is given back, and the job engine tries again.
         """
@@ -73,14 +76,15 @@ class Announcements:
                 if finished:
                     await self._keep(due=False)
         except BaseException:
-            self.allowed_at = self._rested()
+            self.allowed_at = max(self.allowed_at, self._rested())
             with suppress(Exception):
                 await self._give_back()
             raise
-        if not finished:
-            self.itinerary = replace(self.itinerary, turns=0)
-            await self._give_back(handing_out=True)
-        return self.allowed_at if finished else None
+        if finished and self.troubles == self.claim.troubles:
+            return self.allowed_at
+        self.itinerary = replace(self.itinerary, turns=0)
+        await self._give_back(due=not finished, handing_out=True)
+        return None
 
     async def _begin(self) -> None:
         """Count the turn before anything can go wrong in it."""
@@ -122,7 +126,7 @@ class Announcements:
         async with aclosing(self.sitemaps.announced(origin, self.itinerary.position)) as sources:
             async for source in sources:
                 await self._take(source)
-                if _in_trouble(source) or self._suffices:
+                if self._in_trouble(source) or self._suffices:
                     await self._miss(origin, self._waiting())
                     return True
                 if not await self._goes_on():
@@ -130,8 +134,10 @@ class Announcements:
         return True
 
     async def _goes_on(self) -> bool:
-        """Rest, unless the turn is over, the crawl too, or the host is wanted by others."""
-        if self.allowed_at >= self.ends:
+        """Rest, unless the turn is over, the crawl too, or the host is in trouble or wanted by
+        others.
+        """
+        if self.troubled or self.allowed_at >= self.ends:
             return False
         if self.manners.ages(self.claim.until, self.clock.now(), self.delay):
             renewed = await self.frontier.renew(
@@ -151,12 +157,24 @@ class Announcements:
         full = self.known >= self.crawl.known_limit
         return full or self.itinerary.requests >= REQUESTS
 
+    def _in_trouble(self, source: Source) -> bool:
+        """Tell whether the site gave no answer, or an error where nobody had named the source, or
+        was busy again and again.
+        """
+        guess_failed = source.guessed and source.error is FetchError.STATUS
+        worn = self.troubled and self.troubles >= self.manners.give_up
+        return source.error in UNREACHED or guess_failed or worn
+
     def _waiting(self) -> Sequence[str]:
         position = self.itinerary.position
         return [place.url for place in position.waiting] if position else []
 
     async def _take(self, source: Source) -> None:
-        self.allowed_at = self._rested()
+        self.troubled = source.error in UNREACHED or busy(source.answer)
+        self.troubles = self.troubles + 1 if self.troubled else 0
+        self.allowed_at = allowed_after(
+            source.answer, self.troubles, self.delay, self.clock.now(), self.manners
+        )
         for start in range(0, len(source.announced), CHUNK):
             await self._take_up(source.url, source.announced[start : start + CHUNK])
         if source.error or not source.complete:
@@ -207,21 +225,16 @@ class Announcements:
             priority=self.rules.priority(one.url) + _steps(one.priority),
         )
 
-    async def _give_back(self, *, handing_out: bool = False) -> None:
+    async def _give_back(self, *, due: bool = True, handing_out: bool = False) -> None:
         async with self.perception.work() as work:
             held = await work.links.release(
-                self.claim, next_allowed_at=self.allowed_at, troubles=self.claim.troubles
+                self.claim, next_allowed_at=self.allowed_at, troubles=self.troubles
             )
             if held:
-                here = [self.claim.host]
-                await work.links.survey(self.crawl.id, here, due=True, itinerary=self.itinerary)
+                here, left = [self.claim.host], self.itinerary if due else None
+                await work.links.survey(self.crawl.id, here, due=due, itinerary=left)
                 if handing_out:
                     await self.hand_out(work, self.clock, here)
-
-
-def _in_trouble(source: Source) -> bool:
-    """Tell whether the site gave no answer, or an error where nobody had named the source."""
-    return source.error in UNREACHED or (source.guessed and source.error is FetchError.STATUS)
 
 
 def _steps(priority: float | None) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from aurora.commands.perception.crawl_host import hand_out_turns
-from aurora.commands.perception.retry_after import asked_of
+from aurora.commands.perception.retry_after import allowed_after, busy
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Claim, Frontier
@@ -19,7 +19,7 @@ from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import Fetcher, Pause, Perception, Robots
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
-from aurora.domains.perception.visit import BUSY, UNREACHED
+from aurora.domains.perception.visit import UNREACHED
 
 MOST = 32
 HOLD = timedelta(seconds=5)
@@ -133,10 +133,14 @@ class Guest:
         await self.come(url)
         return await self._fetched(url, accept, headers)
 
-    async def rest(self, url: str, error: FetchError | None = None) -> None:
+    def heard(self, error: FetchError | None = None, answer: Fetched | None = None) -> None:
+        """Note what came of it where somebody else asked the present host."""
+        if self.held and self.held.under_way:
+            self._note(self.held, troubled=error in UNREACHED or busy(answer), answer=answer)
+
+    async def rest(self, url: str) -> None:
         """Wait until the URL's host may be asked, after somebody else asked the present one."""
-        if self.held:
-            self._note(self.held, troubled=error in UNREACHED)
+        self.heard()
         await self.come(url)
 
     async def leave(self) -> None:
@@ -163,18 +167,14 @@ class Guest:
             troubled = failure.reason in UNREACHED and not failure.stale
             self._note(held, troubled=troubled)
             raise
-        self._note(held, troubled=answer.status in BUSY, answer=answer)
+        self._note(held, troubled=busy(answer), answer=answer)
         return answer
 
     def _note(self, held: _Held, *, troubled: bool, answer: Fetched | None = None) -> None:
         manners, now = self.guests.manners, self.guests.clock.now()
         held.under_way = False
         held.troubles = held.troubles + 1 if troubled else 0
-        delay = manners.delay_after(answer.elapsed if answer else 0.0, held.delay)
-        rest = max(delay, manners.rest_after(held.troubles))
-        polite = now + timedelta(seconds=rest)
-        again_at = asked_of(answer, now, manners.longest_delay) if answer else None
-        held.allowed_at = max(polite, again_at or polite)
+        held.allowed_at = allowed_after(answer, held.troubles, held.delay, now, manners)
 
     async def _wait(self, held: _Held) -> None:
         seconds = (held.allowed_at - self.guests.clock.now()).total_seconds()

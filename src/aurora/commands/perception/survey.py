@@ -10,6 +10,7 @@ import msgspec
 from aurora.commands.perception.following import follow
 from aurora.commands.perception.guests import Guest, HostRests, no_turn
 from aurora.commands.perception.reaching import unreachable
+from aurora.commands.perception.retry_after import busy
 from aurora.domains.perception.ports import Extractor, Robots
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.sitemaps import Announced, Sitemaps, Source
@@ -109,9 +110,12 @@ class Survey:
         try:
             async with aclosing(self.sitemaps.announced(self.sought.start)) as sources:
                 async for source in sources:
+                    self.guest.heard(source.error, source.answer)
                     if not source.again:
                         await self._take(source)
-                    await self.guest.rest(self.sought.start, source.error)
+                    if source.guessed and busy(source.answer):
+                        break
+                    await self.guest.rest(self.sought.start)
         except FetchFailed as failure:
             raise unreachable(failure) from failure
         if include_links:

@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from aurora.domains.perception.types import FetchError
+from aurora.domains.perception.types import Fetched, FetchError
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +25,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A URL where something may be announced; `depth` counts the indexes above it.
 
     `way` holds the URLs that its redirects took, and last the one to ask; `again` says that it is
-    asked once more on a new connection, as the host had closed the kept one.
+    asked once more on a new connection, as the host had closed the kept one. `tries` counts how
+    often its host was too busy for it.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     guessed: bool = False
     way: tuple[str, ...] = ()
     again: bool = False
+    tries: int = 0
 
     @property
     def asks(self) -> str:
@@ -75,8 +77,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What one sitemap, feed or list named that none before it did, and why it named no more.
 
     A `guessed` source stands at a usual place and was named by nobody; `complete` is False where a
-    limit cut it off. It comes `again` where another request is needed: it redirects, or the host
-    had closed the connection. The reading can go on from its `position`.
+    limit cut it off. It comes `again` where another request is needed: it redirects, its host is
+    busy, or had closed the connection. `answer` is what came back, without its body. The reading
+    can go on from its `position`.
     """
 
     url: str
@@ -86,6 +89,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     error: FetchError | None = None
     detail: str | None = None
     again: bool = False
+    answer: Fetched | None = None
     position: Position = Position()
 
 

@@ -14,6 +14,7 @@ from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.sitemaps import Announced, Place, Position, Source
 from aurora.domains.perception.types import TOO_MANY_REQUESTS, Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls, origin_of
+from aurora.domains.perception.visit import BUSY
 from aurora.infrastructure.web.listing import Entry, Listing, NoListing
 from aurora.infrastructure.web.sitemap_formats import read
 from aurora.infrastructure.web.sitemap_memory import ACCEPT, SitemapMemory, SiteMemory
@@ -25,12 +26,15 @@ MARKDOWN = ("/llms.txt", "/llms-full.txt", ".md")
 
 
 class SitemapLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """How much is read for one site: files, levels of indexes, URLs, bytes of a file unpacked."""
+    """How much is read for one site: files, levels of indexes, URLs, bytes of a file unpacked; and
+    how often a file is asked for that its host is too busy to give.
+    """
 
     files: int = 500
     depth: int = 3
     urls: int = 50_000
     unpacked: int = 20_000_000
+    tries: int = 3
 
 
 class LxmlSitemaps:
@@ -82,25 +86,36 @@ class LxmlSitemaps:
 
     async def _visit(self, walk: "_Walk", place: Place) -> Source:
         try:
-            return await self._asked(walk, place)
+            answer = await self._ask(walk, place)
         except FetchFailed as error:
             if error.stale and not place.again:
                 return walk.once_more(replace(place, again=True))
-            if place.guessed and isinstance(error, NoListing):
-                return Source(url=place.url, guessed=True)
-            return Source(
-                url=place.url, guessed=place.guessed, error=error.reason, detail=str(error)
-            )
+            return _failed(place, error)
+        try:
+            source = await self._judged(walk, place, answer)
+        except FetchFailed as error:
+            source = _failed(place, error)
+        return replace(source, answer=replace(answer, body=b""))
 
-    async def _asked(self, walk: "_Walk", place: Place) -> Source:
-        """Ask for a place, or for where it redirects to; each takes a request of its own."""
+    async def _ask(self, walk: "_Walk", place: Place) -> Fetched:
         conditions = walk.memory.conditions(place.asks)
-        answer = await self._fetcher.fetch(
+        return await self._fetcher.fetch(
             place.asks, accept=ACCEPT, headers=lambda _: conditions, follow=False
         )
+
+    async def _judged(self, walk: "_Walk", place: Place, answer: Fetched) -> Source:
+        """Read the answer, or ask again: where it redirects to, or a busy host for what somebody
+        named; each takes a request of its own. Raises FetchFailed.
+        """
         if answer.moved_to:
             way = onward(place.way or (place.url,), answer.moved_to)
             return walk.once_more(replace(place, way=way, again=False))
+        tries = place.tries + 1
+        if answer.status in BUSY and not place.guessed and tries < self._limits.tries:
+            return walk.once_more(replace(place, tries=tries, again=False))
+        return await self._read(walk, place, answer)
+
+    async def _read(self, walk: "_Walk", place: Place, answer: Fetched) -> Source:
         answer = await walk.memory.whole(answer)
         if answer.status >= 400:
             raise _refusal(place.url, answer.status)
@@ -217,6 +232,12 @@ class _Walk:
                 yield self.urls.canonical(url, base)
             except Invalid:
                 continue
+
+
+def _failed(place: Place, error: FetchFailed) -> Source:
+    if place.guessed and isinstance(error, NoListing):
+        return Source(url=place.url, guessed=True)
+    return Source(url=place.url, guessed=place.guessed, error=error.reason, detail=str(error))
 
 
 def _refusal(url: str, status: int) -> FetchFailed:
