@@ -34,8 +34,11 @@ class Recollection:
 
     async def prepare(self, urls: Collection[str]) -> None:
         """Recall what is remembered of these URLs, and nothing else."""
-        found = await self.cache.recall(urls)
-        self.known = {url: one for url, one in found.items() if one.fits(self.sent)}
+        self.known = await self._fitting(urls)
+
+    async def recall(self, urls: Collection[str]) -> None:
+        """Recall what is remembered of these URLs too."""
+        self.known |= await self._fitting(urls)
 
     def suffices(self, url: str) -> bool:
         """Tell whether the URL need not be asked for."""
@@ -74,6 +77,10 @@ class Recollection:
         """Give the earlier answer if it had this body."""
         known = self.known.get(url)
         return known if known and known.raw_sha256 == raw_sha256 else None
+
+    async def _fitting(self, urls: Collection[str]) -> dict[str, CachedAnswer]:
+        found = await self.cache.recall(urls)
+        return {url: one for url, one in found.items() if one.fits(self.sent)}
 
     async def _body(self, url: str) -> bytes | None:
         try:

@@ -43,9 +43,7 @@ class SiteMemory:
         news = [url for url in urls if url not in self._looked]
         if news:
             self._looked.update(news)
-            before = self._recollection.known
-            await self._recollection.prepare(news)
-            self._recollection.known = {**before, **self._recollection.known}
+            await self._recollection.recall(news)
 
     def conditions(self, url: str) -> Mapping[str, str]:
         """Give the headers that ask for the sitemap only if it is another one now."""
