@@ -15,7 +15,7 @@ from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 
 SITE = "https://site.example/"
-INDEX, PART = SITE + "index.xml", SITE + "part.xml"
+INDEX, PART, MOVED = (f"{SITE}{name}.xml" for name in ("index", "part", "moved"))
 FIRST = {"etag": '"1"'}
 LONG = [str(number) for number in range(200)]
 
@@ -50,7 +50,7 @@ class Site(MemoryFetcher):
         asked = headers(url).get("If-None-Match")
         if asked and asked == found.headers.get("etag"):
             return replace(found, status=304, body=b"")
-        self.bodies += url == PART
+        self.bodies += url in (PART, MOVED) and not found.moved_to
         return found
 
     async def survey(self) -> Sequence[str]:
@@ -65,6 +65,12 @@ class Site(MemoryFetcher):
 
 async def test_a_sitemap_that_has_not_changed_is_sent_once() -> None:
     site = Site(part(*LONG))
+    assert [await site.survey() for _ in range(3)] == [LONG, LONG, LONG]
+    assert site.bodies == 1
+
+
+async def test_a_sitemap_that_has_moved_is_remembered_where_it_is_now() -> None:
+    site = Site(replace(part(*LONG), url=MOVED, redirects=(PART,)))
     assert [await site.survey() for _ in range(3)] == [LONG, LONG, LONG]
     assert site.bodies == 1
 

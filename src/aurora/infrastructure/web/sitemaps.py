@@ -68,7 +68,7 @@ class LxmlSitemaps:
             named = await self._robots.sitemaps(start)
             if not walk.expect(named, f"{origin}/robots.txt"):
                 yield Source(url=f"{origin}/robots.txt", complete=False, position=walk.position())
-        await walk.memory.recall([*(one.url for one in walk.waiting), *usual])
+        await walk.memory.recall([*(one.asks for one in walk.waiting), *usual])
         async for source in self._waiting(walk):
             yield source
         for url in usual:
@@ -79,7 +79,7 @@ class LxmlSitemaps:
 
     async def _waiting(self, walk: "_Walk") -> AsyncGenerator[Source, None]:
         while walk.waiting and not walk.full:
-            await walk.memory.recall([one.url for one in walk.waiting])
+            await walk.memory.recall([one.asks for one in walk.waiting])
             place = walk.waiting.popleft()
             source = await self._visit(walk, place)
             yield replace(source, position=walk.position())
