@@ -78,10 +78,12 @@ class PostgresLinks(PostgresTurns):
     async def done(
         self, claims: Collection[Claim], urls: Collection[str]
     ) -> Mapping[str, str | None]:
-        """Finish URLs under claims that still hold."""
-        held = await self._held(claims) if urls else frozenset()
+        """Finish URLs under claims that still hold; without URLs too, all hosts are locked at
+        once and in order, as the heartbeat does.
+        """
+        held = await self._held(claims)
         crawls = {claim.crawl_id for claim in claims}
-        return await self._finish(crawls.pop(), urls, held) if held else {}
+        return await self._finish(crawls.pop(), urls, held) if held and urls else {}
 
     async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
         """Let finished URLs wait once more, unless the crawl has all that it may have."""
