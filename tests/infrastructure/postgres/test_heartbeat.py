@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from itertools import count
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database, wiring
 from tests.ground import CRAWL, HOST, OTHER, at
@@ -12,7 +13,7 @@ from tests.ground import CRAWL, HOST, OTHER, at
 from aurora.domains.perception.events import EVENTS
 from aurora.domains.perception.frontier import Claim
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
-from aurora.infrastructure.postgres.heartbeat import HOLD
+from aurora.infrastructure.postgres.heartbeat import HOLD, Heartbeat
 from aurora.infrastructure.postgres.perception import PostgresPerception
 from aurora.infrastructure.postgres.work import Wiring
 
@@ -58,6 +59,21 @@ async def somebody_waits(engine: AsyncEngine) -> None:
             await asyncio.sleep(0.01)
 
 
+def beats_of(engine: AsyncEngine, fault: Exception | None = None) -> asyncio.Queue[int]:
+    """Count the beats from now on; the first one meets the fault."""
+    counted, numbers = asyncio.Queue[int](), count(1)
+
+    @event.listens_for(engine.sync_engine, "before_cursor_execute")
+    def beaten(*given: object) -> None:
+        if "SET leased_until" in str(given[2]):
+            number = next(numbers)
+            counted.put_nowait(number)
+            if number == 1 and fault:
+                raise fault
+
+    return counted
+
+
 async def test_going_on_at_two_hosts_and_the_heartbeat_never_wait_for_each_other(
     wired: Wiring,
 ) -> None:
@@ -73,3 +89,26 @@ async def test_going_on_at_two_hosts_and_the_heartbeat_never_wait_for_each_other
 
     assert first
     assert second
+
+
+async def test_the_heartbeat_goes_on_after_a_fault_that_nobody_foresaw(wired: Wiring) -> None:
+    (claim,) = await claims(wired, HOST)
+    beats = beats_of(wired.engine, RuntimeError("nobody foresaw this"))
+
+    async with Heartbeat(wired).kept(claim, seconds=0.03), asyncio.timeout(5):
+        assert await beats.get() == 1
+        assert await beats.get() == 2
+
+
+async def test_the_heartbeat_begins_anew_with_the_next_claim_where_it_was_ended(
+    wired: Wiring,
+) -> None:
+    first, second = await claims(wired, HOST, OTHER)
+    heartbeat, beats, others = Heartbeat(wired), beats_of(wired.engine), asyncio.all_tasks()
+
+    async with heartbeat.kept(first, seconds=30):
+        (beating,) = asyncio.all_tasks() - others
+        beating.cancel()
+        await asyncio.wait({beating})
+        async with heartbeat.kept(second, seconds=0.03), asyncio.timeout(5):
+            assert await beats.get() == 1

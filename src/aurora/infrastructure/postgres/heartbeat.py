@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import structlog
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
-from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Claim
 from aurora.infrastructure.postgres.work import Wiring
 
@@ -29,9 +28,11 @@ HOLD = text("""
 
 Key = tuple[str, int]
 
+log = structlog.get_logger("aurora.heartbeat")
+
 
 class Heartbeat:
-    """Beats while any claim is kept, three times as often as needed."""
+    """Beats while any claim is kept, three times as often as needed, whatever goes wrong once."""
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
@@ -46,7 +47,7 @@ class Heartbeat:
         if rest < timedelta(seconds=seconds * (1 - 1 / BEATS)):
             await self._hold({key: seconds})
         self._kept[key] = seconds
-        if self._beating is None:
+        if self._beating is None or self._beating.done():
             self._beating = asyncio.create_task(self._beat())
         try:
             yield
@@ -56,8 +57,10 @@ class Heartbeat:
     async def _beat(self) -> None:
         while self._kept:
             await asyncio.sleep(min(self._kept.values()) / BEATS)
-            with suppress(SQLAlchemyError, Unavailable):
+            try:
                 await self._hold(dict(self._kept))
+            except Exception as error:
+                log.warning("hosts not held, to be tried again", reason=repr(error))
         self._beating = None
 
     async def _hold(self, kept: Mapping[Key, float]) -> None:
