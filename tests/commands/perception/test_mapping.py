@@ -1,5 +1,6 @@
 """Mapping a site while nobody waits for it."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.run_mapping import RunMapping
 from aurora.commands.perception.start_mapping import StartMapping
-from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
+from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.site_mapping import MappingStatus
 from aurora.domains.perception.sitemaps import Announced, Source
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.domains.principal import Principal
+from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.queries.perception.get_mapping import GetMapping
@@ -133,6 +135,23 @@ async def test_a_site_that_cannot_be_reached_is_a_failed_map() -> None:
 
     view = await seen(expedition, id)
     assert (view.status, view.detail) == (MappingStatus.FAILED, str(slow))
+
+
+async def test_a_fault_of_a_store_fails_no_map_for_good(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "blobs"
+    in_the_way.touch()
+    expedition = Expedition(dict([page("", "c")]), blobs=LocalBlobs(in_the_way))
+    id = await start(expedition)
+    again = next(job for job in expedition.record.jobs if isinstance(job.command, RunMapping))
+
+    with pytest.raises(Unavailable):
+        await run(expedition)
+    assert (await seen(expedition, id)).status is MappingStatus.RUNNING
+
+    in_the_way.unlink()
+    expedition.record.jobs.append(again)
+    await run(expedition)
+    assert (await seen(expedition, id)).status is MappingStatus.FINISHED
 
 
 async def test_a_map_whose_worker_never_comes_back_does_not_go_on_for_ever(

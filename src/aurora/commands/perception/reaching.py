@@ -11,6 +11,10 @@ PASSING = (FetchError.TIMEOUT, FetchError.CONNECTION)
 RETRY_SECONDS = 60
 
 
+class SiteOutOfReach(Unavailable):
+    """The site cannot be reached now; nothing of Aurora's own is to blame."""
+
+
 def destination(url: str, urls: Urls, fetcher: Fetcher) -> str:
     """Give the canonical URL; raise Invalid for a bad one and for a forbidden address."""
     start = urls.canonical(url)
@@ -40,10 +44,10 @@ def check_robots(by: Principal, *, ignore: bool) -> None:
 
 
 def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:
-    """Make a problem of a failure, and of the status if there was one: Unavailable for what may
-    pass, Invalid for what the URL is to blame for.
+    """Make a problem of a failure, and of the status if there was one: SiteOutOfReach for what
+    may pass, Invalid for what the URL is to blame for.
     """
     refused = 400 <= status < 500 and status != TOO_MANY_REQUESTS
     if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
-        return Unavailable(str(failure), retry_after=RETRY_SECONDS)
+        return SiteOutOfReach(str(failure), retry_after=RETRY_SECONDS)
     return Invalid(str(failure), "url")

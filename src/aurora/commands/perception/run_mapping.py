@@ -11,10 +11,11 @@ from aurora.commands.command import Command
 from aurora.commands.perception.expire_mapping import ExpireMapping
 from aurora.commands.perception.guests import Guests, HostRests, HouseFull
 from aurora.commands.perception.map_site import SECONDS, MapSite, sought, start_of
+from aurora.commands.perception.reaching import SiteOutOfReach
 from aurora.commands.perception.survey import SiteMap, Survey, Surveyed
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Invalid, Unavailable
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import AlreadyEnded
 from aurora.domains.perception.page import fact
 from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Robots
@@ -55,8 +56,8 @@ async def run_mapping(
     clock: Clock,
     guests: Guests,
 ) -> None:
-    """Tell how it goes after each place that was read, and stop where somebody cancelled; while the
-    host rests, nobody waits here.
+    """Tell how it goes, at most twice a second, and stop where somebody cancelled; while the host
+    rests, nobody waits here. A fault of Aurora's own stores fails no map: the job is tried again.
     """
     progress = _Progress(command.mapping_id, perception, clock)
     try:
@@ -77,7 +78,7 @@ async def run_mapping(
         await progress.finish(site, blobs)
     except (HostRests, HouseFull) as rest:
         await progress.put_off(command, rest.retry_after)
-    except (Invalid, Unavailable) as refusal:
+    except (Invalid, SiteOutOfReach) as refusal:
         await progress.fail(str(refusal))
     except AlreadyEnded:
         return
