@@ -78,9 +78,7 @@ class PostgresLinks(PostgresTurns):
     async def done(
         self, claims: Collection[Claim], urls: Collection[str]
     ) -> Mapping[str, str | None]:
-        """Finish URLs under claims that still hold; without URLs too, all hosts are locked at
-        once and in order, as the heartbeat does.
-        """
+        """Finish URLs under claims that still hold; locks all their hosts at once, in order."""
         held = await self._held(claims)
         crawls = {claim.crawl_id for claim in claims}
         return await self._finish(crawls.pop(), urls, held) if held and urls else {}
