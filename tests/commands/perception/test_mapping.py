@@ -1,5 +1,7 @@
 """Mapping a site while nobody waits for it."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,6 +12,7 @@ from tests.expedition import SITE, Expedition, page
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.commands.perception.cancel_mapping import CancelMapping
+from aurora.commands.perception.expire_mapping import ExpireMapping
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.run_mapping import RunMapping
 from aurora.commands.perception.start_mapping import StartMapping
@@ -195,6 +198,63 @@ async def test_a_list_is_kept_for_a_day(expedition: Expedition) -> None:
     assert (await seen(expedition, id)).status is MappingStatus.EXPIRED
     with pytest.raises(NotFound, match="no longer"):
         await result(expedition, id)
+
+
+async def test_a_list_is_deleted_however_often_the_store_fails_first(tmp_path: Path) -> None:
+    directory, away = tmp_path / "blobs", tmp_path / "away"
+    expedition = Expedition(dict([page("", "c")]), blobs=LocalBlobs(directory))
+    id = await start(expedition)
+    await run(expedition)
+    (expiry,) = (job for job in expedition.record.jobs if isinstance(job.command, ExpireMapping))
+    directory.rename(away)
+    directory.touch()
+
+    with pytest.raises(Unavailable):
+        await expedition.finish()
+
+    directory.unlink()
+    away.rename(directory)
+    expedition.record.jobs.append(expiry)
+    await expedition.finish()
+    assert (await seen(expedition, id)).status is MappingStatus.EXPIRED
+    assert list(directory.rglob("*.zst")) == []
+
+
+class Interrupted(MemoryBlobs):
+    """Contents, before the first of which something else happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: Callable[[], Awaitable[None]] | None = None
+
+    async def put(self, content: bytes) -> str:
+        first, self.first = self.first, None
+        if first:
+            await first()
+        return await super().put(content)
+
+
+async def test_a_map_that_is_cancelled_at_the_last_moment_leaves_no_list() -> None:
+    blobs = Interrupted()
+    expedition = Expedition(dict([page("", "c")]), blobs=blobs)
+    id = await start(expedition)
+    blobs.first = partial(expedition.bus.send, CancelMapping(mapping_id=id), EDITOR)
+    await run(expedition)
+
+    assert (await seen(expedition, id)).status is MappingStatus.CANCELLED
+    assert blobs.contents == {}
+
+
+async def test_a_map_that_two_workers_make_at_once_keeps_its_list() -> None:
+    blobs = Interrupted()
+    expedition = Expedition(dict([page("", "c")]), blobs=blobs)
+    id = await start(expedition)
+    job = next(job for job in expedition.record.jobs if isinstance(job.command, RunMapping))
+    blobs.first = partial(expedition.bus.send, job.command, job.by)
+    await run(expedition)
+
+    assert len((await result(expedition, id))["urls"]) == 2
+    assert len(blobs.contents) == 1
 
 
 @pytest.mark.parametrize(

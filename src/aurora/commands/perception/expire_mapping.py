@@ -17,9 +17,11 @@ class ExpireMapping(Command[None], frozen=True, kw_only=True):
 
 
 async def expire_mapping(command: ExpireMapping, perception: Perception, blobs: Blobs) -> None:
-    """Note it, then delete the blob; doing it again changes nothing."""
+    """Delete the blob, then note it: what was begun and not brought to its end is done again."""
     async with perception.work() as work:
-        mapping = await work.mappings.get(command.mapping_id)
-        sha256 = mapping.expire()
-    if sha256:
-        await blobs.delete(sha256)
+        kept = (await work.mappings.get(command.mapping_id)).result_sha256
+    if kept is None:
+        return
+    await blobs.delete(kept)
+    async with perception.work() as work:
+        (await work.mappings.get(command.mapping_id)).expire()

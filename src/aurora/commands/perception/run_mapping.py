@@ -15,7 +15,7 @@ from aurora.commands.perception.reaching import SiteOutOfReach
 from aurora.commands.perception.survey import SiteMap, Survey, Surveyed
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Invalid
+from aurora.domains.errors import Invalid, Stale
 from aurora.domains.perception.crawl import AlreadyEnded
 from aurora.domains.perception.page import fact
 from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Robots
@@ -110,13 +110,24 @@ class _Progress:
             mapping.progress(len(survey.found), len(survey.sources), failed)
 
     async def finish(self, site: SiteMap, blobs: Blobs) -> None:
-        kept = msgspec.json.encode(KeptMap(mapping_id=self.mapping_id, site=site))
-        sha256 = await blobs.put(kept)
+        content = msgspec.json.encode(KeptMap(mapping_id=self.mapping_id, site=site))
+        sha256 = await blobs.put(content)
+        try:
+            kept = await self._finished(site, sha256)
+        except Stale:  # somebody ended it in this very moment
+            kept = await self._finished(site, sha256)
+        if not kept:
+            await blobs.delete(sha256)
+
+    async def _finished(self, site: SiteMap, sha256: str) -> bool:
+        """Tell whether this is the list of the mapping, by now or before."""
         async with self.perception.work() as work:
             mapping = await work.mappings.get(self.mapping_id)
-            found, sources, failed = len(site.urls), len(site.sources), _failed(site.sources)
-            mapping.finish(sha256, found, sources, failed, truncated=site.truncated)
-            work.enqueue(ExpireMapping(mapping_id=self.mapping_id), delay=KEPT_SECONDS)
+            if not mapping.status.ended:
+                found, sources, failed = len(site.urls), len(site.sources), _failed(site.sources)
+                mapping.finish(sha256, found, sources, failed, truncated=site.truncated)
+                work.enqueue(ExpireMapping(mapping_id=self.mapping_id), delay=KEPT_SECONDS)
+            return mapping.result_sha256 == sha256
 
     async def put_off(self, command: RunMapping, seconds: float) -> None:
         async with self.perception.work() as work:

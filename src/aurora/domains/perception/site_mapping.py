@@ -85,13 +85,11 @@ class SiteMapping(Aggregate):
         self.status = MappingStatus.CANCELLED
         self.record(MappingCancelled(mapping_id=self.id))
 
-    def expire(self) -> str | None:
-        """Let the list go and give its hash; None where there is none."""
-        sha256, self.result_sha256 = self.result_sha256, None
-        if sha256:
-            self.status = MappingStatus.EXPIRED
+    def expire(self) -> None:
+        """Note that the list is gone, if there was one."""
+        if self.result_sha256:
+            self.status, self.result_sha256 = MappingStatus.EXPIRED, None
             self.record(MappingExpired(mapping_id=self.id))
-        return sha256
 
     def require_owner(self, by: Principal) -> None:
         """Answer somebody else's like a missing one; those who manage collections see all."""
