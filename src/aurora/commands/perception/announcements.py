@@ -71,7 +71,6 @@ class Announcements:
         """
         try:
             async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
-                await self._begin()
                 finished = await self._look_around()
                 if finished:
                     await self._keep(due=False)
@@ -87,7 +86,7 @@ class Announcements:
         return None
 
     async def _begin(self) -> None:
-        """Count the turn before anything can go wrong in it."""
+        """Count the turn at an origin before anything can go wrong in it."""
         self.itinerary = replace(self.itinerary, turns=self.itinerary.turns + 1)
         await self._keep(due=True)
 
@@ -100,8 +99,7 @@ class Announcements:
     async def _look_around(self) -> bool:
         """Tell whether nothing is left to read."""
         for origin in self._origins():
-            if origin in self.itinerary.done:
-                continue
+            await self._begin()
             if self.itinerary.turns > TURNS:
                 await self._miss(origin, (f"{origin}robots.txt", *self._waiting()))
             else:
@@ -114,7 +112,8 @@ class Announcements:
     def _origins(self) -> Sequence[str]:
         starts = self.crawl.plan.start_urls
         here = (url for url in starts if self.urls.host(url) == self.claim.host)
-        return list(dict.fromkeys(f"{origin_of(url)}/" for url in here))
+        origins = dict.fromkeys(f"{origin_of(url)}/" for url in here)
+        return [origin for origin in origins if origin not in self.itinerary.done]
 
     async def _read(self, origin: str) -> bool:
         at_hand = self.robots.at_hand(origin)

@@ -56,7 +56,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 class Itinerary(msgspec.Struct, frozen=True, kw_only=True):
     """How far a crawl has come in asking one host what it announces: which of its origins are
     `done`, the `position` at the next one, how many requests it took, and how many turns in a row
-    began and came to nothing.
+    began there and came to nothing.
     """
 
     done: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Itinerary(msgspec.Struct, frozen=True, kw_only=True):
 
     def beyond(self, origin: str) -> "Itinerary":
         """Go on to the next origin."""
-        return replace(self, done=(*self.done, origin), position=None)
+        return replace(self, done=(*self.done, origin), position=None, turns=0)
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
