@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 
 import pytest
 from tests.commands.perception.test_announcements import PAGES, source
@@ -9,10 +10,12 @@ from tests.expedition import SITE, Expedition
 
 from aurora.commands.perception.announcements import TURNS
 from aurora.commands.perception.crawl_host import CrawlHost
+from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.sitemaps import Position, Source
-from aurora.domains.perception.types import SitemapUse
+from aurora.domains.perception.types import FetchError, SitemapUse
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
+from aurora.infrastructure.memory.web import MemoryRobots
 
 PLAIN = "http://site.example/"
 HOST = "site.example"
@@ -70,3 +73,37 @@ async def test_each_origin_that_kills_whoever_reads_is_given_up_in_the_end() -> 
         SITE + "robots.txt": "sitemap: not-read",
         PLAIN + "robots.txt": "sitemap: not-read",
     }
+
+
+class Asked(MemoryRobots):
+    """Has each robots.txt at hand once it was asked for, and notes when that was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: dict[str, object] = {}
+        self.expedition: Expedition | None = None
+
+    def at_hand(self, url: str) -> bool:
+        return url in self.at
+
+    async def delay(self, url: str) -> float:
+        assert self.expedition
+        self.at.setdefault(url, self.expedition.clock.now())
+        return await super().delay(url)
+
+
+@pytest.mark.parametrize(
+    ("error", "rest"), [(FetchError.TIMEOUT, 2.0), (FetchError.MEDIA_TYPE, 1.0)]
+)
+async def test_a_host_rests_before_its_next_robots_txt(error: FetchError, rest: float) -> None:
+    robots, failed = Asked(), Source(url=SITE + "sitemap.xml", error=error)
+    expedition = robots.expedition = Expedition(
+        PAGES, CrawlManners(delay=1.0), robots=robots, sitemaps=MemorySitemaps([failed])
+    )
+    began = expedition.clock.now()
+    await expedition.start(SITE, PLAIN)
+    await expedition.finish()
+
+    after_robots = timedelta(seconds=1.0)
+    assert robots.at[SITE] == began
+    assert robots.at[PLAIN] == began + after_robots + timedelta(seconds=rest)

@@ -116,11 +116,7 @@ class Announcements:
         return [origin for origin in origins if origin not in self.itinerary.done]
 
     async def _read(self, origin: str) -> bool:
-        at_hand = self.robots.at_hand(origin)
-        self.delay = self.manners.delay_at(self.claim.host, await self.robots.delay(origin))
-        if not at_hand:
-            self.allowed_at = self._rested()
-        if not await self._goes_on():
+        if not (await self._goes_on() and await self._acquainted(origin)):
             return False
         async with aclosing(self.sitemaps.announced(origin, self.itinerary.position)) as sources:
             async for source in sources:
@@ -131,6 +127,14 @@ class Announcements:
                 if not await self._goes_on():
                     return False
         return True
+
+    async def _acquainted(self, origin: str) -> bool:
+        """Know how slowly the origin is to be asked; tell whether that can go on in this turn."""
+        at_hand = self.robots.at_hand(origin)
+        self.delay = self.manners.delay_at(self.claim.host, await self.robots.delay(origin))
+        if not at_hand:
+            self.allowed_at = self._rested()
+        return await self._goes_on()
 
     async def _goes_on(self) -> bool:
         """Rest, unless the turn is over, the crawl too, or the host is in trouble or wanted by
