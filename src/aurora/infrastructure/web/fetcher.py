@@ -2,8 +2,8 @@
 
 import asyncio
 import ssl
-import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -22,6 +22,7 @@ from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
 from aurora.infrastructure.web.failures import RAISED, told
 from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connector
+from aurora.infrastructure.web.stopwatch import Stopwatch
 from aurora.infrastructure.web.wire import CutOff, Once, kept, text_of, watched
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -77,9 +78,10 @@ class AiohttpFetcher:
     ) -> Fetched:
         """GET the URL; raise FetchFailed, and Invalid for a bad URL."""
         start = self._urls.canonical(url)
-        ask = self._follow if follow else self._once
+        follows = self._follow if follow else self._once
+        ask = partial(follows, start, accept, headers)
         async with aside():
-            return await self._timed(ask(start, accept, headers), self._urls.host(start))
+            return await self._timed(ask, self._urls.host(start))
 
     def forbids(self, url: str) -> bool:
         """Tell whether the URL names an address that the rule refuses."""
@@ -93,29 +95,30 @@ class AiohttpFetcher:
         if self._opened:
             await self._opened.close()
 
-    async def _timed(self, asking: Awaitable[Fetched], host: str) -> Fetched:
-        began, total = time.perf_counter(), self._limits.total
+    async def _timed(self, ask: Callable[[Stopwatch], Awaitable[Fetched]], host: str) -> Fetched:
+        total = self._limits.total
         try:
-            async with asyncio.timeout(total):
-                answer = await asking
+            async with asyncio.timeout(total) as deadline:
+                watch = Stopwatch(deadline=deadline)
+                answer = await ask(watch)
         except TimeoutError:
             reason = f"{host} gives no whole answer in {total:g} s"
             raise FetchFailed(FetchError.TIMEOUT, reason) from None
-        return msgspec.structs.replace(answer, elapsed=time.perf_counter() - began)
+        return msgspec.structs.replace(answer, elapsed=watch.seconds)
 
-    async def _follow(self, url: str, accept: str, headers: Headers) -> Fetched:
+    async def _follow(self, url: str, accept: str, headers: Headers, watch: Stopwatch) -> Fetched:
         way: tuple[str, ...] = (url,)
         while True:
-            answer = await self._ask(way[-1], accept, headers)
+            answer = await self._ask(way[-1], accept, headers, watch)
             if answer.moved_to is None:
                 return msgspec.structs.replace(answer, redirects=way[:-1])
             way = onward(way, answer.moved_to, self._limits.redirects)
 
-    async def _once(self, url: str, accept: str, headers: Headers) -> Fetched:
-        return await self._ask(url, accept, headers, Once())
+    async def _once(self, url: str, accept: str, headers: Headers, watch: Stopwatch) -> Fetched:
+        return await self._ask(url, accept, headers, watch, Once())
 
     async def _ask(
-        self, url: str, accept: str, headers: Headers, once: Once | None = None
+        self, url: str, accept: str, headers: Headers, watch: Stopwatch, once: Once | None = None
     ) -> Fetched:
         host = self._urls.host(url)
         # the server sees the canonical URL as it is: yarl would quote it anew
@@ -129,7 +132,7 @@ class AiohttpFetcher:
                 middlewares=(once,) if once else (),
                 trace_request_ctx=once,
             ) as response:
-                return await self._answer(url, response)
+                return await self._answer(url, response, watch)
         except RAISED as error:
             stale = once is not None and once.reused and isinstance(error, CutOff)
             raise told(error, host, stale=stale) from error
@@ -146,14 +149,16 @@ class AiohttpFetcher:
         said.update(free(further))
         return said
 
-    async def _answer(self, url: str, response: aiohttp.ClientResponse) -> Fetched:
+    async def _answer(
+        self, url: str, response: aiohttp.ClientResponse, watch: Stopwatch
+    ) -> Fetched:
         target = response.headers.get("location") if response.status in REDIRECTS else None
         moved_to = self._target(text_of(target), url) if target is not None else None
         return Fetched(
             url=url,
             status=response.status,
             headers=kept(response.headers),
-            body=await self._read(response) if moved_to is None else b"",
+            body=await self._read(response, watch) if moved_to is None else b"",
             moved_to=moved_to,
         )
 
@@ -165,7 +170,7 @@ class AiohttpFetcher:
                 FetchError.BAD_REDIRECT, f"{url} redirects to where nobody may follow: {error}"
             ) from None
 
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse, watch: Stopwatch) -> bytes:
         limits = self._limits
         body = Body(
             response.headers.get("content-encoding", ""), limit=limits.body, ratio=limits.ratio
@@ -176,7 +181,8 @@ class AiohttpFetcher:
         async for chunk in response.content.iter_chunked(CHUNK):
             body.add(chunk)
             if body.size > limits.light:
-                await at_work()
+                async with watch.stopped():
+                    await at_work()
         return body.finish()
 
     @property
