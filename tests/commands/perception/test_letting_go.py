@@ -1,6 +1,5 @@
 """URLs that a limit lets go before they are asked for keep the reason."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,18 +7,10 @@ from tests.expedition import SITE, Expedition, page
 from tests.people import EDITOR
 
 from aurora.commands.perception.cancel_crawl import CancelCrawl
-from aurora.commands.perception.crawl_host import hand_out_turns
-from aurora.commands.perception.recording import Recorder
 from aurora.domains.perception.crawl import KNOWN_AT_LEAST
-from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
-from aurora.domains.perception.visit import Reading, Visit
-from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
-from aurora.infrastructure.web.patterns import Re2Patterns
-from aurora.infrastructure.web.urls import AdaUrls
 from aurora.queries.perception.fates import Fate
 from aurora.queries.perception.list_fates import ListFates
 
@@ -103,48 +94,3 @@ async def test_a_failure_says_how_often_the_page_was_asked_for() -> None:
     tries = {path: one.tries for path, one in expedition.seen(id).items()}
     assert tries == {SITE: 1, SITE + "secret": 0}
     assert [one.tries for one in slow.seen(slow_id).values()] == [3]
-
-
-def read(path: str, *links: str) -> Visit:
-    answer = dict([page(path)])[SITE + path]
-    reading = Reading(
-        extracted=Extracted(text="", title=path),
-        raw_sha256="0" * 64,
-        raw_bytes=3,
-        text_sha256=None,
-        canonical_url=None,
-        links=tuple(SITE + link for link in links),
-    )
-    candidate = Candidate(url=SITE + path, host=HOST, depth=0)
-    at = datetime(2026, 11, 1, tzinfo=UTC)
-    return Visit(candidate=candidate, url=SITE + path, at=at, answer=answer, reading=reading)
-
-
-async def test_links_of_a_page_that_was_not_recorded_are_news_when_it_is() -> None:
-    """The claim was lost while the page was read; the worker that reads it again is the same."""
-    expedition = Expedition({})
-    id = await expedition.start()
-    async with expedition.perception.work() as work:
-        crawl = await work.crawls.get(id)
-    recorder = Recorder(
-        crawl=crawl,
-        perception=expedition.perception,
-        blobs=MemoryBlobs(),
-        cache=expedition.cache,
-        urls=AdaUrls(),
-        clock=expedition.clock,
-        manners=CrawlManners(),
-        hand_out=hand_out_turns,
-        rules=Rules(crawl, Re2Patterns(), 2026),
-    )
-    lost = await expedition.frontier.claim(id, HOST, limit=9, seconds=1)
-    expedition.clock.advance(2)
-    held = await expedition.frontier.claim(id, HOST, limit=9, seconds=1)
-    assert lost
-    assert held
-    await recorder.record([(lost, read("", "a"))])
-    assert set(expedition.frontier.ground.crawls[id].urls) == {SITE}
-
-    await recorder.record([(held, read("", "a"))])
-
-    assert set(expedition.frontier.ground.crawls[id].urls) == {SITE, SITE + "a"}

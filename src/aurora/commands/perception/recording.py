@@ -1,6 +1,7 @@
 """Recording visits: fates, links and frontier in one transaction."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -72,16 +73,14 @@ class Recorder:
                 await self.hand_out(work, self.clock, elsewhere)
 
     async def _recorded(self, visited: Sequence[Visited]) -> Collection[str]:
-        for attempt in range(TRIES):
-            try:
-                async with self.perception.work() as work:
-                    done = await self._record(work, visited)
-            except Stale:
-                if attempt == TRIES - 1:
-                    raise
-            else:
-                return done
-        return ()
+        for _ in range(TRIES - 1):
+            with suppress(Stale):
+                return await self._tried(visited)
+        return await self._tried(visited)
+
+    async def _tried(self, visited: Sequence[Visited]) -> Collection[str]:
+        async with self.perception.work() as work:
+            return await self._record(work, visited)
 
     def _remember(self, news: Collection[str], visits: Sequence[Visit]) -> None:
         for remembered in (self.seen, self.left):
@@ -108,7 +107,8 @@ class Recorder:
             again = self._forsaken(verdicts, pages, done)
             await work.links.reopen(self.crawl.id, again)
             news = {one.host for one in again} | self._named_hosts(verdicts)
-            await self.hand_out(work, self.clock, sorted(news - {one.host for one in claims}))
+            if elsewhere := sorted(news - {one.host for one in claims}):
+                await self.hand_out(work, self.clock, elsewhere)
             if not await work.links.open(self.crawl.id):
                 work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
         return done
