@@ -12,7 +12,13 @@ from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
 from aurora.domains.identity.plain_key import Environment
-from aurora.domains.identity.ports import Identity, PasswordHasher, Secrets, Signer
+from aurora.domains.identity.ports import (
+    Identity,
+    PasswordHasher,
+    PasswordMeter,
+    Secrets,
+    Signer,
+)
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.infrastructure.memory.identity import (
@@ -22,6 +28,7 @@ from aurora.infrastructure.memory.identity import (
 )
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
+    MemoryPasswordMeter,
     MemorySecrets,
     MemorySigner,
 )
@@ -47,6 +54,7 @@ class House(Harness):
             ports={
                 Identity: MemoryIdentity(record),
                 PasswordHasher: self.hasher,
+                PasswordMeter: MemoryPasswordMeter(),
                 Signer: MemorySigner(record.clock),
                 Secrets: MemorySecrets(),
                 Environment: Environment("test"),
@@ -60,7 +68,7 @@ class House(Harness):
     async def add_user(self, email: str = EMAIL, role: Role = Role.VIEWER) -> UUID:
         """Open an account, as an administrator does."""
         command = CreateUser(email=email, name="Ana Lima", role=role, password=PASSWORD)
-        id = await self.bus.send(command, ADMIN)
+        id = (await self.bus.send(command, ADMIN)).id
         await self.settle()
         return id
 

@@ -86,6 +86,17 @@ def test_a_value_of_the_wrong_kind_stops_the_start(variable: str, value: str) ->
         read({f"AURORA_{variable}": value})
 
 
+def test_hashing_costs_what_the_operator_says() -> None:
+    assert read({}).cost_of_hashing == (19_456, 2, 1)
+    assert read({"AURORA_HASH_COST": "m=65536,t=3,p=4"}).cost_of_hashing == (65_536, 3, 4)
+
+
+@pytest.mark.parametrize("cost", ["m=19456", "m=x,t=1,p=1", "m=8,t=1,p=1", "m=19456,t=0,p=1"])
+def test_a_cost_that_nobody_can_hash_at_stops_the_start(cost: str) -> None:
+    with pytest.raises(BadSettings, match="AURORA_HASH_COST"):
+        read({"AURORA_HASH_COST": cost})
+
+
 def test_stores_elsewhere_need_blobs_that_are_shared() -> None:
     elsewhere = {"AURORA_DATABASE_URL": "postgresql+asyncpg://db/aurora"}
 

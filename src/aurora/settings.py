@@ -1,6 +1,7 @@
 """Settings: one struct, read from the environment as AURORA_*."""
 
 import os
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 PREFIX = "AURORA_"
+ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
+LEAST_MEMORY = 1_024  # KiB
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
 
@@ -29,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     blobs_shared: bool = False
     bootstrap_token: str | None = None
     environment: str = "local"
+    hash_cost: str = "m=19456,t=2,p=1"
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
@@ -38,6 +42,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     embed_threads: int = 1
     words_here: bool = True
     log_level: str = "info"
+
+    @property
+    def cost_of_hashing(self) -> tuple[int, int, int]:
+        """What hashing a password costs: KiB of memory, passes, lanes."""
+        memory, passes, lanes = (int(number) for number in re.findall(r"\d+", self.hash_cost))
+        return memory, passes, lanes
 
     @property
     def url(self) -> str:
@@ -125,6 +135,10 @@ def _checked(settings: Settings) -> Settings:
     if not (settings.agent.isascii() and settings.agent.isprintable()):
         names = f"{PREFIX}CONTACT, {PREFIX}PUBLIC_URL or {PREFIX}USER_AGENT"
         raise BadSettings(f"{settings.agent!r} is no name for a request to carry: see {names}")
+    if not ARGON2.fullmatch(settings.hash_cost) or settings.cost_of_hashing[0] < LEAST_MEMORY:
+        raise BadSettings(
+            f"{PREFIX}HASH_COST: {settings.hash_cost!r} is no cost like m=19456,t=2,p=1"
+        )
     return settings
 
 

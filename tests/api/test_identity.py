@@ -175,6 +175,16 @@ async def test_what_administers_is_closed_to_others(
     assert (anonymous.status_code, refused.status_code) == (401, 403)
 
 
+async def test_a_weak_password_is_refused_with_an_estimate(
+    client: Client, administrator: dict[str, str]
+) -> None:
+    body = {**BIA, "password": "a" * 20}
+    answer = await client.post("/v1/users", json=body, headers=administrator)
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "password")
+    assert answer.json()["facts"]["score"] < 3
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

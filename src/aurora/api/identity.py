@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import msgspec
 from litestar import delete, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency
@@ -17,6 +16,7 @@ from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import AccessToken, Login
+from aurora.commands.identity.new_password import OpenedAccount
 from aurora.commands.identity.revoke_key import RevokeKey
 from aurora.domains.identity.access_token import KeySet
 from aurora.queries.identity.get_key_set import GetKeySet
@@ -28,16 +28,10 @@ SECRET = CacheControlHeader(no_store=True)
 PUBLIC = CacheControlHeader(public=True, max_age=300)
 
 
-class CreatedUser(msgspec.Struct, frozen=True):
-    """The user that was made."""
-
-    id: UUID
-
-
 @post("/auth/bootstrap", message=Bootstrap, status_code=201, cache_control=SECRET)
-async def bootstrap(data: JSONBody[Bootstrap], door: NamedDependency[Door]) -> CreatedUser:
+async def bootstrap(data: JSONBody[Bootstrap], door: NamedDependency[Door]) -> OpenedAccount:
     """Make the first administrator with the one-time token; gone afterwards."""
-    return CreatedUser(await door.send(data))
+    return await door.send(data)
 
 
 @post("/auth/login", message=Login, status_code=200, cache_control=SECRET)
@@ -53,9 +47,9 @@ async def me(door: NamedDependency[Door]) -> Me:
 
 
 @post("/users", message=CreateUser, status_code=201)
-async def create_user(data: JSONBody[CreateUser], door: NamedDependency[Door]) -> CreatedUser:
+async def create_user(data: JSONBody[CreateUser], door: NamedDependency[Door]) -> OpenedAccount:
     """Open an account."""
-    return CreatedUser(await door.send(data))
+    return await door.send(data)
 
 
 @get("/users", message=ListUsers)

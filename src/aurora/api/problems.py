@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem details."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -42,13 +43,16 @@ log = structlog.get_logger("aurora.api")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What went wrong, for programs and for people; `field` names the part of the request."""
+    """What went wrong, for programs and for people; `field` names the part of the request, and
+    `facts` are what the rule was judged by.
+    """
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
     field: str | None = None
+    facts: Mapping[str, Any] | None = None
     request_id: str | None = None
 
 
@@ -70,7 +74,9 @@ def on_aurora_error(request: Request[Any, Any, Any], error: AuroraError) -> Resp
     kind = next(kind for kind in STATUS if isinstance(error, kind))
     status, title = STATUS[kind]
     field = error.field if isinstance(error, Invalid) else None
-    problem = Problem(title=title, status=status, detail=str(error), field=field)
+    facts = error.facts if isinstance(error, Invalid) else None
+    detail = str(error)
+    problem = Problem(title=title, status=status, detail=detail, field=field, facts=facts)
     return respond(request, problem, _headers(error))
 
 

@@ -9,17 +9,24 @@ AuroraError
 └── Unavailable      not now; `retry_after` says when          503
 """
 
+from collections.abc import Mapping
+
 
 class AuroraError(Exception):
     """Something the caller can be told about."""
 
 
 class Invalid(AuroraError):
-    """The input breaks a rule; `field` names where, if it has a name."""
+    """The input breaks a rule; `field` names where, if it has a name, and `facts` what the rule
+    was judged by, if that helps.
+    """
 
-    def __init__(self, detail: str, field: str | None = None) -> None:
+    def __init__(
+        self, detail: str, field: str | None = None, facts: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(detail)
         self.field = field
+        self.facts = facts
 
 
 class Unauthenticated(AuroraError):

@@ -21,12 +21,12 @@ async def prepared() -> House:
 
 async def test_the_first_administrator_signs_in_and_may_administer() -> None:
     house = await prepared()
-    id = await house.bus.send(first_administrator(), ANONYMOUS)
+    made = await house.bus.send(first_administrator(), ANONYMOUS)
     await house.settle()
 
     principal = await house.who(await house.sign_in(EMAIL, PASSWORD))
 
-    assert principal.id == id
+    assert principal.id == made.id
     assert principal.permissions == PERMISSIONS[Role.ADMINISTRATOR]
 
 

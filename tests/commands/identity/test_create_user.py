@@ -7,6 +7,7 @@ from tests.people import ADMIN, VIEWER
 from aurora.commands.identity.create_user import CreateUser
 from aurora.domains.errors import Forbidden, Invalid
 from aurora.domains.identity.roles import PERMISSIONS, BeyondOneself, Role
+from aurora.domains.identity.strength import WeakPassword
 from aurora.domains.identity.user import EmailTaken
 from aurora.domains.principal import Permission, Principal, PrincipalKind
 
@@ -38,6 +39,21 @@ async def test_the_password_is_hashed_before_it_is_kept() -> None:
     await house.add_user()
 
     assert house.hasher.hashed == 1
+
+
+async def test_the_answer_tells_how_hard_the_password_is_to_guess() -> None:
+    made = await House().bus.send(somebody(), ADMIN)
+
+    assert made.password_strength.score == 4
+
+
+@pytest.mark.parametrize("password", ["aaaaaaaaaaaaaaaaaaaa", "bia.example.org!"])
+async def test_a_password_that_is_easy_to_guess_is_refused_unhashed(password: str) -> None:
+    house = House()
+
+    with pytest.raises(WeakPassword):
+        await house.bus.send(somebody("bia@example.org", password), ADMIN)
+    assert house.hasher.hashed == 0
 
 
 async def test_viewers_open_no_accounts() -> None:

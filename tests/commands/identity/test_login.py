@@ -1,5 +1,7 @@
 """Signing in."""
 
+import asyncio
+
 import pytest
 from tests.identity_house import EMAIL, PASSWORD, House
 from tests.people import ADMIN
@@ -76,3 +78,36 @@ async def test_tokens_are_not_kept_for_idempotency() -> None:
     await house.bus.send(Login(email=EMAIL, password=PASSWORD), ANONYMOUS, key="once")
 
     assert not house.record.answers
+
+
+async def test_a_sign_in_renews_a_hash_of_older_parameters_once() -> None:
+    house = House()
+    await house.add_user()
+    house.hasher.renewed = 1
+
+    await house.sign_in()
+    await house.sign_in()
+
+    assert house.hasher.hashed == 2
+    assert "password-rehashed" in repr(house.record.log)
+
+
+async def test_a_wrong_password_renews_nothing() -> None:
+    house = House()
+    await house.add_user()
+    house.hasher.renewed = 1
+
+    with pytest.raises(SignInRefused):
+        await house.sign_in(EMAIL, PASSWORD + "!")
+    assert house.hasher.hashed == 1
+
+
+async def test_two_at_once_renew_it_and_both_come_in() -> None:
+    house = House()
+    await house.add_user()
+    house.hasher.renewed = 1
+
+    tokens = await asyncio.gather(*(house.sign_in() for _ in range(2)))
+
+    assert len(set(tokens)) == 2
+    assert await house.sign_in()

@@ -16,6 +16,17 @@ async def test_the_hash_tells_the_parameters() -> None:
     hasher.close()
 
 
+async def test_the_operator_sets_the_parameters_and_older_hashes_are_outdated() -> None:
+    hasher, usual = Argon2PasswordHasher((1_024, 3, 2)), Argon2PasswordHasher()
+    hash, older = await hasher.hash(PASSWORD), await usual.hash(PASSWORD)
+
+    assert hash.startswith("$argon2id$v=19$m=1024,t=3,p=2$")
+    assert await hasher.verify(PASSWORD, older)
+    assert (hasher.outdated(hash), hasher.outdated(older)) == (False, True)
+    hasher.close()
+    usual.close()
+
+
 async def test_a_damaged_hash_matches_nothing() -> None:
     hasher = Argon2PasswordHasher()
 

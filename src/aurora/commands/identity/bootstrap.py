@@ -1,20 +1,23 @@
 """Make the first administrator."""
 
-from uuid import UUID
-
 from aurora.commands.command import Command
+from aurora.commands.identity.new_password import OpenedAccount, new_password
 from aurora.domains.clock import Ids
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation, WrongToken
-from aurora.domains.identity.password import acceptable
 from aurora.domains.identity.person import Person
-from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher
+from aurora.domains.identity.ports import (
+    Identity,
+    IdentityWork,
+    PasswordHasher,
+    PasswordMeter,
+)
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
 from aurora.domains.principal import Permission
 
 
-class Bootstrap(Command[UUID], frozen=True, kw_only=True):
-    """Claim the installation with its one-time token; the answer is the administrator's id.
+class Bootstrap(Command[OpenedAccount], frozen=True, kw_only=True):
+    """Claim the installation with its one-time token.
 
     Its request holds a password, so no hash of it is kept for idempotency: `secret_answer`.
     """
@@ -29,18 +32,22 @@ class Bootstrap(Command[UUID], frozen=True, kw_only=True):
 
 
 async def bootstrap(
-    command: Bootstrap, identity: Identity, hasher: PasswordHasher, ids: Ids
-) -> UUID:
+    command: Bootstrap,
+    identity: Identity,
+    hasher: PasswordHasher,
+    meter: PasswordMeter,
+    ids: Ids,
+) -> OpenedAccount:
     """Check the token before the slow hashing, and again in the transaction that uses it up."""
     async with identity.work() as work:
         (await _installation(work)).admit(command.token)
     person = Person.of(command.email, command.name)
-    password_hash = await hasher.hash(acceptable(command.password))
+    password = await new_password(command.password, person, hasher, meter)
     async with identity.work() as work:
-        user = User.create(ids.new(), person, Role.ADMINISTRATOR, password_hash)
+        user = User.create(ids.new(), person, Role.ADMINISTRATOR, password.hash)
         (await _installation(work)).claim(command.token, user.id)
         work.users.add(user)
-    return user.id
+    return OpenedAccount(id=user.id, password_strength=password.strength)
 
 
 async def _installation(work: IdentityWork) -> Installation:

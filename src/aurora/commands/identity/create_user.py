@@ -1,19 +1,17 @@
 """Open an account for somebody."""
 
-from uuid import UUID
-
 from aurora.commands.command import Command
+from aurora.commands.identity.new_password import OpenedAccount, new_password
 from aurora.domains.clock import Ids
-from aurora.domains.identity.password import acceptable
 from aurora.domains.identity.person import Person
-from aurora.domains.identity.ports import Identity, PasswordHasher
+from aurora.domains.identity.ports import Identity, PasswordHasher, PasswordMeter
 from aurora.domains.identity.roles import Role, require_within
 from aurora.domains.identity.user import EmailTaken, User
 from aurora.domains.principal import Permission, Principal
 
 
-class CreateUser(Command[UUID], frozen=True, kw_only=True):
-    """Open an account with a role and a first password; the answer is the user's id.
+class CreateUser(Command[OpenedAccount], frozen=True, kw_only=True):
+    """Open an account with a role and a first password.
 
     Its request holds a password, so no hash of it is kept for idempotency: `secret_answer`.
     """
@@ -28,15 +26,20 @@ class CreateUser(Command[UUID], frozen=True, kw_only=True):
 
 
 async def create_user(
-    command: CreateUser, by: Principal, identity: Identity, hasher: PasswordHasher, ids: Ids
-) -> UUID:
+    command: CreateUser,
+    by: Principal,
+    identity: Identity,
+    hasher: PasswordHasher,
+    meter: PasswordMeter,
+    ids: Ids,
+) -> OpenedAccount:
     """Hash first, then take the address if nobody has it."""
     require_within(command.role, by)
     person = Person.of(command.email, command.name)
-    password_hash = await hasher.hash(acceptable(command.password))
+    password = await new_password(command.password, person, hasher, meter)
     async with identity.work() as work:
         if await work.users.with_email(person.email):
             raise EmailTaken("somebody has an account under this e-mail address")
-        user = User.create(ids.new(), person, command.role, password_hash)
+        user = User.create(ids.new(), person, command.role, password.hash)
         work.users.add(user)
-    return user.id
+    return OpenedAccount(id=user.id, password_strength=password.strength)

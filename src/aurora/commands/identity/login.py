@@ -1,9 +1,13 @@
 """Sign in with e-mail address and password."""
 
+from contextlib import suppress
+from uuid import UUID
+
 import msgspec
 
 from aurora.commands.command import Command
 from aurora.domains.clock import Clock, Ids
+from aurora.domains.errors import Stale
 from aurora.domains.identity.access_token import LIFETIME, Claims
 from aurora.domains.identity.password import comparable
 from aurora.domains.identity.person import fold_email
@@ -48,9 +52,19 @@ async def login(
     right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or user.disabled or not right:
         raise SignInRefused
+    if hasher.outdated(user.password_hash):
+        await _rehash(user.id, password, identity, hasher)
     claims = _claims(user, int(clock.now().timestamp()), ids)
     token = await signer.sign(claims)
     return AccessToken(access_token=token, expires_in=LIFETIME, scope=claims.scope)
+
+
+async def _rehash(id: UUID, password: str, identity: Identity, hasher: PasswordHasher) -> None:
+    """Keep the password under the parameters of today, unless somebody does so at this moment."""
+    hash = await hasher.hash(password)
+    with suppress(Stale):
+        async with identity.work() as work:
+            (await work.users.get(id)).rehash(hash)
 
 
 def _claims(user: User, now: int, ids: Ids) -> Claims:

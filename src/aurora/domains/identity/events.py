@@ -38,6 +38,12 @@ class UserEnabled(Event, frozen=True, kw_only=True, tag="identity.user-enabled.v
     user_id: UUID
 
 
+class PasswordRehashed(Event, frozen=True, kw_only=True, tag="identity.password-rehashed.v1"):
+    """Somebody's password is hashed with newer parameters; it is the same password."""
+
+    user_id: UUID
+
+
 class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     """An API key exists; `name` says what it is for, `sha256` is all that is kept of it."""
 
@@ -62,6 +68,7 @@ EVENTS: tuple[type[Event], ...] = (
     UserCreated,
     UserDisabled,
     UserEnabled,
+    PasswordRehashed,
     KeyIssued,
     KeyRevoked,
 )

@@ -1,5 +1,6 @@
 """What identity needs from outside."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from aurora.domains.aggregate import Repository
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.strength import Strength
 from aurora.domains.identity.user import User
 from aurora.domains.work import Work
 
@@ -63,6 +65,18 @@ class PasswordHasher(Protocol):
 
     async def verify(self, password: str, hash: str | None) -> bool:
         """Tell whether the password is the hashed one; without a hash, spend as long on a no."""
+        ...
+
+    def outdated(self, hash: str) -> bool:
+        """Tell whether new hashes are made with other parameters than this one."""
+        ...
+
+
+class PasswordMeter(Protocol):
+    """Estimates how hard passwords are to guess."""
+
+    async def measure(self, password: str, about: Sequence[str]) -> Strength:
+        """Estimate it for somebody about whom an attacker knows these words."""
         ...
 
 

@@ -5,7 +5,12 @@ from uuid import UUID
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
-from aurora.domains.identity.events import UserCreated, UserDisabled, UserEnabled
+from aurora.domains.identity.events import (
+    PasswordRehashed,
+    UserCreated,
+    UserDisabled,
+    UserEnabled,
+)
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 
@@ -47,3 +52,8 @@ class User(Aggregate):
         if self.disabled:
             self.disabled = False
             self.record(UserEnabled(user_id=self.id))
+
+    def rehash(self, password_hash: str) -> None:
+        """Keep the same password under newer parameters."""
+        self.password_hash = password_hash
+        self.record(PasswordRehashed(user_id=self.id))

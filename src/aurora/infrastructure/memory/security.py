@@ -1,8 +1,11 @@
 """Secrets in memory: passwords hashed at no cost, tokens that are only known by heart."""
 
+from collections.abc import Sequence
+
 from aurora.domains.clock import Clock
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.strength import Strength
 
 
 class MemoryPasswordHasher:
@@ -11,6 +14,7 @@ class MemoryPasswordHasher:
     def __init__(self) -> None:
         self.hashed = 0
         self.verified = 0
+        self.renewed = 0
 
     async def hash(self, password: str) -> str:
         """Give a hash that is another one each time."""
@@ -21,6 +25,20 @@ class MemoryPasswordHasher:
         """Tell whether the password is the hashed one."""
         self.verified += 1
         return hash is not None and hash.split("$", 2)[2] == password
+
+    def outdated(self, hash: str) -> bool:
+        """Tell whether the hash was made before the day of the newest parameters."""
+        return int(hash.split("$", 2)[1]) <= self.renewed
+
+
+class MemoryPasswordMeter:
+    """Finds a password the harder, the more different characters it has."""
+
+    async def measure(self, password: str, about: Sequence[str]) -> Strength:
+        """Give a point for every three characters."""
+        known = any(word in password for word in about)
+        variety = len(set(password))
+        return Strength(score=0 if known else min(4, variety // 3), guesses_log10=float(variety))
 
 
 class MemorySigner:

@@ -14,21 +14,29 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from aurora.domains.errors import Unavailable
 
 R = TypeVar("R")
-MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
 RETRY_AFTER = 2
+COST = 19_456, 2, 1
 
 
 class Argon2PasswordHasher:
-    """argon2id with the parameters of OWASP's recommendation: 19 MiB, two passes, one lane.
+    """argon2id, at a cost of so many KiB of memory, passes and lanes; OWASP recommends 19 MiB, two
+    passes and one lane.
 
     At most `slots` hashes run and `waiting` more wait for a slot; beyond that, Unavailable.
     """
 
-    def __init__(self, *, slots: int = 2, waiting: int = 48) -> None:
+    def __init__(
+        self,
+        cost: tuple[int, int, int] = COST,
+        *,
+        slots: int = 2,
+        waiting: int = 48,
+    ) -> None:
+        memory, passes, lanes = cost
         self._argon2 = PasswordHasher(
-            time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, hash_len=32, salt_len=16
+            time_cost=passes, memory_cost=memory, parallelism=lanes, hash_len=32, salt_len=16
         )
-        self._nobody = _unmatchable()
+        self._nobody = _unmatchable(*cost)
         self._places = threading.BoundedSemaphore(slots + waiting)
         self._threads = ThreadPoolExecutor(slots, thread_name_prefix="argon2")
 
@@ -39,6 +47,10 @@ class Argon2PasswordHasher:
     async def verify(self, password: str, hash: str | None) -> bool:
         """Tell whether the password is the hashed one; without a hash, spend as long on a no."""
         return await self._in_thread(lambda: self._matches(hash or self._nobody, password))
+
+    def outdated(self, hash: str) -> bool:
+        """Tell whether the hash has other parameters than new ones get."""
+        return self._argon2.check_needs_rehash(hash)
 
     def close(self) -> None:
         """Let the threads end; hashes that wait are given up."""
@@ -58,6 +70,6 @@ class Argon2PasswordHasher:
         return await asyncio.wrap_future(running)
 
 
-def _unmatchable() -> str:
+def _unmatchable(memory: int, passes: int, lanes: int) -> str:
     salt, digest = (base64.b64encode(os.urandom(n)).decode().rstrip("=") for n in (16, 32))
-    return f"$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${salt}${digest}"
+    return f"$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${digest}"

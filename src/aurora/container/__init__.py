@@ -1,11 +1,8 @@
 """The container: one line per adapter; the only module that names adapters."""
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from dependency_injector import containers, providers
-from dependency_injector.providers import Provider
 
 from aurora.bus import Bus, messages_of
 from aurora.catalogue import (
@@ -13,12 +10,12 @@ from aurora.catalogue import (
     EVENTS,
     MEANING,
     POLICIES,
-    PROJECTIONS,
     QUERY_HANDLERS,
     of,
 )
 from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.under_way import CrawlsUnderWay
+from aurora.container.groups import positions, singletons, view_ports
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity import ports as identity
@@ -72,14 +69,13 @@ from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.progress import Positions
 from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.redis.client import connect as connect_redis
-from aurora.infrastructure.redis.generations import reached
-from aurora.infrastructure.redis.views import RedisViews
 from aurora.infrastructure.relay.meaning import MeaningSubscriber
 from aurora.infrastructure.relay.policies import PolicySubscriber
 from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
+from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
 from aurora.infrastructure.security.signer import EdDsaSigner
@@ -104,31 +100,8 @@ from aurora.queries.knowledge.ports import (
 )
 from aurora.queries.perception.ports import FrontierState
 from aurora.queries.projection import Store
-from aurora.queries.view import Views
 from aurora.router.router import AuroraRouter
 from aurora.settings import Settings
-
-
-def singletons(
-    kind: type, subjects: Sequence[object], *given: Provider[Any]
-) -> list[Provider[Any]]:
-    """Give a provider of one `kind` per subject."""
-    return [providers.Singleton(kind, subject, *given) for subject in subjects]
-
-
-def view_ports(redis: Provider[Any]) -> dict[Any, Provider[Any]]:
-    """Give the views that queries read, by their port."""
-    return {
-        Views[kind]: providers.Singleton(RedisViews, redis, kind, projection.name)  # type: ignore[valid-type]
-        for projection in PROJECTIONS
-        for kind in projection.views
-    }
-
-
-def positions(redis: Provider[Any], words: Provider[Any]) -> dict[str, Provider[Any]]:
-    """Give the ways to ask how far each projection has come that a query may wait for."""
-    of_views = {one.name: providers.Callable(reached, redis, one.name) for one in of(Store.VIEWS)}
-    return {**of_views, **{one.name: words.provided.position for one in of(Store.WORDS)}}
 
 
 class Container(containers.DeclarativeContainer):
@@ -216,6 +189,8 @@ class Container(containers.DeclarativeContainer):
         audience=own_url,
     )
 
+    hasher = providers.Singleton(Argon2PasswordHasher, settings.provided.cost_of_hashing)
+
     views = providers.Dict(view_ports(redis))
     ports = providers.Dict(
         {
@@ -223,7 +198,8 @@ class Container(containers.DeclarativeContainer):
             Ids: ids,
             Blobs: blobs,
             identity.Identity: providers.Singleton(PostgresIdentity, wiring),
-            identity.PasswordHasher: providers.Singleton(Argon2PasswordHasher),
+            identity.PasswordHasher: hasher,
+            identity.PasswordMeter: providers.Singleton(ZxcvbnMeter),
             identity.Secrets: providers.Singleton(SystemSecrets),
             identity.Signer: signer,
             Environment: providers.Singleton(Environment, settings.provided.environment),
