@@ -1,7 +1,8 @@
 """Scrapes and maps ask a host in its turn: as slowly as it asks, and never beside a crawl."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -19,16 +20,19 @@ from aurora.commands.perception.start_mapping import StartMapping
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.manners import CrawlManners
+from aurora.domains.perception.ports import PerceptionWork
 from aurora.domains.perception.site_mapping import MappingStatus
 from aurora.domains.perception.sitemaps import Announced, Position, Source
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.memory.ground import HostRow
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 from aurora.queries.perception.get_mapping import GetMapping
 
 HOST = "site.example"
 DOWN = FetchFailed(FetchError.TIMEOUT, "no answer")
+OTHER = "https://other.example/"
 STALE = FetchFailed(FetchError.CONNECTION, "cut", stale=True)
 
 
@@ -209,6 +213,35 @@ async def test_a_map_that_nobody_waits_for_is_made_when_the_host_has_rested() ->
     assert (waits.status, made.status) == (MappingStatus.RUNNING, MappingStatus.FINISHED)
 
 
+async def test_trouble_is_forgotten_only_after_an_answer_of_its_host() -> None:
+    ground = expedition()
+    now = ground.clock.now()
+    ground.frontier.ground.hosts[HOST] = HostRow(next_allowed_at=now, troubles=5)
+    async with ground.guests.admitted(600) as guest:
+        await guest.come(SITE)
+        await guest.rest(SITE)
+        await guest.rest(OTHER)
+        assert place(ground).troubles == 5
+        await guest.come(SITE)
+        guest.heard(FetchError.TIMEOUT)
+        await guest.rest(OTHER)
+        assert place(ground).troubles == 6
+        await guest.come(SITE)
+        guest.heard(FetchError.STATUS)
+
+    assert place(ground).troubles == 0
+
+
+async def test_who_has_little_patience_does_not_stand_in_line_for_longer() -> None:
+    ground = expedition()
+    async with ground.guests.admitted(60) as first, ground.guests.admitted(60) as second:
+        await first.come(SITE)
+        with pytest.raises(HostRests, match="no turn came in time"):
+            await asyncio.wait_for(second.come(SITE, patience=0.01), 5)
+
+    assert ground.guests.lines == {}
+
+
 async def test_only_so_many_are_inside() -> None:
     ground = expedition()
     ground.guests.most = 1
@@ -224,9 +257,7 @@ async def test_only_so_many_are_inside() -> None:
 
 
 async def test_who_is_cancelled_gives_the_host_back() -> None:
-    ground = expedition()
-
-    come = asyncio.Event()
+    ground, come = expedition(), asyncio.Event()
 
     async def wait_for_ever() -> None:
         async with ground.guests.admitted(30) as guest:
@@ -241,3 +272,28 @@ async def test_who_is_cancelled_gives_the_host_back() -> None:
 
     assert place(ground).leased_until is None
     assert place(ground).next_allowed_at > ground.clock.now()
+
+
+async def test_who_is_cancelled_while_leaving_has_left() -> None:
+    ground = expedition(page("", status=429, retry_after="120"))
+    held, leaves, work = asyncio.Event(), asyncio.Event(), ground.perception.work
+
+    @asynccontextmanager
+    async def slow_work() -> AsyncIterator[PerceptionWork]:
+        leaves.set()
+        await held.wait()
+        async with work() as inner:
+            yield inner
+
+    ground.perception.work = slow_work
+    task = asyncio.create_task(scrape(ground))
+    await leaves.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert task.cancelled()
+    assert place(ground).leased_until is None
+    assert place(ground).troubles == 1
+    assert (place(ground).next_allowed_at - ground.clock.now()).total_seconds() == 120

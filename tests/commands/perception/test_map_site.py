@@ -143,13 +143,16 @@ async def test_the_host_rests_between_two_requests() -> None:
 
 
 async def test_a_robots_txt_elsewhere_is_waited_for() -> None:
+    plain = page("robots.txt", site="http://site.example/")
+    fetcher = MemoryFetcher(dict([page("robots.txt"), plain]))
     ground = expedition(
         source("a", "http://site.example/b", "http://site.example/c"),
         manners=CrawlManners(delay=1.0),
+        robots=ProtegoRobots(fetcher),
     )
     before = ground.clock.now()
     await mapped(ground, include_links=False)
-    assert (ground.clock.now() - before).total_seconds() == 2.0
+    assert (ground.clock.now() - before).total_seconds() == 3.0
 
 
 class Stuck(MemoryFetcher):

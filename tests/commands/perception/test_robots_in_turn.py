@@ -4,13 +4,21 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from tests.expedition import SITE, Answer, Expedition, canonical, page
+from tests.people import EDITOR
+from tests.sitemap_memory import no_memory
 
+from aurora.commands.perception.guests import HostRests
+from aurora.commands.perception.map_site import MapSite
+from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.domains.clock import Clock
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.types import Fetched, SitemapUse
 from aurora.infrastructure.memory.web import MemoryFetcher
 from aurora.infrastructure.web.robots import ProtegoRobots
+from aurora.infrastructure.web.sitemaps import LxmlSitemaps
+from aurora.infrastructure.web.urls import AdaUrls
 
 PLAIN = "http://site.example/"
 DELAY = 3.0
@@ -43,7 +51,10 @@ def robots_txt(site: str, delay: float) -> tuple[str, Answer]:
 def expedition(*pages: tuple[str, Answer]) -> tuple[Expedition, Timed]:
     fetcher = Timed(dict(pages))
     robots = ProtegoRobots(fetcher, clock=lambda: fetcher.clock.now().timestamp())
-    found = Expedition({}, CrawlManners(delay=DELAY), fetcher=fetcher, robots=robots)
+    sitemaps = LxmlSitemaps(fetcher, robots, AdaUrls(), no_memory())
+    found = Expedition(
+        {}, CrawlManners(delay=DELAY), fetcher=fetcher, robots=robots, sitemaps=sitemaps
+    )
     fetcher.clock = found.clock
     return found, fetcher
 
@@ -67,7 +78,7 @@ async def test_two_robots_of_one_host_are_not_asked_back_to_back(sitemaps: Sitem
     await crawling.crawl(PLAIN, SITE + "a", sitemaps=sitemaps)
 
     robots = [f"{PLAIN}robots.txt", f"{SITE}robots.txt"]
-    assert sorted(fetcher.asked) == sorted([*robots, PLAIN, SITE + "a"])
+    assert {*robots, PLAIN, SITE + "a"} <= set(fetcher.asked)
     assert min(fetcher.gaps) == DELAY
     assert fetcher.gaps[fetcher.asked.index(SITE + "a") - 1] >= 7
 
@@ -90,3 +101,42 @@ async def test_a_turn_does_not_end_with_nothing_but_a_robots_txt(delay: float) -
 
     assert fetcher.asked == [f"{SITE}robots.txt", SITE]
     assert fetcher.gaps == [delay]
+
+
+async def test_a_scrape_lets_a_new_host_rest_after_its_robots_txt() -> None:
+    ground, fetcher = expedition(page(""), robots_txt(SITE, 7))
+    for _ in range(2):
+        await ground.bus.send(ScrapePage(url=SITE), EDITOR)
+
+    assert fetcher.asked == [f"{SITE}robots.txt", SITE, SITE]
+    assert fetcher.gaps == [7, 7]
+
+
+async def test_a_scrape_that_is_led_to_https_keeps_the_longer_delay_from_then_on() -> None:
+    ends = Fetched(url=SITE + "b", status=200, headers={"content-type": "text/html"}, body=b"b")
+    way = replace(ends, redirects=(PLAIN, SITE + "a"))
+    ground, fetcher = expedition((PLAIN, way), robots_txt(SITE, 7))
+    await ground.bus.send(ScrapePage(url=PLAIN), EDITOR)
+
+    robots = [f"{PLAIN}robots.txt", f"{SITE}robots.txt"]
+    assert fetcher.asked == [robots[0], PLAIN, robots[1], SITE + "a", SITE + "b"]
+    assert fetcher.gaps == [DELAY, DELAY, 7, 7]
+
+
+async def test_a_scrape_that_cannot_wait_so_long_is_told_when_to_come_again() -> None:
+    ground, fetcher = expedition(page(""), robots_txt(SITE, 60))
+    with pytest.raises(HostRests, match="may be asked again in 60 s") as refused:
+        await ground.bus.send(ScrapePage(url=SITE, timeout=5), EDITOR)
+    ground.clock.advance(60)
+    await ground.bus.send(ScrapePage(url=SITE, timeout=5), EDITOR)
+
+    assert refused.value.retry_after == 60
+    assert fetcher.asked == [f"{SITE}robots.txt", SITE]
+
+
+async def test_a_map_lets_a_new_host_rest_after_its_robots_txt() -> None:
+    ground, fetcher = expedition(page(""), robots_txt(SITE, 4))
+    await ground.bus.send(MapSite(url=SITE), EDITOR)
+
+    assert fetcher.asked[:2] == [f"{SITE}robots.txt", f"{SITE}sitemap.xml"]
+    assert set(fetcher.gaps) == {4.0}

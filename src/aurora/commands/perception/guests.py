@@ -105,21 +105,14 @@ class Guest:
     guests: Guests
     ends: datetime
     held: _Held | None = field(default=None, init=False)
+    leaving: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def come(self, url: str, *, patience: float | None = None) -> None:
-        """Wait until the URL's host may be asked, at most so many seconds for its turn, and let go
-        of any other. Raises HostRests.
+        """Wait until the URL may be asked, at most so many seconds for the turn at its host, and
+        let go of any other; a robots.txt that is not at hand is read before, and the host rests
+        after it. Raises HostRests.
         """
-        host = self.guests.urls.host(url)
-        if self.held and (self.held.claim.host != host or self._long(self.held)):
-            await self.leave()
-        if self.held is None:
-            self.held = await self._reserved(host, patience)
-            await self._wait(self.held)
-            asked = await self.guests.robots.delay(url)
-            self.held.delay = self.guests.manners.delay_at(host, asked)
-        else:
-            await self._wait(self.held)
+        await self._wait(await self._met(url, patience))
 
     async def ask(self, url: str, *, accept: str, headers: Headers = no_headers) -> Fetched:
         """Make one request, and once more where only a connection kept from before had ended; what
@@ -134,23 +127,61 @@ class Guest:
         return await self._fetched(url, accept, headers)
 
     def heard(self, error: FetchError | None = None, answer: Fetched | None = None) -> None:
-        """Note what came of it where somebody else asked the present host."""
-        if self.held and self.held.under_way:
-            self._note(self.held, troubled=error in UNREACHED or busy(answer), answer=answer)
+        """Note what came of it where somebody else asked the present host; without either nobody
+        did for all that is known, and its failures in a row stay.
+        """
+        held = self.held
+        if held is None or not held.under_way:
+            return
+        if error or answer:
+            self._note(held, troubled=error in UNREACHED or busy(answer), answer=answer)
+        else:
+            self._rested(held)
 
     async def rest(self, url: str) -> None:
         """Wait until the URL's host may be asked, after somebody else asked the present one."""
         self.heard()
         await self.come(url)
 
+    async def meet(self, url: str) -> None:
+        """See to it that the URL's robots.txt is at hand, after somebody else asked the present
+        host; it is read in the turn of its own. Raises HostRests.
+        """
+        self.heard()
+        if not self.guests.robots.at_hand(url):
+            await self._met(url)
+
     async def leave(self) -> None:
-        """Give the host back, and the turn to a crawl that waits for it."""
+        """Give the host back, and the turn to a crawl that waits for it; wholly, even where the
+        guest is cancelled meanwhile and leaves once more.
+        """
         held, self.held = self.held, None
-        if held is None:
-            return
-        if held.under_way:
-            held.allowed_at = self.guests.clock.now() + timedelta(seconds=held.delay)
-        await held.given_back.aclose()
+        if held:
+            if held.under_way:
+                self._rested(held)
+            self.leaving = asyncio.create_task(held.given_back.aclose())
+        if self.leaving:
+            await asyncio.shield(self.leaving)
+
+    async def _met(self, url: str, patience: float | None = None) -> _Held:
+        """Have the URL's host, and know how it is to be asked."""
+        host, robots = self.guests.urls.host(url), self.guests.robots
+        if self.held and (self.held.claim.host != host or self._long(self.held)):
+            await self.leave()
+        held = self.held = self.held or await self._reserved(host, patience)
+        at_hand = robots.at_hand(url)
+        if not at_hand:
+            await self._wait(held)
+        asked = await robots.delay(url)
+        held.delay = max(held.delay, self.guests.manners.delay_at(host, asked))
+        if not at_hand:
+            self._rested(held)
+        return held
+
+    def _rested(self, held: _Held) -> None:
+        held.under_way = False
+        polite = self.guests.clock.now() + timedelta(seconds=held.delay)
+        held.allowed_at = max(held.allowed_at, polite)
 
     def _long(self, held: _Held) -> bool:
         return not held.under_way and self.guests.clock.now() - held.since >= HOLD
@@ -186,9 +217,12 @@ class Guest:
         held.under_way = True
 
     async def _reserved(self, host: str, patience: float | None) -> _Held:
+        ends = self.ends
+        if patience is not None:
+            ends = min(ends, self.guests.clock.now() + timedelta(seconds=patience))
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self.guests.in_line(host))
-            reservation = await self._reservation(host, patience)
+            await self._line_up(stack, host, patience)
+            reservation = await self._reservation(host, ends)
             held = _Held(
                 claim=reservation.claim,
                 since=self.guests.clock.now(),
@@ -203,13 +237,18 @@ class Guest:
             held.given_back = stack.pop_all()
         return held
 
-    async def _reservation(self, host: str, patience: float | None) -> Reservation:
-        begun, id = self.guests.clock.now(), self.guests.ids.new()
+    async def _line_up(self, stack: AsyncExitStack, host: str, patience: float | None) -> None:
+        try:
+            async with asyncio.timeout(patience):
+                await stack.enter_async_context(self.guests.in_line(host))
+        except TimeoutError:
+            raise no_turn(host) from None
+
+    async def _reservation(self, host: str, ends: datetime) -> Reservation:
+        id = self.guests.ids.new()
         while True:
             now = self.guests.clock.now()
-            left = (self.ends - now).total_seconds()
-            if patience is not None:
-                left = min(left, patience - (now - begun).total_seconds())
+            left = (ends - now).total_seconds()
             found = await self.guests.reservations.reserve(
                 host, by=id, within=left, seconds=self.guests.manners.lease_seconds
             )

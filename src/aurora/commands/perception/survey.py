@@ -178,7 +178,7 @@ class Survey:
     async def _allows(self, url: str) -> bool:
         if origin_of(url) not in self.asked:
             self.asked.add(origin_of(url))
-            await self.guest.rest(url)
+            await self.guest.meet(url)
         try:
             return await self.robots.allows(url)
         except FetchFailed:
