@@ -2,11 +2,16 @@
 
 from uuid import UUID
 
+import pytest
 from tests.expedition import NOINDEX, SITE, Answer, Expedition, page
 
+from aurora.commands.perception.crawl_host import CrawlHost
+from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageCaptured
+from aurora.domains.perception.ports import PerceptionWork
 from aurora.domains.perception.types import Scope
+from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryRobots
 
@@ -188,3 +193,24 @@ async def test_a_status_is_told() -> None:
 
     assert (seen.reason, seen.status) == ("status", 500)
     assert "500" in (seen.detail or "")
+
+
+async def test_a_host_is_given_back_where_its_crawl_cannot_be_looked_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expedition = site(page(""))
+    id = await expedition.start()
+    work, lost = expedition.perception.work, [Unavailable("the database is away")]
+
+    def working() -> PerceptionWork:
+        if lost:
+            raise lost.pop()
+        return work()
+
+    monkeypatch.setattr(expedition.perception, "work", working)
+    with pytest.raises(Unavailable, match="away"):
+        await expedition.bus.send(CrawlHost(crawl_id=id, host="site.example"), SYSTEM)
+
+    assert expedition.frontier.ground.hosts["site.example"].leased_until is None
+    await expedition.bus.send(CrawlHost(crawl_id=id, host="site.example"), SYSTEM)
+    assert expedition.fetcher.asked == [SITE]

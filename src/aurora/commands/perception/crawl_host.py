@@ -1,6 +1,7 @@
 """Fetch from one host on behalf of one crawl, a slice of time at a time."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -86,7 +87,7 @@ async def crawl_host(
         manners=manners,
         sitemaps=sitemaps,
     )
-    async with under_way.joined(claim.crawl_id, turn.begin) as shared:
+    async with turn.joined(under_way) as shared:
         allowed_at = await turn.announcements(shared).run() if claim.survey else clock.now()
         if allowed_at:
             await turn.host_slice(shared, allowed_at).run()
@@ -120,7 +121,27 @@ class _Turn:
     manners: CrawlManners
     sitemaps: Sitemaps
 
-    async def begin(self) -> CrawlUnderWay:
+    @asynccontextmanager
+    async def joined(self, under_way: CrawlsUnderWay) -> AsyncIterator[CrawlUnderWay]:
+        """Hold the host while the crawl is looked up; where that fails, give it back."""
+        async with AsyncExitStack() as stack:
+            try:
+                async with self.frontier.kept(self.claim, seconds=self.manners.lease_seconds):
+                    joined = under_way.joined(self.claim.crawl_id, self._begin)
+                    shared = await stack.enter_async_context(joined)
+            except BaseException:
+                with suppress(Exception):
+                    await self._give_back()
+                raise
+            yield shared
+
+    async def _give_back(self) -> None:
+        async with self.perception.work() as work:
+            await work.links.release(
+                self.claim, next_allowed_at=self.clock.now(), troubles=self.claim.troubles
+            )
+
+    async def _begin(self) -> CrawlUnderWay:
         async with self.perception.work() as work:
             crawl = await work.crawls.get(self.claim.crawl_id)
             credentials = await work.links.credentials(crawl.id)
