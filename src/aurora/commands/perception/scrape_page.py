@@ -105,9 +105,12 @@ async def scrape_page(
 
 def _permitted(robots: Robots) -> Permit:
     async def permit(url: str) -> None:
-        if not await robots.allows(url):
-            await robots.sitemaps(url)  # raises for a robots.txt that refuses by not being reached
-            raise Forbidden(f"the site's robots.txt refuses {url}")
+        try:
+            await robots.check(url)
+        except FetchFailed as refusal:
+            if refusal.reason is FetchError.ROBOTS:
+                raise Forbidden(str(refusal)) from refusal
+            raise
 
     return permit
 

@@ -24,6 +24,7 @@ from aurora.domains.perception.types import (
     Fetched,
     FetchError,
     FetchFailed,
+    RobotsUnread,
 )
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Reading, Visit
@@ -122,14 +123,13 @@ class Visitor:
         return replace(visit, way=way, elsewhere=elsewhere)
 
     async def _check_robots(self, url: str) -> None:
-        if self.crawl.plan.ignore_robots or await self.robots.allows(url):
+        if self.crawl.plan.ignore_robots:
             return
-        why = "the site's robots.txt refuses this URL"
         try:
-            await self.robots.sitemaps(url)
-        except FetchFailed as unread:
+            await self.robots.check(url)
+        except RobotsUnread as unread:
             why = f"the site's robots.txt cannot be read: {unread}"
-        raise FetchFailed(FetchError.ROBOTS, why)
+            raise FetchFailed(FetchError.ROBOTS, why) from unread
 
     async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
         text = extracted.text.encode("utf-8", "replace")

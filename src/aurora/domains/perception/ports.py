@@ -52,6 +52,12 @@ class Robots(Protocol):
         """
         ...
 
+    async def check(self, url: str) -> None:
+        """Raise FetchFailed (robots) where the URL may not be fetched, and RobotsUnread where that
+        is so because robots.txt cannot be reached; beside them what `allows` raises.
+        """
+        ...
+
     def at_hand(self, url: str) -> bool:
         """Tell whether the answers about the URL take no request now."""
         ...

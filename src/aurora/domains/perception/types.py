@@ -178,3 +178,7 @@ class FetchFailed(AuroraError):
         super().__init__(detail)
         self.reason = reason
         self.stale = stale
+
+
+class RobotsUnread(FetchFailed):
+    """A robots.txt is there for all that is known and cannot be read, so it forbids everything."""

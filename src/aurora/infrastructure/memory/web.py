@@ -11,7 +11,13 @@ from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.patterns import Matcher
-from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.types import (
+    Extracted,
+    Fetched,
+    FetchError,
+    FetchFailed,
+    RobotsUnread,
+)
 from aurora.domains.perception.url import origin_of
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
@@ -79,16 +85,29 @@ def _step(page: Fetched, url: str) -> Fetched:
 
 
 class MemoryRobots:
-    """Forbids the given URL prefixes, asks for one delay and names sitemaps everywhere."""
+    """Forbids the given URL prefixes, asks for one delay and names sitemaps everywhere; of `unread`
+    origins there is nothing to be had.
+    """
 
     def __init__(
-        self, disallowed: Sequence[str] = (), delay: float = 0.0, sitemaps: Sequence[str] = ()
+        self,
+        disallowed: Sequence[str] = (),
+        delay: float = 0.0,
+        sitemaps: Sequence[str] = (),
+        unread: Sequence[str] = (),
     ) -> None:
         self._disallowed, self._delay, self._sitemaps = tuple(disallowed), delay, tuple(sitemaps)
+        self._unread = tuple(unread)
 
     async def allows(self, url: str) -> bool:
         """Tell whether no forbidden prefix fits."""
-        return not url.startswith(self._disallowed)
+        return not url.startswith((*self._disallowed, *self._unread))
+
+    async def check(self, url: str) -> None:
+        """Raise FetchFailed where one fits."""
+        self._read(url)
+        if not await self.allows(url):
+            raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
 
     def at_hand(self, url: str) -> bool:  # noqa: ARG002
         """Tell that nobody needs to be asked."""
@@ -98,9 +117,14 @@ class MemoryRobots:
         """Give the delay."""
         return self._delay
 
-    async def sitemaps(self, url: str) -> Sequence[str]:  # noqa: ARG002
-        """Give the sitemaps."""
+    async def sitemaps(self, url: str) -> Sequence[str]:
+        """Give the sitemaps; raise FetchFailed."""
+        self._read(url)
         return self._sitemaps
+
+    def _read(self, url: str) -> None:
+        if url.startswith(self._unread):
+            raise RobotsUnread(FetchError.STATUS, f"{origin_of(url)}/robots.txt answers 503")
 
 
 class MemoryPatterns:

@@ -11,7 +11,13 @@ from protego import Protego
 
 from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.ports import Fetcher
-from aurora.domains.perception.types import TOO_MANY_REQUESTS, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.types import (
+    TOO_MANY_REQUESTS,
+    Fetched,
+    FetchError,
+    FetchFailed,
+    RobotsUnread,
+)
 from aurora.domains.perception.url import origin_of
 
 SIZE_LIMIT = 500 * 1024
@@ -63,12 +69,16 @@ class ProtegoRobots:
 
     async def allows(self, url: str) -> bool:
         """Tell whether the canonical URL may be fetched."""
+        return self._allows(await self._verdict(origin_of(url)), url)
+
+    async def check(self, url: str) -> None:
+        """Raise FetchFailed for a canonical URL that may not be fetched, and say why."""
         verdict = await self._verdict(origin_of(url))
-        if verdict.failed in NOWHERE:
-            raise FetchFailed(verdict.failed, verdict.why)
-        if verdict.rules is None:
-            return verdict.otherwise
-        return verdict.rules.can_fetch(url, self._token)
+        if self._allows(verdict, url):
+            return
+        if verdict.failed:
+            raise RobotsUnread(verdict.failed, verdict.why)
+        raise FetchFailed(FetchError.ROBOTS, f"the site's robots.txt refuses {url}")
 
     def at_hand(self, url: str) -> bool:
         """Tell whether what is kept is still believed."""
@@ -87,6 +97,13 @@ class ProtegoRobots:
         if verdict.failed and verdict.unread:
             raise FetchFailed(verdict.failed, verdict.why)
         return tuple(dict.fromkeys(verdict.rules.sitemaps)) if verdict.rules else ()
+
+    def _allows(self, verdict: Verdict, url: str) -> bool:
+        if verdict.failed in NOWHERE:
+            raise FetchFailed(verdict.failed, verdict.why)
+        if verdict.rules is None:
+            return verdict.otherwise
+        return verdict.rules.can_fetch(url, self._token)
 
     async def _verdict(self, origin: str) -> Verdict:
         known = self._verdicts.get(origin)
