@@ -12,9 +12,10 @@ R = TypeVar("R")
 class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wish to change something; `R` is what the caller is told afterwards.
 
-    `permission` is what the caller must hold, `queue` the line it waits in when it runs as a job,
-    and
-    `secret_answer` keeps an answer that holds a secret out of the idempotency ledger.
+    `permission` is what the caller must hold, `queue` the line it waits in when it runs as a job.
+    `secret_answer` keeps an answer that holds a secret, or is to be kept nowhere, out of the
+    idempotency ledger: the command runs without its key, anew each time. Only without a key may it
+    have more than one unit of work that changes something.
     """
 
     permission: ClassVar[Permission]

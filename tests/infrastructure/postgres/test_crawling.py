@@ -18,6 +18,7 @@ from tests.people import EDITOR
 from aurora.bus import Bus, messages_of
 from aurora.commands import perception as commands
 from aurora.commands.perception.guests import Guests
+from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.commands.perception.under_way import CrawlsUnderWay
@@ -282,3 +283,14 @@ async def test_a_survey_that_dies_with_its_worker_is_taken_over_and_nothing_is_m
 
 def announced(urls: Sequence[str]) -> tuple[Announced, ...]:
     return tuple(Announced(url=url, source="") for url in urls)
+
+
+async def test_a_scrape_goes_on_at_another_host_under_a_key_too(installation: Installation) -> None:
+    there = f"{HOSTS[1]}0"
+    old, moved = page("old", site=HOSTS[0], answers_as=there)
+    installation.fetcher.pages[old] = moved
+
+    for _ in range(2):
+        read = await installation.bus.send(ScrapePage(url=old), EDITOR, key="once")
+        assert (read.url, read.redirects) == (there, (old,))
+    assert installation.fetcher.asked == [old, there] * 2

@@ -37,7 +37,9 @@ class HostRests(Unavailable):
 
 @dataclass(kw_only=True)
 class Guests:
-    """All guests of this process: so many at once, and at each host one after the other."""
+    """All guests of this process: so many at once, and at each host one after the other. Each turn
+    ends in a unit of work of its own, so the commands that bring them run without a key.
+    """
 
     reservations: Reservations
     frontier: Frontier

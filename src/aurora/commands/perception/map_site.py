@@ -27,7 +27,7 @@ class MapSite(Command[SiteMap], frozen=True, kw_only=True):
     """
 
     permission = Permission.CRAWL
-    secret_answer = True  # a list may be long: the idempotency ledger does not keep it
+    secret_answer = True  # the list may be long; and without a key, each turn has its unit of work
     url: str
     scope: Scope = Scope.HOST
     search: Annotated[str, Meta(min_length=1)] | None = None

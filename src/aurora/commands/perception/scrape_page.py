@@ -63,7 +63,7 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     """
 
     permission = Permission.CRAWL
-    secret_answer = True  # the answer is kept nowhere, the idempotency ledger included
+    secret_answer = True  # kept nowhere; and without a key, each host has a unit of work of its own
     url: str
     formats: Annotated[tuple[Format, ...], Meta(min_length=1)] = (Format.MARKDOWN,)
     timeout: Annotated[float, Meta(ge=1, le=60)] = 30
