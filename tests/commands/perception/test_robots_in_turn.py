@@ -14,9 +14,9 @@ from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.domains.clock import Clock
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.types import Fetched, SitemapUse
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, SitemapUse
 from aurora.infrastructure.memory.web import MemoryFetcher
-from aurora.infrastructure.web.robots import ProtegoRobots
+from aurora.infrastructure.web.robots import DAY, ProtegoRobots
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -101,6 +101,20 @@ async def test_a_turn_does_not_end_with_nothing_but_a_robots_txt(delay: float) -
 
     assert fetcher.asked == [f"{SITE}robots.txt", SITE]
     assert fetcher.gaps == [delay]
+
+
+async def test_rules_that_hold_on_for_a_while_are_not_read_again_before_every_page() -> None:
+    crawling, fetcher = expedition(page("", "a", "b"), page("a"), page("b"), robots_txt(SITE, 400))
+    await crawling.start(sitemaps=SitemapUse.SKIP)
+    await crawling.settle()
+    fetcher.pages[f"{SITE}robots.txt"] = FetchFailed(FetchError.TIMEOUT, "no answer")
+    crawling.clock.advance(DAY)
+    for _ in range(6):
+        crawling.clock.advance(400)
+        await crawling.settle()
+
+    assert {SITE, SITE + "a", SITE + "b"} <= set(fetcher.asked)
+    assert min(fetcher.gaps) == 400
 
 
 async def test_a_scrape_lets_a_new_host_rest_after_its_robots_txt() -> None:

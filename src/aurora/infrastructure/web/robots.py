@@ -87,9 +87,7 @@ class ProtegoRobots:
 
     async def delay(self, url: str) -> float:
         """Give the Crawl-delay of the URL's origin in seconds."""
-        verdict = await self._verdict(origin_of(url))
-        asked = verdict.rules.crawl_delay(self._token) if verdict.rules else None
-        return max(0.0, asked or 0.0)
+        return self._delay(await self._verdict(origin_of(url)))
 
     async def sitemaps(self, url: str) -> Sequence[str]:
         """Give the sitemaps that the URL's origin names, each once."""
@@ -122,9 +120,14 @@ class ProtegoRobots:
             await asyncio.sleep(self._at_once)
             verdict = await self._told(origin)
         if verdict.unread and before and not before.failed:
-            verdict = msgspec.structs.replace(before, expires=self._clock() + SOON)
+            again = max(SOON, min(2 * self._delay(before), DAY))  # a page comes between, too
+            verdict = msgspec.structs.replace(before, expires=self._clock() + again)
         self._keep(origin, verdict)
         return verdict
+
+    def _delay(self, verdict: Verdict) -> float:
+        asked = verdict.rules.crawl_delay(self._token) if verdict.rules else None
+        return max(0.0, asked or 0.0)
 
     async def _told(self, origin: str) -> Verdict:
         try:
