@@ -23,7 +23,8 @@ async def scrape_page(
 ) -> Response[ScrapedPage] | Response[StartedBatch]:
     """Read one page now, as Markdown, HTML or links, and keep nothing; who hangs up ends it.
 
-    With `Prefer: respond-async` it becomes a batch of one URL, as Markdown, and the answer is 202.
+    With `Prefer: respond-async` it becomes a batch of one URL, as Markdown, and the answer is 202;
+    `timeout` then has no meaning: the batch waits for its host's turn as every batch does.
     """
     if later(prefer):
         started = await _started(data, door)
@@ -39,8 +40,9 @@ async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
             StartBatch(urls=(asked.url,), headers=asked.headers, cookies=asked.cookies)
         )
     except Invalid as refused:
-        named = refused.field or ""
-        raise Invalid(str(refused), "url" if named.startswith("urls") else named) from None
+        if (refused.field or "").startswith("urls"):
+            raise Invalid(str(refused), "url") from None
+        raise
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (scrape_page,)
