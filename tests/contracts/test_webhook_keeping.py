@@ -8,8 +8,9 @@ import pytest
 from tests.ground import CRAWL, Ground
 
 from aurora.commands.perception.deliver_notice import DeliverNotice
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.perception.notice import Message, Notice, NoticeState
-from aurora.domains.perception.receiver import AT_ONCE, LONG_AGO
+from aurora.domains.perception.receiver import AT_ONCE
 from aurora.domains.perception.webhook import NoticeKind, Webhook
 
 HOOK = Webhook(url="https://hooks.example/", events=(NoticeKind.PAGE,), metadata={"a": "b"})

@@ -1,8 +1,10 @@
 """Time and identity come from outside, so that the domain stays pure."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock(Protocol):

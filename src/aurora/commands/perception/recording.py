@@ -15,7 +15,7 @@ from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import PageEvent
-from aurora.domains.perception.page import CAPTURED, DUPLICATE, Page, page_id
+from aurora.domains.perception.page import CAPTURED, DUPLICATE, Page, fate_of, page_id
 from aurora.domains.perception.ports import HttpCache, Perception, PerceptionWork
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import EndedBy, ExcludedLink, SitemapUse, SkipReason
@@ -26,7 +26,6 @@ from aurora.domains.perception.visit import (
     Skip,
     Visit,
     event,
-    fate_name,
     forsakes,
     judge,
 )
@@ -187,7 +186,7 @@ class Recorder:
             before, again = fates[visit.candidate.url], visit.candidate.preferred
             if before is None or (before == DUPLICATE and again):
                 for url, fate in judge(visit, self.crawl, fates):
-                    fates[url] = fate_name(fate)
+                    fates[url] = fate_of(None if isinstance(fate, Reading) else fate.reason)
                     yield visit, url, fate
 
     async def _limited(self, work: PerceptionWork, verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.perception.events import LinksExcluded, PageCaptured, PageFailed, PageSkipped
-from aurora.domains.perception.types import ExcludedLink, SkipReason
+from aurora.domains.perception.types import ExcludedLink, FetchError, SkipReason
 
 CAPTURED, SKIPPED, DUPLICATE, FAILED = "captured", "skipped", "duplicate", "failed"
 FACT_LIMIT = 500
@@ -45,13 +45,12 @@ def fact(text: str) -> str:
     return clean.strip()[:FACT_LIMIT]
 
 
-def fate_of(event: PageCaptured | PageSkipped | PageFailed) -> str:
-    """Give the word by which a page remembers its fate."""
-    match event:
-        case PageCaptured():
-            return CAPTURED
-        case PageSkipped(reason=reason):
-            return DUPLICATE if reason is SkipReason.DUPLICATE else SKIPPED
+def fate_of(reason: SkipReason | FetchError | None) -> str:
+    """Give the word by which a page remembers its fate: why it was not captured, if it was not."""
+    if reason is None:
+        return CAPTURED
+    if isinstance(reason, SkipReason):
+        return DUPLICATE if reason is SkipReason.DUPLICATE else SKIPPED
     return FAILED
 
 
@@ -74,7 +73,7 @@ class Page(Aggregate):
         """Record the fate of the URL."""
         if self.fate not in (None, DUPLICATE):
             raise FateKnown(f"{self.url} was {self.fate} already")
-        self.fate = fate_of(event)
+        self.fate = fate_of(None if isinstance(event, PageCaptured) else event.reason)
         self.record(event)
 
     def exclude(self, links: Sequence[ExcludedLink]) -> None:

@@ -1,8 +1,10 @@
 """The receiver: the host of webhooks, and how much it bears."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
+
+from aurora.domains.clock import LONG_AGO
 
 AT_ONCE = 2
 POST_SECONDS = 20.0
@@ -10,7 +12,6 @@ FIRST_REST, LONGEST_REST = 5.0, 300.0
 SHORTEST_PACE, LONGEST_PACE = 0.05, 5.0
 HORIZON = timedelta(minutes=10)
 DOUBLINGS = 10
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Receiver(msgspec.Struct, kw_only=True):

@@ -13,8 +13,6 @@ from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import (
     CAPTURED,
     DUPLICATE,
-    FAILED,
-    SKIPPED,
     fact,
     kept_headers,
     page_id,
@@ -159,15 +157,6 @@ class Skip:
 
 
 Fate = Skip | FetchFailed | Reading
-
-
-def fate_name(fate: Fate) -> str:
-    """Give the word by which a page remembers its fate."""
-    if isinstance(fate, Reading):
-        return CAPTURED
-    if isinstance(fate, Skip):
-        return DUPLICATE if fate.reason is SkipReason.DUPLICATE else SKIPPED
-    return FAILED
 
 
 def judge(

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.perception.frontier import Claim
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.sitemaps import Itinerary
-from aurora.infrastructure.memory.ground import LONG_AGO, CrawlRow, Ground, HostRow
+from aurora.infrastructure.memory.ground import CrawlRow, Ground, HostRow
 from aurora.infrastructure.memory.work import MemoryRecord
 
 

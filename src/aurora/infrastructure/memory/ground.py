@@ -1,17 +1,16 @@
 """The rows of the frontier in memory."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import HEAD_START, NEVER_KNOWN, Candidate
 from aurora.domains.perception.pace import Pace
 from aurora.domains.perception.receiver import Receiver
 from aurora.domains.perception.sitemaps import Itinerary
 from aurora.domains.perception.types import EndedBy, LeftReason
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(kw_only=True)

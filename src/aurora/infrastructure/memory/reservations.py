@@ -3,9 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.perception.guests import IN_A_ROW, WANTED, Doorstep, Reservation, Rest
 from aurora.infrastructure.memory.frontier import MemoryFrontier
-from aurora.infrastructure.memory.ground import LONG_AGO, HostRow
+from aurora.infrastructure.memory.ground import HostRow
 
 
 class MemoryReservations:

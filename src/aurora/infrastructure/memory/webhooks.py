@@ -7,11 +7,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from aurora.commands.perception.deliver_notice import DeliverNotice
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.perception.notice import Reply
 from aurora.domains.perception.receiver import Receiver
 from aurora.domains.perception.types import FetchFailed
 from aurora.domains.perception.webhook import Webhook
-from aurora.infrastructure.memory.ground import LONG_AGO
 from aurora.infrastructure.memory.links import MemoryLinks
 from aurora.infrastructure.memory.work import MemoryRecord
 
