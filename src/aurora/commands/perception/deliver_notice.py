@@ -56,7 +56,7 @@ def tell_of_pages(
         work.enqueue(DeliverNotice(message=of_pages(crawl.id, part, clock.now())))
 
 
-class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     """What a webhook reads: what happened, when, and to which crawl."""
 
     type: str
@@ -151,7 +151,7 @@ async def _notice(work: PerceptionWork, message: Message) -> Notice:
 async def _posted(
     client: WebhookClient, webhook: Webhook, message: Message, crawl: Crawl, clock: Clock
 ) -> Answered:
-    body, begun = msgspec.json.encode(_delivery(webhook, message, crawl)), clock.now()
+    body, begun = msgspec.json.encode(_body(webhook, message, crawl)), clock.now()
     try:
         reply = await client.post(webhook, message.id, body)
     except FetchFailed as failure:
@@ -168,8 +168,8 @@ async def _posted(
     )
 
 
-def _delivery(webhook: Webhook, message: Message, crawl: Crawl) -> Delivery:
+def _body(webhook: Webhook, message: Message, crawl: Crawl) -> WebhookBody:
     data: dict[str, Any] = {"id": crawl.id, "kind": crawl.plan.kind, "metadata": webhook.metadata}
     if message.pages:
         data["pages"] = message.pages
-    return Delivery(type=f"{crawl.plan.kind}.{message.kind}", timestamp=message.at, data=data)
+    return WebhookBody(type=f"{crawl.plan.kind}.{message.kind}", timestamp=message.at, data=data)

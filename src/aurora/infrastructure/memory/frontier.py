@@ -27,17 +27,17 @@ class MemoryFrontier:
     async def claim(self, crawl_id: UUID, host: str, *, limit: int, seconds: float) -> Claim | None:
         """Take the host, unless it is held or must not be asked yet."""
         async with self.lock:
-            now, place = self.record.clock.now(), self.ground.hosts.get(host)
-            if place is None or place.next_allowed_at > now or not place.free(now):
+            now, row = self.record.clock.now(), self.ground.hosts.get(host)
+            if row is None or row.next_allowed_at > now or not row.free(now):
                 return None
-            if place.wanted_until > now:
+            if row.wanted_until > now:
                 return None
-            place.fence += 1
-            place.guests = 0
-            place.leased_until, place.leased_by = now + timedelta(seconds=seconds), crawl_id
+            row.fence += 1
+            row.guests = 0
+            row.leased_until, row.leased_by = now + timedelta(seconds=seconds), crawl_id
             crawl = self.ground.crawls.setdefault(crawl_id, CrawlRow())
             crawl.served_at[host] = now
-            return self.claimed(crawl_id, host, place, limit)
+            return self.claimed(crawl_id, host, row, limit)
 
     @asynccontextmanager
     async def kept(self, claim: Claim, *, seconds: float) -> AsyncIterator[None]:
@@ -56,31 +56,31 @@ class MemoryFrontier:
     ) -> Claim | None:
         """Hold the host longer and look again at what waits."""
         async with self.lock:
-            place = self.ground.hosts[claim.host]
-            if place.fence != claim.fence:
+            row = self.ground.hosts[claim.host]
+            if row.fence != claim.fence:
                 return None
-            place.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
-            place.next_allowed_at = max(place.next_allowed_at, next_allowed_at or LONG_AGO)
-            place.pace = pace or place.pace
-            renewed = self.claimed(claim.crawl_id, claim.host, place, limit)
+            row.leased_until = self.record.clock.now() + timedelta(seconds=seconds)
+            row.next_allowed_at = max(row.next_allowed_at, next_allowed_at or LONG_AGO)
+            row.pace = pace or row.pace
+            renewed = self.claimed(claim.crawl_id, claim.host, row, limit)
             return replace(renewed, survey=claim.survey and renewed.survey)
 
-    def claimed(self, crawl_id: UUID, host: str, place: HostRow, limit: int) -> Claim:
+    def claimed(self, crawl_id: UUID, host: str, row: HostRow, limit: int) -> Claim:
         """Give the claim on a host that was just taken; a guest may want it meanwhile."""
         now = self.record.clock.now()
         crawl = self.ground.crawls.get(crawl_id, CrawlRow())
-        rests = crawl.paused or place.wanted_until > now
+        rests = crawl.paused or row.wanted_until > now
         waiting = [] if rests else crawl.waiting(host)
         due = [url for url in waiting if url.due_at <= now]
         first = sorted((url.candidate for url in due), key=lambda one: (-one.priority, one.depth))
         return Claim(
             crawl_id=crawl_id,
             host=host,
-            fence=place.fence,
-            until=place.leased_until or now,
+            fence=row.fence,
+            until=row.leased_until or now,
             candidates=first[:limit],
-            troubles=place.troubles,
-            pace=place.pace,
+            troubles=row.troubles,
+            pace=row.pace,
             survey=host in crawl.surveys and not (rests or crawl.closed),
             itinerary=crawl.surveys.get(host, Itinerary()),
         )

@@ -87,15 +87,15 @@ class MemoryFrontierState:
     def _hosts(self, crawl_id: UUID) -> Iterator[HostStanding]:
         crawl, now = self._crawl(crawl_id), self._frontier.record.clock.now()
         for host in sorted(crawl.served_at):
-            place, urls = self._frontier.ground.hosts[host], crawl.waiting(host)
+            row, urls = self._frontier.ground.hosts[host], crawl.waiting(host)
             yield standing(
                 host,
                 len(urls),
-                place.troubles,
-                place.pace,
-                held_until=place.leased_until,
-                held_here=place.leased_by == crawl_id,
-                allowed_at=place.next_allowed_at,
+                row.troubles,
+                row.pace,
+                held_until=row.leased_until,
+                held_here=row.leased_by == crawl_id,
+                allowed_at=row.next_allowed_at,
                 due_at=min((one.due_at for one in urls), default=None),
                 now=now,
             )

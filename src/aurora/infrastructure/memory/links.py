@@ -165,21 +165,21 @@ class MemoryLinks:
         pace: Pace | None = None,
     ) -> bool:
         """Give the host back; its fence moves on."""
-        place = (await self.ground()).hosts[claim.host]
-        if place.fence != claim.fence:
+        row = (await self.ground()).hosts[claim.host]
+        if row.fence != claim.fence:
             return False
-        place.fence += 1
-        place.leased_until = None
-        place.troubles = troubles
-        place.pace = pace or place.pace
-        place.next_allowed_at = max(place.next_allowed_at, next_allowed_at)
+        row.fence += 1
+        row.leased_until = None
+        row.troubles = troubles
+        row.pace = pace or row.pace
+        row.next_allowed_at = max(row.next_allowed_at, next_allowed_at)
         return True
 
     async def turns(self, hosts: Sequence[str] | None = None) -> Sequence[Turn]:
         """Give the idle hosts where URLs wait, each with the crawl whose turn it is."""
         ground, now = await self.ground(), self._now()
         asked = {job.command.host for job in self._jobs() if isinstance(job.command, CrawlHost)}
-        idle = [host for host, place in ground.hosts.items() if place.free(now)]
+        idle = [host for host, row in ground.hosts.items() if row.free(now)]
         among = [host for host in idle if host not in asked and (hosts is None or host in hosts)]
         turns = [turn for host in sorted(among) for turn in self._next(host)]
         return sorted(turns, key=lambda turn: -ground.crawls[turn.crawl_id].priority)
@@ -255,8 +255,8 @@ class MemoryLinks:
             for id, crawl in ground.crawls.items()
             if not crawl.paused and (urls := crawl.waiting(host))
         ]
-        place = ground.hosts[host]
-        allowed_at = max(place.next_allowed_at, place.wanted_until)
+        row = ground.hosts[host]
+        allowed_at = max(row.next_allowed_at, row.wanted_until)
         return [
             Turn(crawl_id=id, host=host, at=max(at, allowed_at)) for at, _, id in sorted(found)[:1]
         ]

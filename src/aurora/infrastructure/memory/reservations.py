@@ -21,25 +21,25 @@ class MemoryReservations:
         """Take the host, or say why not; whoever holds it for a crawl is asked to let go."""
         async with self._frontier.lock:
             now = self._frontier.record.clock.now()
-            place = self._frontier.ground.hosts.setdefault(host, HostRow(next_allowed_at=now))
-            doorstep = self._doorstep(host, place)
+            row = self._frontier.ground.hosts.setdefault(host, HostRow(next_allowed_at=now))
+            doorstep = self._doorstep(host, row)
             if rest := doorstep.rest(now, within):
                 if rest.held and doorstep.held_by_crawl:
-                    place.wanted_until = now + WANTED
+                    row.wanted_until = now + WANTED
                 return rest
-            place.fence, place.guests = place.fence + 1, min(place.guests + 1, IN_A_ROW)
-            place.leased_until, place.leased_by = now + timedelta(seconds=seconds), by
-            place.wanted_until = LONG_AGO
-            claim = self._frontier.claimed(by, host, place, 0)
-            return Reservation(claim=claim, at=max(now, place.next_allowed_at))
+            row.fence, row.guests = row.fence + 1, min(row.guests + 1, IN_A_ROW)
+            row.leased_until, row.leased_by = now + timedelta(seconds=seconds), by
+            row.wanted_until = LONG_AGO
+            claim = self._frontier.claimed(by, host, row, 0)
+            return Reservation(claim=claim, at=max(now, row.next_allowed_at))
 
-    def _doorstep(self, host: str, place: HostRow) -> Doorstep:
+    def _doorstep(self, host: str, row: HostRow) -> Doorstep:
         crawls = self._frontier.ground.crawls.values()
         return Doorstep(
             host=host,
-            next_allowed_at=place.next_allowed_at,
-            held_until=place.leased_until,
-            troubles=place.troubles,
-            guests=place.guests,
+            next_allowed_at=row.next_allowed_at,
+            held_until=row.leased_until,
+            troubles=row.troubles,
+            guests=row.guests,
             crawl_waits=any(one.waiting(host) for one in crawls if not one.paused),
         )
