@@ -145,13 +145,14 @@ class Guest:
         self.heard()
         await self.come(url)
 
-    async def meet(self, url: str) -> None:
+    async def meet(self, url: str, *, patience: float | None = None) -> None:
         """See to it that the URL's robots.txt is at hand, after somebody else asked the present
-        host; it is read in the turn of its own. Raises HostRests.
+        host; it is read in the turn of its own, if that comes within so many seconds. Raises
+        HostRests.
         """
         self.heard()
         if not self.guests.robots.at_hand(url):
-            await self._met(url)
+            await self._met(url, patience)
 
     async def leave(self) -> None:
         """Give the host back, and the turn to a crawl that waits for it; wholly, even where the

@@ -19,6 +19,7 @@ from aurora.domains.perception.url import Urls, origin_of
 
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"
 BREATH = 200
+PATIENCE_SECONDS = 6.0  # a crawl lets go of its host within five
 
 
 class Surveyed(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +34,8 @@ class Surveyed(msgspec.Struct, frozen=True, kw_only=True):
 class SiteMap(msgspec.Struct, frozen=True, kw_only=True):
     """The URLs of a site that may be fetched, and where they were found.
 
-    `refused_by_robots` counts the URLs that a robots.txt forbids; `truncated` says that there are
-    more: a limit was reached, or the time was up.
+    `refused_by_robots` counts the URLs that a robots.txt forbids, also by being out of reach;
+    `truncated` says that there are more: a limit was reached, a host rests, or the time was up.
     """
 
     urls: tuple[Announced, ...]
@@ -76,6 +77,7 @@ class Survey:
     seen: set[str] = field(default_factory=set, init=False)
     sources: list[Surveyed] = field(default_factory=list, init=False)
     asked: set[str] = field(default_factory=set, init=False)
+    resting: set[str] = field(default_factory=set, init=False)
     judged: int = field(default=0, init=False)
     refused: int = field(default=0, init=False)
     truncated: bool = field(default=False, init=False)
@@ -168,17 +170,27 @@ class Survey:
         self.judged += 1
         if self.judged % BREATH == 0:
             await asyncio.sleep(0)
-        if not await self._allows(one.url):
+        if not await self._comes_to(one.url):
+            self.truncated = True
+        elif not await self._allows(one.url):
             self.refused += 1
         elif len(self.found) == self.sought.limit:
             raise _Full
         else:
             self.found.append(one)
 
+    async def _comes_to(self, url: str) -> bool:
+        """Come to each origin once, for its robots.txt; tell whether the host let that happen."""
+        origin = origin_of(url)
+        if origin not in self.asked:
+            self.asked.add(origin)
+            try:
+                await self.guest.meet(url, patience=PATIENCE_SECONDS)
+            except HostRests:
+                self.resting.add(origin)
+        return origin not in self.resting
+
     async def _allows(self, url: str) -> bool:
-        if origin_of(url) not in self.asked:
-            self.asked.add(origin_of(url))
-            await self.guest.meet(url)
         try:
             return await self.robots.allows(url)
         except FetchFailed:
