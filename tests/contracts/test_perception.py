@@ -11,7 +11,7 @@ from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.events import PageSkipped
 from aurora.domains.perception.page import FateKnown, Page, page_id
 from aurora.domains.perception.site_mapping import SiteMapping
-from aurora.domains.perception.types import Scope, SkipReason
+from aurora.domains.perception.types import ExcludedLink, Scope, SkipReason
 
 URL = at("a").url
 
@@ -64,6 +64,21 @@ async def test_a_page_comes_back_whole(ground: Ground) -> None:
     assert state(found) == state(page)
     with pytest.raises(FateKnown):
         found.decide(skipped())
+
+
+async def test_what_a_page_names_is_recorded_before_its_fate(ground: Ground) -> None:
+    page = Page.of(CRAWL, URL)
+    page.exclude([ExcludedLink("https://b.example/", "scope")])
+    async with ground.perception.work() as work:
+        work.pages.add(page)
+    async with ground.perception.work() as work:
+        found = await work.pages.get(page.id)
+        assert (found.fate, found.version) == (None, 1)
+        found.decide(skipped())
+
+    async with ground.perception.work() as work:
+        found = await work.pages.get(page.id)
+    assert (found.fate, found.version) == ("skipped", 2)
 
 
 async def test_a_mapping_comes_back_whole(ground: Ground) -> None:

@@ -1,7 +1,8 @@
 """Whatever happens while a host is asked what it announces, the host is given back politely."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections import Counter
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,14 +19,14 @@ from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.domains.perception.manners import RENEW_SECONDS
 from aurora.domains.perception.sitemaps import Position, Source
-from aurora.domains.perception.types import ExcludedLink, FetchError, SitemapUse
+from aurora.domains.perception.types import FetchError, SitemapUse
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryRobots
 
 HOST = "site.example"
 DELAY = 20.0
-ELSEWHERE, OTHER = "https://elsewhere.example/x", "https://other.example/y"
+ELSEWHERE = "https://elsewhere.example/"
 
 
 class Faulty(MemorySitemaps):
@@ -61,37 +62,56 @@ async def test_a_host_is_given_back_after_a_fault_and_rests_as_long_as_it_asks()
     assert (await expedition.progress(id)).captured == len(PAGES)
 
 
-class Rivalled(Faulty):
-    """Lets another host of the crawl note what is excluded there, at the same moment."""
+class Together(MemorySitemaps):
+    """Names of each site something that no rule allows, to all who ask at the same moment."""
 
-    expedition: Expedition
-    id: UUID
+    def __init__(self, sites: Sequence[str]) -> None:
+        super().__init__()
+        self.all_here = asyncio.Barrier(len(sites))
+        self.expedition = Expedition({}, sitemaps=self)
+        self.begun = Counter[str]()
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self,
+        start: str,
+        since: Position | None = None,  # noqa: ARG002
     ) -> AsyncGenerator[Source, None]:
-        async for one in super().announced(start, since):
-            await self.expedition.frontier.lock.acquire()
-            task = asyncio.create_task(self._note())
-            yield one
-            await task
+        lock = self.expedition.frontier.lock
+        self.begun[start] += 1
+        if self.begun[start] == 1 and await self.all_here.wait() == self.all_here.parties - 1:
+            await lock.acquire()
+            asyncio.get_running_loop().call_soon(self.hold, lock, self.all_here.parties)
+        yield source(f"{ELSEWHERE}{start[8:]}", url=f"{start}sitemap.xml")
 
-    async def _note(self) -> None:
-        await asyncio.sleep(0)
-        async with self.expedition.perception.work() as work:
-            crawl = await work.crawls.get(self.id)
-            crawl.exclude("https://other.example/sitemap.xml", [ExcludedLink(OTHER, "scope")])
-        self.expedition.frontier.lock.release()
+    def hold(self, lock: asyncio.Lock, moments: int) -> None:
+        """Let all come to the lock before anybody has it."""
+        if moments:
+            asyncio.get_running_loop().call_soon(self.hold, lock, moments - 1)
+        else:
+            lock.release()
 
 
-async def test_two_hosts_may_note_at_once_what_is_excluded() -> None:
-    sitemaps = Rivalled(source(ELSEWHERE), faults=0)
-    expedition = sitemaps.expedition = Expedition(PAGES, sitemaps=sitemaps)
-    sitemaps.id = await expedition.start()
-    await expedition.finish()
+async def test_many_hosts_may_note_at_once_what_is_excluded() -> None:
+    sites = [f"https://{number}.example/" for number in range(10)]
+    sitemaps = Together(sites)
+    expedition = sitemaps.expedition
+    id = await expedition.start(*sites)
+    turns = [CrawlHost(crawl_id=id, host=site[8:-1]) for site in sites]
+    await asyncio.gather(*(expedition.bus.send(turn, SYSTEM) for turn in turns))
+    await expedition.settle()
 
-    assert sitemaps.begun == 1
-    assert await expedition.excluded(sitemaps.id) == {OTHER: "scope", ELSEWHERE: "scope"}
+    assert sitemaps.begun == dict.fromkeys(sites, 1)
+    assert await expedition.excluded(id) == {f"{ELSEWHERE}{site[8:]}": "scope" for site in sites}
+
+
+async def test_what_announces_may_be_a_page_too() -> None:
+    expedition = Expedition(
+        PAGES, sitemaps=MemorySitemaps([source(ELSEWHERE, url=SITE + "linked")])
+    )
+    id = await expedition.crawl()
+
+    assert set(expedition.fates(id)) == {"", "linked", "deeper"}
+    assert await expedition.excluded(id) == {ELSEWHERE: "scope"}
 
 
 class Halting(MemorySitemaps):

@@ -14,7 +14,8 @@ from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.ports import Pause, Perception, Robots
+from aurora.domains.perception.page import Page, page_id
+from aurora.domains.perception.ports import Pause, Perception, PerceptionWork, Robots
 from aurora.domains.perception.rules import SITEMAP, Rules
 from aurora.domains.perception.sitemaps import Announced, Itinerary, Sitemaps, Source
 from aurora.domains.perception.types import ExcludedLink, FetchError, FetchFailed
@@ -217,8 +218,17 @@ class Announcements:
         async with self.perception.work() as work:
             crawl = await work.crawls.get(self.crawl.id)
             if excluded and not crawl.status.ended:
-                crawl.exclude(source, excluded)
+                await self._exclude(work, source, excluded)
             return await work.links.discover(crawl.id, found, limit=crawl.known_limit)
+
+    async def _exclude(
+        self, work: PerceptionWork, source: str, excluded: Sequence[ExcludedLink]
+    ) -> None:
+        """Record it at the source: at the crawl, its hosts would wait for each other."""
+        id = page_id(self.crawl.id, source)
+        page = await work.pages.find(id) or Page.of(self.crawl.id, source)
+        page.exclude(excluded)
+        work.pages.add(page)
 
     def _candidate(self, one: Announced) -> Candidate:
         return Candidate(

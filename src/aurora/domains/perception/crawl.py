@@ -1,6 +1,5 @@
 """The crawl: what is to be perceived, how far, and whether it still goes on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,16 +15,13 @@ from aurora.domains.perception.events import (
     CrawlPaused,
     CrawlResumed,
     CrawlStarted,
-    LinksExcluded,
     RobotsOverridden,
 )
 from aurora.domains.perception.limits import Limits
-from aurora.domains.perception.page import page_id
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.types import (
     CrawlKind,
     EndedBy,
-    ExcludedLink,
     Preference,
     Scope,
     SitemapUse,
@@ -182,11 +178,6 @@ class Crawl(Aggregate):
         return plan.sitemaps is SitemapUse.ONLY or (
             plan.sitemaps is SitemapUse.INCLUDE and plan.depth > 0
         )
-
-    def exclude(self, source: str, links: Sequence[ExcludedLink]) -> None:
-        """Record which of the URLs that a source announces are not followed."""
-        id = page_id(self.id, source)
-        self.record(LinksExcluded(page_id=id, crawl_id=self.id, links=tuple(links)))
 
     def covers(self, url: str) -> bool:
         """Tell whether a canonical URL lies in the scope."""

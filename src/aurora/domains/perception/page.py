@@ -56,8 +56,8 @@ def fate_of(reason: SkipReason | FetchError | None) -> str:
 
 @dataclass(kw_only=True, eq=False)
 class Page(Aggregate):
-    """One URL of one crawl; its fate is decided once, and once more where it was taken for the
-    duplicate of a page that then was not to be had.
+    """One URL of one crawl, a page or what announces pages; its fate is decided once, and once more
+    where it was taken for the duplicate of a page that then was not to be had.
     """
 
     crawl_id: UUID
@@ -77,5 +77,5 @@ class Page(Aggregate):
         self.record(event)
 
     def exclude(self, links: Sequence[ExcludedLink]) -> None:
-        """Record which of its links are not followed."""
+        """Record which of the URLs that it names are not followed."""
         self.record(LinksExcluded(page_id=self.id, crawl_id=self.crawl_id, links=tuple(links)))

@@ -32,7 +32,7 @@ pages = Table(
     Column("version", Integer, nullable=False),
     Column("crawl_id", Uuid, nullable=False),
     Column("url", Text, nullable=False),
-    Column("fate", Text, nullable=False),
+    Column("fate", Text),
 )
 
 
@@ -62,7 +62,7 @@ class PostgresCrawls(PostgresRepository[Crawl]):
 
 
 class PostgresPages(PostgresRepository[Page]):
-    """The pages whose fate is known, one row each."""
+    """The pages whose fate or links are known, one row each."""
 
     table = pages
     kind = "page"
