@@ -1,5 +1,7 @@
 """A site that answers slowly, and redirects on and on, is surveyed in turns that are short."""
 
+from collections.abc import Sequence
+
 import pytest
 from tests.commands.perception.test_announcements import MAP, PAGES
 from tests.expedition import SITE, Expedition
@@ -21,21 +23,26 @@ class Slow(MemoryFetcher):
     """Takes its time with each answer."""
 
     clock: MemoryClock
+    takes = SLOW
 
     async def answer(self, url: str) -> Fetched:
-        self.clock.advance(SLOW)
+        self.clock.advance(self.takes)
         return await super().answer(url)
 
 
 class Timed(Expedition):
-    """Knows how long its longest job took, by the clock that pauses and answers move."""
+    """Knows what each job asked for, and how long the longest took, by the clock that pauses and
+    answers move.
+    """
 
     longest = 0.0
+    turns: Sequence[Sequence[str]] = ()
 
     async def _work(self) -> bool:
-        began = self.clock.now()
+        began, asked = self.clock.now(), len(self.fetcher.asked)
         worked = await super()._work()
         self.longest = max(self.longest, (self.clock.now() - began).total_seconds())
+        self.turns = (*self.turns, self.fetcher.asked[asked:])
         return worked
 
 
@@ -70,3 +77,18 @@ async def test_redirects_without_end_are_shown_and_pages_fetched() -> None:
     assert set(expedition.fates(id)) == {"", "linked", "deeper"}
     assert await expedition.excluded(id) == {MAP: "sitemap: too-many-redirects"}
     assert expedition.longest < JOB_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("takes", "first"), [(5.0, [MAP, SITE, SITE + "linked", SITE + "deeper"]), (40.0, [MAP])]
+)
+async def test_pages_come_in_a_later_turn_where_announcements_took_long(
+    takes: float, first: list[str]
+) -> None:
+    fetcher = Slow({**PAGES, MAP: Fetched(url=MAP, status=500, headers={}, body=b"")})
+    sitemaps = LxmlSitemaps(fetcher, MemoryRobots(), AdaUrls(), no_memory())
+    expedition = Timed(PAGES, CrawlManners(delay=1.0), fetcher=fetcher, sitemaps=sitemaps)
+    fetcher.clock, fetcher.takes = expedition.clock, takes
+    await expedition.crawl()
+
+    assert next(turn for turn in expedition.turns if turn) == first

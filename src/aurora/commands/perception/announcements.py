@@ -22,7 +22,7 @@ from aurora.domains.perception.types import ExcludedLink, FetchError, FetchFaile
 from aurora.domains.perception.url import Urls, origin_of
 from aurora.domains.perception.visit import UNREACHED
 
-SECONDS = 30.0  # a slice and its last request still fit in the time of a job
+SECONDS = 30.0  # where all is read by then, pages still fit in the time of the same job
 CHUNK = 500
 USUAL = 0.5
 STEPS = 4
@@ -65,8 +65,8 @@ class Announcements:
 
     async def run(self) -> datetime | None:
         """Let the crawl know what is announced, and give when the host may be asked again; None
-        where the host was given back: before all was read, or as it fails now, or no more. A site
-        that cannot be reached announces nothing.
+        where the host was given back: before all was read, or late in the turn, or as it fails now,
+        or no more. A site that cannot be reached announces nothing.
 
         After a fault, too, the host is given back, and the job engine tries again.
         """
@@ -80,7 +80,8 @@ class Announcements:
             with suppress(Exception):
                 await self._give_back()
             raise
-        if finished and self.troubles == self.claim.troubles:
+        as_before = self.troubles == self.claim.troubles
+        if finished and as_before and self.clock.now() < self.ends:
             return self.allowed_at
         self.itinerary = replace(self.itinerary, turns=0)
         await self._give_back(due=not finished, handing_out=True)
