@@ -13,9 +13,13 @@ from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap, prepare
 from aurora.domains.clock import Ids
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import AlreadyClaimed
-from aurora.domains.identity.ports import Identity, PasswordHasher, Secrets
+from aurora.domains.identity.ports import Identity, PasswordHasher, PasswordMeter, Secrets
 from aurora.domains.principal import ANONYMOUS, SYSTEM
-from aurora.infrastructure.memory.security import MemoryPasswordHasher, MemorySecrets
+from aurora.infrastructure.memory.security import (
+    MemoryPasswordHasher,
+    MemoryPasswordMeter,
+    MemorySecrets,
+)
 from aurora.infrastructure.postgres.identity import PostgresIdentity, users
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.tables import events
@@ -29,6 +33,7 @@ async def test_fifty_at_once_make_one_administrator(postgres_url: str) -> None:
             {
                 Identity: PostgresIdentity(wiring(engine, EVENTS)),
                 PasswordHasher: MemoryPasswordHasher(),
+                PasswordMeter: MemoryPasswordMeter(),
                 Secrets: MemorySecrets(),
                 Ids: SystemIds(),
             },

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import msgspec
-import pytest
 from tests.infrastructure.security.test_signer import SIGNER
 
 from aurora.domains.identity.refusal import NotRecognised
@@ -45,9 +44,15 @@ def vectors() -> list[Vector]:
     return given
 
 
+async def believed(vector: Vector) -> bool:
+    try:
+        await SIGNER.verify(vector.jws)
+    except NotRecognised:
+        return False
+    return True
+
+
 if EXPECTED:
 
-    @pytest.mark.parametrize("vector", vectors(), ids=lambda one: f"{one.id} {one.comment}")
-    async def test_no_foreign_token_is_believed_however_well_it_is_signed(vector: Vector) -> None:
-        with pytest.raises(NotRecognised):
-            await SIGNER.verify(vector.jws)
+    async def test_no_foreign_token_is_believed_however_well_it_is_signed() -> None:
+        assert [one.comment for one in vectors() if await believed(one)] == []
