@@ -9,8 +9,8 @@ from tests.ground import (
     at,
 )
 
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.commands.perception.turns import CrawlHost
 
 
 async def test_an_idle_host_with_waiting_urls_has_a_turn(ground: Ground) -> None:

@@ -14,9 +14,9 @@ from tests.people import EDITOR
 from aurora.commands.command import Command
 from aurora.commands.perception.announcements import TURNS
 from aurora.commands.perception.cancel_crawl import CancelCrawl
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.perception.manners import RENEW_SECONDS
 from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import FetchError, SitemapUse

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from tests.expedition import NOINDEX, SITE, Answer, Expedition, page
 
-from aurora.commands.perception.crawl_host import CrawlHost
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageCaptured

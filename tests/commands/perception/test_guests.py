@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from tests.expedition import SITE, Answer, Expedition, page
 from tests.people import EDITOR
 
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.guests import HostRests, HouseFull
 from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.commands.perception.start_mapping import StartMapping
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.manners import CrawlManners

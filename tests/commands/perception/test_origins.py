@@ -9,7 +9,7 @@ from tests.commands.perception.test_announcements import PAGES, source
 from tests.expedition import SITE, Expedition
 
 from aurora.commands.perception.announcements import TURNS
-from aurora.commands.perception.crawl_host import CrawlHost
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import FetchError, SitemapUse

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from tests.expedition import SITE, Expedition, page
 
-from aurora.commands.perception.crawl_host import hand_out_turns
-from aurora.commands.perception.recording import HandOut, Recorder
+from aurora.commands.perception import recording
+from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
@@ -37,9 +39,7 @@ def read(path: str, *links: str) -> Visit:
     return Visit(candidate=candidate, url=SITE + path, at=at, answer=answer, reading=reading)
 
 
-async def recorder(
-    expedition: Expedition, id: UUID, hand_out: HandOut = hand_out_turns
-) -> Recorder:
+async def recorder(expedition: Expedition, id: UUID) -> Recorder:
     async with expedition.perception.work() as work:
         crawl = await work.crawls.get(id)
     return Recorder(
@@ -50,7 +50,6 @@ async def recorder(
         urls=AdaUrls(),
         clock=expedition.clock,
         manners=CrawlManners(),
-        hand_out=hand_out,
         rules=Rules(crawl, Re2Patterns(), 2026),
     )
 
@@ -77,15 +76,18 @@ async def test_links_of_a_page_that_was_not_recorded_are_news_when_it_is() -> No
     assert set(expedition.frontier.ground.crawls[id].urls) == {SITE, SITE + "a"}
 
 
-async def test_turns_are_given_out_only_where_there_are_other_hosts() -> None:
+async def test_turns_are_given_out_only_where_there_are_other_hosts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     expedition, given = Expedition({}), list[Sequence[str]]()
 
     async def note(work: PerceptionWork, clock: Clock, hosts: Sequence[str]) -> None:
         given.append(hosts)
         await hand_out_turns(work, clock, hosts)
 
+    monkeypatch.setattr(recording, "hand_out_turns", note)
     id = await expedition.start()
-    records, claim = await recorder(expedition, id, note), await claimed(expedition, id)
+    records, claim = await recorder(expedition, id), await claimed(expedition, id)
     await records.record([(claim, read("", SITE + "a"))])
     assert given == []
 

@@ -4,9 +4,9 @@ import pytest
 from tests.expedition import SITE, Expedition, page
 from tests.people import ADMIN
 
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.errors import Forbidden
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageCaptured

@@ -4,8 +4,8 @@ import pytest
 from tests.expedition import SITE, Answer, Expedition, page
 from tests.people import ADMIN
 
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.sweep_crawls import SweepCrawls
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.errors import Forbidden, Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.manners import CrawlManners

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from aurora.commands.perception.recording import HandOut
 from aurora.commands.perception.retry_after import allowed_after, busy
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
@@ -49,7 +49,6 @@ class Announcements:
     clock: Clock
     pause: Pause
     manners: CrawlManners
-    hand_out: HandOut
     itinerary: Itinerary = field(init=False)
     delay: float = field(default=0.0, init=False)
     known: int = field(default=0, init=False)
@@ -248,7 +247,7 @@ class Announcements:
                 here, left = [self.claim.host], self.itinerary if due else None
                 await work.links.survey(self.crawl.id, here, due=due, itinerary=left)
                 if handing_out:
-                    await self.hand_out(work, self.clock, here)
+                    await hand_out_turns(work, self.clock, here)
 
 
 def _steps(priority: float | None) -> int:

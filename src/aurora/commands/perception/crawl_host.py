@@ -1,17 +1,16 @@
 """Fetch from one host on behalf of one crawl, a slice of time at a time."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from aurora.commands.command import Command
 from aurora.commands.perception.announcements import Announcements
 from aurora.commands.perception.group import VisitGroup
 from aurora.commands.perception.host_slice import HostSlice
 from aurora.commands.perception.recollection import Recollection
 from aurora.commands.perception.recording import Recorder
+from aurora.commands.perception.turns import CrawlHost, hand_out_turns
 from aurora.commands.perception.under_way import CrawlsUnderWay, CrawlUnderWay
 from aurora.commands.perception.visiting import ACCEPT, Visitor
 from aurora.domains.blobs import Blobs
@@ -26,22 +25,11 @@ from aurora.domains.perception.ports import (
     HttpCache,
     Pause,
     Perception,
-    PerceptionWork,
     Robots,
 )
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.url import Urls
-from aurora.domains.principal import Permission
-
-
-class CrawlHost(Command[None], frozen=True, kw_only=True):
-    """Take one turn of a crawl at a host: fetch, read and keep what waits there."""
-
-    permission = Permission.OPERATE
-    queue = "crawl"
-    crawl_id: UUID
-    host: str
 
 
 async def crawl_host(
@@ -61,8 +49,8 @@ async def crawl_host(
     under_way: CrawlsUnderWay,
     sitemaps: Sitemaps,
 ) -> None:
-    """Claim the host, ask once what it announces, fetch one URL after the other, then pass the host
-    on; nothing happens while somebody else holds it, or before it may be asked.
+    """Claim the host, ask what it announces, turn by turn, fetch one URL after the other, then pass
+    the host on; nothing happens while somebody else holds it, or before it may be asked.
     """
     claim = await frontier.claim(
         command.crawl_id, command.host, limit=manners.batch, seconds=manners.lease_seconds
@@ -91,15 +79,6 @@ async def crawl_host(
         allowed_at = await turn.announcements(shared).run() if claim.survey else clock.now()
         if allowed_at:
             await turn.host_slice(shared, allowed_at).run()
-
-
-async def hand_out_turns(
-    work: PerceptionWork, clock: Clock, hosts: Sequence[str] | None = None
-) -> None:
-    """Enqueue a turn at each free host (of these) where URLs wait."""
-    for turn in await work.links.turns(hosts):
-        delay = (turn.at - clock.now()).total_seconds()
-        work.enqueue(CrawlHost(crawl_id=turn.crawl_id, host=turn.host), delay=max(0.0, delay))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +146,6 @@ class _Turn:
             clock=self.clock,
             pause=self.pause,
             manners=self.manners,
-            hand_out=hand_out_turns,
         )
 
     def host_slice(self, shared: CrawlUnderWay, allowed_at: datetime) -> HostSlice:
@@ -180,7 +158,6 @@ class _Turn:
             clock=self.clock,
             pause=self.pause,
             manners=self.manners,
-            hand_out=hand_out_turns,
             allowed_at=allowed_at,
         )
 
@@ -193,7 +170,6 @@ class _Turn:
             urls=self.urls,
             clock=self.clock,
             manners=self.manners,
-            hand_out=hand_out_turns,
             rules=rules,
         )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
-from aurora.commands.perception.crawl_host import hand_out_turns
 from aurora.commands.perception.retry_after import allowed_after, busy
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.frontier import Claim, Frontier

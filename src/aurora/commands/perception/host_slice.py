@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from aurora.commands.perception.group import VisitGroup, Writing
-from aurora.commands.perception.recording import HandOut
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.commands.perception.visiting import Visitor
 from aurora.domains.clock import Clock
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
@@ -37,7 +37,6 @@ class HostSlice:
     clock: Clock
     pause: Pause
     manners: CrawlManners
-    hand_out: HandOut
     allowed_at: datetime
     delay: float = field(default=0.0, init=False)
     pace: Pace = field(default_factory=Pace, init=False)
@@ -201,7 +200,7 @@ class HostSlice:
     async def _pass_on(self) -> None:
         async with self.perception.work() as work:
             if await self._release(work):
-                await self.hand_out(work, self.clock, [self.claim.host])
+                await hand_out_turns(work, self.clock, [self.claim.host])
 
     async def _abandon(self) -> None:
         if self.under_way:

@@ -1,6 +1,6 @@
 """Recording visits: fates, links and frontier in one transaction."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,6 +8,7 @@ from datetime import timedelta
 from aurora.commands.perception.deliver_notice import tell_of_pages
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.commands.perception.group import Visited
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
@@ -34,7 +35,6 @@ TRIES = 4
 SEEN = 100_000
 
 Verdict = tuple[Visit, str, Fate]
-HandOut = Callable[[PerceptionWork, Clock, Sequence[str]], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,6 @@ class Recorder:
     urls: Urls
     clock: Clock
     manners: CrawlManners
-    hand_out: HandOut
     rules: Rules
     seen: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
@@ -69,7 +68,7 @@ class Recorder:
         news |= {visit.way[-1] for visit in visits if visit.elsewhere}
         if elsewhere := sorted({self.urls.host(url) for url in news} - held):
             async with self.perception.work() as work:
-                await self.hand_out(work, self.clock, elsewhere)
+                await hand_out_turns(work, self.clock, elsewhere)
 
     async def _recorded(self, visited: Sequence[Visited]) -> Collection[str]:
         for _ in range(TRIES - 1):
@@ -107,7 +106,7 @@ class Recorder:
             await work.links.reopen(self.crawl.id, again)
             news = {one.host for one in again} | self._named_hosts(verdicts)
             if elsewhere := sorted(news - {one.host for one in claims}):
-                await self.hand_out(work, self.clock, elsewhere)
+                await hand_out_turns(work, self.clock, elsewhere)
             if not await work.links.open(self.crawl.id):
                 work.enqueue(FinishCrawl(crawl_id=self.crawl.id))
         return done

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from aurora.commands.command import Command
-from aurora.commands.perception.crawl_host import hand_out_turns
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.clock import Clock
 from aurora.domains.perception.ports import Perception
 from aurora.domains.principal import Permission

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from aurora.commands.perception.crawl_host import CrawlHost
 from aurora.commands.perception.finish_crawl import FinishCrawl
+from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate, Claim, Turn
 from aurora.domains.perception.limits import Kept, Limits
