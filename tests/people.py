@@ -7,6 +7,7 @@ from aurora.domains.principal import Permission, Principal, PrincipalKind
 READING = frozenset(
     {
         Permission.SEE_SELF,
+        Permission.MANAGE_SELF,
         Permission.READ_COLLECTIONS,
         Permission.READ_DOCUMENTS,
         Permission.SEARCH,

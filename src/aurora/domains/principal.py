@@ -11,8 +11,14 @@ class Permission(StrEnum):
 
     ANYONE = "anyone"
     SEE_SELF = "self:read"
+    MANAGE_SELF = "self:manage"
     MANAGE_USERS = "users:manage"
+    MANAGE_ROLES = "roles:manage"
+    MANAGE_SESSIONS = "sessions:manage"
     MANAGE_KEYS = "keys:manage"
+    INTROSPECT = "tokens:introspect"
+    ROTATE_SIGNING_KEYS = "signing-keys:rotate"
+    READ_AUDIT = "audit:read"
     READ_COLLECTIONS = "collections:read"
     CREATE_COLLECTIONS = "collections:create"
     MANAGE_COLLECTIONS = "collections:manage"
@@ -38,12 +44,15 @@ class PrincipalKind(StrEnum):
 
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
-    """The caller of a message, as authentication established it."""
+    """The caller of a message, as authentication established it; `session` is the one that a user
+    signed in with.
+    """
 
     id: UUID
     kind: PrincipalKind
     name: str
     permissions: frozenset[Permission]
+    session: UUID | None = None
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the caller holds the permission; everyone holds ANYONE."""

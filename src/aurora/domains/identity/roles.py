@@ -12,24 +12,41 @@ class Role(StrEnum):
     """What a user or an API key is to this installation."""
 
     ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"
+    EDITOR = "editor"
     VIEWER = "viewer"
 
 
+VIEWING = frozenset(
+    {
+        Permission.SEE_SELF,
+        Permission.MANAGE_SELF,
+        Permission.READ_COLLECTIONS,
+        Permission.READ_DOCUMENTS,
+        Permission.SEARCH,
+        Permission.ASK,
+        Permission.READ_CRAWLS,
+        Permission.ROUTE,
+        Permission.READ_DECISIONS,
+    }
+)
+EDITING = VIEWING | {
+    Permission.CREATE_COLLECTIONS,
+    Permission.EDIT_DOCUMENTS,
+    Permission.CRAWL,
+}
+OPERATING = EDITING | {
+    Permission.READ_AUDIT,
+    Permission.MANAGE_SESSIONS,
+    Permission.INTROSPECT,
+    Permission.ROTATE_SIGNING_KEYS,
+}
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.ADMINISTRATOR: frozenset(Permission) - {Permission.ANYONE, Permission.OPERATE},
-        Role.VIEWER: frozenset(
-            {
-                Permission.SEE_SELF,
-                Permission.READ_COLLECTIONS,
-                Permission.READ_DOCUMENTS,
-                Permission.SEARCH,
-                Permission.ASK,
-                Permission.READ_CRAWLS,
-                Permission.ROUTE,
-                Permission.READ_DECISIONS,
-            }
-        ),
+        Role.OPERATOR: OPERATING,
+        Role.EDITOR: EDITING,
+        Role.VIEWER: VIEWING,
     }
 )
 
