@@ -16,6 +16,7 @@ from aurora.domains.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    TooOften,
     Unauthenticated,
     Unavailable,
 )
@@ -27,6 +28,7 @@ STATUS: dict[type[AuroraError], tuple[int, str]] = {
     Forbidden: (403, "Not allowed"),
     NotFound: (404, "Not found"),
     Conflict: (409, "Not in this state"),
+    TooOften: (429, "Too often"),
     Unavailable: (503, "Not now"),
 }
 TITLES = {

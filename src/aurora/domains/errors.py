@@ -6,7 +6,7 @@ AuroraError
 ├── Forbidden        the caller may not do this                403
 ├── NotFound         no such thing, or not the caller's        404
 ├── Conflict         the state of the thing refuses it         409
-└── Unavailable      not now; `retry_after` says when          503
+└── Unavailable      not now; `retry_after` says when          503, or 429
 """
 
 from collections.abc import Mapping
@@ -55,3 +55,7 @@ class Unavailable(AuroraError):
     def __init__(self, detail: str, retry_after: int = 1) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class TooOften(Unavailable):
+    """The caller asks more often than is allowed."""
