@@ -36,7 +36,7 @@ PLANTS = {
         "from aurora.container import Container",
         "layers",
     ),
-    "the bus uses the router": ("bus.py", "import aurora.router", "layers"),
+    "the bus uses the router": ("bus/__init__.py", "import aurora.router", "layers"),
     "a package has no layer": ("anywhere.py", "", "layers"),
     "the API reads settings": ("api/door.py", "import aurora.settings", "settings-above"),
     "settings read the domain": (
@@ -78,7 +78,7 @@ PLANTS = {
         "perception",
     ),
     "the API mixes contexts": (
-        "api/identity.py",
+        "api/identity/users.py",
         "import aurora.commands.perception.start_crawl",
         "perception",
     ),

@@ -6,10 +6,12 @@ import msgspec
 from litestar import Request
 from litestar.datastructures import Headers
 
+from aurora.api.origins import origin_of
 from aurora.bus import Bus
 from aurora.commands.command import Command
 from aurora.domains.errors import Invalid
 from aurora.domains.event import Position
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Principal
 from aurora.queries.query import Query
 
@@ -27,9 +29,15 @@ class Door:
     """One request's way to the bus: under the caller's name, with the caller's position and key."""
 
     def __init__(
-        self, bus: Bus, by: Principal, headers: Headers, declared: tuple[Any, ...]
+        self,
+        bus: Bus,
+        by: Principal,
+        headers: Headers,
+        declared: tuple[Any, ...],
+        origin: Origin,
     ) -> None:
         self.by = by
+        self.origin = origin
         self._bus = bus
         self._headers = headers
         self._declared = declared
@@ -38,14 +46,14 @@ class Door:
     async def send(self, command: Command[R]) -> R:
         """Run a command once per Idempotency-Key, and note the position of its effect."""
         self._declares(command)
-        receipt = await self._bus.deliver(command, self.by, key=self.key())
+        receipt = await self._bus.deliver(command, self.by, key=self.key(), origin=self.origin)
         self.position = receipt.position
         return receipt.answer
 
     async def ask(self, query: Query[R]) -> R:
         """Answer a query from projections that have reached the caller's position."""
         self._declares(query)
-        return await self._bus.ask(query, self.by, after=self.after())
+        return await self._bus.ask(query, self.by, after=self.after(), origin=self.origin)
 
     def after(self) -> Position | None:
         """Give the position that the caller has seen, if it says so."""
@@ -68,6 +76,7 @@ def open_door(request: Request[Principal, Any, Any]) -> Door:
     """Give the request its door; the answer's headers are read off it."""
     opt = request.route_handler.opt
     declared = (opt.get("message"), *opt.get("also", ()))
-    door = Door(cast("Bus", request.app.state.bus), request.user, request.headers, declared)
+    bus, origin = cast("Bus", request.app.state.bus), origin_of(request)
+    door = Door(bus, request.user, request.headers, declared, origin)
     request.scope["state"]["door"] = door
     return door

@@ -12,6 +12,7 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from aurora.api.door import POSITION
+from aurora.api.origins import origin_of
 from aurora.bus import Bus
 from aurora.domains.errors import Unauthenticated
 from aurora.domains.principal import ANONYMOUS
@@ -52,7 +53,8 @@ class Authentication(AbstractAuthenticationMiddleware):
             raise Unauthenticated("the Authorization header is `Bearer` and a token or API key")
         bus: Bus = connection.app.state.bus
         query = Authenticate(credential=credential.strip())
-        return AuthenticationResult(user=await bus.ask(query, ANONYMOUS), auth=None)
+        principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
+        return AuthenticationResult(user=principal, auth=None)
 
 
 async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

@@ -59,7 +59,9 @@ async def route(
 ) -> RouteAnswer:
     """Do what is wanted, or ask back; a failure names its decision in Aurora-Decision."""
     router: AuroraRouter = request.app.state.router
-    routed = await router.route(data, door.by, after=door.after(), key=door.key())
+    routed = await router.route(
+        data, door.by, after=door.after(), key=door.key(), origin=door.origin
+    )
     door.position = routed.position
     request.scope["state"]["decision_id"] = routed.decision_id
     if routed.failure:

@@ -10,6 +10,7 @@ from aurora.commands.command import Command
 from aurora.commands.knowledge.content import Ingested
 from aurora.domains.errors import AuroraError
 from aurora.domains.event import START, Position
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Principal
 from aurora.domains.routing.types import Account, Missing, Outcome
 from aurora.router.capabilities.skill import Request, Skill
@@ -25,12 +26,13 @@ NOWHERE = UUID(int=0)
 
 @dataclass(kw_only=True)
 class Course:
-    """What happens to a wish of `by`, who has seen the log up to `after`."""
+    """What happens to a wish of `by`, who asks from `origin` and has seen the log up to `after`."""
 
     wish: Wish
     by: Principal
     after: Position | None
     key: str | None
+    origin: Origin
     choice: Choice = field(default_factory=Choice)
     steps: Steps = field(default_factory=Steps)
     result: Result | None = None
@@ -96,8 +98,8 @@ class Course:
 
     async def _send(self, bus: Bus, request: Request) -> object:
         if not isinstance(request, Command):
-            return await bus.ask(request, self.by, after=self.after)
-        receipt = await bus.deliver(request, self.by, key=self.key)
+            return await bus.ask(request, self.by, after=self.after, origin=self.origin)
+        receipt = await bus.deliver(request, self.by, key=self.key, origin=self.origin)
         self.position = receipt.position
         return receipt.answer
 

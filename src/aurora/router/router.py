@@ -9,6 +9,7 @@ from aurora.commands.routing.open_decision import OpenDecision
 from aurora.commands.routing.record_decision import RecordDecision
 from aurora.domains.event import Position
 from aurora.domains.knowledge.ports import Embedder, Languages
+from aurora.domains.origin import WITHIN, Origin
 from aurora.domains.principal import Principal
 from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.knowledge.list_collections import ListCollections
@@ -45,6 +46,7 @@ class AuroraRouter:
         *,
         after: Position | None = None,
         key: str | None = None,
+        origin: Origin = WITHIN,
     ) -> Routed:
         """Choose what is meant, do it under the caller's permissions, and record the decision.
 
@@ -56,8 +58,8 @@ class AuroraRouter:
         opening = OpenDecision(
             text_sha256=text_sha256, collection_id=wanted.collection_id, language=wanted.language
         )
-        decision_id = await self._bus.send(opening, by, key=key)
-        course = Course(wish=wish, by=by, after=after, key=key)
+        decision_id = await self._bus.send(opening, by, key=key, origin=origin)
+        course = Course(wish=wish, by=by, after=after, key=key, origin=origin)
         await course.go(self._bus, self._examples, self._skills)
         record = RecordDecision(
             decision_id=decision_id,
@@ -65,7 +67,7 @@ class AuroraRouter:
             language=wish.language,
             account=course.account(),
         )
-        receipt = await self._bus.deliver(record, by)
+        receipt = await self._bus.deliver(record, by, origin=origin)
         return _routed(decision_id, course, max(receipt.position, course.position))
 
 

@@ -3,94 +3,48 @@ messages.
 """
 
 import hashlib
-import inspect
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import msgspec
 import structlog
 
+from aurora.bus.binding import Bound, Handler, Unbound, bind, messages_of
+from aurora.bus.delivery import AnsweredMeanwhile, Delivery, Receipt, delivery
+from aurora.bus.ports import Ledger, Meter, Progress
 from aurora.commands.command import Command
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Stale, Unauthenticated
 from aurora.domains.event import START, Position
+from aurora.domains.origin import WITHIN, Origin
 from aurora.domains.principal import Principal, PrincipalKind
 from aurora.queries.query import Query
 
+__all__ = [
+    "AnsweredMeanwhile",
+    "Bus",
+    "Delivery",
+    "Handler",
+    "KeyReused",
+    "Ledger",
+    "Meter",
+    "Progress",
+    "Receipt",
+    "Unbound",
+    "delivery",
+    "messages_of",
+]
+
 R = TypeVar("R")
-Handler = Callable[..., Awaitable[Any]]
 TRIES = 4
 
 log = structlog.get_logger("aurora.bus")
 
 
-class Unbound(Exception):
-    """A handler asks for a port that nobody provides; the start stops here."""
-
-
 class KeyReused(Invalid):
     """The idempotency key was used for another request."""
-
-
-@dataclass(kw_only=True)
-class Delivery:
-    """One message under way: who sent it, under which key, and what became of its transaction.
-
-    A unit of work that runs under a key leaves its commit to the bus through `settle`, so that the
-    answer is kept in the same transaction as the effect.
-    """
-
-    message: type[msgspec.Struct]
-    by: Principal
-    key: str | None = None
-    request_hash: bytes = b""
-    correlation_id: UUID = field(default_factory=uuid4)
-    position: Position = START
-    settle: Callable[[bytes | None], Awaitable[None]] | None = None
-
-
-delivery: ContextVar[Delivery | None] = ContextVar("delivery", default=None)
-
-
-class Receipt(msgspec.Struct, Generic[R], frozen=True):
-    """What a command answered, and up to where the log must be read to see its effect."""
-
-    answer: R
-    position: Position
-
-
-class Ledger(Protocol):
-    """Answers that were given under an idempotency key."""
-
-    async def recall(self, under: Delivery) -> tuple[bytes, Position] | None:
-        """Give the stored answer; raises KeyReused when the key belongs to another request."""
-        ...
-
-    async def remember(self, under: Delivery, answer: bytes) -> None:
-        """Keep an answer whose command changed nothing."""
-        ...
-
-
-class Progress(Protocol):
-    """How far the projections have come."""
-
-    async def wait(self, projections: Sequence[str], position: Position) -> None:
-        """Return when all of them have reached the position; raises Unavailable after two
-        seconds.
-        """
-        ...
-
-
-class Meter(Protocol):
-    """Counts and times messages."""
-
-    def observe(self, message: str, outcome: str, seconds: float) -> None:
-        """Take note of one delivery."""
-        ...
 
 
 class Bus:
@@ -105,7 +59,7 @@ class Bus:
         progress: Progress,
         meter: Meter,
     ) -> None:
-        self._handlers = dict(_bind(handler, ports) for handler in handlers)
+        self._handlers = dict(bind(handler, ports) for handler in handlers)
         self._ledger = ledger
         self._progress = progress
         self._meter = meter
@@ -133,9 +87,10 @@ class Bus:
         *,
         key: str | None = None,
         cause: UUID | None = None,
+        origin: Origin = WITHIN,
     ) -> R:
         """Run a command and give its answer."""
-        return (await self.deliver(command, by, key=key, cause=cause)).answer
+        return (await self.deliver(command, by, key=key, cause=cause, origin=origin)).answer
 
     async def deliver(
         self,
@@ -144,6 +99,7 @@ class Bus:
         *,
         key: str | None = None,
         cause: UUID | None = None,
+        origin: Origin = WITHIN,
     ) -> Receipt[R]:
         """Run a command once per caller and key, and tell where its effect stands in the log.
 
@@ -152,20 +108,30 @@ class Bus:
         under = Delivery(
             message=type(command),
             by=by,
+            origin=origin,
             key=None if command.secret_answer else key,
             request_hash=_hash(command),
             correlation_id=cause or uuid4(),
         )
         return await self._observed(command, by, partial(self._deliver, command, under))
 
-    async def ask(self, query: Query[R], by: Principal, *, after: Position | None = None) -> R:
+    async def ask(
+        self,
+        query: Query[R],
+        by: Principal,
+        *,
+        after: Position | None = None,
+        origin: Origin = WITHIN,
+    ) -> R:
         """Answer a query; with `after`, from projections that have reached that position."""
-        return await self._observed(query, by, partial(self._answer, query, by, after))
+        return await self._observed(query, by, partial(self._answer, query, by, after, origin))
 
-    async def _answer(self, query: Query[R], by: Principal, after: Position | None) -> R:
+    async def _answer(
+        self, query: Query[R], by: Principal, after: Position | None, origin: Origin
+    ) -> R:
         if after is not None and query.waits_for:
             await self._progress.wait(query.waits_for, after)
-        answer: R = await self._handlers[type(query)].run(query, by)
+        answer: R = await self._handlers[type(query)].run(query, by, origin)
         return answer
 
     async def _deliver(self, command: Command[R], under: Delivery) -> Receipt[R]:
@@ -183,11 +149,11 @@ class Bus:
             delivery.reset(token)
         return Receipt(answer, under.position)
 
-    async def _kept(self, bound: "_Bound", under: Delivery) -> Receipt[Any] | None:
+    async def _kept(self, bound: Bound, under: Delivery) -> Receipt[Any] | None:
         kept = await self._ledger.recall(under) if under.key else None
         return Receipt(bound.decode(kept[0]), kept[1]) if kept else None
 
-    async def _retried(self, bound: "_Bound", command: Command[R], under: Delivery) -> R:
+    async def _retried(self, bound: Bound, command: Command[R], under: Delivery) -> R:
         for attempt in range(TRIES):
             try:
                 return await self._once(bound, command, under)
@@ -196,10 +162,10 @@ class Bus:
                     raise
         raise AssertionError("unreachable")
 
-    async def _once(self, bound: "_Bound", command: Command[R], under: Delivery) -> R:
+    async def _once(self, bound: Bound, command: Command[R], under: Delivery) -> R:
         under.position = START
         try:
-            answer: R = await bound.run(command, under.by)
+            answer: R = await bound.run(command, under.by, under.origin)
         except BaseException:
             await _settle(under, None)
             raise
@@ -235,53 +201,9 @@ def _hash(command: Command[Any]) -> bytes:
     return hashlib.sha256(msgspec.json.encode(command, order="deterministic")).digest()
 
 
-def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:
-    """Give the messages that the handlers are for, by name."""
-    hints = (get_type_hints(handler) for handler in handlers)
-    found = (next(iter(types.values())) for types in hints)
-    return {message.__name__: message for message in found}
-
-
-class AnsweredMeanwhile(Exception):
-    """The ledger holds the answer under this key: somebody may have been faster."""
-
-
 async def _settle(under: Delivery, answer: bytes | None) -> bool:
     settle, under.settle = under.settle, None
     if settle is None:
         return False
     await settle(answer)
     return True
-
-
-@dataclass(frozen=True)
-class _Bound:
-    run: Handler
-    permission: Any
-    answer: Any
-
-    def decode(self, kept: bytes) -> Any:  # noqa: ANN401  the type is only known by the message
-        return msgspec.json.decode(kept, type=self.answer)
-
-
-def _bind(handler: Handler, ports: Mapping[Any, Any]) -> tuple[type[msgspec.Struct], _Bound]:
-    hints = get_type_hints(handler)
-    answer = hints.pop("return", None)
-    (_, message), *rest = hints.items()
-    found: dict[str, Any] = {}
-    takes_caller = None
-    for name, wanted in rest:
-        if wanted is Principal:
-            takes_caller = name
-        elif wanted in ports:
-            found[name] = ports[wanted]
-        else:
-            raise Unbound(
-                f"{inspect.unwrap(handler).__name__} asks for {wanted}, nobody provides it"
-            )
-
-    async def run(message: msgspec.Struct, by: Principal) -> object:
-        caller = {takes_caller: by} if takes_caller else {}
-        return await handler(message, **caller, **found)
-
-    return message, _Bound(run=run, permission=message.permission, answer=answer)
