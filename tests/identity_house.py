@@ -21,11 +21,8 @@ from aurora.domains.identity.ports import (
 )
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, Principal
-from aurora.infrastructure.memory.identity import (
-    MemoryDirectory,
-    MemoryDoorkeeper,
-    MemoryIdentity,
-)
+from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
+from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
     MemoryPasswordMeter,

@@ -14,6 +14,7 @@ from typing import Any, get_origin
 import pytest
 
 from aurora.container import Container
+from aurora.container.identity import IdentityContainer
 from aurora.infrastructure import memory
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
@@ -39,7 +40,12 @@ BEFORE = {OwnManualFetcher: AiohttpFetcher, GuardedMeaningIndex: ChromaMeaningIn
 
 def bound() -> Mapping[type, type]:
     """Give the adapters that the container binds to protocols."""
-    given = (Container.ports, Container.filling_ports, Container.views)
+    given = (
+        Container.ports,
+        Container.filling_ports,
+        Container.views,
+        IdentityContainer.ports,
+    )
     entries = [entry for ports in given for entry in ports.kwargs.items()]
     found = {get_origin(port) or port: provider for port, provider in entries}
     return {port: _provided(one) for port, one in found.items() if is_protocol(port)}

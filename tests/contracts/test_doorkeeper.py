@@ -14,18 +14,13 @@ from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
-from aurora.infrastructure.memory.identity import (
-    MemoryDirectory,
-    MemoryDoorkeeper,
-    MemoryIdentity,
-)
+from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
+from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.infrastructure.postgres.identity import (
-    PostgresDirectory,
-    PostgresDoorkeeper,
-    PostgresIdentity,
-)
+from aurora.infrastructure.postgres.accounts import PostgresDirectory
+from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
+from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.identity.views import KeyView, UserView
 

@@ -15,11 +15,10 @@ from aurora.catalogue import (
 )
 from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.under_way import CrawlsUnderWay
-from aurora.container.groups import positions, singletons, view_ports
+from aurora.container.groups import merged, positions, singletons, view_ports
+from aurora.container.identity import IdentityContainer
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.identity import ports as identity
-from aurora.domains.identity.plain_key import Environment
 from aurora.domains.knowledge import ports as knowledge
 from aurora.domains.perception import ports as perception
 from aurora.domains.perception.frontier import Frontier
@@ -52,11 +51,6 @@ from aurora.infrastructure.postgres.first_perception import FirstPerception
 from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.frontier_state import PostgresFrontierState
 from aurora.infrastructure.postgres.http_cache import PostgresHttpCache
-from aurora.infrastructure.postgres.identity import (
-    PostgresDirectory,
-    PostgresDoorkeeper,
-    PostgresIdentity,
-)
 from aurora.infrastructure.postgres.jobs import PostgresJobs
 from aurora.infrastructure.postgres.knowledge import PostgresKnowledge
 from aurora.infrastructure.postgres.ledger import PostgresLedger
@@ -75,11 +69,6 @@ from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
-from aurora.infrastructure.security.meter import ZxcvbnMeter
-from aurora.infrastructure.security.passwords import Argon2PasswordHasher
-from aurora.infrastructure.security.randomness import SystemSecrets
-from aurora.infrastructure.security.signer import EdDsaSigner
-from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import address_rule
@@ -91,7 +80,6 @@ from aurora.infrastructure.web.sitemap_memory import SitemapMemory
 from aurora.infrastructure.web.sitemaps import LxmlSitemaps
 from aurora.infrastructure.web.urls import AdaUrls
 from aurora.infrastructure.web.webhooks import AiohttpWebhooks
-from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.knowledge.ports import (
     MeaningIndex,
     MeaningIndexWriter,
@@ -181,15 +169,9 @@ class Container(containers.DeclarativeContainer):
         most=settings.provided.scrapes_at_once,
     )
 
-    signer = providers.Singleton(
-        EdDsaSigner,
-        providers.Singleton(PostgresSigningKeys, engine),
-        clock,
-        issuer=own_url,
-        audience=own_url,
+    identity = providers.Container(
+        IdentityContainer, settings=settings, engine=engine, wiring=wiring, clock=clock
     )
-
-    hasher = providers.Singleton(Argon2PasswordHasher, settings.provided.cost_of_hashing)
 
     views = providers.Dict(view_ports(redis))
     ports = providers.Dict(
@@ -197,14 +179,6 @@ class Container(containers.DeclarativeContainer):
             Clock: clock,
             Ids: ids,
             Blobs: blobs,
-            identity.Identity: providers.Singleton(PostgresIdentity, wiring),
-            identity.PasswordHasher: hasher,
-            identity.PasswordMeter: providers.Singleton(ZxcvbnMeter),
-            identity.Secrets: providers.Singleton(SystemSecrets),
-            identity.Signer: signer,
-            Environment: providers.Singleton(Environment, settings.provided.environment),
-            Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
-            Directory: providers.Singleton(PostgresDirectory, engine),
             knowledge.Knowledge: providers.Singleton(PostgresKnowledge, wiring),
             knowledge.Embeddings: embeddings,
             knowledge.Embedder: embedder,
@@ -240,7 +214,7 @@ class Container(containers.DeclarativeContainer):
     bus = providers.Singleton(
         Bus,
         (*COMMAND_HANDLERS, *QUERY_HANDLERS),
-        providers.Callable(lambda ports, views: {**ports, **views}, ports, views),
+        providers.Callable(merged, ports, identity.ports, views),
         ledger=ledger,
         progress=progress,
         meter=metrics,

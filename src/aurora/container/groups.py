@@ -1,6 +1,6 @@
 """Adapters that there are several of: one a projection, a view or a subscriber."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dependency_injector import providers
@@ -33,3 +33,8 @@ def positions(redis: Provider[Any], words: Provider[Any]) -> dict[str, Provider[
     """Give the ways to ask how far each projection has come that a query may wait for."""
     of_views = {one.name: providers.Callable(reached, redis, one.name) for one in of(Store.VIEWS)}
     return {**of_views, **{one.name: words.provided.position for one in of(Store.WORDS)}}
+
+
+def merged(*ports: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Give the ports of several containers as one table."""
+    return {port: adapter for some in ports for port, adapter in some.items()}

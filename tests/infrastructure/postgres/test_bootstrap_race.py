@@ -20,7 +20,8 @@ from aurora.infrastructure.memory.security import (
     MemoryPasswordMeter,
     MemorySecrets,
 )
-from aurora.infrastructure.postgres.identity import PostgresIdentity, users
+from aurora.infrastructure.postgres.accounts import users
+from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.tables import events
 from aurora.infrastructure.system import SystemIds

@@ -1,16 +1,10 @@
 """Identity in memory."""
 
-from collections.abc import Mapping, Sequence
-from typing import cast
-from uuid import UUID
-
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
-from aurora.domains.identity.person import Person
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, MemoryWork
-from aurora.queries.identity.views import KeyView, UserView
 
 
 class MemoryUsers(MemoryRepository[User]):
@@ -66,46 +60,3 @@ class MemoryIdentity:
     def work(self) -> MemoryIdentityWork:
         """Open a unit of work."""
         return MemoryIdentityWork(self._record)
-
-
-class MemoryDoorkeeper:
-    """Looks up in the record whom no view tells of."""
-
-    def __init__(self, record: MemoryRecord) -> None:
-        self._record = record
-
-    async def find_user(self, id: UUID) -> UserView | None:
-        """Give the user as the record has it, or None."""
-        user = cast("User | None", self._record.kinds.get("user", {}).get(id))
-        if user is None:
-            return None
-        return UserView(id=id, version=user.version, role=user.role, disabled=user.disabled)
-
-    async def find_key(self, id: UUID) -> KeyView | None:
-        """Give the key as the record has it, or None."""
-        key = cast("ApiKey | None", self._record.kinds.get("key", {}).get(id))
-        if key is None:
-            return None
-        return KeyView(
-            id=id,
-            version=key.version,
-            name=key.name,
-            prefix=key.prefix,
-            role=key.role,
-            sha256=key.sha256,
-            issued_by=key.issued_by,
-            local=key.local,
-            revoked=key.revoked,
-        )
-
-
-class MemoryDirectory:
-    """Says who users are."""
-
-    def __init__(self, record: MemoryRecord) -> None:
-        self._record = record
-
-    async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
-        """Give the people behind those of the ids that are users."""
-        users = cast("Mapping[UUID, User]", self._record.kinds.get("user", {}))
-        return {id: users[id].person for id in ids if id in users}

@@ -18,7 +18,7 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.access_token import PublicKey
-from aurora.infrastructure.postgres.identity import signing_keys
+from aurora.infrastructure.postgres.keys import signing_keys
 
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('aurora.signing_keys', 0))")
 

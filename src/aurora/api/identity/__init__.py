@@ -1,0 +1,8 @@
+"""Identity over HTTP."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from aurora.api.identity import keys, signing_in, users
+
+ROUTES: tuple[HTTPRouteHandler, ...] = (*signing_in.ROUTES, *users.ROUTES, *keys.ROUTES)
+WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN

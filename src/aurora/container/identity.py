@@ -1,0 +1,50 @@
+"""What identity runs on: accounts, passwords, tokens."""
+
+from dependency_injector import containers, providers
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from aurora.domains.clock import Clock
+from aurora.domains.identity import ports
+from aurora.domains.identity.plain_key import Environment
+from aurora.infrastructure.postgres.accounts import PostgresDirectory
+from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
+from aurora.infrastructure.postgres.identity import PostgresIdentity
+from aurora.infrastructure.postgres.work import Wiring
+from aurora.infrastructure.security.meter import ZxcvbnMeter
+from aurora.infrastructure.security.passwords import Argon2PasswordHasher
+from aurora.infrastructure.security.randomness import SystemSecrets
+from aurora.infrastructure.security.signer import EdDsaSigner
+from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
+from aurora.queries.identity.ports import Directory, Doorkeeper
+from aurora.settings import Settings
+
+
+class IdentityContainer(containers.DeclarativeContainer):
+    """Identity's adapters; `ports` is what its handlers may ask for."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    engine = providers.Dependency(instance_of=AsyncEngine)
+    wiring = providers.Dependency(instance_of=Wiring)
+    clock: providers.Dependency[Clock] = providers.Dependency()
+
+    hasher = providers.Singleton(Argon2PasswordHasher, settings.provided.cost_of_hashing)
+    signing_keys = providers.Singleton(PostgresSigningKeys, engine)
+    signer = providers.Singleton(
+        EdDsaSigner,
+        signing_keys,
+        clock,
+        issuer=settings.provided.url,
+        audience=settings.provided.url,
+    )
+    ports = providers.Dict(
+        {
+            ports.Identity: providers.Singleton(PostgresIdentity, wiring),
+            ports.PasswordHasher: hasher,
+            ports.PasswordMeter: providers.Singleton(ZxcvbnMeter),
+            ports.Secrets: providers.Singleton(SystemSecrets),
+            ports.Signer: signer,
+            Environment: providers.Singleton(Environment, settings.provided.environment),
+            Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
+            Directory: providers.Singleton(PostgresDirectory, engine),
+        }
+    )

@@ -1,0 +1,101 @@
+"""The installation and its users on PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Integer, Row, Table, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.person import Person
+from aurora.domains.identity.roles import Role
+from aurora.domains.identity.user import User
+from aurora.infrastructure.postgres.engine import reading
+from aurora.infrastructure.postgres.tables import metadata
+from aurora.infrastructure.postgres.work import PostgresRepository
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("token_sha256", Text),
+    Column("administrator_id", Uuid),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+
+class PostgresInstallations(PostgresRepository[Installation]):
+    """The one installation."""
+
+    table = installations
+    kind = "installation"
+
+    def to_row(self, aggregate: Installation) -> Mapping[str, object]:
+        """Give the columns."""
+        return {
+            "token_sha256": aggregate.token_sha256,
+            "administrator_id": aggregate.administrator_id,
+        }
+
+    def from_row(self, row: Row[Any]) -> Installation:
+        """Make the aggregate."""
+        return Installation(**row._asdict())
+
+
+class PostgresUsers(PostgresRepository[User]):
+    """The accounts."""
+
+    table = users
+    kind = "user"
+
+    async def with_email(self, email: str) -> User | None:
+        """Give the account under that folded address, or None."""
+        return await self.one(users.c.email == email)
+
+    def to_row(self, aggregate: User) -> Mapping[str, object]:
+        """Give the columns."""
+        return {
+            "email": aggregate.person.email,
+            "name": aggregate.person.name,
+            "role": aggregate.role,
+            "password_hash": aggregate.password_hash,
+            "disabled": aggregate.disabled,
+        }
+
+    def from_row(self, row: Row[Any]) -> User:
+        """Make the aggregate."""
+        return User(
+            id=row.id,
+            version=row.version,
+            person=Person(email=row.email, name=row.name),
+            role=Role(row.role),
+            password_hash=row.password_hash,
+            disabled=row.disabled,
+        )
+
+
+class PostgresDirectory:
+    """Says who users are."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = reading(engine)
+
+    async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
+        """Give the people behind those of the ids that are users."""
+        statement = select(users.c.id, users.c.email, users.c.name).where(users.c.id.in_(ids))
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(statement)).all()
+        return {row.id: Person(email=row.email, name=row.name) for row in rows}

@@ -1,0 +1,35 @@
+"""The doorkeeper on PostgreSQL."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from aurora.domains.identity.roles import Role
+from aurora.infrastructure.postgres.accounts import users
+from aurora.infrastructure.postgres.engine import reading
+from aurora.infrastructure.postgres.keys import api_keys
+from aurora.queries.identity.views import KeyView, UserView
+
+
+class PostgresDoorkeeper:
+    """Looks up in the record whom no view tells of."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = reading(engine)
+
+    async def find_user(self, id: UUID) -> UserView | None:
+        """Give the user as the record has it, or None."""
+        columns = (users.c.id, users.c.version, users.c.role, users.c.disabled)
+        row = await self._row(select(*columns).where(users.c.id == id))
+        return UserView(**{**row._asdict(), "role": Role(row.role)}) if row else None
+
+    async def find_key(self, id: UUID) -> KeyView | None:
+        """Give the key as the record has it, or None."""
+        row = await self._row(select(api_keys).where(api_keys.c.id == id))
+        return KeyView(**{**row._asdict(), "role": Role(row.role)}) if row else None
+
+    async def _row(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  any SELECT
+        async with self._engine.connect() as connection:
+            return (await connection.execute(statement)).one_or_none()

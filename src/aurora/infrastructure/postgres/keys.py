@@ -1,0 +1,61 @@
+"""API keys and signing keys on PostgreSQL."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
+
+from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.roles import Role
+from aurora.infrastructure.postgres.tables import metadata
+from aurora.infrastructure.postgres.work import PostgresRepository
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("issued_by", Uuid, nullable=False),
+    Column("local", Boolean, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Index("one_local_key", "local", unique=True, postgresql_where=text("local AND NOT revoked")),
+)
+
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("private_pem", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+)
+
+
+class PostgresKeys(PostgresRepository[ApiKey]):
+    """The API keys."""
+
+    table = api_keys
+    kind = "key"
+
+    async def local(self) -> ApiKey | None:
+        """Give the local key that still opens something, or None."""
+        return await self.one(api_keys.c.local & ~api_keys.c.revoked)
+
+    def to_row(self, aggregate: ApiKey) -> Mapping[str, object]:
+        """Give the columns."""
+        return {
+            "name": aggregate.name,
+            "prefix": aggregate.prefix,
+            "role": aggregate.role,
+            "sha256": aggregate.sha256,
+            "issued_by": aggregate.issued_by,
+            "local": aggregate.local,
+            "revoked": aggregate.revoked,
+        }
+
+    def from_row(self, row: Row[Any]) -> ApiKey:
+        """Make the aggregate."""
+        return ApiKey(**{**row._asdict(), "role": Role(row.role)})

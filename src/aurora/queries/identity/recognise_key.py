@@ -1,0 +1,28 @@
+"""Who is behind an API key?"""
+
+import hmac
+
+from aurora.domains.identity.plain_key import PlainKey
+from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.roles import PERMISSIONS
+from aurora.domains.principal import Principal, PrincipalKind
+from aurora.queries.identity.ports import Doorkeeper
+from aurora.queries.identity.seen import seen
+from aurora.queries.identity.views import KeyView
+from aurora.queries.view import Views
+
+
+async def recognise_key(credential: str, keys: Views[KeyView], doorkeeper: Doorkeeper) -> Principal:
+    """Give the principal behind a key; raises NotRecognised."""
+    plain = PlainKey.parse(credential)
+    if plain is None:
+        raise NotRecognised
+    view = await seen(plain.id, keys, doorkeeper.find_key)
+    if view.revoked or not hmac.compare_digest(view.sha256, plain.sha256):
+        raise NotRecognised
+    return Principal(
+        id=view.id,
+        kind=PrincipalKind.KEY,
+        name=view.prefix,
+        permissions=PERMISSIONS[view.role],
+    )
