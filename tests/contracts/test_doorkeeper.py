@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -24,7 +25,8 @@ from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.queries.identity.views import KeyView, UserView
 
-ANA, NOBODY, ADMINISTRATOR = UUID(int=41), UUID(int=99), UUID(int=1)
+ANA, NOBODY, ADMINISTRATOR, SESSION = UUID(int=41), UUID(int=99), UUID(int=1), UUID(int=7)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PERSON = Person(email="ana@example.org", name="Ana Lima")
 PLAIN = PlainKey.mint(Environment("test"), UUID(int=7), bytes(32))
 
@@ -58,12 +60,20 @@ def record(request: pytest.FixtureRequest) -> Record:
 async def test_a_user_is_told_as_the_record_has_it(record: Record) -> None:
     user = User.create(ANA, PERSON, Role.ADMINISTRATOR, "a hash")
     user.disable(ADMINISTRATOR)
+    user.end_sessions(NOW, kept=SESSION)
     async with record.identity.work() as work:
         work.users.add(user)
 
     found = await record.doorkeeper.find_user(ANA)
 
-    assert found == UserView(id=ANA, version=2, role=Role.ADMINISTRATOR, disabled=True)
+    assert found == UserView(
+        id=ANA,
+        version=3,
+        role=Role.ADMINISTRATOR,
+        disabled=True,
+        sessions_from=NOW,
+        kept_session=SESSION,
+    )
 
 
 async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -58,13 +59,14 @@ def state(aggregate: User | ApiKey | Installation) -> dict[str, object]:
 async def test_a_user_comes_back_whole(identity: Identity) -> None:
     added = user()
     added.disable(ADMINISTRATOR)
+    added.end_sessions(datetime(2026, 1, 1, tzinfo=UTC), kept=UUID(int=7))
     async with identity.work() as work:
         work.users.add(added)
 
     async with identity.work() as work:
         found = await work.users.get(ANA)
 
-    assert found.version == 2
+    assert found.version == 3
     assert state(found) == state(added)
 
 

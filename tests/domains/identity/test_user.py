@@ -1,11 +1,17 @@
 """Accounts."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from aurora.domains.event import Event
-from aurora.domains.identity.events import UserCreated, UserDisabled, UserEnabled
+from aurora.domains.identity.events import (
+    SessionsEnded,
+    UserCreated,
+    UserDisabled,
+    UserEnabled,
+)
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import DisablesOneself, User
@@ -49,3 +55,16 @@ def test_disabling_and_enabling_happen_once_each() -> None:
 def test_nobody_disables_themselves() -> None:
     with pytest.raises(DisablesOneself):
         ana().disable(ANA)
+
+
+def test_sessions_count_from_the_last_time_they_were_ended_but_for_the_one_kept_then() -> None:
+    user, first, then = ana(), datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+
+    user.end_sessions(first, kept=UUID(int=7))
+    user.end_sessions(then)
+
+    assert (user.sessions_from, user.kept_session) == (then, None)
+    assert user.pending[1:] == [
+        SessionsEnded(user_id=ANA, at=first, kept=UUID(int=7)),
+        SessionsEnded(user_id=ANA, at=then),
+    ]

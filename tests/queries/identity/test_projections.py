@@ -1,15 +1,21 @@
 """The views of identity come from the log alone."""
 
+from uuid import UUID
+
 from msgspec.structs import replace
 from tests.identity_house import House
 from tests.people import ADMIN
 
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.revoke_key import RevokeKey
+from aurora.domains.identity.ports import Identity
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.queries.identity.keys_projection import project_keys
+from aurora.queries.identity.ports import Doorkeeper
 from aurora.queries.identity.users_projection import project_users
 from aurora.queries.identity.views import KeyView, UserView
+
+SESSION = UUID(int=7)
 
 
 async def lived_in() -> House:
@@ -17,6 +23,8 @@ async def lived_in() -> House:
     user, key = await house.add_user(), await house.add_key()
     await house.bus.send(DisableUser(user_id=user), ADMIN)
     await house.bus.send(RevokeKey(key_id=key.id), ADMIN)
+    async with house.ports[Identity].work() as work:
+        (await work.users.get(user)).end_sessions(house.clock.now(), kept=SESSION)
     await house.settle()
     return house
 
@@ -43,3 +51,11 @@ async def test_emptied_events_are_passed_over() -> None:
         await project_keys(emptied, keys)
 
     assert (await users.count(), await keys.count()) == (0, 0)
+
+
+async def test_a_user_is_seen_as_the_last_event_left_them() -> None:
+    house = await lived_in()
+
+    assert list(vars(house.views(UserView))["_views"].values()) == [
+        await house.ports[Doorkeeper].find_user(id) for id in house.record.kinds["user"]
+    ]

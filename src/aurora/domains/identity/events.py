@@ -1,5 +1,6 @@
 """What happens in identity: the context's public API. No event tells who a person is."""
 
+from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
@@ -38,6 +39,14 @@ class UserEnabled(Event, frozen=True, kw_only=True, tag="identity.user-enabled.v
     user_id: UUID
 
 
+class SessionsEnded(Event, frozen=True, kw_only=True, tag="identity.sessions-ended.v1"):
+    """What somebody signed in to before that moment is over, but for the session that is kept."""
+
+    user_id: UUID
+    at: datetime
+    kept: UUID | None = None
+
+
 class PasswordRehashed(Event, frozen=True, kw_only=True, tag="identity.password-rehashed.v1"):
     """Somebody's password is hashed with newer parameters; it is the same password."""
 
@@ -68,6 +77,7 @@ EVENTS: tuple[type[Event], ...] = (
     UserCreated,
     UserDisabled,
     UserEnabled,
+    SessionsEnded,
     PasswordRehashed,
     KeyIssued,
     KeyRevoked,

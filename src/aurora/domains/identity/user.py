@@ -1,12 +1,14 @@
 """The user: a person with an account."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.identity.events import (
     PasswordRehashed,
+    SessionsEnded,
     UserCreated,
     UserDisabled,
     UserEnabled,
@@ -25,12 +27,17 @@ class DisablesOneself(Conflict):
 
 @dataclass(kw_only=True, eq=False)
 class User(Aggregate):
-    """An account: who it belongs to, what it may do, and the hash of its password."""
+    """An account: who it belongs to, what it may do, and the hash of its password.
+
+    Sessions that were started before `sessions_from` are void, except the kept one.
+    """
 
     person: Person
     role: Role
     password_hash: str
     disabled: bool = False
+    sessions_from: datetime | None = None
+    kept_session: UUID | None = None
 
     @classmethod
     def create(cls, id: UUID, person: Person, role: Role, password_hash: str) -> "User":
@@ -52,6 +59,11 @@ class User(Aggregate):
         if self.disabled:
             self.disabled = False
             self.record(UserEnabled(user_id=self.id))
+
+    def end_sessions(self, at: datetime, kept: UUID | None = None) -> None:
+        """Make everything void that was signed in to before that moment, but for one session."""
+        self.sessions_from, self.kept_session = at, kept
+        self.record(SessionsEnded(user_id=self.id, at=at, kept=kept))
 
     def rehash(self, password_hash: str) -> None:
         """Keep the same password under newer parameters."""

@@ -22,7 +22,14 @@ class MemoryDoorkeeper:
         user = cast("User | None", self._record.kinds.get("user", {}).get(id))
         if user is None:
             return None
-        return UserView(id=id, version=user.version, role=user.role, disabled=user.disabled)
+        return UserView(
+            id=id,
+            version=user.version,
+            role=user.role,
+            disabled=user.disabled,
+            sessions_from=user.sessions_from,
+            kept_session=user.kept_session,
+        )
 
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Integer, Row, Table, Text, Uuid, select
+from sqlalchemy import Boolean, Column, DateTime, Integer, Row, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.installation import Installation
@@ -34,6 +34,8 @@ users = Table(
     Column("role", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("disabled", Boolean, nullable=False),
+    Column("sessions_from", DateTime(timezone=True)),
+    Column("kept_session", Uuid),
 )
 
 
@@ -73,6 +75,8 @@ class PostgresUsers(PostgresRepository[User]):
             "role": aggregate.role,
             "password_hash": aggregate.password_hash,
             "disabled": aggregate.disabled,
+            "sessions_from": aggregate.sessions_from,
+            "kept_session": aggregate.kept_session,
         }
 
     def from_row(self, row: Row[Any]) -> User:
@@ -84,6 +88,8 @@ class PostgresUsers(PostgresRepository[User]):
             role=Role(row.role),
             password_hash=row.password_hash,
             disabled=row.disabled,
+            sessions_from=row.sessions_from,
+            kept_session=row.kept_session,
         )
 
 

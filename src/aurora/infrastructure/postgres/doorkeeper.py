@@ -21,7 +21,7 @@ class PostgresDoorkeeper:
 
     async def find_user(self, id: UUID) -> UserView | None:
         """Give the user as the record has it, or None."""
-        columns = (users.c.id, users.c.version, users.c.role, users.c.disabled)
+        columns = (users.c[name] for name in UserView.__struct_fields__)
         row = await self._row(select(*columns).where(users.c.id == id))
         return UserView(**{**row._asdict(), "role": Role(row.role)}) if row else None
 

@@ -1,9 +1,11 @@
 """Keeps up the views of users."""
 
+from uuid import UUID
+
 from msgspec.structs import replace
 
 from aurora.domains.event import Recorded
-from aurora.domains.identity.events import UserCreated, UserDisabled, UserEnabled
+from aurora.domains.identity.events import SessionsEnded, UserCreated, UserDisabled, UserEnabled
 from aurora.queries.identity.views import UserView
 from aurora.queries.view import Views
 
@@ -13,7 +15,14 @@ async def project_users(recorded: Recorded, views: Views[UserView]) -> None:
     match recorded.event:
         case UserCreated(user_id=id, role=role):
             await views.put(UserView(id=id, version=recorded.version, role=role))
-        case UserDisabled() | UserEnabled() as event:
-            if view := await views.get(event.user_id):
-                disabled = isinstance(event, UserDisabled)
-                await views.put(replace(view, disabled=disabled, version=recorded.version))
+        case UserDisabled(user_id=id):
+            await _change(id, views, disabled=True, version=recorded.version)
+        case UserEnabled(user_id=id):
+            await _change(id, views, disabled=False, version=recorded.version)
+        case SessionsEnded(user_id=id, at=at, kept=kept):
+            await _change(id, views, sessions_from=at, kept_session=kept, version=recorded.version)
+
+
+async def _change(id: UUID, views: Views[UserView], **changed: object) -> None:
+    if view := await views.get(id):
+        await views.put(replace(view, **changed))

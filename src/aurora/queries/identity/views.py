@@ -1,5 +1,6 @@
 """What queries about identity answer from."""
 
+from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.identity.roles import Role
@@ -7,10 +8,15 @@ from aurora.queries.view import View
 
 
 class UserView(View, frozen=True, kw_only=True):
-    """A user without the person: enough to let them in."""
+    """A user without the person: enough to let them in.
+
+    Sessions that were started before `sessions_from` are void, except the kept one.
+    """
 
     role: Role
     disabled: bool = False
+    sessions_from: datetime | None = None
+    kept_session: UUID | None = None
 
 
 class KeyView(View, frozen=True, kw_only=True):
