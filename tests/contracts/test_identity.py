@@ -60,6 +60,7 @@ async def test_a_user_comes_back_whole(identity: Identity) -> None:
     added = user()
     added.disable(ADMINISTRATOR)
     added.end_sessions(datetime(2026, 1, 1, tzinfo=UTC), kept=UUID(int=7))
+    added.password_stands_alone = False
     async with identity.work() as work:
         work.users.add(added)
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from aurora.domains.identity.password import acceptable
+from aurora.domains.identity.password import acceptable, stands_alone
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.ports import PasswordHasher, PasswordMeter
 from aurora.domains.identity.strength import Strength, require_strong, words_about
@@ -18,17 +18,28 @@ class OpenedAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewPassword(msgspec.Struct, frozen=True):
-    """The hash of a password that was accepted, and how hard it is to guess."""
+    """The hash of a password that was accepted, and how hard it is to guess; one that does not
+    stand alone needs the second factor beside it.
+    """
 
     hash: str
     strength: Strength
+    stands_alone: bool = True
 
 
 async def new_password(
-    password: str, person: Person, hasher: PasswordHasher, meter: PasswordMeter
+    password: str,
+    person: Person,
+    hasher: PasswordHasher,
+    meter: PasswordMeter,
+    *,
+    second_factor: bool = False,
 ) -> NewPassword:
-    """Hash what is acceptable; raises Invalid, and WeakPassword for what is easy to guess."""
-    chosen = acceptable(password)
+    """Hash what is acceptable; raises Invalid, and WeakPassword for what is easy to guess.
+
+    Somebody with a second factor may choose a shorter one.
+    """
+    chosen = acceptable(password, second_factor=second_factor)
     strength = await meter.measure(chosen, words_about(person))
     require_strong(chosen, person, strength)
-    return NewPassword(await hasher.hash(chosen), strength)
+    return NewPassword(await hasher.hash(chosen), strength, stands_alone(chosen))

@@ -5,6 +5,7 @@ import unicodedata
 from aurora.domains.errors import Invalid
 
 SHORTEST = 15
+SHORTEST_OF_TWO = 8  # where it is one of two factors (NIST SP 800-63B-4)
 LONGEST = 1_024
 
 
@@ -19,11 +20,20 @@ def comparable(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def acceptable(password: str) -> str:
-    """Give a new password in NFC; raises Invalid for one too short, too long or with a NUL."""
+def acceptable(password: str, *, second_factor: bool = False) -> str:
+    """Give a new password in NFC; raises Invalid for one too short, too long or with a NUL.
+
+    It may be shorter for somebody whose sign-in takes a second factor.
+    """
     compared = comparable(password)
     if "\0" in compared:
         raise Invalid("a password holds no NUL character", "password")
-    if len(compared) < SHORTEST:
-        raise Invalid(f"a password has at least {SHORTEST} characters", "password")
+    shortest = SHORTEST_OF_TWO if second_factor else SHORTEST
+    if len(compared) < shortest:
+        raise Invalid(f"a password has at least {shortest} characters", "password")
     return compared
+
+
+def stands_alone(password: str) -> bool:
+    """Tell whether the password, in NFC, is long enough without a second factor."""
+    return len(password) >= SHORTEST

@@ -27,7 +27,8 @@ class DisablesOneself(Conflict):
 
 @dataclass(kw_only=True, eq=False)
 class User(Aggregate):
-    """An account: who it belongs to, what it may do, and the hash of its password.
+    """An account: who it belongs to, what it may do, and the hash of its password, which may be
+    too short to stand alone.
 
     Sessions that were started before `sessions_from` are void, except the kept one.
     """
@@ -38,6 +39,7 @@ class User(Aggregate):
     disabled: bool = False
     sessions_from: datetime | None = None
     kept_session: UUID | None = None
+    password_stands_alone: bool = True
 
     @classmethod
     def create(cls, id: UUID, person: Person, role: Role, password_hash: str) -> "User":

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Row, Table, Text, Uuid, select
+from sqlalchemy import Boolean, Column, DateTime, Integer, Row, Table, Text, Uuid, select, true
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.installation import Installation
@@ -36,6 +36,7 @@ users = Table(
     Column("disabled", Boolean, nullable=False),
     Column("sessions_from", DateTime(timezone=True)),
     Column("kept_session", Uuid),
+    Column("password_stands_alone", Boolean, nullable=False, server_default=true()),
 )
 
 
@@ -77,6 +78,7 @@ class PostgresUsers(PostgresRepository[User]):
             "disabled": aggregate.disabled,
             "sessions_from": aggregate.sessions_from,
             "kept_session": aggregate.kept_session,
+            "password_stands_alone": aggregate.password_stands_alone,
         }
 
     def from_row(self, row: Row[Any]) -> User:
@@ -90,6 +92,7 @@ class PostgresUsers(PostgresRepository[User]):
             disabled=row.disabled,
             sessions_from=row.sessions_from,
             kept_session=row.kept_session,
+            password_stands_alone=row.password_stands_alone,
         )
 
 
