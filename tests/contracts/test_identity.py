@@ -47,6 +47,11 @@ def user(id: UUID = ANA, email: str = "ana@example.org") -> User:
     return User.create(id, Person(email=email, name="Ana Lima"), Role.VIEWER, "a hash")
 
 
+def administrator(number: int) -> User:
+    person = Person(email=f"a{number}@example.org", name="Ada")
+    return User.create(UUID(int=200 + number), person, Role.ADMINISTRATOR, "a hash")
+
+
 def key(number: int, *, local: bool = False) -> ApiKey:
     plain = PlainKey.mint(Environment("test"), UUID(int=number), number.to_bytes(32))
     return ApiKey.issue(plain, "indexer", Role.VIEWER, ADMINISTRATOR, local=local)
@@ -105,6 +110,41 @@ async def test_accounts_are_found_by_address(identity: Identity) -> None:
 
     assert found is not None
     assert (found.id, missing) == (ANA, None)
+
+
+async def test_administrators_are_counted_who_can_come_in(identity: Identity) -> None:
+    disabled = administrator(3)
+    disabled.disable(ADMINISTRATOR)
+    async with identity.work() as work:
+        for one in (administrator(1), administrator(2), disabled, user()):
+            work.users.add(one)
+
+    async with identity.work() as work:
+        assert await work.users.other_administrators(administrator(1).id) == 1
+        assert await work.users.other_administrators(ANA) == 2
+
+
+async def test_of_two_administrators_who_disable_each_other_one_is_left(
+    identity: Identity,
+) -> None:
+    async with identity.work() as work:
+        for one in (administrator(1), administrator(2)):
+            work.users.add(one)
+    both_have_read = asyncio.Barrier(2)
+
+    async def disable(number: int) -> bool:
+        try:
+            async with identity.work() as work:
+                going = await work.users.get(administrator(number).id)
+                await both_have_read.wait()
+                others = await work.users.other_administrators(going.id)
+                if others:
+                    going.disable(ADMINISTRATOR)
+                return others == 1
+        except Stale:
+            return False
+
+    assert sorted(await asyncio.gather(disable(1), disable(2))) == [False, True]
 
 
 async def test_two_accounts_never_share_an_address(identity: Identity) -> None:

@@ -11,7 +11,7 @@ from aurora.commands.identity.enable_user import EnableUser
 from aurora.domains.errors import Forbidden, NotFound
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import Role
-from aurora.domains.identity.user import DisablesOneself
+from aurora.domains.identity.user import DisablesOneself, LastAdministrator
 
 
 async def test_a_disabled_users_access_token_opens_nothing() -> None:
@@ -29,10 +29,21 @@ async def test_a_disabled_users_access_token_opens_nothing() -> None:
 async def test_an_administrator_disables_another_but_not_themselves() -> None:
     house = House()
     id = await house.add_user(role=Role.ADMINISTRATOR)
+    await house.add_user("bia@example.org", Role.ADMINISTRATOR)
     themselves = await house.who(await house.sign_in())
 
     with pytest.raises(DisablesOneself):
         await house.bus.send(DisableUser(user_id=id), themselves)
+
+
+async def test_the_last_administrator_stays() -> None:
+    house = House()
+    id = await house.add_user(role=Role.ADMINISTRATOR)
+    other = await house.add_user("bia@example.org", Role.ADMINISTRATOR)
+    await house.bus.send(DisableUser(user_id=other), ADMIN)
+
+    with pytest.raises(LastAdministrator):
+        await house.bus.send(DisableUser(user_id=id), ADMIN)
 
 
 @pytest.mark.parametrize("message", [DisableUser, EnableUser])

@@ -13,6 +13,7 @@ from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.new_password import OpenedAccount
+from aurora.queries.identity.get_user import GetUser
 from aurora.queries.identity.list_users import Account, ListUsers
 
 
@@ -30,6 +31,12 @@ async def list_users(
     return page(await door.ask(ListUsers(limit=limit, cursor=cursor)), limit)
 
 
+@get("/users/{user_id:uuid}", message=GetUser)
+async def get_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> Account:
+    """Give one user."""
+    return await door.ask(GetUser(user_id=user_id))
+
+
 @post("/users/{user_id:uuid}/disable", message=DisableUser, status_code=204)
 async def disable_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """Keep a user out."""
@@ -42,4 +49,10 @@ async def enable_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> N
     await door.send(EnableUser(user_id=user_id))
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (create_user, list_users, disable_user, enable_user)
+ROUTES: tuple[HTTPRouteHandler, ...] = (
+    create_user,
+    list_users,
+    get_user,
+    disable_user,
+    enable_user,
+)

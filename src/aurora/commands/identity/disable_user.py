@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
+from aurora.commands.identity.succession import keep_an_administrator
 from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
 
@@ -16,6 +17,8 @@ class DisableUser(Command[None], frozen=True, kw_only=True):
 
 
 async def disable_user(command: DisableUser, by: Principal, identity: Identity) -> None:
-    """Disable the account, unless it is the caller's own."""
+    """Disable the account, unless it is the caller's own or nobody else administers."""
     async with identity.work() as work:
-        (await work.users.get(command.user_id)).disable(by.id)
+        user = await work.users.get(command.user_id)
+        await keep_an_administrator(user, work.users)
+        user.disable(by.id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
+from uuid import UUID
 
 from aurora.domains.aggregate import Repository
 from aurora.domains.identity.access_token import Claims, KeySet
@@ -18,6 +19,12 @@ class Users(Repository[User], Protocol):
 
     async def with_email(self, email: str) -> User | None:
         """Give the account under that folded address, or None."""
+        ...
+
+    async def other_administrators(self, than: UUID) -> int:
+        """Count the enabled administrators beside that one; of several units of work that ask,
+        each counts what those before it left.
+        """
         ...
 
 

@@ -25,6 +25,10 @@ class DisablesOneself(Conflict):
     """Nobody closes the door behind themselves, so that one administrator is always left."""
 
 
+class LastAdministrator(Conflict):
+    """Nobody else could administer this installation."""
+
+
 @dataclass(kw_only=True, eq=False)
 class User(Aggregate):
     """An account: who it belongs to, what it may do, and the hash of its password, which may be
@@ -47,6 +51,11 @@ class User(Aggregate):
         user = cls(id=id, person=person, role=role, password_hash=password_hash)
         user.record(UserCreated(user_id=id, role=role))
         return user
+
+    @property
+    def administers(self) -> bool:
+        """Whether the user can administer this installation at present."""
+        return self.role is Role.ADMINISTRATOR and not self.disabled
 
     def disable(self, by: UUID) -> None:
         """Keep the user out; doing it again changes nothing."""

@@ -1,5 +1,7 @@
 """Identity in memory."""
 
+from uuid import UUID
+
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
@@ -10,6 +12,10 @@ from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, Me
 class MemoryUsers(MemoryRepository[User]):
     """The accounts."""
 
+    def __init__(self, work: MemoryWork) -> None:
+        super().__init__(work, "user")
+        self._counted: dict[UUID, int] = {}
+
     async def with_email(self, email: str) -> User | None:
         """Give the account under that folded address, or None."""
         for id, stored in self._stored.items():
@@ -17,12 +23,22 @@ class MemoryUsers(MemoryRepository[User]):
                 return await self.find(id)
         return None
 
+    async def other_administrators(self, than: UUID) -> int:
+        """Count the enabled administrators beside that one."""
+        self._counted[than] = self._administrators(than)
+        return self._counted[than]
+
     def check(self, aggregate: User) -> None:
-        """Refuse a stale account, and a second one under an address."""
+        """Refuse a stale account, a second one under an address, and a count that is over."""
         super().check(aggregate)
+        if any(self._administrators(than) != count for than, count in self._counted.items()):
+            raise Stale("another administrator came or went first")
         others = (user for id, user in self._stored.items() if id != aggregate.id)
         if any(user.person.email == aggregate.person.email for user in others):
             raise Stale("somebody else added the same thing first")
+
+    def _administrators(self, than: UUID) -> int:
+        return sum(user.administers for id, user in self._stored.items() if id != than)
 
 
 class MemoryKeys(MemoryRepository[ApiKey]):
@@ -46,7 +62,7 @@ class MemoryIdentityWork(MemoryWork):
 
     def __init__(self, record: MemoryRecord) -> None:
         super().__init__(record)
-        self.users = MemoryUsers(self, "user")
+        self.users = MemoryUsers(self)
         self.keys = MemoryKeys(self, "key")
         self.installations = MemoryRepository[Installation](self, "installation")
 

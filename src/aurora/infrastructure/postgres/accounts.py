@@ -4,7 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Row, Table, Text, Uuid, select, true
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Integer,
+    Row,
+    Table,
+    Text,
+    Uuid,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.installation import Installation
@@ -39,6 +52,8 @@ users = Table(
     Column("password_stands_alone", Boolean, nullable=False, server_default=true()),
 )
 
+SUCCESSION = text("SELECT pg_advisory_xact_lock(hashtextextended('identity:succession', 0))")
+
 
 class PostgresInstallations(PostgresRepository[Installation]):
     """The one installation."""
@@ -67,6 +82,18 @@ class PostgresUsers(PostgresRepository[User]):
     async def with_email(self, email: str) -> User | None:
         """Give the account under that folded address, or None."""
         return await self.one(users.c.email == email)
+
+    async def other_administrators(self, than: UUID) -> int:
+        """Count the enabled administrators beside that one, one unit of work after the other.
+
+        The lock is advisory: a lock on rows would give the transaction its id, and with it its
+        place in the log, before it has read what it builds on.
+        """
+        connection = await self._work.reading()
+        await connection.execute(SUCCESSION)
+        enabled = (users.c.role == Role.ADMINISTRATOR) & ~users.c.disabled
+        counted = select(func.count()).where(enabled, users.c.id != than)
+        return int(await connection.scalar(counted) or 0)
 
     def to_row(self, aggregate: User) -> Mapping[str, object]:
         """Give the columns."""

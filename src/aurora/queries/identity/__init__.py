@@ -6,6 +6,7 @@ from typing import Any
 from aurora.queries.identity.authenticate import authenticate
 from aurora.queries.identity.get_key_set import get_key_set
 from aurora.queries.identity.get_me import get_me
+from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_keys import list_keys
 from aurora.queries.identity.list_users import list_users
@@ -17,6 +18,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     authenticate,
     get_me,
     get_key_set,
+    get_user,
     list_users,
     list_keys,
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import Permission
 from aurora.queries.identity.ports import Directory
@@ -21,6 +22,18 @@ class Account(View, frozen=True, kw_only=True):
     name: str | None
     role: Role
     disabled: bool
+
+    @classmethod
+    def of(cls, user: UserView, person: Person | None) -> "Account":
+        """Join what the view tells with what only the directory knows."""
+        return cls(
+            id=user.id,
+            version=user.version,
+            email=person.email if person else None,
+            name=person.name if person else None,
+            role=user.role,
+            disabled=user.disabled,
+        )
 
 
 class ListUsers(Query[Sequence[Account]], frozen=True, kw_only=True):
@@ -39,14 +52,4 @@ async def list_users(
     """Join the views with the people, whom only the directory knows."""
     users = await views.list(Slice(limit=query.limit, cursor=query.cursor))
     people = await directory.people([user.id for user in users])
-    return [
-        Account(
-            id=user.id,
-            version=user.version,
-            email=people[user.id].email if user.id in people else None,
-            name=people[user.id].name if user.id in people else None,
-            role=user.role,
-            disabled=user.disabled,
-        )
-        for user in users
-    ]
+    return [Account.of(user, people.get(user.id)) for user in users]
