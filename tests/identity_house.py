@@ -8,6 +8,7 @@ from tests.people import ADMIN
 
 from aurora.commands import identity as commands
 from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
@@ -20,7 +21,7 @@ from aurora.domains.identity.ports import (
     Signer,
 )
 from aurora.domains.identity.roles import Role
-from aurora.domains.principal import ANONYMOUS, Principal
+from aurora.domains.principal import ANONYMOUS, Permission, Principal
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.security import (
@@ -62,18 +63,24 @@ class House(Harness):
             record=record,
         )
 
-    async def add_user(self, email: str = EMAIL, role: Role = Role.VIEWER) -> UUID:
+    async def add_user(self, email: str = EMAIL, role: str = Role.VIEWER) -> UUID:
         """Open an account, as an administrator does."""
         command = CreateUser(email=email, name="Ana Lima", role=role, password=PASSWORD)
         id = (await self.bus.send(command, ADMIN)).id
         await self.settle()
         return id
 
-    async def add_key(self, role: Role = Role.VIEWER) -> IssuedKey:
+    async def add_key(self, role: str = Role.VIEWER) -> IssuedKey:
         """Issue a key, as an administrator does."""
         key = await self.bus.send(IssueKey(name="indexer", role=role), ADMIN)
         await self.settle()
         return key
+
+    async def add_role(self, *permissions: Permission, name: str = "clerk") -> str:
+        """Define a role, as an administrator does, and give its name."""
+        await self.bus.send(CreateRole(name=name, permissions=frozenset(permissions)), ADMIN)
+        await self.settle()
+        return name
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> str:
         """Give an access token."""

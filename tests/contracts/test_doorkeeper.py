@@ -10,11 +10,13 @@ from tests.databases import fresh_database, wiring
 
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.events import EVENTS
+from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
+from aurora.domains.principal import Permission
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -23,7 +25,7 @@ from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.ports import Directory, Doorkeeper
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 
 ANA, NOBODY, ADMINISTRATOR, SESSION = UUID(int=41), UUID(int=99), UUID(int=1), UUID(int=7)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -94,6 +96,27 @@ async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:
     )
 
 
+async def test_a_role_is_told_as_the_record_has_it(record: Record) -> None:
+    role = OwnRole.named("clerk")
+    role.define({Permission.SEARCH, Permission.ASK})
+    async with record.identity.work() as work:
+        work.roles.add(role)
+
+    found = await record.doorkeeper.find_role(role.id)
+
+    assert found == RoleView(id=role.id, version=1, name="clerk", permissions=("ask", "search"))
+
+
+async def test_a_deleted_role_is_none(record: Record) -> None:
+    role = OwnRole.named("clerk")
+    role.define({Permission.SEARCH})
+    role.delete(holders=0)
+    async with record.identity.work() as work:
+        work.roles.add(role)
+
+    assert await record.doorkeeper.find_role(role.id) is None
+
+
 async def test_the_directory_names_those_it_knows(record: Record) -> None:
     async with record.identity.work() as work:
         work.users.add(User.create(ANA, PERSON, Role.VIEWER, "a hash"))
@@ -105,4 +128,5 @@ async def test_the_directory_names_those_it_knows(record: Record) -> None:
 async def test_nobody_is_nobody(record: Record) -> None:
     assert await record.doorkeeper.find_user(NOBODY) is None
     assert await record.doorkeeper.find_key(NOBODY) is None
+    assert await record.doorkeeper.find_role(NOBODY) is None
     assert await record.directory.people([NOBODY]) == {}

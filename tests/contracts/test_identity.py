@@ -8,15 +8,18 @@ from uuid import UUID
 import pytest
 from tests.databases import fresh_database, wiring
 
+from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation
+from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
+from aurora.domains.principal import Permission
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
@@ -24,6 +27,7 @@ from aurora.infrastructure.postgres.identity import PostgresIdentity
 
 TOKEN = "one-time-token-0123456789"
 ANA, BIA, ADMINISTRATOR = UUID(int=41), UUID(int=42), UUID(int=1)
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,8 +47,8 @@ def identity(request: pytest.FixtureRequest) -> Identity:
     return chosen
 
 
-def user(id: UUID = ANA, email: str = "ana@example.org") -> User:
-    return User.create(id, Person(email=email, name="Ana Lima"), Role.VIEWER, "a hash")
+def user(id: UUID = ANA, email: str = "ana@example.org", role: str = Role.VIEWER) -> User:
+    return User.create(id, Person(email=email, name="Ana Lima"), role, "a hash")
 
 
 def administrator(number: int) -> User:
@@ -57,7 +61,13 @@ def key(number: int, *, local: bool = False) -> ApiKey:
     return ApiKey.issue(plain, "indexer", Role.VIEWER, ADMINISTRATOR, local=local)
 
 
-def state(aggregate: User | ApiKey | Installation) -> dict[str, object]:
+def role(*permissions: Permission) -> OwnRole:
+    role = OwnRole.named("clerk")
+    role.define(set(permissions) or {Permission.SEARCH})
+    return role
+
+
+def state(aggregate: Aggregate) -> dict[str, object]:
     return {name: value for name, value in vars(aggregate).items() if name != "pending"}
 
 
@@ -85,6 +95,68 @@ async def test_a_key_comes_back_whole(identity: Identity) -> None:
         found = await work.keys.get(added.id)
 
     assert state(found) == state(added)
+
+
+async def test_an_own_role_comes_back_whole(identity: Identity) -> None:
+    added = role(Permission.SEARCH, Permission.ASK)
+    async with identity.work() as work:
+        work.roles.add(added)
+
+    async with identity.work() as work:
+        found = await work.roles.get(added.id)
+
+    assert state(found) == state(added)
+
+
+async def test_a_deleted_role_is_kept_but_nobody_is_given_it(identity: Identity) -> None:
+    gone = role()
+    gone.delete(holders=0)
+    async with identity.work() as work:
+        work.roles.add(gone)
+
+    async with identity.work() as work:
+        assert await work.roles.staying("clerk") is None
+        assert (await work.roles.get(gone.id)).deleted
+
+
+async def test_those_who_hold_a_role_are_counted(identity: Identity) -> None:
+    plain = [PlainKey.mint(Environment("test"), UUID(int=n), bytes(32)) for n in (7, 8)]
+    held, revoked = [ApiKey.issue(one, "indexer", "clerk", ADMINISTRATOR) for one in plain]
+    revoked.revoke()
+    async with identity.work() as work:
+        work.roles.add(role())
+        work.users.add(user(ANA))
+        work.users.add(user(BIA, "bia@example.org", "clerk"))
+        work.keys.add(held)
+        work.keys.add(revoked)
+
+    async with identity.work() as work:
+        assert await work.roles.holders("clerk", NOW) == 2
+        assert await work.roles.holders("another", NOW) == 0
+
+
+async def test_no_role_is_deleted_while_it_is_given(identity: Identity) -> None:
+    async with identity.work() as work:
+        work.roles.add(role())
+
+    async def give(number: int) -> None:
+        async with identity.work() as work:
+            if await work.roles.staying("clerk"):
+                added = user(UUID(int=number), f"u{number}@example.org", "clerk")
+                work.users.add(added)
+
+    async def delete() -> None:
+        async with identity.work() as work:
+            found = await work.roles.get(role_id("clerk"))
+            if not await work.roles.holders("clerk", NOW):
+                found.delete(holders=0)
+
+    await asyncio.gather(delete(), *(give(100 + number) for number in range(4)))
+
+    async with identity.work() as work:
+        deleted = (await work.roles.get(role_id("clerk"))).deleted
+        holders = await work.roles.holders("clerk", NOW)
+    assert holders in ((0,) if deleted else (4,))
 
 
 async def test_the_installation_comes_back_whole(identity: Identity) -> None:

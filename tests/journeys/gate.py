@@ -21,17 +21,18 @@ BOOKKEEPING = {"cursors", "parked", "alembic_version"}
 
 
 class Gate:
-    """Sends what must be refused, and holds that nothing came of it."""
+    """Sends what must be refused, and holds that nothing came of it; `parts` of paths name what
+    is there.
+    """
 
-    def __init__(self, aurora: Living, database: AsyncEngine, collection: str) -> None:
-        self.aurora, self._database = aurora, database
-        self.parts = {"collection_id": collection}
+    def __init__(self, aurora: Living, database: AsyncEngine, **parts: str) -> None:
+        self.aurora, self._database, self.parts = aurora, database, parts
 
     def fitting(self, route: Route) -> dict[str, Any]:
         """Give a body that the route would take."""
         assert route.body
         if route.body is IngestDocument:
-            return {**FITTING[IngestDocument], **self.parts}
+            return {**FITTING[IngestDocument], "collection_id": self.parts["collection_id"]}
         if route.body is Bootstrap:
             token = (self.aurora.data_dir / "bootstrap.token").read_text().strip()
             return {**FITTING[Bootstrap], "token": token}

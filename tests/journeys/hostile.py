@@ -10,10 +10,12 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import BodyKwarg, QueryParameter
 
+from aurora.api.identity.roles import RoleBody
 from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
 from aurora.commands.command import Command
 from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.login import Login
@@ -33,6 +35,8 @@ FITTING: dict[type, dict[str, Any]] = {
     Bootstrap: {**ANA, "email": "bia@example.org"},
     Login: {"email": ANA["email"], "password": PASSWORD},
     CreateUser: {**ANA, "email": "caio@example.org", "role": "viewer"},
+    CreateRole: {"name": "clerk", "permissions": ["search"]},
+    RoleBody: {"permissions": ["ask"]},
     IssueKey: {"name": "indexer", "role": "viewer"},
     CreateCollection: {"name": "Rivers"},
     GrantBody: {"role": "reader"},

@@ -58,7 +58,9 @@ async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
     database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
     await aurora.post("/v1/users", {**ANA, "role": "viewer"})
     await aurora.post("/v1/auth/login", FITTING[Login])
-    yield Gate(aurora, database, await aurora.collection("Lakes"))
+    await aurora.post("/v1/roles", {"name": "reader", "permissions": ["search"]})
+    lakes = await aurora.collection("Lakes")
+    yield Gate(aurora, database, collection_id=lakes, name="reader")
     await database.dispose()
 
 

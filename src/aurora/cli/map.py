@@ -27,7 +27,7 @@ def command(url: str | None, search: str | None, limit: int, scope: str, json: b
 
     They come from its sitemaps, feeds and llms.txt, and from the links of the one page at URL.
     Exits with 3 where none was found. Without URL, print what Aurora is made of as Markdown:
-    contexts, commands, events, projections, queries and routes.
+    contexts, commands, events, projections, queries, roles and routes.
     """
     if url is None and (json or search):
         raise click.UsageError("give the URL of a site")
@@ -48,4 +48,4 @@ def written() -> str:
     routes = cartography.routes()
     parts = [HEADER, tables.flow(cartography.contexts())]
     parts += [tables.context(one, routes) for one in cartography.contexts()]
-    return "\n".join([*parts, tables.routes(routes)])
+    return "\n".join([*parts, tables.roles(), tables.routes(routes)])

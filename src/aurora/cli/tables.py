@@ -5,6 +5,8 @@ from typing import Any
 
 from aurora.cli.cartography import Context, Message, Route, commands_of, events_of
 from aurora.domains.event import Event, tag_of
+from aurora.domains.identity.roles import GIVEN_TO_NOBODY, PERMISSIONS
+from aurora.domains.principal import Permission
 
 NONE = "–"
 
@@ -47,6 +49,16 @@ def context(one: Context, routes: Sequence[Route]) -> str:
             _section("Queries", asked, queries, of=name),
         ]
     )
+
+
+def roles() -> str:
+    """Write what each built-in role allows."""
+    rows = [
+        (f"`{one}`", *("✓" if one in allowed else "" for allowed in PERMISSIONS.values()))
+        for one in Permission
+        if one not in GIVEN_TO_NOBODY
+    ]
+    return _section("Roles", ("Permission", *PERMISSIONS), rows)
 
 
 def routes(found: Sequence[Route]) -> str:

@@ -7,7 +7,6 @@ from aurora.cli import secrets
 from aurora.cli.collections import Created
 from aurora.cli.connection import connected
 from aurora.cli.output import as_json, clean, out, print_json, run
-from aurora.domains.identity.roles import Role
 from aurora.queries.identity.list_users import Account
 
 
@@ -36,7 +35,7 @@ def list_users(json: bool) -> None:
 @command.command("create")
 @click.argument("email")
 @click.option("--name", required=True, help="What they are called.")
-@click.option("--role", type=click.Choice([str(one) for one in Role]), default=str(Role.VIEWER))
+@click.option("--role", default="viewer", show_default=True, help="What they may do.")
 @as_json
 def create_user(email: str, name: str, role: str, json: bool) -> None:
     """Open an account; the password is asked for, or read from standard input."""
@@ -58,7 +57,7 @@ def create_user(email: str, name: str, role: str, json: bool) -> None:
 def _print(users: list[Account]) -> None:
     console = out()
     rows = [
-        (str(one.id), clean(one.email or "–"), clean(one.name or "–"), str(one.role), _state(one))
+        (str(one.id), clean(one.email or "–"), clean(one.name or "–"), clean(one.role), _state(one))
         for one in users
     ]
     if not console.is_terminal:

@@ -1,5 +1,6 @@
 """Who is asking, and what that allows."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -32,6 +33,12 @@ class Permission(StrEnum):
     ROUTE = "route"
     READ_DECISIONS = "decisions:read"
     OPERATE = "operate"
+
+
+def known(words: Iterable[str]) -> frozenset[Permission]:
+    """Give the permissions that have these names; words of another Aurora count for nothing."""
+    names = {permission.value for permission in Permission}
+    return frozenset(Permission(word) for word in words if word in names)
 
 
 class PrincipalKind(StrEnum):

@@ -23,10 +23,10 @@ def test_administrators_do_everything_but_operate_the_machine() -> None:
 
 def test_nobody_gives_a_role_beyond_their_own() -> None:
     with pytest.raises(BeyondOneself, match="administrator"):
-        require_within(Role.ADMINISTRATOR, VIEWER)
+        require_within(PERMISSIONS[Role.ADMINISTRATOR], VIEWER, "the role administrator")
 
 
 @pytest.mark.parametrize("role", Role)
 def test_administrators_and_aurora_itself_give_any_role(role: Role) -> None:
-    require_within(role, ADMIN)
-    require_within(role, SYSTEM)
+    require_within(PERMISSIONS[role], ADMIN, role)
+    require_within(PERMISSIONS[role], SYSTEM, role)

@@ -16,7 +16,7 @@ from aurora.infrastructure.memory.security import MemorySigner
 from aurora.infrastructure.memory.system import MemoryClock
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.queries.identity.authenticate import Authenticate, authenticate
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 from aurora.queries.view import View
 
 KEY = PlainKey.mint(Environment("test"), UUID(int=7), bytes(range(32)))
@@ -38,6 +38,11 @@ class WatchedDoorkeeper:
         self.asked += 1
         view = self._known.get(id)
         return view if isinstance(view, KeyView) else None
+
+    async def find_role(self, id: UUID) -> RoleView | None:
+        self.asked += 1
+        view = self._known.get(id)
+        return view if isinstance(view, RoleView) else None
 
 
 class RebuildingViews(MemoryViews[KeyView]):
@@ -165,12 +170,14 @@ async def test_a_user_whom_nobody_knows_opens_nothing() -> None:
 
 async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
     views, known = RebuildingViews(KeyView), WatchedDoorkeeper(view_of(KEY))
-    users, signer = MemoryViews(UserView), MemorySigner(MemoryClock())
+    users, roles = MemoryViews(UserView), MemoryViews(RoleView)
+    signer = MemorySigner(MemoryClock())
+    ports = (views, users, roles, known, signer)
     stranger = PlainKey.mint(Environment("test"), UUID(int=8), bytes(32))
 
-    principal = await authenticate(Authenticate(credential=KEY.text), views, users, known, signer)
+    principal = await authenticate(Authenticate(credential=KEY.text), *ports)
     with pytest.raises(NotRecognised):
-        await authenticate(Authenticate(credential=stranger.text), views, users, known, signer)
+        await authenticate(Authenticate(credential=stranger.text), *ports)
 
     assert principal.id == KEY.id
     assert known.asked == 2

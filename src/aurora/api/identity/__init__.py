@@ -2,7 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from aurora.api.identity import keys, signing_in, users
+from aurora.api.identity import keys, roles, signing_in, users
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (*signing_in.ROUTES, *users.ROUTES, *keys.ROUTES)
+ROUTES: tuple[HTTPRouteHandler, ...] = (
+    *signing_in.ROUTES,
+    *users.ROUTES,
+    *roles.ROUTES,
+    *keys.ROUTES,
+)
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN

@@ -1,10 +1,13 @@
-"""What can be done about users and keys."""
+"""What can be done about users, roles and keys."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aurora.commands.identity.bootstrap import bootstrap
+from aurora.commands.identity.change_role import change_role
+from aurora.commands.identity.create_role import create_role
 from aurora.commands.identity.create_user import create_user
+from aurora.commands.identity.delete_role import delete_role
 from aurora.commands.identity.disable_user import disable_user
 from aurora.commands.identity.enable_user import enable_user
 from aurora.commands.identity.issue_key import issue_key
@@ -21,6 +24,9 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     create_user,
     disable_user,
     enable_user,
+    create_role,
+    change_role,
+    delete_role,
     issue_key,
     issue_local_key,
     revoke_key,

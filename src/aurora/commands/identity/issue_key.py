@@ -5,11 +5,11 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
+from aurora.commands.identity.giving import require_giving
 from aurora.domains.clock import Ids
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets
-from aurora.domains.identity.roles import Role, require_within
 from aurora.domains.principal import Permission, Principal
 
 
@@ -18,7 +18,7 @@ class IssuedKey(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     name: str
-    role: Role
+    role: str
     prefix: str
     key: str
 
@@ -30,7 +30,7 @@ class IssueKey(Command[IssuedKey], frozen=True, kw_only=True):
     secret_answer = True
 
     name: str
-    role: Role
+    role: str
 
 
 async def issue_key(
@@ -42,9 +42,9 @@ async def issue_key(
     ids: Ids,
 ) -> IssuedKey:
     """Mint a key that allows no more than its issuer may do."""
-    require_within(command.role, by)
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
     async with identity.work() as work:
+        await require_giving(command.role, by, work)
         key = ApiKey.issue(plain, command.name, command.role, by.id)
         work.keys.add(key)
     return IssuedKey(id=key.id, name=key.name, role=key.role, prefix=key.prefix, key=plain.text)

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
+from aurora.commands.identity.giving import allowed_by
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Stale
 from aurora.domains.identity.access_token import LIFETIME, Claims
@@ -13,7 +14,6 @@ from aurora.domains.identity.password import comparable
 from aurora.domains.identity.person import fold_email
 from aurora.domains.identity.ports import Identity, PasswordHasher, Signer
 from aurora.domains.identity.refusal import SignInRefused
-from aurora.domains.identity.roles import PERMISSIONS
 from aurora.domains.identity.user import User
 from aurora.domains.principal import Permission
 
@@ -49,12 +49,13 @@ async def login(
     email, password = fold_email(command.email), comparable(command.password)
     async with identity.work() as work:
         user = await work.users.with_email(email)
+        allowed = await allowed_by(user.role, work) if user else frozenset()
     right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or user.disabled or not right:
         raise SignInRefused
     if hasher.outdated(user.password_hash):
         await _rehash(user.id, password, identity, hasher)
-    claims = _claims(user, int(clock.now().timestamp()), ids)
+    claims = _claims(user, allowed, int(clock.now().timestamp()), ids)
     token = await signer.sign(claims)
     return AccessToken(access_token=token, expires_in=LIFETIME, scope=claims.scope)
 
@@ -67,12 +68,12 @@ async def _rehash(id: UUID, password: str, identity: Identity, hasher: PasswordH
             (await work.users.get(id)).rehash(hash)
 
 
-def _claims(user: User, now: int, ids: Ids) -> Claims:
+def _claims(user: User, allowed: frozenset[Permission], now: int, ids: Ids) -> Claims:
     return Claims(
         sub=user.id,
         sid=ids.new(),
         jti=ids.new(),
         iat=now,
         exp=now + LIFETIME,
-        scope=" ".join(sorted(PERMISSIONS[user.role])),
+        scope=" ".join(sorted(allowed)),
     )

@@ -6,6 +6,7 @@ principal     whoever sends a message: a user, an API key, Aurora itself, or nob
 user          a person with an account: an e-mail address, a name, a role and a password
 person        what only the account knows of a user: e-mail address and name; never in an event
 role          viewer, editor, operator or administrator: a named set of permissions
+own role      a role that this installation made for itself; users and keys hold it by its name
 permission    what a message demands of its caller
 API key       a long-lived credential of a service; only its SHA-256 is kept
 local key     the API key that the command line of the same machine uses; there is one at a time

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from aurora.domains.principal import Permission
+from aurora.domains.principal import Permission, known
 
 LIFETIME = 600
 CLOCK_SKEW = 30
@@ -26,8 +26,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def permissions(self) -> frozenset[Permission]:
         """The permissions that the token does not exceed; unknown ones count for nothing."""
-        known = {permission.value for permission in Permission}
-        return frozenset(Permission(word) for word in self.scope.split() if word in known)
+        return known(self.scope.split())
 
     def live(self, now: float) -> bool:
         """Tell whether the token holds at that moment."""

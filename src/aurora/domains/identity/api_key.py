@@ -7,7 +7,6 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.identity.events import KeyIssued, KeyRevoked
 from aurora.domains.identity.person import clean_label
 from aurora.domains.identity.plain_key import PlainKey
-from aurora.domains.identity.roles import Role
 
 
 @dataclass(kw_only=True, eq=False)
@@ -16,7 +15,7 @@ class ApiKey(Aggregate):
 
     name: str
     prefix: str
-    role: Role
+    role: str
     sha256: str
     issued_by: UUID
     local: bool = False
@@ -24,7 +23,7 @@ class ApiKey(Aggregate):
 
     @classmethod
     def issue(
-        cls, plain: PlainKey, name: str, role: Role, issued_by: UUID, *, local: bool = False
+        cls, plain: PlainKey, name: str, role: str, issued_by: UUID, *, local: bool = False
     ) -> "ApiKey":
         """Take note of a freshly minted key."""
         key = cls(

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
-from aurora.domains.identity.roles import Role
 
 
 class BootstrapPrepared(Event, frozen=True, kw_only=True, tag="identity.bootstrap-prepared.v1"):
@@ -24,7 +23,7 @@ class UserCreated(Event, frozen=True, kw_only=True, tag="identity.user-created.v
     """Somebody has an account."""
 
     user_id: UUID
-    role: Role
+    role: str
 
 
 class UserDisabled(Event, frozen=True, kw_only=True, tag="identity.user-disabled.v1"):
@@ -53,13 +52,34 @@ class PasswordRehashed(Event, frozen=True, kw_only=True, tag="identity.password-
     user_id: UUID
 
 
+class RoleDefined(Event, frozen=True, kw_only=True, tag="identity.role-defined.v1"):
+    """There is a role of this installation's own, new or again, and this is what it allows."""
+
+    role_id: UUID
+    name: str
+    permissions: tuple[str, ...]
+
+
+class RoleChanged(Event, frozen=True, kw_only=True, tag="identity.role-changed.v1"):
+    """A role allows something else from now on."""
+
+    role_id: UUID
+    permissions: tuple[str, ...]
+
+
+class RoleDeleted(Event, frozen=True, kw_only=True, tag="identity.role-deleted.v1"):
+    """A role is gone; nobody held it."""
+
+    role_id: UUID
+
+
 class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     """An API key exists; `name` says what it is for, `sha256` is all that is kept of it."""
 
     key_id: UUID
     name: str
     prefix: str
-    role: Role
+    role: str
     sha256: str
     issued_by: UUID
     local: bool
@@ -79,6 +99,9 @@ EVENTS: tuple[type[Event], ...] = (
     UserEnabled,
     SessionsEnded,
     PasswordRehashed,
+    RoleDefined,
+    RoleChanged,
+    RoleDeleted,
     KeyIssued,
     KeyRevoked,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from aurora.domains.aggregate import Repository
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.strength import Strength
 from aurora.domains.identity.user import User
 from aurora.domains.work import Work
@@ -36,6 +38,20 @@ class Keys(Repository[ApiKey], Protocol):
         ...
 
 
+class Roles(Repository[OwnRole], Protocol):
+    """The roles of this installation's own, deleted ones among them."""
+
+    async def staying(self, name: str) -> OwnRole | None:
+        """Give the role of that name, or None; nobody deletes it until the unit of work ends."""
+        ...
+
+    async def holders(self, name: str, now: datetime) -> int:
+        """Count the accounts and the keys that still open something which hold the role; nobody
+        is given it until the unit of work ends.
+        """
+        ...
+
+
 class IdentityWork(Work, Protocol):
     """A unit of work over identity."""
 
@@ -47,6 +63,11 @@ class IdentityWork(Work, Protocol):
     @property
     def keys(self) -> Keys:
         """The API keys."""
+        ...
+
+    @property
+    def roles(self) -> Roles:
+        """The roles of this installation's own."""
         ...
 
     @property

@@ -1,6 +1,7 @@
 """Which permissions each role holds: the one table."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -9,7 +10,7 @@ from aurora.domains.principal import Permission, Principal
 
 
 class Role(StrEnum):
-    """What a user or an API key is to this installation."""
+    """The roles that every installation has; its own ones are `OwnRole`."""
 
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
@@ -41,9 +42,10 @@ OPERATING = EDITING | {
     Permission.INTROSPECT,
     Permission.ROTATE_SIGNING_KEYS,
 }
-PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+GIVEN_TO_NOBODY = frozenset({Permission.ANYONE, Permission.OPERATE})
+PERMISSIONS: Mapping[str, frozenset[Permission]] = MappingProxyType(
     {
-        Role.ADMINISTRATOR: frozenset(Permission) - {Permission.ANYONE, Permission.OPERATE},
+        Role.ADMINISTRATOR: frozenset(Permission) - GIVEN_TO_NOBODY,
         Role.OPERATOR: OPERATING,
         Role.EDITOR: EDITING,
         Role.VIEWER: VIEWING,
@@ -55,7 +57,7 @@ class BeyondOneself(Forbidden):
     """Nobody hands out more than they hold."""
 
 
-def require_within(role: Role, by: Principal) -> None:
-    """Refuse to give a role that allows what the giver may not do."""
-    if not by.permissions >= PERMISSIONS[role]:
-        raise BeyondOneself(f"the role {role} allows more than the caller may do")
+def require_within(allowed: AbstractSet[Permission], by: Principal, given: str) -> None:
+    """Refuse to give what allows more than the giver may do; `given` says what it is."""
+    if beyond := sorted(allowed - by.permissions):
+        raise BeyondOneself(f"{given} allows {', '.join(beyond)}, which the caller may not do")

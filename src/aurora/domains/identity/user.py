@@ -38,7 +38,7 @@ class User(Aggregate):
     """
 
     person: Person
-    role: Role
+    role: str
     password_hash: str
     disabled: bool = False
     sessions_from: datetime | None = None
@@ -46,7 +46,7 @@ class User(Aggregate):
     password_stands_alone: bool = True
 
     @classmethod
-    def create(cls, id: UUID, person: Person, role: Role, password_hash: str) -> "User":
+    def create(cls, id: UUID, person: Person, role: str, password_hash: str) -> "User":
         """Open an account."""
         user = cls(id=id, person=person, role=role, password_hash=password_hash)
         user.record(UserCreated(user_id=id, role=role))
@@ -55,7 +55,7 @@ class User(Aggregate):
     @property
     def administers(self) -> bool:
         """Whether the user can administer this installation at present."""
-        return self.role is Role.ADMINISTRATOR and not self.disabled
+        return self.role == Role.ADMINISTRATOR and not self.disabled
 
     def disable(self, by: UUID) -> None:
         """Keep the user out; doing it again changes nothing."""

@@ -5,10 +5,11 @@ from typing import cast
 from uuid import UUID
 
 from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 
 
 class MemoryDoorkeeper:
@@ -47,6 +48,14 @@ class MemoryDoorkeeper:
             local=key.local,
             revoked=key.revoked,
         )
+
+    async def find_role(self, id: UUID) -> RoleView | None:
+        """Give the own role as the record has it, or None."""
+        role = cast("OwnRole | None", self._record.kinds.get("role", {}).get(id))
+        if role is None or role.deleted:
+            return None
+        permissions = tuple(sorted(role.permissions))
+        return RoleView(id=id, version=role.version, name=role.name, permissions=permissions)
 
 
 class MemoryDirectory:

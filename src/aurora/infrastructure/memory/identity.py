@@ -1,10 +1,14 @@
 """Identity in memory."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, MemoryWork
 
@@ -57,6 +61,26 @@ class MemoryKeys(MemoryRepository[ApiKey]):
                 raise Stale("somebody else added the same thing first")
 
 
+class MemoryRoles(MemoryRepository[OwnRole]):
+    """The roles of this installation's own."""
+
+    def __init__(self, work: MemoryWork) -> None:
+        super().__init__(work, "role")
+        self._kinds = work.record.kinds
+
+    async def staying(self, name: str) -> OwnRole | None:
+        """Give the role of that name, or None."""
+        role = await self.find(role_id(name))
+        return role if role and not role.deleted else None
+
+    async def holders(self, name: str, now: datetime) -> int:  # noqa: ARG002  no key expires here
+        """Count the accounts and the keys that hold the role."""
+        users = cast("Mapping[UUID, User]", self._kinds.get("user", {}))
+        keys = cast("Mapping[UUID, ApiKey]", self._kinds.get("key", {}))
+        held = [user.role == name for user in users.values()]
+        return sum(held) + sum(key.role == name and not key.revoked for key in keys.values())
+
+
 class MemoryIdentityWork(MemoryWork):
     """A unit of work over identity."""
 
@@ -64,6 +88,7 @@ class MemoryIdentityWork(MemoryWork):
         super().__init__(record)
         self.users = MemoryUsers(self)
         self.keys = MemoryKeys(self, "key")
+        self.roles = MemoryRoles(self)
         self.installations = MemoryRepository[Installation](self, "installation")
 
 

@@ -114,7 +114,7 @@ class PostgresUsers(PostgresRepository[User]):
             id=row.id,
             version=row.version,
             person=Person(email=row.email, name=row.name),
-            role=Role(row.role),
+            role=row.role,
             password_hash=row.password_hash,
             disabled=row.disabled,
             sessions_from=row.sessions_from,

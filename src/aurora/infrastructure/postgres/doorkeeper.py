@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from aurora.domains.identity.roles import Role
 from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.keys import api_keys
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.infrastructure.postgres.roles import own_roles
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 
 
 class PostgresDoorkeeper:
@@ -23,12 +23,19 @@ class PostgresDoorkeeper:
         """Give the user as the record has it, or None."""
         columns = (users.c[name] for name in UserView.__struct_fields__)
         row = await self._row(select(*columns).where(users.c.id == id))
-        return UserView(**{**row._asdict(), "role": Role(row.role)}) if row else None
+        return UserView(**row._asdict()) if row else None
 
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""
         row = await self._row(select(api_keys).where(api_keys.c.id == id))
-        return KeyView(**{**row._asdict(), "role": Role(row.role)}) if row else None
+        return KeyView(**row._asdict()) if row else None
+
+    async def find_role(self, id: UUID) -> RoleView | None:
+        """Give the own role as the record has it, or None."""
+        columns = [column for column in own_roles.c if column is not own_roles.c.deleted]
+        there = (own_roles.c.id == id) & ~own_roles.c.deleted
+        row = await self._row(select(*columns).where(there))
+        return RoleView(**{**row._asdict(), "permissions": tuple(row.permissions)}) if row else None
 
     async def _row(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  any SELECT
         async with self._engine.connect() as connection:

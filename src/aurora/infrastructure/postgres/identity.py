@@ -2,6 +2,7 @@
 
 from aurora.infrastructure.postgres.accounts import PostgresInstallations, PostgresUsers
 from aurora.infrastructure.postgres.keys import PostgresKeys
+from aurora.infrastructure.postgres.roles import PostgresRoles
 from aurora.infrastructure.postgres.work import PostgresWork, Wiring
 
 
@@ -12,6 +13,7 @@ class PostgresIdentityWork(PostgresWork):
         super().__init__(wiring)
         self.users = PostgresUsers(self)
         self.keys = PostgresKeys(self)
+        self.roles = PostgresRoles(self)
         self.installations = PostgresInstallations(self)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
 
 from aurora.domains.identity.api_key import ApiKey
-from aurora.domains.identity.roles import Role
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
@@ -58,4 +57,4 @@ class PostgresKeys(PostgresRepository[ApiKey]):
 
     def from_row(self, row: Row[Any]) -> ApiKey:
         """Make the aggregate."""
-        return ApiKey(**{**row._asdict(), "role": Role(row.role)})
+        return ApiKey(**row._asdict())

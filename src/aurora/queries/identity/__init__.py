@@ -1,4 +1,4 @@
-"""What can be asked about users, keys and oneself."""
+"""What can be asked about users, roles, keys and oneself."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -6,12 +6,15 @@ from typing import Any
 from aurora.queries.identity.authenticate import authenticate
 from aurora.queries.identity.get_key_set import get_key_set
 from aurora.queries.identity.get_me import get_me
+from aurora.queries.identity.get_role import get_role
 from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_keys import list_keys
+from aurora.queries.identity.list_roles import list_roles
 from aurora.queries.identity.list_users import list_users
+from aurora.queries.identity.roles_projection import project_roles
 from aurora.queries.identity.users_projection import project_users
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 from aurora.queries.projection import Projection
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
@@ -21,8 +24,11 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_user,
     list_users,
     list_keys,
+    list_roles,
+    get_role,
 )
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(name="users", version=1, project=project_users, views=(UserView,)),
     Projection(name="keys", version=1, project=project_keys, views=(KeyView,)),
+    Projection(name="roles", version=1, project=project_roles, views=(RoleView,)),
 )

@@ -7,7 +7,7 @@ from aurora.domains.principal import Permission, Principal
 from aurora.queries.identity.ports import Doorkeeper
 from aurora.queries.identity.recognise_key import recognise_key
 from aurora.queries.identity.recognise_user import recognise_user
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 from aurora.queries.query import Query
 from aurora.queries.view import Views
 
@@ -30,6 +30,7 @@ async def authenticate(
     query: Authenticate,
     keys: Views[KeyView],
     users: Views[UserView],
+    roles: Views[RoleView],
     doorkeeper: Doorkeeper,
     signer: Signer,
 ) -> Principal:
@@ -38,5 +39,5 @@ async def authenticate(
     if len(credential) > LONGEST or not credential.isascii():
         raise NotRecognised
     if looks_like_key(credential):
-        return await recognise_key(credential, keys, doorkeeper)
-    return await recognise_user(credential, users, doorkeeper, signer)
+        return await recognise_key(credential, keys, roles, doorkeeper)
+    return await recognise_user(credential, users, roles, doorkeeper, signer)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from aurora.domains.identity.roles import Role
 from aurora.domains.principal import Permission
 from aurora.queries.identity.views import KeyView
 from aurora.queries.query import Query
@@ -18,7 +17,7 @@ class ListedKey(View, frozen=True, kw_only=True):
 
     name: str
     prefix: str
-    role: Role
+    role: str
     issued_by: UUID
     local: bool
     revoked: bool

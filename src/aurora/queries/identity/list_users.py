@@ -7,7 +7,6 @@ from uuid import UUID
 from msgspec import Meta
 
 from aurora.domains.identity.person import Person
-from aurora.domains.identity.roles import Role
 from aurora.domains.principal import Permission
 from aurora.queries.identity.ports import Directory
 from aurora.queries.identity.views import UserView
@@ -20,7 +19,7 @@ class Account(View, frozen=True, kw_only=True):
 
     email: str | None
     name: str | None
-    role: Role
+    role: str
     disabled: bool
 
     @classmethod

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from aurora.domains.identity.person import Person
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, UserView
 
 
 class Doorkeeper(Protocol):
@@ -17,6 +17,10 @@ class Doorkeeper(Protocol):
 
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""
+        ...
+
+    async def find_role(self, id: UUID) -> RoleView | None:
+        """Give the own role as the record has it, or None."""
         ...
 
 

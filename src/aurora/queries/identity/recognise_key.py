@@ -4,15 +4,17 @@ import hmac
 
 from aurora.domains.identity.plain_key import PlainKey
 from aurora.domains.identity.refusal import NotRecognised
-from aurora.domains.identity.roles import PERMISSIONS
 from aurora.domains.principal import Principal, PrincipalKind
 from aurora.queries.identity.ports import Doorkeeper
+from aurora.queries.identity.rights import allowed_by
 from aurora.queries.identity.seen import seen
-from aurora.queries.identity.views import KeyView
+from aurora.queries.identity.views import KeyView, RoleView
 from aurora.queries.view import Views
 
 
-async def recognise_key(credential: str, keys: Views[KeyView], doorkeeper: Doorkeeper) -> Principal:
+async def recognise_key(
+    credential: str, keys: Views[KeyView], roles: Views[RoleView], doorkeeper: Doorkeeper
+) -> Principal:
     """Give the principal behind a key; raises NotRecognised."""
     plain = PlainKey.parse(credential)
     if plain is None:
@@ -24,5 +26,5 @@ async def recognise_key(credential: str, keys: Views[KeyView], doorkeeper: Doork
         id=view.id,
         kind=PrincipalKind.KEY,
         name=view.prefix,
-        permissions=PERMISSIONS[view.role],
+        permissions=await allowed_by(view.role, roles, doorkeeper),
     )

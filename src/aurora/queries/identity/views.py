@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from aurora.domains.identity.roles import Role
 from aurora.queries.view import View
 
 
@@ -13,10 +12,17 @@ class UserView(View, frozen=True, kw_only=True):
     Sessions that were started before `sessions_from` are void, except the kept one.
     """
 
-    role: Role
+    role: str
     disabled: bool = False
     sessions_from: datetime | None = None
     kept_session: UUID | None = None
+
+
+class RoleView(View, frozen=True, kw_only=True):
+    """A role of this installation's own; its permissions by name, in order."""
+
+    name: str
+    permissions: tuple[str, ...]
 
 
 class KeyView(View, frozen=True, kw_only=True):
@@ -24,7 +30,7 @@ class KeyView(View, frozen=True, kw_only=True):
 
     name: str
     prefix: str
-    role: Role
+    role: str
     sha256: str
     issued_by: UUID
     local: bool = False

@@ -1,0 +1,40 @@
+"""What a role allows, and who may give it."""
+
+from aurora.domains.errors import Invalid, NotFound
+from aurora.domains.identity.own_role import OwnRole, require_own, role_id
+from aurora.domains.identity.ports import IdentityWork
+from aurora.domains.identity.roles import PERMISSIONS, require_within
+from aurora.domains.principal import Permission, Principal
+
+
+async def allowed_by(role: str, work: IdentityWork) -> frozenset[Permission]:
+    """Give what a role allows at this moment: nothing where there is none of that name."""
+    if built_in := PERMISSIONS.get(role):
+        return built_in
+    own = await work.roles.find(role_id(role))
+    return own.permissions if own else frozenset()
+
+
+async def require_giving(role: str, by: Principal, work: IdentityWork) -> frozenset[Permission]:
+    """Give what the role allows; raises Invalid where there is none of that name, BeyondOneself
+    where it allows more than the giver may do. An own role stays until the unit of work ends.
+    """
+    allowed = PERMISSIONS.get(role) or await _of_its_own(role, work)
+    require_within(allowed, by, f"the role {role}")
+    return allowed
+
+
+async def own_role(name: str, work: IdentityWork) -> OwnRole:
+    """Give a role that can be changed; raises BuiltIn for others, NotFound where there is none."""
+    require_own(name)
+    role = await work.roles.find(role_id(name))
+    if role is None or role.deleted:
+        raise NotFound(f"no role {name[:40]!r}")
+    return role
+
+
+async def _of_its_own(role: str, work: IdentityWork) -> frozenset[Permission]:
+    own = await work.roles.staying(role)
+    if own is None:
+        raise Invalid(f"there is no role {role[:40]!r}", "role")
+    return own.permissions
