@@ -19,6 +19,7 @@ from aurora.domains.identity.ports import (
     PasswordMeter,
     Secrets,
     Signer,
+    Throttle,
 )
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, Permission, Principal
@@ -31,6 +32,7 @@ from aurora.infrastructure.memory.security import (
     MemorySigner,
 )
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
+from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import identity as queries
 from aurora.queries.identity.authenticate import Authenticate
@@ -55,6 +57,7 @@ class House(Harness):
                 PasswordMeter: MemoryPasswordMeter(),
                 Signer: MemorySigner(record.clock),
                 Secrets: MemorySecrets(),
+                Throttle: MemoryThrottle(record.clock),
                 Environment: Environment("test"),
                 Directory: MemoryDirectory(record),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),

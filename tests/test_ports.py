@@ -18,6 +18,8 @@ from aurora.container.identity import IdentityContainer
 from aurora.infrastructure import memory
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
+from aurora.infrastructure.redis.throttle import RedisThrottle
+from aurora.infrastructure.standby import StandbyThrottle
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.urls import AdaUrls
@@ -35,7 +37,11 @@ SUITES = {
     "Directory": "test_doorkeeper",
 }
 # who stands before an adapter, and which adapter the contract is about
-BEFORE = {OwnManualFetcher: AiohttpFetcher, GuardedMeaningIndex: ChromaMeaningIndex}
+BEFORE = {
+    OwnManualFetcher: AiohttpFetcher,
+    GuardedMeaningIndex: ChromaMeaningIndex,
+    StandbyThrottle: RedisThrottle,
+}
 
 
 def bound() -> Mapping[type, type]:

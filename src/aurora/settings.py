@@ -33,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bootstrap_token: str | None = None
     environment: str = "local"
     hash_cost: str = "m=19456,t=2,p=1"
+    sign_in_tries: int = 10
+    sign_in_rate: int = 1_200
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32

@@ -69,6 +69,7 @@ from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
+from aurora.infrastructure.standby import Standby
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import address_rule
@@ -169,8 +170,15 @@ class Container(containers.DeclarativeContainer):
         most=settings.provided.scrapes_at_once,
     )
 
+    standby = providers.Singleton(Standby)
     identity = providers.Container(
-        IdentityContainer, settings=settings, engine=engine, wiring=wiring, clock=clock
+        IdentityContainer,
+        settings=settings,
+        engine=engine,
+        wiring=wiring,
+        clock=clock,
+        redis=redis,
+        standby=standby,
     )
 
     views = providers.Dict(view_ports(redis))

@@ -1,20 +1,25 @@
 """What identity runs on: accounts, passwords, tokens."""
 
 from dependency_injector import containers, providers
+from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
 from aurora.domains.identity.plain_key import Environment
+from aurora.domains.identity.throttling import Pace
+from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.work import Wiring
+from aurora.infrastructure.redis.throttle import RedisThrottle
 from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
 from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
+from aurora.infrastructure.standby import Standby, StandbyThrottle
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.settings import Settings
 
@@ -26,8 +31,19 @@ class IdentityContainer(containers.DeclarativeContainer):
     engine = providers.Dependency(instance_of=AsyncEngine)
     wiring = providers.Dependency(instance_of=Wiring)
     clock: providers.Dependency[Clock] = providers.Dependency()
+    redis: providers.Dependency[Redis] = providers.Dependency()
+    standby = providers.Dependency(instance_of=Standby)
 
     hasher = providers.Singleton(Argon2PasswordHasher, settings.provided.cost_of_hashing)
+    pace = providers.Singleton(
+        Pace, tries=settings.provided.sign_in_tries, rate=settings.provided.sign_in_rate
+    )
+    throttle = providers.Singleton(
+        StandbyThrottle,
+        providers.Singleton(RedisThrottle, redis, pace),
+        providers.Singleton(MemoryThrottle, clock, pace.provided.stricter.call()),
+        standby,
+    )
     signing_keys = providers.Singleton(PostgresSigningKeys, engine)
     signer = providers.Singleton(
         EdDsaSigner,
@@ -43,6 +59,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             ports.PasswordMeter: providers.Singleton(ZxcvbnMeter),
             ports.Secrets: providers.Singleton(SystemSecrets),
             ports.Signer: signer,
+            ports.Throttle: throttle,
             Environment: providers.Singleton(Environment, settings.provided.environment),
             Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),

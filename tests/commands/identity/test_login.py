@@ -8,10 +8,11 @@ from tests.people import ADMIN
 
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.login import Login
-from aurora.domains.errors import Invalid
+from aurora.domains.errors import Invalid, TooOften
 from aurora.domains.identity.access_token import LIFETIME
 from aurora.domains.identity.refusal import SignInRefused
 from aurora.domains.identity.roles import PERMISSIONS, Role
+from aurora.domains.identity.throttling import TRIES
 from aurora.domains.principal import ANONYMOUS
 
 
@@ -111,3 +112,41 @@ async def test_two_at_once_renew_it_and_both_come_in() -> None:
 
     assert len(set(tokens)) == 2
     assert await house.sign_in()
+
+
+async def test_wrong_passwords_are_borne_for_a_while_and_then_even_the_right_one_has_to_wait() -> (
+    None
+):
+    house = House()
+    await house.add_user()
+    for _ in range(TRIES + 1):
+        with pytest.raises(SignInRefused):
+            await house.sign_in(EMAIL, PASSWORD + "!")
+    verified = house.hasher.verified
+
+    with pytest.raises(TooOften) as refusal:
+        await house.sign_in()
+    assert house.hasher.verified == verified
+    house.clock.advance(refusal.value.retry_after)
+    assert await house.sign_in()
+
+
+async def test_a_missing_account_is_slowed_down_like_one_that_exists() -> None:
+    house = House()
+    await house.add_user()
+    refusals = []
+    for email in (EMAIL, "nobody@example.org"):
+        for _ in range(TRIES + 1):
+            with pytest.raises(SignInRefused):
+                await house.sign_in(email, PASSWORD + "!")
+        with pytest.raises(TooOften) as refusal:
+            await house.sign_in(email, PASSWORD + "!")
+        refusals.append((str(refusal.value), refusal.value.retry_after))
+    assert refusals[0] == refusals[1]
+
+
+async def test_who_signs_in_often_is_not_slowed_down() -> None:
+    house = House()
+    await house.add_user()
+    for _ in range(10 * TRIES):
+        await house.sign_in()

@@ -13,18 +13,25 @@ from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap, prepare
 from aurora.domains.clock import Ids
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import AlreadyClaimed
-from aurora.domains.identity.ports import Identity, PasswordHasher, PasswordMeter, Secrets
+from aurora.domains.identity.ports import (
+    Identity,
+    PasswordHasher,
+    PasswordMeter,
+    Secrets,
+    Throttle,
+)
 from aurora.domains.principal import ANONYMOUS, SYSTEM
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
     MemoryPasswordMeter,
     MemorySecrets,
 )
+from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.tables import events
-from aurora.infrastructure.system import SystemIds
+from aurora.infrastructure.system import SystemClock, SystemIds
 
 
 async def test_fifty_at_once_make_one_administrator(postgres_url: str) -> None:
@@ -36,6 +43,7 @@ async def test_fifty_at_once_make_one_administrator(postgres_url: str) -> None:
                 PasswordHasher: MemoryPasswordHasher(),
                 PasswordMeter: MemoryPasswordMeter(),
                 Secrets: MemorySecrets(),
+                Throttle: MemoryThrottle(SystemClock()),
                 Ids: SystemIds(),
             },
             ledger=PostgresLedger(engine),

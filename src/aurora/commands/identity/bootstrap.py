@@ -1,6 +1,7 @@
 """Make the first administrator."""
 
 from aurora.commands.command import Command
+from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.new_password import OpenedAccount, new_password
 from aurora.domains.clock import Ids
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation, WrongToken
@@ -10,9 +11,12 @@ from aurora.domains.identity.ports import (
     IdentityWork,
     PasswordHasher,
     PasswordMeter,
+    Throttle,
 )
 from aurora.domains.identity.roles import Role
+from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.user import User
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission
 
 
@@ -33,13 +37,15 @@ class Bootstrap(Command[OpenedAccount], frozen=True, kw_only=True):
 
 async def bootstrap(
     command: Bootstrap,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     hasher: PasswordHasher,
     meter: PasswordMeter,
     ids: Ids,
 ) -> OpenedAccount:
     """Check the token before the slow hashing, and again in the transaction that uses it up."""
-    async with identity.work() as work:
+    async with guessing(throttle, Trial.BOOTSTRAP, "", origin), identity.work() as work:
         (await _installation(work)).admit(command.token)
     person = Person.of(command.email, command.name)
     password = await new_password(command.password, person, hasher, meter)

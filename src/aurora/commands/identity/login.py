@@ -7,14 +7,17 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.commands.identity.giving import allowed_by
+from aurora.commands.identity.guessing import guessing
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Stale
 from aurora.domains.identity.access_token import LIFETIME, Claims
 from aurora.domains.identity.password import comparable
 from aurora.domains.identity.person import fold_email
-from aurora.domains.identity.ports import Identity, PasswordHasher, Signer
+from aurora.domains.identity.ports import Identity, PasswordHasher, Signer, Throttle
 from aurora.domains.identity.refusal import SignInRefused
+from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.user import User
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission
 
 
@@ -39,7 +42,9 @@ class Login(Command[AccessToken], frozen=True, kw_only=True):
 
 async def login(
     command: Login,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     hasher: PasswordHasher,
     signer: Signer,
     clock: Clock,
@@ -47,17 +52,25 @@ async def login(
 ) -> AccessToken:
     """Spend the same time and say the same for a missing account as for a wrong password."""
     email, password = fold_email(command.email), comparable(command.password)
+    async with guessing(throttle, Trial.SIGN_IN, email, origin):
+        user, allowed = await _recognised(email, password, identity, hasher)
+    if hasher.outdated(user.password_hash):
+        await _rehash(user.id, password, identity, hasher)
+    claims = _claims(user, allowed, int(clock.now().timestamp()), ids)
+    token = await signer.sign(claims)
+    return AccessToken(access_token=token, expires_in=LIFETIME, scope=claims.scope)
+
+
+async def _recognised(
+    email: str, password: str, identity: Identity, hasher: PasswordHasher
+) -> tuple[User, frozenset[Permission]]:
     async with identity.work() as work:
         user = await work.users.with_email(email)
         allowed = await allowed_by(user.role, work) if user else frozenset()
     right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or user.disabled or not right:
         raise SignInRefused
-    if hasher.outdated(user.password_hash):
-        await _rehash(user.id, password, identity, hasher)
-    claims = _claims(user, allowed, int(clock.now().timestamp()), ids)
-    token = await signer.sign(claims)
-    return AccessToken(access_token=token, expires_in=LIFETIME, scope=claims.scope)
+    return user, allowed
 
 
 async def _rehash(id: UUID, password: str, identity: Identity, hasher: PasswordHasher) -> None:

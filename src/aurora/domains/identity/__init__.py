@@ -13,5 +13,7 @@ local key     the API key that the command line of the same machine uses; there 
 access token  a signed statement (JWT) that its bearer signed in; it lives ten minutes
 signing key   the private key behind access tokens; its public half is published
 installation  this Aurora as a whole, which is claimed once
+attempt       one try to prove something, counted before it is judged
+throttle      what makes whoever guesses wait, longer each time
 bootstrap     claiming the installation with a one-time token: it makes the first administrator
 """

@@ -12,6 +12,7 @@ from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.strength import Strength
+from aurora.domains.identity.throttling import Attempt
 from aurora.domains.identity.user import User
 from aurora.domains.work import Work
 
@@ -81,6 +82,20 @@ class Identity(Protocol):
 
     def work(self) -> AbstractAsyncContextManager[IdentityWork]:
         """Open a unit of work; a clean exit commits it, an exception undoes it."""
+        ...
+
+
+class Throttle(Protocol):
+    """Slows down whoever guesses, in the same way whether what they name exists or not."""
+
+    async def admit(self, attempt: Attempt) -> None:
+        """Count an attempt before it is judged; raises TooOften where it comes too early, and then
+        does not count it.
+        """
+        ...
+
+    async def forgive(self, attempt: Attempt) -> None:
+        """Take back one attempt, because it proved right or was not judged at all."""
         ...
 
 
