@@ -20,6 +20,10 @@ class Aggregate:
         """Note what happened; the unit of work stores it together with the state."""
         self.pending.append(event)
 
+    def concerns(self) -> UUID | None:
+        """Give the user whom this is about, where it is not the user's own account."""
+        return None
+
 
 A = TypeVar("A", bound=Aggregate)
 

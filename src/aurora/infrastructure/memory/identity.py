@@ -84,6 +84,8 @@ class MemoryRoles(MemoryRepository[OwnRole]):
 class MemoryIdentityWork(MemoryWork):
     """A unit of work over identity."""
 
+    audits_system = True
+
     def __init__(self, record: MemoryRecord) -> None:
         super().__init__(record)
         self.users = MemoryUsers(self)

@@ -2,11 +2,11 @@
 anybody.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import timedelta
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -17,7 +17,10 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import NotFound, Stale
 from aurora.domains.event import START, Position, Recorded, tag_of
+from aurora.domains.identity.audit import Subject
 from aurora.domains.principal import SYSTEM
+from aurora.infrastructure import auditing
+from aurora.infrastructure.auditing import Noted
 from aurora.infrastructure.postgres.jobs import Job, on_behalf
 
 A = TypeVar("A", bound=Aggregate)
@@ -25,7 +28,9 @@ Answers = dict[tuple[UUID, str, str], tuple[bytes, bytes, Position]]
 
 
 class MemoryRecord:
-    """What PostgreSQL would hold: aggregates by kind, the log, jobs and answers."""
+    """What PostgreSQL would hold: aggregates by kind, the log, jobs, answers and the audit
+    log.
+    """
 
     def __init__(self, clock: Clock, ids: Ids) -> None:
         self.clock = clock
@@ -34,6 +39,7 @@ class MemoryRecord:
         self.log: list[Recorded] = []
         self.jobs: list[Job] = []
         self.answers: Answers = {}
+        self.audit: list[Noted] = []
 
     @property
     def head(self) -> Position:
@@ -95,6 +101,8 @@ class MemoryRepository(Generic[A]):
 class MemoryWork:
     """One unit of work; contexts subclass it and name their repositories."""
 
+    audits_system: ClassVar[bool] = False
+
     def __init__(self, record: MemoryRecord) -> None:
         self.record = record
         self.repositories: list[MemoryRepository[Aggregate]] = []
@@ -147,11 +155,17 @@ class MemoryWork:
         changed = [(r, a) for r in self.repositories for a in r.changed()]
         for repository, aggregate in changed:
             repository.check(aggregate)
+        if (changed or self._jobs) and (self.audits_system or self._under.by != SYSTEM):
+            self._note([s for r, a in changed for s in auditing.subjects(r.kind, [a])])
         xid = self.record.head.xid + 1
         for repository, aggregate in changed:
             self._log(aggregate, xid)
             repository.keep(aggregate)
         self.record.jobs += self._jobs
+
+    def _note(self, subjects: Sequence[Subject]) -> None:
+        id, now = self.record.ids.new(), self.record.clock.now()
+        self.record.audit.append(auditing.change(self._under, subjects, id=id, at=now))
 
     def _log(self, aggregate: Aggregate, xid: int) -> None:
         for event in aggregate.pending:

@@ -9,6 +9,8 @@ from aurora.infrastructure.postgres.work import PostgresWork, Wiring
 class PostgresIdentityWork(PostgresWork):
     """A unit of work over identity."""
 
+    audits_system = True
+
     def __init__(self, wiring: Wiring) -> None:
         super().__init__(wiring)
         self.users = PostgresUsers(self)

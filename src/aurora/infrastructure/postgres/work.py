@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -17,8 +17,10 @@ from aurora.commands.command import Command
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import NotFound, Stale
+from aurora.domains.identity.audit import Subject
 from aurora.domains.principal import SYSTEM
-from aurora.infrastructure.postgres import jobs
+from aurora.infrastructure import auditing
+from aurora.infrastructure.postgres import audit, jobs
 from aurora.infrastructure.postgres.log import Appended, EventCodec, append
 from aurora.infrastructure.postgres.tables import answers
 
@@ -109,7 +111,13 @@ class PostgresRepository(ABC, Generic[A]):
 
 
 class PostgresWork:
-    """One unit of work; contexts subclass it and name their repositories."""
+    """One unit of work; contexts subclass it and name their repositories.
+
+    What a caller changes is noted in the audit log. What Aurora changes by itself is noted only
+    where `audits_system` says so: crawls would flood it.
+    """
+
+    audits_system: ClassVar[bool] = False
 
     def __init__(self, wiring: Wiring) -> None:
         self.repositories: list[PostgresRepository[Aggregate]] = []
@@ -176,16 +184,25 @@ class PostgresWork:
 
     async def _flush(self) -> bool:
         appended: list[Appended] = []
+        subjects: list[Subject] = []
         for repository in self.repositories:
             if changed := repository.changed():
                 await repository.save(await self.writing(), changed)
+                subjects += auditing.subjects(repository.kind, changed)
                 appended += [one for aggregate in changed for one in self._taken(aggregate)]
         if appended:
             connection = await self.writing()
             self._under.position = await append(connection, self._wiring.codec, appended)
         if self._jobs:
             await jobs.add(await self.writing(), self._jobs)
+        if self._writing and (self.audits_system or self._under.by != SYSTEM):
+            await self._note(subjects)
         return self._writing
+
+    async def _note(self, subjects: Sequence[Subject]) -> None:
+        id, now = self._wiring.ids.new(), self._wiring.clock.now()
+        noted = auditing.change(self._under, subjects, id=id, at=now)
+        await audit.append(await self.writing(), [noted])
 
     def _taken(self, aggregate: Aggregate) -> list[Appended]:
         now = self._wiring.clock.now()

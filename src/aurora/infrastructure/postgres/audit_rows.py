@@ -1,0 +1,15 @@
+"""Rows of the audit log, read back as what they were written from."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row
+
+from aurora.domains.identity.audit import AuditEntry
+
+FIELDS = tuple(field.name for field in msgspec.structs.fields(AuditEntry))
+
+
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """Give the entry that a row of `audit_entries` holds."""
+    return msgspec.convert({name: getattr(row, name) for name in FIELDS}, AuditEntry)
