@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Executable, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.people import EDITOR
@@ -63,17 +63,13 @@ async def test_even_the_owner_is_refused_a_change_unless_it_takes_the_guard_away
 ) -> None:
     await cost(engine, postgres_tallies(engine), 1, EDITOR)
     for table in ADDED_TO_ONLY:
-        column = next(iter(table.columns)).name
-        for attempt in (
-            f"UPDATE {table.name} SET {column} = {column}",
-            f"DELETE FROM {table.name}",
-        ):
+        column = next(iter(table.columns))
+        truncate = text(f"TRUNCATE {table.name}")
+        for attempt in (table.update().values({column: column}), table.delete(), truncate):
             with pytest.raises(DBAPIError, match="only added to"):
                 await run(engine, attempt)
-        with pytest.raises(DBAPIError, match="only added to"):
-            await run(engine, f"TRUNCATE {table.name}")
 
 
-async def run(engine: AsyncEngine, statement: str) -> None:
+async def run(engine: AsyncEngine, statement: Executable) -> None:
     async with engine.begin() as connection:
-        await connection.execute(text(statement))
+        await connection.execute(statement)
