@@ -1,6 +1,6 @@
 """Whatever is done to a sealed audit log, the first place that was touched is named."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.audit_log import chain, checkpoint, entry, verified
@@ -71,6 +71,7 @@ def cut_off(draw: st.DrawFn) -> Tampering:
     return list(HONEST[:kept]), kept + 1
 
 
+@settings(deadline=None)
 @given(st.one_of(edited(), rehashed(), removed(), swapped(), inserted(), cut_off()))
 def test_the_first_place_that_was_touched_is_named(tampering: Tampering) -> None:
     links, first = tampering
@@ -80,6 +81,7 @@ def test_the_first_place_that_was_touched_is_named(tampering: Tampering) -> None
     assert fault.sequence == first
 
 
+@settings(deadline=None)
 @given(st.lists(places, unique=True))
 def test_whatever_the_checkpoints_an_honest_chain_is_whole(seen: list[int]) -> None:
     assert verified(HONEST, *(checkpoint(HONEST[at]) for at in seen)) is None
