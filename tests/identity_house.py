@@ -12,6 +12,8 @@ from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
+from aurora.commands.identity.refresh import Refresh
+from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.ports import (
     Identity,
@@ -20,6 +22,7 @@ from aurora.domains.identity.ports import (
     Secrets,
     Signer,
     Throttle,
+    TokenSealer,
 )
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, Permission, Principal
@@ -30,6 +33,7 @@ from aurora.infrastructure.memory.security import (
     MemoryPasswordMeter,
     MemorySecrets,
     MemorySigner,
+    MemoryTokenSealer,
 )
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.throttle import MemoryThrottle
@@ -58,6 +62,7 @@ class House(Harness):
                 Signer: MemorySigner(record.clock),
                 Secrets: MemorySecrets(),
                 Throttle: MemoryThrottle(record.clock),
+                TokenSealer: MemoryTokenSealer(),
                 Environment: Environment("test"),
                 Directory: MemoryDirectory(record),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),
@@ -87,7 +92,15 @@ class House(Harness):
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> str:
         """Give an access token."""
-        return (await self.bus.send(Login(email=email, password=password), ANONYMOUS)).access_token
+        return (await self.tokens(email, password)).access_token
+
+    async def tokens(self, email: str = EMAIL, password: str = PASSWORD) -> Tokens:
+        """Give what somebody who signs in is given."""
+        return await self.bus.send(Login(email=email, password=password), ANONYMOUS)
+
+    async def refreshed(self, refresh_token: str) -> Tokens:
+        """Give what somebody who comes back with a refresh token is given."""
+        return await self.bus.send(Refresh(refresh_token=refresh_token), ANONYMOUS)
 
     async def who(self, credential: str) -> Principal:
         """Tell whom the door takes the bearer for."""

@@ -27,6 +27,7 @@ from aurora.api.application import assemble
 from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
+from aurora.commands.identity.tidy_sessions import TidySessions
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.container import Container
 from aurora.domains.errors import AuroraError
@@ -142,10 +143,11 @@ async def _told_to_stop() -> None:
 async def _sweep(container: Container) -> None:
     while not cancelled():
         await asyncio.sleep(SWEEP_SECONDS)
-        try:
-            await container.bus().send(SweepCrawls(), SYSTEM)
-        except Exception as error:
-            log.warning("sweep failed", reason=repr(error))
+        for sweep in (SweepCrawls(), TidySessions()):
+            try:
+                await container.bus().send(sweep, SYSTEM)
+            except Exception as error:
+                log.warning("sweep failed", sweep=type(sweep).__name__, reason=repr(error))
 
 
 async def _keep_keys(container: Container) -> None:

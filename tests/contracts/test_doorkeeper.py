@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.databases import fresh_database, wiring
 
 from aurora.domains.identity.api_key import ApiKey
-from aurora.domains.identity.events import EVENTS
+from aurora.domains.identity.events import EVENTS, Ending
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
+from aurora.domains.identity.session import LIFETIME, Session
 from aurora.domains.identity.user import User
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.identity import MemoryIdentity
@@ -25,7 +28,7 @@ from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.ports import Directory, Doorkeeper
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 
 ANA, NOBODY, ADMINISTRATOR, SESSION = UUID(int=41), UUID(int=99), UUID(int=1), UUID(int=7)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -117,6 +120,21 @@ async def test_a_deleted_role_is_none(record: Record) -> None:
     assert await record.doorkeeper.find_role(role.id) is None
 
 
+async def test_a_session_is_told_as_the_record_has_it(record: Record) -> None:
+    session = Session.start(SESSION, ANA, "token", NOW, Origin(address="192.0.2.7"))
+    async with record.identity.work() as work:
+        work.sessions.add(session)
+    seen = SessionView(
+        id=SESSION, version=1, user_id=ANA, started_at=NOW, expires_at=NOW + LIFETIME
+    )
+
+    assert await record.doorkeeper.find_session(SESSION) == seen
+
+    async with record.identity.work() as work:
+        (await work.sessions.get(SESSION)).end(Ending.LOGOUT, NOW)
+    assert await record.doorkeeper.find_session(SESSION) == replace(seen, ended=True, version=2)
+
+
 async def test_the_directory_names_those_it_knows(record: Record) -> None:
     async with record.identity.work() as work:
         work.users.add(User.create(ANA, PERSON, Role.VIEWER, "a hash"))
@@ -129,4 +147,5 @@ async def test_nobody_is_nobody(record: Record) -> None:
     assert await record.doorkeeper.find_user(NOBODY) is None
     assert await record.doorkeeper.find_key(NOBODY) is None
     assert await record.doorkeeper.find_role(NOBODY) is None
+    assert await record.doorkeeper.find_session(NOBODY) is None
     assert await record.directory.people([NOBODY]) == {}

@@ -12,6 +12,7 @@ from tests.journeys.living import Living
 
 from aurora.api.problems import MEDIA_TYPE, Problem
 from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.refresh import Refresh
 from aurora.commands.knowledge.ingest_document import IngestDocument
 
 SECONDS = 10
@@ -25,8 +26,11 @@ class Gate:
     is there.
     """
 
-    def __init__(self, aurora: Living, database: AsyncEngine, **parts: str) -> None:
+    def __init__(
+        self, aurora: Living, database: AsyncEngine, refresh_token: str, **parts: str
+    ) -> None:
         self.aurora, self._database, self.parts = aurora, database, parts
+        self._refresh_token = refresh_token
 
     def fitting(self, route: Route) -> dict[str, Any]:
         """Give a body that the route would take."""
@@ -36,6 +40,8 @@ class Gate:
         if route.body is Bootstrap:
             token = (self.aurora.data_dir / "bootstrap.token").read_text().strip()
             return {**FITTING[Bootstrap], "token": token}
+        if route.body is Refresh:
+            return {"refresh_token": self._refresh_token}
         return FITTING[route.body]
 
     async def refused(self, method: str, url: str, content: Any = None, **more: Any) -> Problem:

@@ -19,6 +19,7 @@ from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.login import Login
+from aurora.commands.identity.refresh import Refresh
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.commands.perception.map_site import MapSite
@@ -34,6 +35,7 @@ ANA = {"email": "ana@example.org", "name": "Ana", "password": PASSWORD}
 FITTING: dict[type, dict[str, Any]] = {
     Bootstrap: {**ANA, "email": "bia@example.org"},
     Login: {"email": ANA["email"], "password": PASSWORD},
+    Refresh: {"refresh_token": "the gate knows one"},
     CreateUser: {**ANA, "email": "caio@example.org", "role": "viewer"},
     CreateRole: {"name": "clerk", "permissions": ["search"]},
     RoleBody: {"permissions": ["ask"]},

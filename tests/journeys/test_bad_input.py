@@ -38,12 +38,13 @@ from tests.journeys.living import Living, living
 from aurora.api.application import BODY_LIMIT
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.login import Login
+from aurora.commands.identity.refresh import Refresh
 from aurora.commands.knowledge.ingest_document import CONTENT_LIMIT, IngestDocument
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.infrastructure.embedded.stores import StoreUrls
 from aurora.infrastructure.postgres.engine import connect
 
-GUESSED = {(Bootstrap, "token"), (Login, "password")}
+GUESSED = {(Bootstrap, "token"), (Login, "password"), (Refresh, "refresh_token")}
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +58,10 @@ async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
     urls = (aurora.data_dir / "run" / "urls.json").read_bytes()
     database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
     await aurora.post("/v1/users", {**ANA, "role": "viewer"})
-    await aurora.post("/v1/auth/login", FITTING[Login])
+    tokens = await aurora.post("/v1/auth/login", FITTING[Login])
     await aurora.post("/v1/roles", {"name": "reader", "permissions": ["search"]})
     lakes = await aurora.collection("Lakes")
-    yield Gate(aurora, database, collection_id=lakes, name="reader")
+    yield Gate(aurora, database, tokens["refresh_token"], collection_id=lakes, name="reader")
     await database.dispose()
 
 

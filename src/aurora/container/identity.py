@@ -17,6 +17,7 @@ from aurora.infrastructure.redis.throttle import RedisThrottle
 from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
+from aurora.infrastructure.security.sealer import AesGcmSealer
 from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
@@ -60,6 +61,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             ports.Secrets: providers.Singleton(SystemSecrets),
             ports.Signer: signer,
             ports.Throttle: throttle,
+            ports.TokenSealer: providers.Singleton(AesGcmSealer),
             Environment: providers.Singleton(Environment, settings.provided.environment),
             Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),

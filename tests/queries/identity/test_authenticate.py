@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.identity_house import House
 
 from aurora.domains.errors import Unavailable
-from aurora.domains.identity.access_token import LIFETIME, Claims
+from aurora.domains.identity.access_token import LIFETIME
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
@@ -16,7 +17,7 @@ from aurora.infrastructure.memory.security import MemorySigner
 from aurora.infrastructure.memory.system import MemoryClock
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.queries.identity.authenticate import Authenticate, authenticate
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 from aurora.queries.view import View
 
 KEY = PlainKey.mint(Environment("test"), UUID(int=7), bytes(range(32)))
@@ -43,6 +44,11 @@ class WatchedDoorkeeper:
         self.asked += 1
         view = self._known.get(id)
         return view if isinstance(view, RoleView) else None
+
+    async def find_session(self, id: UUID) -> SessionView | None:
+        self.asked += 1
+        view = self._known.get(id)
+        return view if isinstance(view, SessionView) else None
 
 
 class RebuildingViews(MemoryViews[KeyView]):
@@ -89,9 +95,9 @@ async def test_an_access_token_ends_by_itself() -> None:
 async def test_a_token_allows_no_more_than_its_scope_and_no_more_than_the_role() -> None:
     house = House()
     id = await house.add_user(role=Role.VIEWER)
-    now = int(house.clock.now().timestamp())
-    narrow = Claims(sub=id, sid=id, jti=id, iat=now, exp=now + 60, scope="search users:manage")
     signer = house.ports[Signer]
+    whole = await signer.verify(await house.sign_in())
+    narrow = replace(whole, scope="search users:manage", jti=id)
 
     principal = await house.who(await signer.sign(narrow))
 
@@ -170,9 +176,9 @@ async def test_a_user_whom_nobody_knows_opens_nothing() -> None:
 
 async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
     views, known = RebuildingViews(KeyView), WatchedDoorkeeper(view_of(KEY))
+    clock, sessions = MemoryClock(), MemoryViews(SessionView)
     users, roles = MemoryViews(UserView), MemoryViews(RoleView)
-    signer = MemorySigner(MemoryClock())
-    ports = (views, users, roles, known, signer)
+    ports = (views, users, roles, sessions, known, MemorySigner(clock), clock)
     stranger = PlainKey.mint(Environment("test"), UUID(int=8), bytes(32))
 
     principal = await authenticate(Authenticate(credential=KEY.text), *ports)

@@ -8,8 +8,11 @@ from litestar.params import JSONBody
 from aurora.api.door import Door
 from aurora.api.identity.caching import PUBLIC, SECRET
 from aurora.commands.identity.bootstrap import Bootstrap
-from aurora.commands.identity.login import AccessToken, Login
+from aurora.commands.identity.login import Login
+from aurora.commands.identity.logout import Logout
 from aurora.commands.identity.new_password import OpenedAccount
+from aurora.commands.identity.refresh import Refresh
+from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.access_token import KeySet
 from aurora.queries.identity.get_key_set import GetKeySet
 from aurora.queries.identity.get_me import GetMe, Me
@@ -22,9 +25,21 @@ async def bootstrap(data: JSONBody[Bootstrap], door: NamedDependency[Door]) -> O
 
 
 @post("/auth/login", message=Login, status_code=200, cache_control=SECRET)
-async def login(data: JSONBody[Login], door: NamedDependency[Door]) -> AccessToken:
-    """Exchange e-mail address and password for an access token."""
+async def login(data: JSONBody[Login], door: NamedDependency[Door]) -> Tokens:
+    """Exchange e-mail address and password for an access token and a refresh token."""
     return await door.send(data)
+
+
+@post("/auth/refresh", message=Refresh, status_code=200, cache_control=SECRET)
+async def refresh(data: JSONBody[Refresh], door: NamedDependency[Door]) -> Tokens:
+    """Exchange a refresh token for the next one and a fresh access token."""
+    return await door.send(data)
+
+
+@post("/auth/logout", message=Logout, status_code=204)
+async def logout(door: NamedDependency[Door]) -> None:
+    """End the session of the access token that the request is sent with."""
+    await door.send(Logout())
 
 
 @get("/me", message=GetMe)
@@ -39,5 +54,5 @@ async def key_set(door: NamedDependency[Door]) -> KeySet:
     return await door.ask(GetKeySet())
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (bootstrap, login, me)
+ROUTES: tuple[HTTPRouteHandler, ...] = (bootstrap, login, refresh, logout, me)
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (key_set,)

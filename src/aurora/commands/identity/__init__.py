@@ -13,14 +13,20 @@ from aurora.commands.identity.enable_user import enable_user
 from aurora.commands.identity.issue_key import issue_key
 from aurora.commands.identity.issue_local_key import issue_local_key
 from aurora.commands.identity.login import login
+from aurora.commands.identity.logout import logout
 from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
+from aurora.commands.identity.refresh import refresh
 from aurora.commands.identity.revoke_key import revoke_key
+from aurora.commands.identity.tidy_sessions import tidy_sessions
 from aurora.commands.policy import Policy
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     prepare_bootstrap,
     bootstrap,
     login,
+    refresh,
+    logout,
+    tidy_sessions,
     create_user,
     disable_user,
     enable_user,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aurora.commands.command import Command
 from aurora.commands.identity.succession import keep_an_administrator
+from aurora.domains.clock import Clock
 from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
 
@@ -16,9 +17,14 @@ class DisableUser(Command[None], frozen=True, kw_only=True):
     user_id: UUID
 
 
-async def disable_user(command: DisableUser, by: Principal, identity: Identity) -> None:
-    """Disable the account, unless it is the caller's own or nobody else administers."""
+async def disable_user(
+    command: DisableUser, by: Principal, identity: Identity, clock: Clock
+) -> None:
+    """Disable the account, unless it is the caller's own or nobody else administers, and end its
+    sessions for good.
+    """
     async with identity.work() as work:
         user = await work.users.get(command.user_id)
         await keep_an_administrator(user, work.users)
         user.disable(by.id)
+        user.end_sessions(clock.now())

@@ -11,6 +11,9 @@ permission    what a message demands of its caller
 API key       a long-lived credential of a service; only its SHA-256 is kept
 local key     the API key that the command line of the same machine uses; there is one at a time
 access token  a signed statement (JWT) that its bearer signed in; it lives ten minutes
+session       a sign-in, until it is ended, expires or is left alone; its id is the token's `sid`
+refresh token what keeps a session alive: spent at each use for its child; only hashes are kept
+family        the refresh tokens of one session, each the child of the one before it
 signing key   the private key behind access tokens; its public half is published
 installation  this Aurora as a whole, which is claimed once
 attempt       one try to prove something, counted before it is judged

@@ -1,8 +1,10 @@
 """Numbers in the digits 0-9, A-Z, a-z: text that survives a double click."""
 
 import string
+import zlib
 
 DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
+CHECKSUM_WIDTH = 6
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
@@ -23,3 +25,8 @@ def decode(text: str) -> int | None:
             return None
         number = number * 62 + VALUES[digit]
     return number
+
+
+def checksum(body: str) -> str:
+    """Give the CRC-32 of a text, by which junk is told without asking anybody."""
+    return encode(zlib.crc32(body.encode(errors="replace")), CHECKSUM_WIDTH)

@@ -1,6 +1,7 @@
 """What happens in identity: the context's public API. No event tells who a person is."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from aurora.domains.event import Event
@@ -44,6 +45,39 @@ class SessionsEnded(Event, frozen=True, kw_only=True, tag="identity.sessions-end
     user_id: UUID
     at: datetime
     kept: UUID | None = None
+
+
+class Ending(StrEnum):
+    """Why a session is over."""
+
+    LOGOUT = "logout"
+    OWNER = "owner"
+    REVOCATION = "revocation"
+    REUSE = "reuse"
+
+
+class SessionStarted(Event, frozen=True, kw_only=True, tag="identity.session-started.v1"):
+    """Somebody signed in."""
+
+    session_id: UUID
+    user_id: UUID
+    at: datetime
+    expires_at: datetime
+
+
+class SessionRefreshed(Event, frozen=True, kw_only=True, tag="identity.session-refreshed.v1"):
+    """Somebody stayed in: a refresh token was spent for its child."""
+
+    session_id: UUID
+    user_id: UUID
+
+
+class SessionEnded(Event, frozen=True, kw_only=True, tag="identity.session-ended.v1"):
+    """What was signed in to once is over; a spent token that came back is one of the reasons."""
+
+    session_id: UUID
+    user_id: UUID
+    why: Ending
 
 
 class PasswordRehashed(Event, frozen=True, kw_only=True, tag="identity.password-rehashed.v1"):
@@ -98,6 +132,9 @@ EVENTS: tuple[type[Event], ...] = (
     UserDisabled,
     UserEnabled,
     SessionsEnded,
+    SessionStarted,
+    SessionRefreshed,
+    SessionEnded,
     PasswordRehashed,
     RoleDefined,
     RoleChanged,

@@ -1,7 +1,6 @@
 """An API key as its holder sees it: `aur_<environment>_<key id>_<secret>_<crc32>`."""
 
 import hashlib
-import zlib
 from uuid import UUID
 
 import msgspec
@@ -10,7 +9,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.identity import base62
 
 BRAND = "aur"
-ID_WIDTH, SECRET_WIDTH, CHECKSUM_WIDTH = 22, 43, 6
+ID_WIDTH, SECRET_WIDTH = 22, 43
 
 
 class Environment(msgspec.Struct, frozen=True):
@@ -41,13 +40,13 @@ class PlainKey(msgspec.Struct, frozen=True, kw_only=True):
                 base62.encode(number, SECRET_WIDTH),
             )
         )
-        return cls(id=id, text=f"{body}_{_checksum(body)}")
+        return cls(id=id, text=f"{body}_{base62.checksum(body)}")
 
     @classmethod
     def parse(cls, text: str) -> "PlainKey | None":
         """Read a key; None for anything with a wrong shape or checksum."""
         body, _, checksum = text.rpartition("_")
-        if not body.startswith(f"{BRAND}_") or checksum != _checksum(body):
+        if not body.startswith(f"{BRAND}_") or checksum != base62.checksum(body):
             return None
         _, *rest = body.split("_")
         if len(rest) != 3 or len(rest[1]) != ID_WIDTH or len(rest[2]) != SECRET_WIDTH:
@@ -69,10 +68,6 @@ class PlainKey(msgspec.Struct, frozen=True, kw_only=True):
 def looks_like_key(credential: str) -> bool:
     """Tell whether a credential wants to be an API key, not an access token."""
     return credential.startswith(f"{BRAND}_")
-
-
-def _checksum(body: str) -> str:
-    return base62.encode(zlib.crc32(body.encode(errors="replace")), CHECKSUM_WIDTH)
 
 
 def _fits(number: int | None) -> bool:

@@ -11,6 +11,7 @@ from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.own_role import OwnRole
+from aurora.domains.identity.session import Session
 from aurora.domains.identity.strength import Strength
 from aurora.domains.identity.throttling import Attempt
 from aurora.domains.identity.user import User
@@ -53,6 +54,26 @@ class Roles(Repository[OwnRole], Protocol):
         ...
 
 
+class Sessions(Repository[Session], Protocol):
+    """The sessions, and the tokens that were spent in them."""
+
+    async def with_token(self, sha256: str) -> Session | None:
+        """Give the session that a token is or was of, however long ago it was spent, or None."""
+        ...
+
+    async def forget_children(self, rotated_before: datetime) -> None:
+        """Forget the sealed tokens that nobody may be given again."""
+        ...
+
+    async def forget_over(self, before: datetime) -> None:
+        """Forget sessions, with all that is known of them, that were over before that moment."""
+        ...
+
+    async def forget_of(self, user_id: UUID) -> None:
+        """Forget every session of a user, with all that is known of them."""
+        ...
+
+
 class IdentityWork(Work, Protocol):
     """A unit of work over identity."""
 
@@ -69,6 +90,11 @@ class IdentityWork(Work, Protocol):
     @property
     def roles(self) -> Roles:
         """The roles of this installation's own."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """The sessions."""
         ...
 
     @property
@@ -144,4 +170,16 @@ class Secrets(Protocol):
 
     def new(self) -> bytes:
         """Give 32 fresh random bytes."""
+        ...
+
+
+class TokenSealer(Protocol):
+    """Seals a refresh token so that only who holds its parent can have it again."""
+
+    def seal(self, child: str, parent: str) -> bytes:
+        """Give the child, to be read with the parent alone."""
+        ...
+
+    def open(self, sealed: bytes, parent: str) -> str | None:
+        """Give the child back, None where the parent is another one or the seal is broken."""
         ...

@@ -15,6 +15,7 @@ from aurora.domains.identity.events import (
 )
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
+from aurora.domains.identity.session import Session, cut_off
 
 
 class EmailTaken(Conflict):
@@ -75,6 +76,10 @@ class User(Aggregate):
         """Make everything void that was signed in to before that moment, but for one session."""
         self.sessions_from, self.kept_session = at, kept
         self.record(SessionsEnded(user_id=self.id, at=at, kept=kept))
+
+    def has_ended(self, session: Session) -> bool:
+        """Tell whether the session was over when the user last ended theirs."""
+        return cut_off(session.id, session.started_at, self.sessions_from, self.kept_session)
 
     def rehash(self, password_hash: str) -> None:
         """Keep the same password under newer parameters."""

@@ -7,9 +7,10 @@ from uuid import UUID
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
+from aurora.domains.identity.session import Session
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 
 
 class MemoryDoorkeeper:
@@ -56,6 +57,20 @@ class MemoryDoorkeeper:
             return None
         permissions = tuple(sorted(role.permissions))
         return RoleView(id=id, version=role.version, name=role.name, permissions=permissions)
+
+    async def find_session(self, id: UUID) -> SessionView | None:
+        """Give the session as the record has it, or None."""
+        session = cast("Session | None", self._record.kinds.get("session", {}).get(id))
+        if session is None:
+            return None
+        return SessionView(
+            id=id,
+            version=session.version,
+            user_id=session.user_id,
+            started_at=session.started_at,
+            expires_at=session.expires_at,
+            ended=session.ended is not None,
+        )
 
 
 class MemoryDirectory:

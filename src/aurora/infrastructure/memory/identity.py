@@ -9,6 +9,7 @@ from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.own_role import OwnRole, role_id
+from aurora.domains.identity.session import Session
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, MemoryWork
 
@@ -81,6 +82,53 @@ class MemoryRoles(MemoryRepository[OwnRole]):
         return sum(held) + sum(key.role == name and not key.revoked for key in keys.values())
 
 
+class MemorySessions(MemoryRepository[Session]):
+    """The sessions; each token that a child took the place of is remembered as spent."""
+
+    def __init__(self, work: "MemoryIdentityWork") -> None:
+        super().__init__(work, "session")
+        self._spent = work.record.spent_tokens
+
+    async def with_token(self, sha256: str) -> Session | None:
+        """Give the session that a token is or was of, however long ago it was spent, or None."""
+        if spent := self._spent.get(sha256):
+            return await self.find(spent)
+        return await self.one(token_sha256=sha256)
+
+    async def forget_children(self, rotated_before: datetime) -> None:
+        """Forget the sealed tokens that nobody may be given again."""
+        for session in self._stored.values():
+            if session.rotated_at and session.rotated_at < rotated_before:
+                session.sealed_child = None
+
+    async def forget_over(self, before: datetime) -> None:
+        """Forget sessions, with all that is known of them, that were over before that moment."""
+        self._forget({id for id, one in self._stored.items() if one.over_at < before})
+
+    async def forget_of(self, user_id: UUID) -> None:
+        """Forget every session of a user, with all that is known of them."""
+        self._forget({id for id, one in self._stored.items() if one.user_id == user_id})
+
+    def check(self, aggregate: Session) -> None:
+        """Refuse a stale session, and a second one with the same token."""
+        super().check(aggregate)
+        others = (one for id, one in self._stored.items() if id != aggregate.id)
+        if any(one.token_sha256 == aggregate.token_sha256 for one in others):
+            raise Stale("somebody else added the same thing first")
+
+    def keep(self, aggregate: Session) -> None:
+        """Store the session's present state, and which token is spent by it."""
+        super().keep(aggregate)
+        if aggregate.predecessor_sha256:
+            self._spent[aggregate.predecessor_sha256] = aggregate.id
+
+    def _forget(self, ids: set[UUID]) -> None:
+        for id in ids:
+            del self._stored[id]
+        for sha256 in [one for one, id in self._spent.items() if id in ids]:
+            del self._spent[sha256]
+
+
 class MemoryIdentityWork(MemoryWork):
     """A unit of work over identity."""
 
@@ -91,6 +139,7 @@ class MemoryIdentityWork(MemoryWork):
         self.users = MemoryUsers(self)
         self.keys = MemoryKeys(self, "key")
         self.roles = MemoryRoles(self)
+        self.sessions = MemorySessions(self)
         self.installations = MemoryRepository[Installation](self, "installation")
 
 

@@ -76,3 +76,16 @@ class MemorySecrets:
         """Give the next 32 bytes."""
         self._last += 1
         return self._last.to_bytes(32)
+
+
+class MemoryTokenSealer:
+    """Seals that hide nothing, and still open for the parent alone."""
+
+    def seal(self, child: str, parent: str) -> bytes:
+        """Give the child, to be read with the parent alone."""
+        return f"{parent} {child}".encode()
+
+    def open(self, sealed: bytes, parent: str) -> str | None:
+        """Give the child back, None where the parent is another one or the seal is broken."""
+        kept, _, child = sealed.decode(errors="replace").partition(" ")
+        return child if child and kept == parent else None

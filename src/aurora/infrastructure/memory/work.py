@@ -40,6 +40,7 @@ class MemoryRecord:
         self.jobs: list[Job] = []
         self.answers: Answers = {}
         self.audit: list[Noted] = []
+        self.spent_tokens: dict[str, UUID] = {}
 
     @property
     def head(self) -> Position:

@@ -10,7 +10,8 @@ from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.keys import api_keys
 from aurora.infrastructure.postgres.roles import own_roles
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.infrastructure.postgres.sessions import sessions
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 
 
 class PostgresDoorkeeper:
@@ -36,6 +37,13 @@ class PostgresDoorkeeper:
         there = (own_roles.c.id == id) & ~own_roles.c.deleted
         row = await self._row(select(*columns).where(there))
         return RoleView(**{**row._asdict(), "permissions": tuple(row.permissions)}) if row else None
+
+    async def find_session(self, id: UUID) -> SessionView | None:
+        """Give the session as the record has it, or None."""
+        named = ("id", "version", "user_id", "started_at", "expires_at", "ended")
+        columns = (sessions.c[name] for name in named)
+        row = await self._row(select(*columns).where(sessions.c.id == id))
+        return SessionView(**{**row._asdict(), "ended": row.ended is not None}) if row else None
 
     async def _row(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  any SELECT
         async with self._engine.connect() as connection:

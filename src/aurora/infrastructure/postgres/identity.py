@@ -3,6 +3,7 @@
 from aurora.infrastructure.postgres.accounts import PostgresInstallations, PostgresUsers
 from aurora.infrastructure.postgres.keys import PostgresKeys
 from aurora.infrastructure.postgres.roles import PostgresRoles
+from aurora.infrastructure.postgres.sessions import PostgresSessions
 from aurora.infrastructure.postgres.work import PostgresWork, Wiring
 
 
@@ -16,6 +17,7 @@ class PostgresIdentityWork(PostgresWork):
         self.users = PostgresUsers(self)
         self.keys = PostgresKeys(self)
         self.roles = PostgresRoles(self)
+        self.sessions = PostgresSessions(self)
         self.installations = PostgresInstallations(self)
 
 

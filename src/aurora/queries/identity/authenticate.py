@@ -1,5 +1,6 @@
 """Tell who is behind a credential."""
 
+from aurora.domains.clock import Clock
 from aurora.domains.identity.plain_key import looks_like_key
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
@@ -7,7 +8,7 @@ from aurora.domains.principal import Permission, Principal
 from aurora.queries.identity.ports import Doorkeeper
 from aurora.queries.identity.recognise_key import recognise_key
 from aurora.queries.identity.recognise_user import recognise_user
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 from aurora.queries.query import Query
 from aurora.queries.view import Views
 
@@ -31,8 +32,10 @@ async def authenticate(
     keys: Views[KeyView],
     users: Views[UserView],
     roles: Views[RoleView],
+    sessions: Views[SessionView],
     doorkeeper: Doorkeeper,
     signer: Signer,
+    clock: Clock,
 ) -> Principal:
     """Recognise a key by its SHA-256 and a user by a signature, then ask whether they still may."""
     credential = query.credential
@@ -40,4 +43,4 @@ async def authenticate(
         raise NotRecognised
     if looks_like_key(credential):
         return await recognise_key(credential, keys, roles, doorkeeper)
-    return await recognise_user(credential, users, roles, doorkeeper, signer)
+    return await recognise_user(credential, users, roles, sessions, doorkeeper, signer, clock)

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from aurora.domains.identity.person import Person
-from aurora.queries.identity.views import KeyView, RoleView, UserView
+from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 
 
 class Doorkeeper(Protocol):
@@ -21,6 +21,10 @@ class Doorkeeper(Protocol):
 
     async def find_role(self, id: UUID) -> RoleView | None:
         """Give the own role as the record has it, or None."""
+        ...
+
+    async def find_session(self, id: UUID) -> SessionView | None:
+        """Give the session as the record has it, or None."""
         ...
 
 

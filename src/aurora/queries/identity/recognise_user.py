@@ -1,12 +1,14 @@
 """Who is behind an access token?"""
 
+from aurora.domains.clock import Clock
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.session import cut_off
 from aurora.domains.principal import Principal, PrincipalKind
 from aurora.queries.identity.ports import Doorkeeper
 from aurora.queries.identity.rights import allowed_by
 from aurora.queries.identity.seen import seen
-from aurora.queries.identity.views import RoleView, UserView
+from aurora.queries.identity.views import RoleView, SessionView, UserView
 from aurora.queries.view import Views
 
 
@@ -14,19 +16,24 @@ async def recognise_user(
     credential: str,
     users: Views[UserView],
     roles: Views[RoleView],
+    sessions: Views[SessionView],
     doorkeeper: Doorkeeper,
     signer: Signer,
+    clock: Clock,
 ) -> Principal:
     """Give the principal behind an access token; raises NotRecognised."""
     claims = await signer.verify(credential)
-    view = await seen(claims.sub, users, doorkeeper.find_user)
-    if view.disabled:
+    user = await seen(claims.sub, users, doorkeeper.find_user)
+    session = await seen(claims.sid, sessions, doorkeeper.find_session)
+    over = session.ended or clock.now() >= session.expires_at
+    cut = cut_off(session.id, session.started_at, user.sessions_from, user.kept_session)
+    if user.disabled or over or cut or session.user_id != user.id:
         raise NotRecognised
-    allowed = await allowed_by(view.role, roles, doorkeeper)
+    allowed = await allowed_by(user.role, roles, doorkeeper)
     return Principal(
-        id=view.id,
+        id=user.id,
         kind=PrincipalKind.USER,
-        name=f"user {view.id}",
+        name=f"user {user.id}",
         permissions=allowed & claims.permissions,
-        session=claims.sid,
+        session=session.id,
     )

@@ -35,3 +35,12 @@ class KeyView(View, frozen=True, kw_only=True):
     issued_by: UUID
     local: bool = False
     revoked: bool = False
+
+
+class SessionView(View, frozen=True, kw_only=True):
+    """A session: enough to tell whether an access token of it still counts."""
+
+    user_id: UUID
+    started_at: datetime
+    expires_at: datetime
+    ended: bool = False

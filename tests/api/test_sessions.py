@@ -1,0 +1,102 @@
+"""Staying in and signing out over HTTP."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tests.api.reception import Client, served
+from tests.identity_house import EMAIL, PASSWORD, House
+
+from aurora.api import identity
+from aurora.domains.identity.refresh_token import RefreshToken
+
+SAME = {"X-Request-ID": "same"}
+
+
+@pytest.fixture
+async def house() -> House:
+    house = House()
+    await house.add_user()
+    return house
+
+
+@pytest.fixture
+async def client(house: House) -> AsyncIterator[Client]:
+    async with served(house.bus, identity.ROUTES, *identity.WELL_KNOWN) as client:
+        yield client
+
+
+def bearer(credential: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {credential}"}
+
+
+async def tokens(client: Client) -> dict[str, str]:
+    answer = await client.post("/v1/auth/login", json={"email": EMAIL, "password": PASSWORD})
+    given: dict[str, str] = answer.json()
+    return given
+
+
+async def test_a_sign_in_is_answered_in_the_form_of_oauth(client: Client) -> None:
+    assert set(await tokens(client)) == {
+        "access_token",
+        "expires_in",
+        "refresh_token",
+        "scope",
+        "session_id",
+        "token_type",
+    }
+
+
+async def test_somebody_stays_in_and_signs_out(client: Client) -> None:
+    first = await tokens(client)
+    refreshed = await client.post(
+        "/v1/auth/refresh", json={"refresh_token": first["refresh_token"]}
+    )
+    second = refreshed.json()
+    me = await client.get("/v1/me", headers=bearer(second["access_token"]))
+    out = await client.post("/v1/auth/logout", headers=bearer(second["access_token"]))
+    after = [
+        await client.get("/v1/me", headers=bearer(first["access_token"])),
+        await client.get("/v1/me", headers=bearer(second["access_token"])),
+        await client.post("/v1/auth/refresh", json={"refresh_token": second["refresh_token"]}),
+    ]
+
+    assert [one.status_code for one in (refreshed, me, out, *after)] == [
+        200,
+        200,
+        204,
+        401,
+        401,
+        401,
+    ]
+    assert refreshed.headers["cache-control"] == "no-store"
+    assert first["session_id"] == second["session_id"]
+
+
+async def test_a_refresh_token_is_no_access_token_and_the_reverse(
+    client: Client, house: House
+) -> None:
+    given, key = await tokens(client), (await house.add_key()).key
+    never_was = RefreshToken.mint(bytes(32)).text
+    refresh = given["refresh_token"]
+
+    opened = [
+        await client.get("/v1/me", headers={**bearer(credential), **SAME})
+        for credential in (refresh, never_was, refresh[:-1], "junk")
+    ]
+    refreshed = [
+        await client.post("/v1/auth/refresh", json={"refresh_token": token}, headers=SAME)
+        for token in (given["access_token"], key, never_was, refresh[:-1], "junk", "")
+    ]
+
+    assert {answer.status_code for answer in (*opened, *refreshed)} == {401}
+    assert len({answer.content for answer in (*opened, *refreshed)}) == 1
+    assert (await client.get("/v1/me", headers=bearer(given["access_token"]))).is_success
+
+
+async def test_who_did_not_sign_in_does_not_sign_out(client: Client, house: House) -> None:
+    key = (await house.add_key()).key
+
+    anonymous = await client.post("/v1/auth/logout")
+    program = await client.post("/v1/auth/logout", headers=bearer(key))
+
+    assert (anonymous.status_code, program.status_code) == (401, 403)
