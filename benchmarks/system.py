@@ -22,6 +22,7 @@ from benchmarks.report import OUT
 READY_SECONDS = 120.0
 STOP_SECONDS = 60.0
 POLL_SECONDS = 0.03
+MANY = "1000000000"  # counted like all requests, and never refused
 CHILDREN = ("web", "worker", "postgres", "redis", "chroma")
 
 
@@ -86,6 +87,8 @@ def _environment(data_dir: Path, port: int) -> dict[str, str]:
         "PYTHONPYCACHEPREFIX": str(OUT / "bytecode"),
         f"{PREFIX}DATA_DIR": str(data_dir),
         f"{PREFIX}PORT": str(port),
+        f"{PREFIX}RATE_LIMIT": MANY,
+        f"{PREFIX}ADDRESS_RATE_LIMIT": MANY,
         "XDG_STATE_HOME": str(data_dir.parent / "state"),
     }
 

@@ -1,6 +1,7 @@
 """An HTTP application over tallies: the smallest that has everything around it."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from litestar import Litestar, get, post
@@ -108,14 +109,15 @@ class Readiness:
 class Counter:
     """The application and what is behind it."""
 
-    def __init__(self) -> None:
+    def __init__(self, **given: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.tallies = MemoryTallies(record)
         self.faults, self.readiness, self.metrics = Faults(), Readiness(), PrometheusMetrics()
         handlers = (authenticate, open_tally, count, look, fail)
         ports = {Tallies: self.tallies, Faults: self.faults}
         bus = Harness(handlers, ports, record=record).bus
-        parts = Parts(bus=bus, metrics=self.metrics, readiness=self.readiness, version="7")
+        around = {"metrics": self.metrics, "readiness": self.readiness, **given}
+        parts = Parts(bus=bus, version="7", **around)
         routes = (opening, counting, looking, failing, smuggling, paging)
         self.app: Litestar = assemble(parts, routes)
 

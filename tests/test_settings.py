@@ -109,3 +109,32 @@ def test_settings_go_through_an_environment_unchanged(tmp_path: Path) -> None:
     given = Settings(data_dir=tmp_path, port=9, words_here=False, log_level="debug")
 
     assert read(to_environment(given)) == given
+
+
+def test_proxies_and_origins_are_lists() -> None:
+    settings = read(
+        {
+            "AURORA_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
+            "AURORA_CORS_ORIGINS": "https://app.example,http://localhost:3000 , http://[::1]:3000",
+        }
+    )
+    assert settings.proxies == ("10.0.0.0/8", "fd00::/8")
+    assert settings.origins == ("https://app.example", "http://localhost:3000", "http://[::1]:3000")
+    assert (Settings().proxies, Settings().origins) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TRUSTED_PROXIES", "proxy.example"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "https://*.example"),
+        ("CORS_ORIGINS", "https://app.example/"),
+        ("CORS_ORIGINS", "app.example"),
+        ("CORS_ORIGINS", "null"),
+    ],
+)
+def test_what_is_no_network_and_no_origin_stops_the_start(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=f"AURORA_{variable}"):
+        read({f"AURORA_{variable}": value})

@@ -24,6 +24,8 @@ from aurora.api import (
     site_maps,
 )
 from aurora.api.application import assemble
+from aurora.api.origins import Proxies
+from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
@@ -67,6 +69,13 @@ def create_app(container: Container) -> Litestar:
         router=container.router(),
         metrics=container.metrics(),
         readiness=container.readiness(),
+        gate=Gate(
+            container.rate_limits(),
+            principal=settings.rate_limit,
+            address=settings.address_rate_limit,
+        ),
+        proxies=Proxies(settings.proxies),
+        origins=settings.origins,
         version=__version__,
         manual=next((site for site in manuals if site.is_dir()), None),
         swagger=_swagger(),
@@ -77,6 +86,7 @@ def create_app(container: Container) -> Litestar:
 async def serve_web(settings: Settings) -> None:
     """Answer HTTP until told to stop."""
     logs.configure(settings.log_level, "web")
+    allow_open_files()
     collect_seldom()
     async with _container(settings) as container:
         await wait_for_schema(container.engine())
@@ -86,6 +96,8 @@ async def serve_web(settings: Settings) -> None:
             port=settings.port,
             access_log=False,
             log_config=None,
+            proxy_headers=False,
+            server_header=False,
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
         beside = [container.local_relay().run()] if settings.words_here else []

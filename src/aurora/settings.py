@@ -1,5 +1,6 @@
 """Settings: one struct, read from the environment as AURORA_*."""
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ import msgspec
 
 PREFIX = "AURORA_"
 ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
+ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 LEAST_MEMORY = 1_024  # KiB
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
@@ -35,6 +37,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hash_cost: str = "m=19456,t=2,p=1"
     sign_in_tries: int = 10
     sign_in_rate: int = 1_200
+    rate_limit: int = 6_000
+    address_rate_limit: int = 12_000
+    trusted_proxies: str = ""
+    cors_origins: str = ""
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
@@ -50,6 +56,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """What hashing a password costs: KiB of memory, passes, lanes."""
         memory, passes, lanes = (int(number) for number in re.findall(r"\d+", self.hash_cost))
         return memory, passes, lanes
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The networks of proxies whose word about their clients is taken."""
+        return _listed(self.trusted_proxies)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of web pages that may ask."""
+        return _listed(self.cors_origins)
 
     @property
     def url(self) -> str:
@@ -141,7 +157,25 @@ def _checked(settings: Settings) -> Settings:
         raise BadSettings(
             f"{PREFIX}HASH_COST: {settings.hash_cost!r} is no cost like m=19456,t=2,p=1"
         )
+    _check_neighbours(settings)
     return settings
+
+
+def _check_neighbours(settings: Settings) -> None:
+    for network in settings.proxies:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise BadSettings(f"{PREFIX}TRUSTED_PROXIES: {error}") from error
+    for origin in settings.origins:
+        if not ORIGIN.fullmatch(origin):
+            raise BadSettings(
+                f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin like https://app.example.org"
+            )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split(",") if one.strip())
 
 
 def _path(kind: type, value: object) -> object:

@@ -10,13 +10,18 @@ from tests.harness import Silence
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.api.application import assemble
+from aurora.api.origins import Proxies
+from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
 from aurora.bus import Bus
 from aurora.domains.errors import Unauthenticated
 from aurora.domains.principal import Principal
+from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
+from aurora.infrastructure.memory.system import MemoryClock
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.router.router import AuroraRouter
 
+PROXIES, ORIGINS = ("10.0.0.0/8", "fd00::/8"), ("https://app.example",)
 Client = AsyncTestClient[Litestar]
 PEOPLE = {person.name: person for person in (ADMIN, EDITOR, STRANGER, VIEWER)}
 
@@ -56,10 +61,20 @@ async def served(
     routes: Sequence[HTTPRouteHandler],
     *rooted: HTTPRouteHandler,
     router: AuroraRouter | None = None,
+    rate: int = 10_000,
 ) -> AsyncIterator[Client]:
     """Serve routes, and give a client."""
     quiet = Quiet()
-    parts = Parts(bus=bus, metrics=quiet, readiness=quiet, version="0", router=router)
+    parts = Parts(
+        bus=bus,
+        metrics=quiet,
+        readiness=quiet,
+        version="0",
+        router=router,
+        gate=Gate(MemoryRateLimits(MemoryClock()), principal=rate, address=2 * rate),
+        proxies=Proxies(PROXIES),
+        origins=ORIGINS,
+    )
     app = assemble(parts, routes, *rooted)
     async with AsyncTestClient(app, raise_server_exceptions=False) as client:
         yield client

@@ -85,7 +85,9 @@ async def test_a_missing_account_and_a_wrong_password_get_the_same_answer(client
     )
 
     assert wrong.status_code == 401
+    left = [answer.headers.pop("ratelimit") for answer in (wrong, missing)]
     assert (wrong.content, wrong.headers) == (missing.content, missing.headers)
+    assert len(set(left)) == 2  # every request is one less, whatever it asks for
 
 
 async def test_every_bad_credential_gets_the_same_answer(client: Client) -> None:

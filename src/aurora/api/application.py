@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, License, SecurityScheme
 
 from aurora.api import problems, system
 from aurora.api.bodies import JsonRequest
+from aurora.api.cross_origin import cross_origin
 from aurora.api.door import open_door
 from aurora.api.middleware import Authentication, closed, finish, identify
 from aurora.api.state import Parts
@@ -42,6 +43,7 @@ def assemble(
         guards=[closed],
         before_send=[finish],
         on_app_init=[_quiet],
+        cors_config=cross_origin(parts.origins) if parts.origins else None,
         openapi_config=_openapi(parts),
         request_max_body_size=BODY_LIMIT,
         state=State(
@@ -50,6 +52,8 @@ def assemble(
                 "router": parts.router,
                 "metrics": parts.metrics,
                 "readiness": parts.readiness,
+                "gate": parts.gate,
+                "proxies": parts.proxies,
             }
         ),
     )

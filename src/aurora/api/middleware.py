@@ -13,9 +13,10 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from aurora.api.door import POSITION
 from aurora.api.origins import origin_of
+from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
-from aurora.domains.errors import Unauthenticated
-from aurora.domains.principal import ANONYMOUS
+from aurora.domains.errors import AuroraError, Unauthenticated
+from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.queries.identity.authenticate import Authenticate
 
 REQUEST_ID = "X-Request-ID"
@@ -39,22 +40,35 @@ def identify(app: ASGIApp) -> ASGIApp:
 
 
 class Authentication(AbstractAuthenticationMiddleware):
-    """Finds out who is asking; nobody in particular is the anonymous principal."""
+    """Finds out who is asking, and counts what they ask; nobody in particular is the anonymous
+    principal.
+    """
 
     async def authenticate_request(
         self, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> AuthenticationResult:
-        """Give the principal behind the Authorization header; raises Unauthenticated."""
+        """Give the principal behind the Authorization header; raises Unauthenticated, and
+        QuotaExceeded for whoever asks too often.
+        """
+        gate: Gate = connection.app.state.gate
+        try:
+            principal = await self._principal(connection)
+        except AuroraError:
+            await gate.admit(connection, None)
+            raise
+        await gate.admit(connection, principal)
+        return AuthenticationResult(user=principal, auth=None)
+
+    async def _principal(self, connection: ASGIConnection[Any, Any, Any, Any]) -> Principal:
         header = connection.headers.get("authorization")
         if header is None:
-            return AuthenticationResult(user=ANONYMOUS, auth=None)
+            return ANONYMOUS
         scheme, _, credential = header.partition(" ")
         if scheme.lower() != "bearer" or not credential:
             raise Unauthenticated("the Authorization header is `Bearer` and a token or API key")
         bus: Bus = connection.app.state.bus
         query = Authenticate(credential=credential.strip())
-        principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
-        return AuthenticationResult(user=principal, auth=None)
+        return await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
 
 
 async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -68,13 +82,16 @@ async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
 
 
 async def finish(message: Message, scope: Scope) -> None:
-    """Put request id and position on the answer, and count it."""
+    """Put request id, position and what is left of quotas on the answer, and count it."""
     if message["type"] != "http.response.start" or scope["type"] != ScopeType.HTTP:
         return
     headers = MutableScopeHeaders.from_message(message)
     state = scope["state"]
     if request_id := state.get("request_id"):
         headers[REQUEST_ID] = request_id
+    headers["X-Content-Type-Options"] = "nosniff"
+    gate: Gate = scope["litestar_app"].state.gate
+    await gate.tell(scope, headers)
     door = state.get("door")
     if door is not None and door.position is not None:
         headers[POSITION] = str(door.position)

@@ -10,6 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
+from aurora.api.rate_limits import QuotaExceeded
 from aurora.domains.errors import (
     AuroraError,
     Conflict,
@@ -22,6 +23,7 @@ from aurora.domains.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+QUOTA = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 STATUS: dict[type[AuroraError], tuple[int, str]] = {
     Invalid: (422, "The request breaks a rule"),
     Unauthenticated: (401, "Who is asking?"),
@@ -55,6 +57,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     detail: str
     field: str | None = None
     facts: Mapping[str, Any] | None = None
+    violated_policies: tuple[str, ...] | None = msgspec.field(
+        name="violated-policies", default=None
+    )
     request_id: str | None = None
 
 
@@ -79,6 +84,18 @@ def on_aurora_error(request: Request[Any, Any, Any], error: AuroraError) -> Resp
     facts = error.facts if isinstance(error, Invalid) else None
     detail = str(error)
     problem = Problem(title=title, status=status, detail=detail, field=field, facts=facts)
+    return respond(request, problem, _headers(error))
+
+
+def on_quota(request: Request[Any, Any, Any], error: QuotaExceeded) -> Response[Problem]:
+    """Answer who asks too often, and say which quotas are used up."""
+    problem = Problem(
+        type=QUOTA,
+        title=STATUS[TooOften][1],
+        status=STATUS[TooOften][0],
+        detail=str(error),
+        violated_policies=error.policies,
+    )
     return respond(request, problem, _headers(error))
 
 
@@ -125,6 +142,7 @@ def _field_of(detail: str) -> str | None:
 
 
 HANDLERS: ExceptionHandlersMap = {
+    QuotaExceeded: on_quota,
     AuroraError: on_aurora_error,
     ValidationException: on_validation,
     HTTPException: on_http,

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import msgspec
 
+from aurora.api.origins import Proxies
+from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
 from aurora.router.router import AuroraRouter
 
@@ -36,12 +38,17 @@ class Ready(Protocol):
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts that routes are made of; `manual` and `swagger` are directories of static files."""
+    """The parts that routes are made of; `manual` and `swagger` are directories of static files,
+    `origins` those of web pages that may ask.
+    """
 
     bus: Bus
     metrics: Metrics
     readiness: Ready
     version: str
+    gate: Gate = Gate()
+    proxies: Proxies = Proxies()
+    origins: tuple[str, ...] = ()
     router: AuroraRouter | None = None
     manual: Path | None = None
     swagger: Path | None = None

@@ -6,6 +6,7 @@ import msgspec
 from aurora.cli.output import Failed, InTheWay, NotThere, Unreachable
 
 KINDS = {404: NotThere, 409: InTheWay}
+NOT_NOW = (429, 503)
 PAUSE_SECONDS = 0.5
 
 
@@ -36,7 +37,7 @@ def check(answer: httpx.Response) -> None:
     if answer.is_success:
         return
     refused = _refused(answer)
-    if answer.status_code == 503:
+    if answer.status_code in NOT_NOW:
         raise Passing(refused, _retry_after(answer))
     raise refused
 

@@ -37,6 +37,7 @@ from aurora.infrastructure.extraction.reader import DocumentReader
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.lexical.reader import TantivyWordIndex
 from aurora.infrastructure.lexical.writer import TantivyWordWriter
+from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
 from aurora.infrastructure.models.e5_embedder import E5Embedder
 from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
 from aurora.infrastructure.models.languages import LangidLanguages
@@ -63,13 +64,14 @@ from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.progress import Positions
 from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.redis.client import connect as connect_redis
+from aurora.infrastructure.redis.rate_limits import RedisRateLimits
 from aurora.infrastructure.relay.meaning import MeaningSubscriber
 from aurora.infrastructure.relay.policies import PolicySubscriber
 from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
-from aurora.infrastructure.standby import Standby
+from aurora.infrastructure.standby import Standby, StandbyRateLimits
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
 from aurora.infrastructure.web.addresses import address_rule
@@ -171,6 +173,12 @@ class Container(containers.DeclarativeContainer):
     )
 
     standby = providers.Singleton(Standby)
+    rate_limits = providers.Singleton(
+        StandbyRateLimits,
+        providers.Singleton(RedisRateLimits, redis),
+        providers.Singleton(MemoryRateLimits, clock),
+        standby,
+    )
     identity = providers.Container(
         IdentityContainer,
         settings=settings,

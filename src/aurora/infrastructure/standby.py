@@ -2,14 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
 
 import structlog
 
 from aurora.domains.errors import TooOften, Unavailable
 from aurora.domains.identity.ports import Throttle
 from aurora.domains.identity.throttling import Attempt
+from aurora.domains.quota import Share, Taken
 
 R = TypeVar("R")
 PATIENCE_SECONDS = 0.5
@@ -61,4 +62,30 @@ class StandbyThrottle:
         """Take back one attempt."""
         await self._standby.ask(
             lambda: self._first.forgive(attempt), lambda: self._second.forgive(attempt)
+        )
+
+
+class RateLimits(Protocol):
+    """Counts requests."""
+
+    async def take(self, shares: Sequence[Share]) -> Taken:
+        """Count one request in every share, or in none where one is used up."""
+        ...
+
+
+class StandbyRateLimits:
+    """Counts requests for the whole installation; while that cannot be, for this process and with
+    less of everything.
+    """
+
+    def __init__(self, first: RateLimits, second: RateLimits, standby: Standby) -> None:
+        self._first = first
+        self._second = second
+        self._standby = standby
+
+    async def take(self, shares: Sequence[Share]) -> Taken:
+        """Count one request in every share, or in none where one is used up."""
+        stricter = [Share(quota=one.quota.stricter(), subject=one.subject) for one in shares]
+        return await self._standby.ask(
+            lambda: self._first.take(shares), lambda: self._second.take(stricter)
         )
