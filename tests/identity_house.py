@@ -14,6 +14,7 @@ from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
+from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.ports import (
     Identity,
@@ -21,6 +22,7 @@ from aurora.domains.identity.ports import (
     PasswordMeter,
     Secrets,
     Signer,
+    SigningKeyMint,
     Throttle,
     TokenSealer,
 )
@@ -33,6 +35,7 @@ from aurora.infrastructure.memory.security import (
     MemoryPasswordMeter,
     MemorySecrets,
     MemorySigner,
+    MemorySigningKeyMint,
     MemoryTokenSealer,
 )
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -60,6 +63,8 @@ class House(Harness):
                 PasswordHasher: self.hasher,
                 PasswordMeter: MemoryPasswordMeter(),
                 Signer: MemorySigner(record.clock),
+                SigningKeyMint: MemorySigningKeyMint(),
+                Schedule: Schedule(90),
                 Secrets: MemorySecrets(),
                 Throttle: MemoryThrottle(record.clock),
                 TokenSealer: MemoryTokenSealer(),

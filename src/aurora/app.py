@@ -27,7 +27,9 @@ from aurora.api.application import assemble
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
+from aurora.commands.command import Command
 from aurora.commands.identity.issue_local_key import IssueLocalKey
+from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
 from aurora.commands.identity.tidy_sessions import TidySessions
 from aurora.commands.perception.sweep_crawls import SweepCrawls
@@ -54,6 +56,7 @@ ROUTES = (
     *routing.ROUTES,
 )
 SITES = (Path(__file__).parent / "manual", Path(__file__).parents[2] / "site")
+SWEEPS: tuple[Command[None], ...] = (SweepCrawls(), TidySessions(), KeepSigningKeys())
 SWEEP_SECONDS = 5.0
 DRAIN_SECONDS = 10
 
@@ -90,6 +93,7 @@ async def serve_web(settings: Settings) -> None:
     collect_seldom()
     async with _container(settings) as container:
         await wait_for_schema(container.engine())
+        await container.bus().send(KeepSigningKeys(), SYSTEM)
         config = uvicorn.Config(
             create_app(container),
             host=settings.host,
@@ -155,11 +159,11 @@ async def _told_to_stop() -> None:
 async def _sweep(container: Container) -> None:
     while not cancelled():
         await asyncio.sleep(SWEEP_SECONDS)
-        for sweep in (SweepCrawls(), TidySessions()):
+        for command in SWEEPS:
             try:
-                await container.bus().send(sweep, SYSTEM)
+                await container.bus().send(command, SYSTEM)
             except Exception as error:
-                log.warning("sweep failed", sweep=type(sweep).__name__, reason=repr(error))
+                log.warning("sweep failed", command=type(command).__name__, reason=repr(error))
 
 
 async def _keep_keys(container: Container) -> None:

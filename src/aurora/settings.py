@@ -14,6 +14,7 @@ PREFIX = "AURORA_"
 ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
 ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 LEAST_MEMORY = 1_024  # KiB
+MOST_DAYS = 36_500
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
 
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     address_rate_limit: int = 12_000
     trusted_proxies: str = ""
     cors_origins: str = ""
+    signing_key_days: int = 90
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
@@ -158,6 +160,8 @@ def _checked(settings: Settings) -> Settings:
             f"{PREFIX}HASH_COST: {settings.hash_cost!r} is no cost like m=19456,t=2,p=1"
         )
     _check_neighbours(settings)
+    if not 0 <= settings.signing_key_days <= MOST_DAYS:
+        raise BadSettings(f"{PREFIX}SIGNING_KEY_DAYS: a key signs for 0 to {MOST_DAYS:,} days")
     return settings
 
 

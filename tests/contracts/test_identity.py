@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,6 +13,7 @@ from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation
+from aurora.domains.identity.keyring import KEYRING_ID, Keyring, MintedKey
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
@@ -25,6 +26,7 @@ from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TOKEN = "one-time-token-0123456789"
 ANA, BIA, ADMINISTRATOR = UUID(int=41), UUID(int=42), UUID(int=1)
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
@@ -65,6 +67,10 @@ def role(*permissions: Permission) -> OwnRole:
     role = OwnRole.named("clerk")
     role.define(set(permissions) or {Permission.SEARCH})
     return role
+
+
+def minted(number: int) -> MintedKey:
+    return MintedKey(kid=f"key-{number}", x="x", private="pem")
 
 
 def state(aggregate: Aggregate) -> dict[str, object]:
@@ -168,6 +174,19 @@ async def test_the_installation_comes_back_whole(identity: Identity) -> None:
 
     async with identity.work() as work:
         found = await work.installations.get(INSTALLATION_ID)
+
+    assert state(found) == state(added)
+
+
+async def test_the_keyring_comes_back_whole(identity: Identity) -> None:
+    added = Keyring(id=KEYRING_ID)
+    added.rotate(minted(1), NOW)
+    added.replace(minted(2), NOW + timedelta(hours=1))
+    async with identity.work() as work:
+        work.keyrings.add(added)
+
+    async with identity.work() as work:
+        found = await work.keyrings.get(KEYRING_ID)
 
     assert state(found) == state(added)
 

@@ -4,14 +4,17 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from tests.databases import fresh_database
+from tests.databases import fresh_database, wiring
+from tests.keyholders import keyholders
 
 from aurora.domains.identity.access_token import LIFETIME, Claims
+from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.infrastructure.memory.security import MemorySigner
 from aurora.infrastructure.memory.system import MemoryClock
-from aurora.infrastructure.security.signer import EdDsaSigner
+from aurora.infrastructure.postgres.identity import PostgresIdentity
+from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
 
 
@@ -28,8 +31,11 @@ def memory(clock: MemoryClock) -> Signer:
 @pytest.fixture
 async def eddsa(postgres_url: str, clock: MemoryClock) -> AsyncIterator[Signer]:
     async with fresh_database(postgres_url) as engine:
+        identity = PostgresIdentity(wiring(engine, EVENTS))
         keys = PostgresSigningKeys(engine)
-        yield EdDsaSigner(keys, clock, issuer="https://aurora.test", audience="aurora")
+        held = keyholders(identity, keys, PostgresLedger(engine), clock)
+        await held.keep()
+        yield held.instance()
 
 
 @pytest.fixture(params=["memory", "eddsa"])

@@ -20,6 +20,7 @@ from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
+from aurora.commands.identity.rotate_signing_keys import RotateSigningKeys
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.commands.perception.map_site import MapSite
@@ -40,6 +41,7 @@ FITTING: dict[type, dict[str, Any]] = {
     CreateRole: {"name": "clerk", "permissions": ["search"]},
     RoleBody: {"permissions": ["ask"]},
     IssueKey: {"name": "indexer", "role": "viewer"},
+    RotateSigningKeys: {"now": False},
     CreateCollection: {"name": "Rivers"},
     GrantBody: {"role": "reader"},
     IngestDocument: {"content": "The Amazon is a river."},

@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "Find passages.",
     "ask": "Get an answer with citations.",
     "user": "Create and list users.",
+    "signing-key": "List and exchange what access tokens are signed with.",
 }
 HIDDEN = ("welcome",)
 
@@ -38,7 +39,8 @@ class Commands(click.Group):
         """Import the command of that name."""
         if cmd_name not in (*COMMANDS, *HIDDEN):
             return None
-        command: click.Command = import_module(f"aurora.cli.{cmd_name}").command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = import_module(f"aurora.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

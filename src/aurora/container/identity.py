@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
+from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.throttling import Pace
 from aurora.infrastructure.memory.throttle import MemoryThrottle
@@ -19,7 +20,7 @@ from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
 from aurora.infrastructure.security.sealer import AesGcmSealer
 from aurora.infrastructure.security.signer import EdDsaSigner
-from aurora.infrastructure.security.signing_keys import PostgresSigningKeys
+from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
 from aurora.queries.identity.ports import Directory, Doorkeeper
 from aurora.settings import Settings
@@ -62,6 +63,8 @@ class IdentityContainer(containers.DeclarativeContainer):
             ports.Signer: signer,
             ports.Throttle: throttle,
             ports.TokenSealer: providers.Singleton(AesGcmSealer),
+            ports.SigningKeyMint: providers.Singleton(Ed25519Mint),
+            Schedule: providers.Singleton(Schedule, settings.provided.signing_key_days),
             Environment: providers.Singleton(Environment, settings.provided.environment),
             Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),

@@ -1,11 +1,16 @@
-"""Signing keys are made once, and named by what they are."""
+"""Signing keys are named by what they are, and instances agree on them."""
 
 import asyncio
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from jwt.utils import base64url_decode
-from tests.databases import fresh_database
+from tests.databases import fresh_database, wiring
+from tests.keyholders import keyholders
 
+from aurora.domains.identity.events import EVENTS
+from aurora.infrastructure.memory.system import MemoryClock
+from aurora.infrastructure.postgres.identity import PostgresIdentity
+from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.security.signing_keys import PostgresSigningKeys, thumbprint
 
 
@@ -19,14 +24,19 @@ def test_the_name_is_the_thumbprint_of_rfc_8037() -> None:
 
 async def test_instances_that_start_together_agree_on_one_key(postgres_url: str) -> None:
     async with fresh_database(postgres_url) as engine:
-        found = await asyncio.gather(*(PostgresSigningKeys(engine).load() for _ in range(8)))
+        keys = PostgresSigningKeys(engine)
+        identity, ledger = PostgresIdentity(wiring(engine, EVENTS)), PostgresLedger(engine)
+        held = keyholders(identity, keys, ledger, MemoryClock())
+        await asyncio.gather(*(held.keep() for _ in range(3)))
+        (first,), (second,) = await keys.load(), await keys.load()
 
-    assert {tuple(key.public for key in keys) for keys in found} == {(found[0][0].public,)}
+        token = await held.instance().sign(claims := held.claims())
+
+        assert await held.instance().verify(token) == claims
+    assert first.public == second.public
+    assert first.private.sign(b"x") == second.private.sign(b"x")
 
 
-async def test_a_kept_key_signs_as_before(postgres_url: str) -> None:
+async def test_there_are_none_before_the_first(postgres_url: str) -> None:
     async with fresh_database(postgres_url) as engine:
-        (made,) = await PostgresSigningKeys(engine).load()
-        (kept,) = await PostgresSigningKeys(engine).load()
-
-    assert kept.private.sign(b"x") == made.private.sign(b"x")
+        assert await PostgresSigningKeys(engine).load() == []

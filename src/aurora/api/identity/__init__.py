@@ -2,12 +2,13 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from aurora.api.identity import keys, roles, signing_in, users
+from aurora.api.identity import keys, roles, signing_in, signing_keys, users
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *signing_in.ROUTES,
     *users.ROUTES,
     *roles.ROUTES,
     *keys.ROUTES,
+    *signing_keys.ROUTES,
 )
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN

@@ -12,11 +12,13 @@ from aurora.commands.identity.disable_user import disable_user
 from aurora.commands.identity.enable_user import enable_user
 from aurora.commands.identity.issue_key import issue_key
 from aurora.commands.identity.issue_local_key import issue_local_key
+from aurora.commands.identity.keep_signing_keys import keep_signing_keys
 from aurora.commands.identity.login import login
 from aurora.commands.identity.logout import logout
 from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
 from aurora.commands.identity.refresh import refresh
 from aurora.commands.identity.revoke_key import revoke_key
+from aurora.commands.identity.rotate_signing_keys import rotate_signing_keys
 from aurora.commands.identity.tidy_sessions import tidy_sessions
 from aurora.commands.policy import Policy
 
@@ -36,5 +38,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     issue_key,
     issue_local_key,
     revoke_key,
+    keep_signing_keys,
+    rotate_signing_keys,
 )
 POLICIES: tuple[Policy, ...] = ()

@@ -125,6 +125,31 @@ class KeyRevoked(Event, frozen=True, kw_only=True, tag="identity.key-revoked.v1"
     key_id: UUID
 
 
+class SigningKeyPublished(
+    Event, frozen=True, kw_only=True, tag="identity.signing-key-published.v1"
+):
+    """A key that access tokens will be signed with is in the key set."""
+
+    keyring_id: UUID
+    kid: str
+    signs_from: datetime
+
+
+class SigningKeyRetired(Event, frozen=True, kw_only=True, tag="identity.signing-key-retired.v1"):
+    """What the key signed is believed until that moment, and no longer."""
+
+    keyring_id: UUID
+    kid: str
+    at: datetime
+
+
+class SigningKeyErased(Event, frozen=True, kw_only=True, tag="identity.signing-key-erased.v1"):
+    """The private half of a retired key exists no more."""
+
+    keyring_id: UUID
+    kid: str
+
+
 EVENTS: tuple[type[Event], ...] = (
     BootstrapPrepared,
     InstallationClaimed,
@@ -141,4 +166,7 @@ EVENTS: tuple[type[Event], ...] = (
     RoleDeleted,
     KeyIssued,
     KeyRevoked,
+    SigningKeyPublished,
+    SigningKeyRetired,
+    SigningKeyErased,
 )

@@ -10,6 +10,7 @@ from aurora.domains.aggregate import Repository
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.keyring import Keyring, MintedKey
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.strength import Strength
@@ -98,6 +99,11 @@ class IdentityWork(Work, Protocol):
         ...
 
     @property
+    def keyrings(self) -> Repository[Keyring]:
+        """The one keyring."""
+        ...
+
+    @property
     def installations(self) -> Repository[Installation]:
         """The one installation."""
         ...
@@ -162,6 +168,14 @@ class Signer(Protocol):
 
     async def jwks(self) -> KeySet:
         """Give the public keys."""
+        ...
+
+
+class SigningKeyMint(Protocol):
+    """Makes keys to sign access tokens with."""
+
+    def new(self) -> MintedKey:
+        """Give a key pair that nobody has seen."""
         ...
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.keyring import Keyring
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.user import User
@@ -140,6 +141,7 @@ class MemoryIdentityWork(MemoryWork):
         self.keys = MemoryKeys(self, "key")
         self.roles = MemoryRoles(self)
         self.sessions = MemorySessions(self)
+        self.keyrings = MemoryRepository[Keyring](self, "keyring")
         self.installations = MemoryRepository[Installation](self, "installation")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity.access_token import Claims, KeySet
+from aurora.domains.identity.keyring import MintedKey
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.strength import Strength
 
@@ -89,3 +90,15 @@ class MemoryTokenSealer:
         """Give the child back, None where the parent is another one or the seal is broken."""
         kept, _, child = sealed.decode(errors="replace").partition(" ")
         return child if child and kept == parent else None
+
+
+class MemorySigningKeyMint:
+    """Keys that are numbered and sign nothing."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self) -> MintedKey:
+        """Give the next one."""
+        self._last += 1
+        return MintedKey(kid=f"key-{self._last}", x=f"x-{self._last}", private=f"pem-{self._last}")

@@ -1,6 +1,7 @@
 """Identity on PostgreSQL."""
 
 from aurora.infrastructure.postgres.accounts import PostgresInstallations, PostgresUsers
+from aurora.infrastructure.postgres.keyring import PostgresKeyrings
 from aurora.infrastructure.postgres.keys import PostgresKeys
 from aurora.infrastructure.postgres.roles import PostgresRoles
 from aurora.infrastructure.postgres.sessions import PostgresSessions
@@ -18,6 +19,7 @@ class PostgresIdentityWork(PostgresWork):
         self.keys = PostgresKeys(self)
         self.roles = PostgresRoles(self)
         self.sessions = PostgresSessions(self)
+        self.keyrings = PostgresKeyrings(self)
         self.installations = PostgresInstallations(self)
 
 

@@ -1,9 +1,9 @@
-"""API keys and signing keys on PostgreSQL."""
+"""API keys on PostgreSQL."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, Index, Integer, Row, Table, Text, Uuid, text
 
 from aurora.domains.identity.api_key import ApiKey
 from aurora.infrastructure.postgres.tables import metadata
@@ -22,14 +22,6 @@ api_keys = Table(
     Column("local", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Index("one_local_key", "local", unique=True, postgresql_where=text("local AND NOT revoked")),
-)
-
-signing_keys = Table(
-    "signing_keys",
-    metadata,
-    Column("kid", Text, primary_key=True),
-    Column("private_pem", Text, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
 )
 
 

@@ -1,41 +1,42 @@
 """Access tokens as JSON Web Tokens (RFC 7519, RFC 9068), with the precautions of RFC 8725."""
 
-import asyncio
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import jwt
 import msgspec
 
 from aurora.domains.clock import Clock
+from aurora.domains.errors import Unavailable
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.refusal import NotRecognised
-from aurora.infrastructure.security.signing_keys import SigningKey, SigningKeys
+from aurora.infrastructure.security.fresh_keys import FreshKeys
+from aurora.infrastructure.security.signing_keys import SigningKey, SigningKeys, signing
 
 ALGORITHM, TYPE = "EdDSA", "at+jwt"
 COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 REQUIRED = ["iss", "aud", "sub", "exp", "iat", "jti", "sid", "scope"]
 
 
 class EdDsaSigner:
-    """Signs with the first of its keys and believes tokens under any of them, no others.
+    """Signs with the key whose turn it is and believes tokens under those that have not retired.
 
     Nothing in a token chooses how it is verified: the header must be exactly the one written here,
     under the name of a known key. The time is checked against Aurora's clock.
     """
 
     def __init__(self, keys: SigningKeys, clock: Clock, *, issuer: str, audience: str) -> None:
-        self._source = keys
+        self._keys = FreshKeys(keys, clock)
         self._clock = clock
         self._issuer = issuer
         self._audience = audience
-        self._keys: Mapping[str, SigningKey] = {}
-        self._loading = asyncio.Lock()
 
     async def sign(self, claims: Claims) -> str:
         """Give a token that says this."""
-        key = next(iter((await self._loaded()).values()))
+        key = signing((await self._keys.recent()).values(), self._clock.now())
+        if key is None:
+            raise Unavailable("there is no signing key at this moment")
         payload = msgspec.to_builtins(claims) | {"iss": self._issuer, "aud": self._audience}
         return jwt.encode(payload, key.private, ALGORITHM, headers={"kid": key.kid, "typ": TYPE})
 
@@ -43,9 +44,9 @@ class EdDsaSigner:
         """Give what a genuine token of this moment says."""
         if not COMPACT.fullmatch(token):
             raise NotRecognised
-        keys = await self._loaded()
         try:
-            claims = msgspec.convert(self._decode(token, keys), Claims)
+            key = await self._named(_name(token))
+            claims = msgspec.convert(self._decode(token, key), Claims)
         except (jwt.PyJWTError, msgspec.ValidationError) as refusal:
             raise NotRecognised from refusal
         if not claims.live(self._clock.now().timestamp()):
@@ -53,14 +54,17 @@ class EdDsaSigner:
         return claims
 
     async def jwks(self) -> KeySet:
-        """Give the public keys."""
-        return KeySet(keys=tuple(key.public for key in (await self._loaded()).values()))
+        """Give the public keys, those that wait for their turn too."""
+        keys, now = await self._keys.recent(), self._clock.now()
+        return KeySet(keys=tuple(key.public for key in keys.values() if key.believed(now)))
 
-    def _decode(self, token: str, keys: Mapping[str, SigningKey]) -> dict[str, Any]:
-        header = jwt.get_unverified_header(token)
-        key = keys.get(str(header.get("kid")))
-        if key is None or header != {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}:
-            raise jwt.InvalidTokenError("this is no header of ours")
+    async def _named(self, kid: str) -> SigningKey:
+        key = (await self._keys.recent()).get(kid) or (await self._keys.renewed()).get(kid)
+        if key is None or not key.believed(self._clock.now()):
+            raise NotRecognised
+        return key
+
+    def _decode(self, token: str, key: SigningKey) -> dict[str, Any]:
         return jwt.decode(
             token,
             key.private.public_key(),
@@ -75,8 +79,13 @@ class EdDsaSigner:
             },
         )
 
-    async def _loaded(self) -> Mapping[str, SigningKey]:
-        async with self._loading:
-            if not self._keys:
-                self._keys = {key.kid: key for key in await self._source.load()}
-        return self._keys
+
+def _name(token: str) -> str:
+    """Give the name of the key in a header that is written as ours are."""
+    header = jwt.get_unverified_header(token)
+    kid = header.get("kid")
+    if not isinstance(kid, str) or not NAME.fullmatch(kid):
+        raise jwt.InvalidTokenError("this is no name of a key of ours")
+    if header != {"alg": ALGORITHM, "typ": TYPE, "kid": kid}:
+        raise jwt.InvalidTokenError("this is no header of ours")
+    return kid

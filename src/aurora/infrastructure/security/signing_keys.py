@@ -1,8 +1,9 @@
-"""Signing keys: Ed25519, kept in PostgreSQL, made once for all instances."""
+"""Signing keys: Ed25519, kept in PostgreSQL for all instances."""
 
 import hashlib
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -14,20 +15,23 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from jwt.utils import base64url_encode
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aurora.domains.clock import LONG_AGO
 from aurora.domains.identity.access_token import PublicKey
-from aurora.infrastructure.postgres.keys import signing_keys
-
-LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('aurora.signing_keys', 0))")
+from aurora.domains.identity.keyring import KEYRING_ID, MintedKey, RingKey
+from aurora.infrastructure.postgres.engine import reading
+from aurora.infrastructure.postgres.keyring import keyrings, ring_of
 
 
 class SigningKey(msgspec.Struct, frozen=True):
-    """A private key under its name, the RFC 7638 thumbprint of its public half."""
+    """A private key under its name, the RFC 7638 thumbprint of its public half, and its time."""
 
     kid: str
     private: Ed25519PrivateKey
+    signs_from: datetime = LONG_AGO
+    retires_at: datetime | None = None
 
     @classmethod
     def generate(cls) -> "SigningKey":
@@ -40,36 +44,51 @@ class SigningKey(msgspec.Struct, frozen=True):
         """The public half."""
         return PublicKey(kid=self.kid, x=_x(self.private.public_key()))
 
+    def believed(self, now: datetime) -> bool:
+        """Tell whether tokens under it hold at that moment."""
+        return self.retires_at is None or now < self.retires_at
+
 
 class SigningKeys(Protocol):
     """Where signing keys are kept."""
 
     async def load(self) -> Sequence[SigningKey]:
-        """Give the keys, the one to sign with first; there is at least one."""
+        """Give the keys whose private halves there are, oldest first."""
         ...
 
 
+class Ed25519Mint:
+    """Makes Ed25519 keys."""
+
+    def new(self) -> MintedKey:
+        """Give a key pair that nobody has seen."""
+        key = SigningKey.generate()
+        return MintedKey(kid=key.kid, x=key.public.x, private=_pem(key.private))
+
+
 class PostgresSigningKeys:
-    """Keeps private keys in a table; the first caller makes the first key, under a lock."""
+    """Reads the keyring as it was committed last."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
 
     async def load(self) -> Sequence[SigningKey]:
-        """Give the keys, the newest first."""
-        statement = select(signing_keys).order_by(
-            signing_keys.c.created_at.desc(), signing_keys.c.kid
-        )
-        async with self._engine.begin() as connection:
-            await connection.execute(LOCK)
-            rows = (await connection.execute(statement)).all()
-            if rows:
-                return [_loaded(row) for row in rows]
-            key = SigningKey.generate()
-            await connection.execute(
-                insert(signing_keys).values(kid=key.kid, private_pem=_pem(key.private))
-            )
-        return [key]
+        """Give the keys whose private halves there are, oldest first."""
+        statement = select(keyrings.c["keys"]).where(keyrings.c.id == KEYRING_ID)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return loaded(ring_of(row)) if row else []
+
+
+def loaded(ring: Iterable[RingKey]) -> list[SigningKey]:
+    """Give the keys of a ring whose private halves there are."""
+    return [_loaded(key, key.private) for key in ring if key.private]
+
+
+def signing(keys: Iterable[SigningKey], now: datetime) -> SigningKey | None:
+    """Give the key to sign with at that moment: the one whose turn began last."""
+    begun = [key for key in keys if key.signs_from <= now and key.believed(now)]
+    return max(begun, key=lambda key: key.signs_from, default=None)
 
 
 def thumbprint(key: Ed25519PublicKey) -> str:
@@ -86,8 +105,8 @@ def _pem(key: Ed25519PrivateKey) -> str:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
-def _loaded(row: Row[Any]) -> SigningKey:
-    private = load_pem_private_key(row.private_pem.encode(), password=None)
+def _loaded(key: RingKey, pem: str) -> SigningKey:
+    private = load_pem_private_key(pem.encode(), password=None)
     if not isinstance(private, Ed25519PrivateKey):
-        raise TypeError(f"signing key {row.kid} is no Ed25519 key")
-    return SigningKey(row.kid, private)
+        raise TypeError(f"signing key {key.kid} is no Ed25519 key")
+    return SigningKey(key.kid, private, key.signs_from, key.retires_at)

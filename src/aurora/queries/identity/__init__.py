@@ -11,11 +11,13 @@ from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_keys import list_keys
 from aurora.queries.identity.list_roles import list_roles
+from aurora.queries.identity.list_signing_keys import list_signing_keys
 from aurora.queries.identity.list_users import list_users
 from aurora.queries.identity.roles_projection import project_roles
 from aurora.queries.identity.sessions_projection import project_sessions
+from aurora.queries.identity.signing_keys_projection import project_signing_keys
 from aurora.queries.identity.users_projection import project_users
-from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
+from aurora.queries.identity.views import KeyringView, KeyView, RoleView, SessionView, UserView
 from aurora.queries.projection import Projection
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
@@ -27,10 +29,12 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     list_keys,
     list_roles,
     get_role,
+    list_signing_keys,
 )
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(name="users", version=1, project=project_users, views=(UserView,)),
     Projection(name="keys", version=1, project=project_keys, views=(KeyView,)),
     Projection(name="roles", version=1, project=project_roles, views=(RoleView,)),
     Projection(name="sessions", version=1, project=project_sessions, views=(SessionView,)),
+    Projection(name="signing_keys", version=1, project=project_signing_keys, views=(KeyringView,)),
 )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from aurora.queries.view import View
 
 
@@ -44,3 +46,18 @@ class SessionView(View, frozen=True, kw_only=True):
     started_at: datetime
     expires_at: datetime
     ended: bool = False
+
+
+class SigningKeyView(msgspec.Struct, frozen=True, kw_only=True):
+    """A signing key by its public name."""
+
+    kid: str
+    signs_from: datetime
+    retires_at: datetime | None = None
+    erased: bool = False
+
+
+class KeyringView(View, frozen=True, kw_only=True):
+    """The signing keys, oldest first."""
+
+    keys: tuple[SigningKeyView, ...] = ()

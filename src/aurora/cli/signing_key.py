@@ -1,0 +1,78 @@
+"""`aurora signing-key`: what access tokens are signed with."""
+
+from datetime import datetime
+
+import click
+from rich.table import Table
+
+from aurora.cli.connection import connected
+from aurora.cli.output import as_json, out, print_json, run
+from aurora.commands.identity.rotate_signing_keys import Rotation
+from aurora.queries.identity.list_signing_keys import ListedSigningKey
+
+
+@click.group("signing-key")
+def command() -> None:
+    """List and exchange the keys that access tokens are signed with."""
+
+
+@command.command("list")
+@as_json
+def list_signing_keys(json: bool) -> None:
+    """List the keys, oldest first, by their public names."""
+
+    async def work() -> int:
+        async with connected() as client:
+            keys = [one async for one in client.every("/v1/signing-keys", ListedSigningKey)]
+        if json:
+            print_json(keys)
+        else:
+            _print(keys)
+        return 0
+
+    run(work)
+
+
+@command.command("rotate")
+@click.option("--now", is_flag=True, help="Sign with it at once and end every access token.")
+@as_json
+def rotate_signing_keys(now: bool, json: bool) -> None:
+    """Publish the next key; it signs in ten minutes, and no request fails for it.
+
+    With --now, for a key that leaked, nothing is believed any more that was signed before: users
+    get a new access token by their refresh tokens, or sign in again.
+    """
+
+    async def work() -> int:
+        async with connected() as client:
+            rotation = await client.post("/v1/signing-keys/rotate", Rotation, {"now": now})
+        if json:
+            print_json(rotation)
+        else:
+            click.echo(_told(rotation))
+        return 0
+
+    run(work)
+
+
+def _told(rotation: Rotation) -> str:
+    if rotation.tokens_ended:
+        return f"{rotation.kid} signs from now on; every access token of before is void."
+    return f"{rotation.kid} is published, and signs from {_time(rotation.signs_from)} on."
+
+
+def _print(keys: list[ListedSigningKey]) -> None:
+    console = out()
+    rows = [(one.kid, str(one.state), _time(one.signs_from), _time(one.retires_at)) for one in keys]
+    if not console.is_terminal:
+        for row in rows:
+            click.echo("\t".join(row))
+        return
+    table = Table("key", "state", "signs from", "retires")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _time(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else ""
