@@ -9,7 +9,7 @@ from aurora.bus import Bus, Handler
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.event import Position, Recorded
+from aurora.domains.event import START, Position, Recorded
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.binding import arguments
 from aurora.infrastructure.memory.blobs import MemoryBlobs
@@ -70,6 +70,11 @@ class Harness:
     def views(self, kind: type[V]) -> MemoryViews[V]:
         """Give the views of that kind."""
         return cast("MemoryViews[V]", self.kinds[kind])
+
+    @property
+    def reached(self) -> Position:
+        """How far the projections have come."""
+        return self.record.log[self._read - 1].at if self._read else START
 
     async def settle(self) -> None:
         """Run projections, policies and jobs that are due until nothing is left to do."""

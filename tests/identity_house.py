@@ -29,6 +29,7 @@ from aurora.domains.identity.ports import (
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, Permission, Principal
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
+from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
@@ -43,7 +44,7 @@ from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import identity as queries
 from aurora.queries.identity.authenticate import Authenticate
-from aurora.queries.identity.ports import Directory, Doorkeeper
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness
 
 TOKEN = "one-time-token-0123456789"
 PASSWORD = "correct horse battery staple"
@@ -70,6 +71,7 @@ class House(Harness):
                 TokenSealer: MemoryTokenSealer(),
                 Environment: Environment("test"),
                 Directory: MemoryDirectory(record),
+                Freshness: MemoryFreshness(record, lambda: self.reached),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),
             },
             projections=queries.PROJECTIONS,

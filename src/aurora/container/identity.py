@@ -9,11 +9,14 @@ from aurora.domains.identity import ports
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.throttling import Pace
+from aurora.infrastructure.freshness import LogFreshness
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.postgres.accounts import PostgresDirectory
+from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.work import Wiring
+from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.redis.throttle import RedisThrottle
 from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
@@ -22,7 +25,8 @@ from aurora.infrastructure.security.sealer import AesGcmSealer
 from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
-from aurora.queries.identity.ports import Directory, Doorkeeper
+from aurora.queries.identity import PROJECTIONS
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness
 from aurora.settings import Settings
 
 
@@ -67,6 +71,11 @@ class IdentityContainer(containers.DeclarativeContainer):
             Schedule: providers.Singleton(Schedule, settings.provided.signing_key_days),
             Environment: providers.Singleton(Environment, settings.provided.environment),
             Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
+            Freshness: providers.Singleton(
+                LogFreshness,
+                providers.Singleton(PostgresClosings, engine),
+                providers.Singleton(RedisReach, redis, [one.name for one in PROJECTIONS]),
+            ),
             Directory: providers.Singleton(PostgresDirectory, engine),
         }
     )

@@ -5,17 +5,24 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 from tests.identity_house import House
+from tests.people import ADMIN
 
+from aurora.commands.identity.disable_user import DisableUser
+from aurora.commands.identity.logout import Logout
+from aurora.commands.identity.revoke_key import RevokeKey
 from aurora.domains.errors import Unavailable
+from aurora.domains.event import START
 from aurora.domains.identity.access_token import LIFETIME
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import Permission, PrincipalKind
+from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.security import MemorySigner
-from aurora.infrastructure.memory.system import MemoryClock
+from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.views import MemoryViews
+from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries.identity.authenticate import Authenticate, authenticate
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 from aurora.queries.view import View
@@ -176,9 +183,10 @@ async def test_a_user_whom_nobody_knows_opens_nothing() -> None:
 
 async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
     views, known = RebuildingViews(KeyView), WatchedDoorkeeper(view_of(KEY))
+    fresh = MemoryFreshness(MemoryRecord(MemoryClock(), MemoryIds()), lambda: START)
     clock, sessions = MemoryClock(), MemoryViews(SessionView)
     users, roles = MemoryViews(UserView), MemoryViews(RoleView)
-    ports = (views, users, roles, sessions, known, MemorySigner(clock), clock)
+    ports = (views, users, roles, sessions, known, fresh, MemorySigner(clock), clock)
     stranger = PlainKey.mint(Environment("test"), UUID(int=8), bytes(32))
 
     principal = await authenticate(Authenticate(credential=KEY.text), *ports)
@@ -187,3 +195,21 @@ async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
 
     assert principal.id == KEY.id
     assert known.asked == 2
+
+
+async def test_views_that_are_late_are_not_believed() -> None:
+    house = House()
+    id, key = await house.add_user(), await house.add_key()
+    tokens, other = await house.tokens(), await house.tokens()
+    await house.settle()
+
+    await house.bus.send(RevokeKey(key_id=key.id), ADMIN)
+    await house.bus.send(Logout(), await house.who(tokens.access_token))
+    for credential in (key.key, tokens.access_token):
+        with pytest.raises(NotRecognised):
+            await house.who(credential)
+    assert await house.who(other.access_token)
+
+    await house.bus.send(DisableUser(user_id=id), ADMIN)
+    with pytest.raises(NotRecognised):
+        await house.who(other.access_token)

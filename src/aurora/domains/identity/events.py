@@ -170,3 +170,4 @@ EVENTS: tuple[type[Event], ...] = (
     SigningKeyRetired,
     SigningKeyErased,
 )
+CLOSES_NOTHING: tuple[type[Event], ...] = (SessionStarted, SessionRefreshed, PasswordRehashed)

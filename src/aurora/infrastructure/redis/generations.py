@@ -51,6 +51,11 @@ def active_key(projection: str) -> str:
     return f"aurora:proj:{projection}:active"
 
 
+def cursor_key(generation: str) -> str:
+    """Name the key that holds how far a generation has come."""
+    return f"aurora:cursor:{generation}"
+
+
 class Generations:
     """The generations of one projection."""
 
@@ -81,7 +86,7 @@ class Generations:
         """Start filling a new generation from the beginning of the log."""
         generation = self._prefix + uuid4().hex
         async with reachable():
-            await self._redis.set(_cursor(generation), str(START))
+            await self._redis.set(cursor_key(generation), str(START))
             await self._redis.set(self._filling, generation)
         return generation
 
@@ -100,7 +105,7 @@ class Generations:
     async def cursor(self, generation: str) -> Position:
         """Give how far a generation has read; raises Lost and clears the way for a new one."""
         async with reachable():
-            cursor = _text(await self._redis.get(_cursor(generation)))
+            cursor = _text(await self._redis.get(cursor_key(generation)))
             if cursor is not None:
                 return Position.parse(cursor)
             for key in (self._active, self._filling):
@@ -111,7 +116,9 @@ class Generations:
     async def advance(self, generation: str, before: Position, upto: Position) -> None:
         """Move the cursor on if it still stands where it stood; raises Lost."""
         async with reachable():
-            moved = await self._redis.eval(ADVANCE, 1, _cursor(generation), str(before), str(upto))
+            moved = await self._redis.eval(
+                ADVANCE, 1, cursor_key(generation), str(before), str(upto)
+            )
         if not moved:
             raise Lost(f"the views of {self.projection} were emptied meanwhile")
 
@@ -121,7 +128,7 @@ class Generations:
         """
         async with reachable():
             before = _text(await self._redis.get(self._active))
-            keys = (_cursor(generation), self._active, self._filling)
+            keys = (cursor_key(generation), self._active, self._filling)
             if not await self._redis.eval(SWITCH, len(keys), *keys, generation):
                 raise Lost(f"the views of {self.projection} were emptied meanwhile")
             if before and before != generation:
@@ -132,13 +139,9 @@ class Generations:
         return await self.active() != generation
 
     async def _remove(self, generation: str) -> None:
-        await self._redis.delete(_cursor(generation))
+        await self._redis.delete(cursor_key(generation))
         async for key in self._redis.scan_iter(match=f"{generation}:*", count=1000):
             await self._redis.unlink(key)
-
-
-def _cursor(generation: str) -> str:
-    return f"aurora:cursor:{generation}"
 
 
 def _text(value: bytes | str | None) -> str | None:
@@ -151,7 +154,7 @@ def reached(redis: Redis, projection: str) -> Callable[[], Awaitable[Position]]:
     async def position() -> Position:
         async with reachable():
             active = _text(await redis.get(active_key(projection)))
-            cursor = _text(await redis.get(_cursor(active))) if active else None
+            cursor = _text(await redis.get(cursor_key(active))) if active else None
         return Position.parse(cursor) if cursor else START
 
     return position

@@ -38,7 +38,11 @@ class Line:
                 answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
                 self._waiting.append(answer)
                 packed = connection.pack_command(*command)
-                await connection.send_packed_command(packed, check_health=False)
+                try:
+                    await connection.send_packed_command(packed, check_health=False)
+                except BaseException:
+                    answer.cancel()
+                    raise
                 return await answer
         except builtins.TimeoutError as late:
             await self.aclose()

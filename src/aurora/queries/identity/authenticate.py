@@ -5,7 +5,7 @@ from aurora.domains.identity.plain_key import looks_like_key
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.identity.ports import Doorkeeper
+from aurora.queries.identity.ports import Doorkeeper, Freshness
 from aurora.queries.identity.recognise_key import recognise_key
 from aurora.queries.identity.recognise_user import recognise_user
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
@@ -34,6 +34,7 @@ async def authenticate(
     roles: Views[RoleView],
     sessions: Views[SessionView],
     doorkeeper: Doorkeeper,
+    freshness: Freshness,
     signer: Signer,
     clock: Clock,
 ) -> Principal:
@@ -42,5 +43,7 @@ async def authenticate(
     if len(credential) > LONGEST or not credential.isascii():
         raise NotRecognised
     if looks_like_key(credential):
-        return await recognise_key(credential, keys, roles, doorkeeper)
-    return await recognise_user(credential, users, roles, sessions, doorkeeper, signer, clock)
+        return await recognise_key(credential, keys, roles, doorkeeper, freshness)
+    return await recognise_user(
+        credential, users, roles, sessions, doorkeeper, freshness, signer, clock
+    )

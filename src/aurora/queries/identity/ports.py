@@ -34,3 +34,13 @@ class Directory(Protocol):
     async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
         """Give the people behind those of the ids that are users."""
         ...
+
+
+class Freshness(Protocol):
+    """Says whether the views of identity may be believed about who may come in."""
+
+    async def known(self) -> bool:
+        """Tell whether they are known to show all that closed a door until less than a second
+        ago; where they are not, the record has to be asked.
+        """
+        ...

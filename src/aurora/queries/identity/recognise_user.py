@@ -5,7 +5,7 @@ from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.session import cut_off
 from aurora.domains.principal import Principal, PrincipalKind
-from aurora.queries.identity.ports import Doorkeeper
+from aurora.queries.identity.ports import Doorkeeper, Freshness
 from aurora.queries.identity.rights import allowed_by
 from aurora.queries.identity.seen import seen
 from aurora.queries.identity.views import RoleView, SessionView, UserView
@@ -18,18 +18,20 @@ async def recognise_user(
     roles: Views[RoleView],
     sessions: Views[SessionView],
     doorkeeper: Doorkeeper,
+    freshness: Freshness,
     signer: Signer,
     clock: Clock,
 ) -> Principal:
     """Give the principal behind an access token; raises NotRecognised."""
     claims = await signer.verify(credential)
-    user = await seen(claims.sub, users, doorkeeper.find_user)
-    session = await seen(claims.sid, sessions, doorkeeper.find_session)
+    believed = await freshness.known()
+    user = await seen(claims.sub, users, doorkeeper.find_user, believed=believed)
+    session = await seen(claims.sid, sessions, doorkeeper.find_session, believed=believed)
     over = session.ended or clock.now() >= session.expires_at
     cut = cut_off(session.id, session.started_at, user.sessions_from, user.kept_session)
     if user.disabled or over or cut or session.user_id != user.id:
         raise NotRecognised
-    allowed = await allowed_by(user.role, roles, doorkeeper)
+    allowed = await allowed_by(user.role, roles, doorkeeper, believed=believed)
     return Principal(
         id=user.id,
         kind=PrincipalKind.USER,

@@ -11,13 +11,13 @@ from aurora.queries.view import Views
 
 
 async def allowed_by(
-    role: str, roles: Views[RoleView], doorkeeper: Doorkeeper
+    role: str, roles: Views[RoleView], doorkeeper: Doorkeeper, *, believed: bool
 ) -> frozenset[Permission]:
     """Give what the role allows at this moment: nothing where there is none of that name."""
     if built_in := PERMISSIONS.get(role):
         return built_in
     try:
-        own = await seen(role_id(role), roles, doorkeeper.find_role)
+        own = await seen(role_id(role), roles, doorkeeper.find_role, believed=believed)
     except NotRecognised:
         return frozenset()
     return known(own.permissions)
