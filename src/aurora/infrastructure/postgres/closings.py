@@ -15,7 +15,7 @@ CLOSING = (
 NEWEST = text(f"""
     SELECT xid::text::bigint AS writer, position FROM events WHERE {CLOSING}
     ORDER BY events.xid DESC, events.position DESC LIMIT 1
-""")  # noqa: S608  nothing from outside
+""")  # noqa: S608  nothing from outside  # nosec B608
 
 Index("closings_by_xid", events.c.xid, events.c.position, postgresql_where=text(CLOSING))
 
