@@ -18,6 +18,7 @@ from aurora.app import create_app
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_local_key import IssueLocalKey
+from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.container import Container
 from aurora.domains.principal import SYSTEM
 from aurora.settings import Settings
@@ -132,6 +133,7 @@ async def test_what_is_revoked_is_refused_everywhere(
     aurora: Installation, trouble: Callable[[Installation], Awaitable[None]]
 ) -> None:
     bus = aurora.containers[0].bus()
+    await bus.send(KeepSigningKeys(), SYSTEM)
     administrator = bearer(await bus.send(IssueLocalKey(), SYSTEM))
     emails = (EMAIL, "bia@example.org")
     users = [

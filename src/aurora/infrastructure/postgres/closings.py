@@ -7,7 +7,7 @@ from aurora.domains.event import START, Position
 from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import events
 
-# the index of migration 0029 serves only these very words; a type that is not named here counts
+# the index of migration 0030 serves only these very words; a type that is not named here counts
 CLOSING = (
     "type LIKE 'identity.%' AND type <> ALL (ARRAY['identity.session-started.v1', "
     "'identity.session-refreshed.v1', 'identity.password-rehashed.v1'])"
