@@ -1,5 +1,6 @@
 """A house with a door: identity in memory, and what people do at it."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.keyring import Schedule
+from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.ports import (
     Identity,
+    Mailer,
     PasswordHasher,
     PasswordMeter,
     Secrets,
@@ -31,6 +34,7 @@ from aurora.domains.principal import ANONYMOUS, Permission, Principal
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
+from aurora.infrastructure.memory.mail import MemoryMailer
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
     MemoryPasswordMeter,
@@ -49,6 +53,7 @@ from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness
 TOKEN = "one-time-token-0123456789"
 PASSWORD = "correct horse battery staple"
 EMAIL = "ana@example.org"
+HOME = "https://aurora.example.org"
 
 
 class House(Harness):
@@ -57,6 +62,7 @@ class House(Harness):
     def __init__(self, **changed: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.hasher = MemoryPasswordHasher()
+        self.mailer = MemoryMailer()
         super().__init__(
             handlers=(*commands.HANDLERS, *queries.HANDLERS),
             ports={
@@ -69,6 +75,8 @@ class House(Harness):
                 Secrets: MemorySecrets(),
                 Throttle: MemoryThrottle(record.clock),
                 TokenSealer: MemoryTokenSealer(),
+                Mailer: self.mailer,
+                Links: Links(HOME),
                 Environment: Environment("test"),
                 Directory: MemoryDirectory(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),
@@ -96,6 +104,16 @@ class House(Harness):
         await self.bus.send(CreateRole(name=name, permissions=frozenset(permissions)), ADMIN)
         await self.settle()
         return name
+
+    async def me(self, email: str = EMAIL, password: str = PASSWORD) -> Principal:
+        """Give who somebody is that signed in."""
+        return await self.who(await self.sign_in(email, password))
+
+    def token(self, to: str = EMAIL) -> str:
+        """Give the token in the newest letter to an address."""
+        found = re.search(r"#\w+=(\w+)$", self.mailer.to(to)[-1].text, re.MULTILINE)
+        assert found
+        return found[1]
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> str:
         """Give an access token."""

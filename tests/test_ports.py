@@ -18,6 +18,8 @@ from aurora.container.identity import IdentityContainer
 from aurora.infrastructure import memory
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
+from aurora.infrastructure.mail.configured import ConfiguredMailer
+from aurora.infrastructure.mail.smtp import SmtpMailer
 from aurora.infrastructure.redis.throttle import RedisThrottle
 from aurora.infrastructure.standby import StandbyThrottle
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
@@ -41,6 +43,7 @@ BEFORE = {
     OwnManualFetcher: AiohttpFetcher,
     GuardedMeaningIndex: ChromaMeaningIndex,
     StandbyThrottle: RedisThrottle,
+    ConfiguredMailer: SmtpMailer,
 }
 
 

@@ -97,6 +97,41 @@ def test_a_cost_that_nobody_can_hash_at_stops_the_start(cost: str) -> None:
         read({"AURORA_HASH_COST": cost})
 
 
+def test_a_mail_server_and_a_sender_go_together() -> None:
+    both = {"AURORA_SMTP_URL": "smtp://u:p@mail.example.org", "AURORA_MAIL_FROM": "a@example.org"}
+
+    assert read(both).smtp_url == both["AURORA_SMTP_URL"]
+    for one, value in both.items():
+        with pytest.raises(BadSettings, match="AURORA_MAIL_FROM"):
+            read({one: value})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://mail.example.org",
+        "mail.example.org:587",
+        "smtp://",
+        "smtp://:secret@",
+        "smtp://u:secret@mail.example.org:port",
+        "smtp://u:secret@mail.example.org:99999",
+        "smtp://u:secret@mail.example.org?tls=no",
+        "smtp://u:secret@mail.example.org/inbox",
+        "smtp://u:secret@[::1",
+    ],
+)
+def test_no_mail_server_is_guessed_and_no_password_shown(url: str) -> None:
+    with pytest.raises(BadSettings, match="AURORA_SMTP_URL") as refusal:
+        read({"AURORA_SMTP_URL": url, "AURORA_MAIL_FROM": "a@example.org"})
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("sender", ["aurora", "a@b, c@d", "a@b\r\nBcc: c@d", "Açaí <a@b>"])
+def test_letters_come_from_one_address(sender: str) -> None:
+    with pytest.raises(BadSettings, match="AURORA_MAIL_FROM"):
+        read({"AURORA_SMTP_URL": "smtp://mail.example.org", "AURORA_MAIL_FROM": sender})
+
+
 def test_stores_elsewhere_need_blobs_that_are_shared() -> None:
     elsewhere = {"AURORA_DATABASE_URL": "postgresql+asyncpg://db/aurora"}
 

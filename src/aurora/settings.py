@@ -13,6 +13,9 @@ import msgspec
 PREFIX = "AURORA_"
 ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
 ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
+MAIL_SCHEMES = ("smtp", "smtps")
+ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+"
+MAILBOX = re.compile(rf"{ADDRESS}|[^@<>,\r\n]+ <{ADDRESS}>")
 LEAST_MEMORY = 1_024  # KiB
 MOST_DAYS = 36_500
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
@@ -43,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: str = ""
     cors_origins: str = ""
     signing_key_days: int = 90
+    smtp_url: str | None = None
+    mail_from: str | None = None
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
@@ -162,6 +167,7 @@ def _checked(settings: Settings) -> Settings:
     _check_neighbours(settings)
     if not 0 <= settings.signing_key_days <= MOST_DAYS:
         raise BadSettings(f"{PREFIX}SIGNING_KEY_DAYS: a key signs for 0 to {MOST_DAYS:,} days")
+    _check_mail(settings)
     return settings
 
 
@@ -180,6 +186,32 @@ def _check_neighbours(settings: Settings) -> None:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.split(",") if one.strip())
+
+
+def _check_mail(settings: Settings) -> None:
+    if not settings.smtp_url and not settings.mail_from:
+        return
+    if not settings.smtp_url or not settings.mail_from:
+        raise BadSettings(f"{PREFIX}SMTP_URL and {PREFIX}MAIL_FROM are set together or not at all")
+    if not _is_mail_server(settings.smtp_url):
+        raise BadSettings(  # without the value: it may hold a password
+            f"{PREFIX}SMTP_URL: this is no URL like smtp://user:password@mail.example.org:587"
+        )
+    if not MAILBOX.fullmatch(settings.mail_from) or not settings.mail_from.isascii():
+        raise BadSettings(
+            f"{PREFIX}MAIL_FROM: {settings.mail_from!r} is no address like "
+            "Aurora <aurora@example.org>"
+        )
+
+
+def _is_mail_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    plain = parts.path in ("", "/") and parts.query in ("", "tls=none") and not parts.fragment
+    return parts.scheme in MAIL_SCHEMES and named and plain
 
 
 def _path(kind: type, value: object) -> object:

@@ -14,6 +14,7 @@ from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation
 from aurora.domains.identity.keyring import KEYRING_ID, Keyring, MintedKey
+from aurora.domains.identity.one_time import Ticket
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
@@ -28,6 +29,7 @@ from aurora.infrastructure.postgres.identity import PostgresIdentity
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TOKEN = "one-time-token-0123456789"
+TICKET = Ticket(sha256="a hash", until=datetime(2026, 11, 1, tzinfo=UTC))
 ANA, BIA, ADMINISTRATOR = UUID(int=41), UUID(int=42), UUID(int=1)
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
@@ -50,7 +52,7 @@ def identity(request: pytest.FixtureRequest) -> Identity:
 
 
 def user(id: UUID = ANA, email: str = "ana@example.org", role: str = Role.VIEWER) -> User:
-    return User.create(id, Person(email=email, name="Ana Lima"), role, "a hash")
+    return User.create(id, Person(email=email, name="Ana Lima", language="pt-BR"), role, "a hash")
 
 
 def administrator(number: int) -> User:
@@ -82,13 +84,14 @@ async def test_a_user_comes_back_whole(identity: Identity) -> None:
     added.disable(ADMINISTRATOR)
     added.end_sessions(datetime(2026, 1, 1, tzinfo=UTC), kept=UUID(int=7))
     added.password_stands_alone = False
+    added.offer_reset(TICKET)
     async with identity.work() as work:
         work.users.add(added)
 
     async with identity.work() as work:
         found = await work.users.get(ANA)
 
-    assert found.version == 3
+    assert found.version == 4
     assert state(found) == state(added)
 
 
@@ -236,6 +239,21 @@ async def test_of_two_administrators_who_disable_each_other_one_is_left(
             return False
 
     assert sorted(await asyncio.gather(disable(1), disable(2))) == [False, True]
+
+
+async def test_accounts_are_found_by_what_is_kept_of_a_reset(identity: Identity) -> None:
+    added = user()
+    added.offer_reset(TICKET)
+    async with identity.work() as work:
+        work.users.add(added)
+        work.users.add(user(BIA, "bia@example.org"))
+
+    async with identity.work() as work:
+        found = await work.users.with_reset(TICKET.sha256)
+        missing = await work.users.with_reset("another hash")
+
+    assert found is not None
+    assert (found.id, missing) == (ANA, None)
 
 
 async def test_two_accounts_never_share_an_address(identity: Identity) -> None:

@@ -1,17 +1,20 @@
 """The gate: sends what must be refused, and counts what is kept."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
-from tests.journeys.hostile import FITTING, Route, encoded
+from tests.journeys.hostile import FITTING, LETTERS, PERSONAL, TAKING, Route, encoded
 from tests.journeys.living import Living
+from tests.workshop import until
 
 from aurora.api.problems import MEDIA_TYPE, Problem
 from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.knowledge.ingest_document import IngestDocument
 
@@ -27,10 +30,10 @@ class Gate:
     """
 
     def __init__(
-        self, aurora: Living, database: AsyncEngine, refresh_token: str, **parts: str
+        self, aurora: Living, database: AsyncEngine, tokens: Mapping[str, str], **parts: str
     ) -> None:
         self.aurora, self._database, self.parts = aurora, database, parts
-        self._refresh_token = refresh_token
+        self._tokens = tokens
 
     def fitting(self, route: Route) -> dict[str, Any]:
         """Give a body that the route would take."""
@@ -41,8 +44,37 @@ class Gate:
             token = (self.aurora.data_dir / "bootstrap.token").read_text().strip()
             return {**FITTING[Bootstrap], "token": token}
         if route.body is Refresh:
-            return {"refresh_token": self._refresh_token}
+            return {"refresh_token": self._tokens["refresh_token"]}
         return FITTING[route.body]
+
+    def said(self, message: type) -> dict[str, str]:
+        """Give the headers that a message needs: some are for people only."""
+        bearer = f"Bearer {self._tokens['access_token']}"
+        return {"Authorization": bearer} if message in PERSONAL else {}
+
+    async def sign_in(self) -> None:
+        """Begin another session: the last one may be over."""
+        self._tokens = await self.aurora.post("/v1/auth/login", FITTING[Login])
+
+    async def given(self, route: Route) -> dict[str, Any]:
+        """Give a body that the route will take, with what a letter in the log gives."""
+        body = self.fitting(route)
+        if route.body not in LETTERS:
+            return body
+        what, asking = LETTERS[route.body]
+        before = self._linked(what)
+        asks = next(one for one in TAKING if one.body is asking)
+        said = self.said(asking)
+        await self.aurora.http.request(
+            asks.method, asks.url(), json=self.fitting(asks), headers=said
+        )
+        async with asyncio.timeout(SECONDS):
+            await until(lambda: self._linked(what) != before)
+        return {**body, "token": self._linked(what)[-1]}
+
+    def _linked(self, what: str) -> list[str]:
+        log = (self.aurora.data_dir / "logs" / "worker.log").read_text()
+        return re.findall(rf"/account#{what}=(\w+?)\\n", log)
 
     async def refused(self, method: str, url: str, content: Any = None, **more: Any) -> Problem:
         """Send a request, and give the problem that it must get in time."""
@@ -63,7 +95,8 @@ class Gate:
         """Send a body to a route that must refuse it."""
         content = body if isinstance(body, bytes) else encoded(body)
         url = route.url(**self.parts)
-        return await self.refused(route.method, url, content, headers={**JSON, **more})
+        headers = {**JSON, **self.said(route.message), **more}
+        return await self.refused(route.method, url, content, headers=headers)
 
     async def refused_change(self, route: Route, **change: object) -> Problem:
         """Send a fitting body but for a change."""

@@ -14,12 +14,15 @@ from aurora.api.identity.roles import RoleBody
 from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
 from aurora.commands.command import Command
+from aurora.commands.identity.ask_password_reset import AskPasswordReset
 from aurora.commands.identity.bootstrap import Bootstrap
+from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
+from aurora.commands.identity.reset_password import ResetPassword
 from aurora.commands.identity.rotate_signing_keys import RotateSigningKeys
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
@@ -40,6 +43,9 @@ FITTING: dict[type, dict[str, Any]] = {
     CreateUser: {**ANA, "email": "caio@example.org", "role": "viewer"},
     CreateRole: {"name": "clerk", "permissions": ["search"]},
     RoleBody: {"permissions": ["ask"]},
+    ChangePassword: {"current": PASSWORD, "new": PASSWORD},
+    AskPasswordReset: {"email": ANA["email"]},
+    ResetPassword: {"token": "0" * 43, "password": PASSWORD},
     IssueKey: {"name": "indexer", "role": "viewer"},
     RotateSigningKeys: {"now": False},
     CreateCollection: {"name": "Rivers"},
@@ -52,6 +58,8 @@ FITTING: dict[type, dict[str, Any]] = {
     ScrapePage: {"url": "http://nowhere.invalid/"},
     Wanted: {"text": "search for rivers"},
 }
+PERSONAL = {ChangePassword}  # nothing for keys
+LETTERS = {ResetPassword: ("reset", AskPasswordReset)}  # what a letter gives, and what asks for it
 REACHING_OUT = {MapSite, ScrapePage}
 NOT_JSON = [
     b"",

@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
 from aurora.domains.identity.keyring import Schedule
+from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.throttling import Pace
 from aurora.infrastructure.freshness import LogFreshness
+from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.closings import PostgresClosings
@@ -58,8 +60,13 @@ class IdentityContainer(containers.DeclarativeContainer):
         issuer=settings.provided.url,
         audience=settings.provided.url,
     )
+    mailer = providers.Singleton(
+        ConfiguredMailer, settings.provided.smtp_url, settings.provided.mail_from
+    )
     ports = providers.Dict(
         {
+            ports.Mailer: mailer,
+            Links: providers.Singleton(Links, settings.provided.url),
             ports.Identity: providers.Singleton(PostgresIdentity, wiring),
             ports.PasswordHasher: hasher,
             ports.PasswordMeter: providers.Singleton(ZxcvbnMeter),

@@ -9,7 +9,8 @@ AuroraError
 └── Unavailable      not now; `retry_after` says when          503, or 429
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 
 class AuroraError(Exception):
@@ -27,6 +28,16 @@ class Invalid(AuroraError):
         super().__init__(detail)
         self.field = field
         self.facts = facts
+
+
+@contextmanager
+def told_of(field: str) -> Iterator[None]:
+    """Let a rule that is broken inside name this field, whatever it is called there."""
+    try:
+        yield
+    except Invalid as refusal:
+        refusal.field = field
+        raise
 
 
 class Unauthenticated(AuroraError):

@@ -32,6 +32,7 @@ QUEUES: Mapping[str, Line] = {
     "default": Line(4, 4),
     "crawl": Line(32, 512),
     "embed": Line(1, 1),
+    "mail": Line(4, 8),
     "map": Line(4, 4),
     "webhook": Line(8, 8),
 }

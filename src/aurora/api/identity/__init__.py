@@ -2,12 +2,20 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from aurora.api.identity import keys, roles, signing_in, signing_keys, users
+from aurora.api.identity import (
+    keys,
+    passwords,
+    roles,
+    signing_in,
+    signing_keys,
+    users,
+)
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *signing_in.ROUTES,
     *users.ROUTES,
     *roles.ROUTES,
+    *passwords.ROUTES,
     *keys.ROUTES,
     *signing_keys.ROUTES,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aurora.commands.identity.ask_password_reset import ask_password_reset
 from aurora.commands.identity.bootstrap import bootstrap
+from aurora.commands.identity.change_password import change_password
 from aurora.commands.identity.change_role import change_role
 from aurora.commands.identity.create_role import create_role
 from aurora.commands.identity.create_user import create_user
@@ -17,8 +19,11 @@ from aurora.commands.identity.login import login
 from aurora.commands.identity.logout import logout
 from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
 from aurora.commands.identity.refresh import refresh
+from aurora.commands.identity.reset_password import reset_password
 from aurora.commands.identity.revoke_key import revoke_key
 from aurora.commands.identity.rotate_signing_keys import rotate_signing_keys
+from aurora.commands.identity.send_notice import send_notice
+from aurora.commands.identity.send_password_reset import send_password_reset
 from aurora.commands.identity.tidy_sessions import tidy_sessions
 from aurora.commands.policy import Policy
 
@@ -40,5 +45,10 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     revoke_key,
     keep_signing_keys,
     rotate_signing_keys,
+    ask_password_reset,
+    send_password_reset,
+    reset_password,
+    change_password,
+    send_notice,
 )
 POLICIES: tuple[Policy, ...] = ()

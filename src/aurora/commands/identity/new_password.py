@@ -17,6 +17,12 @@ class OpenedAccount(msgspec.Struct, frozen=True, kw_only=True):
     password_strength: Strength
 
 
+class ChangedPassword(msgspec.Struct, frozen=True, kw_only=True):
+    """How hard the new password is to guess."""
+
+    password_strength: Strength
+
+
 class NewPassword(msgspec.Struct, frozen=True):
     """The hash of a password that was accepted, and how hard it is to guess; one that does not
     stand alone needs the second factor beside it.

@@ -1,9 +1,8 @@
 """Have a one-time token ready while there is no administrator."""
 
 from aurora.commands.command import Command
-from aurora.domains.identity import base62
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation
-from aurora.domains.identity.plain_key import SECRET_WIDTH
+from aurora.domains.identity.one_time import mint
 from aurora.domains.identity.ports import Identity, Secrets
 from aurora.domains.principal import Permission
 
@@ -21,7 +20,7 @@ async def prepare_bootstrap(
     command: PrepareBootstrap, identity: Identity, secrets: Secrets
 ) -> str | None:
     """Keep the token's SHA-256 and give the token back; a fresh one makes the last one void."""
-    token = command.token or base62.encode(int.from_bytes(secrets.new()), SECRET_WIDTH)
+    token = command.token or mint(secrets.new())
     async with identity.work() as work:
         installation = await work.installations.find(INSTALLATION_ID)
         if installation is None:

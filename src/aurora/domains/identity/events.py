@@ -107,6 +107,21 @@ class RoleDeleted(Event, frozen=True, kw_only=True, tag="identity.role-deleted.v
     role_id: UUID
 
 
+class PasswordResetOffered(
+    Event, frozen=True, kw_only=True, tag="identity.password-reset-offered.v1"
+):
+    """Somebody may set a new password with a one-time token until then; an older one is void."""
+
+    user_id: UUID
+    until: datetime
+
+
+class PasswordChanged(Event, frozen=True, kw_only=True, tag="identity.password-changed.v1"):
+    """Somebody has another password."""
+
+    user_id: UUID
+
+
 class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     """An API key exists; `name` says what it is for, `sha256` is all that is kept of it."""
 
@@ -164,6 +179,8 @@ EVENTS: tuple[type[Event], ...] = (
     RoleDefined,
     RoleChanged,
     RoleDeleted,
+    PasswordResetOffered,
+    PasswordChanged,
     KeyIssued,
     KeyRevoked,
     SigningKeyPublished,

@@ -1,6 +1,5 @@
 """The installation: claimed once, by whoever holds the one-time token."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Invalid, NotFound, Unauthenticated
 from aurora.domains.identity.events import BootstrapPrepared, InstallationClaimed
+from aurora.domains.identity.one_time import sha256_of
 
 INSTALLATION_ID = UUID("00000000-0000-7000-8000-000000000001")
 SHORTEST_TOKEN = 16
@@ -38,14 +38,14 @@ class Installation(Aggregate):
         if len(token) < SHORTEST_TOKEN:
             raise Invalid(f"a one-time token has at least {SHORTEST_TOKEN} characters", "token")
         self._require_open()
-        if self.token_sha256 != _sha256(token):
-            self.token_sha256 = _sha256(token)
+        if self.token_sha256 != sha256_of(token):
+            self.token_sha256 = sha256_of(token)
             self.record(BootstrapPrepared(installation_id=self.id))
 
     def admit(self, token: str) -> None:
         """Refuse anything but the token, and the token once it was used."""
         self._require_open()
-        if not hmac.compare_digest(self.token_sha256 or "", _sha256(token)):
+        if not hmac.compare_digest(self.token_sha256 or "", sha256_of(token)):
             raise WrongToken("this is not the one-time token")
 
     def claim(self, token: str, administrator_id: UUID) -> None:
@@ -57,7 +57,3 @@ class Installation(Aggregate):
     def _require_open(self) -> None:
         if self.claimed:
             raise AlreadyClaimed("bootstrapping is over")
-
-
-def _sha256(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

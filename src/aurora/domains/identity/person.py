@@ -6,6 +6,7 @@ import unicodedata
 import msgspec
 
 from aurora.domains.errors import Invalid
+from aurora.domains.identity.language import DEFAULT, known_tag
 
 EMAIL_LIMIT = 254
 NAME_LIMIT = 200
@@ -14,15 +15,22 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """A user's e-mail address, folded so that it can be compared, and name."""
+    """A user's e-mail address, folded so that it can be compared, name, and the language of letters
+    (BCP 47).
+    """
 
     email: str
     name: str
+    language: str = DEFAULT
 
     @classmethod
-    def of(cls, email: str, name: str) -> "Person":
+    def of(cls, email: str, name: str, language: str = DEFAULT) -> "Person":
         """Take what somebody typed; raises Invalid."""
-        return cls(email=fold_email(email), name=clean_label(name, "name"))
+        return cls(
+            email=fold_email(email),
+            name=clean_label(name, "name"),
+            language=known_tag(language),
+        )
 
 
 def fold_email(email: str) -> str:

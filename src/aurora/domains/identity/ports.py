@@ -11,6 +11,7 @@ from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.keyring import Keyring, MintedKey
+from aurora.domains.identity.letters import Letter
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.strength import Strength
@@ -24,6 +25,10 @@ class Users(Repository[User], Protocol):
 
     async def with_email(self, email: str) -> User | None:
         """Give the account under that folded address, or None."""
+        ...
+
+    async def with_reset(self, sha256: str) -> User | None:
+        """Give the account whose password the token of that hash resets, or None."""
         ...
 
     async def other_administrators(self, than: UUID) -> int:
@@ -176,6 +181,16 @@ class SigningKeyMint(Protocol):
 
     def new(self) -> MintedKey:
         """Give a key pair that nobody has seen."""
+        ...
+
+
+class Mailer(Protocol):
+    """Sends letters to people."""
+
+    async def send(self, letter: Letter) -> None:
+        """Send it; raises Unavailable while that cannot be done, and LetterRefused where it never
+        can.
+        """
         ...
 
 

@@ -7,12 +7,15 @@ from uuid import UUID
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.identity.events import (
+    PasswordChanged,
     PasswordRehashed,
+    PasswordResetOffered,
     SessionsEnded,
     UserCreated,
     UserDisabled,
     UserEnabled,
 )
+from aurora.domains.identity.one_time import LinkRefused, Ticket
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.session import Session, cut_off
@@ -45,6 +48,7 @@ class User(Aggregate):
     sessions_from: datetime | None = None
     kept_session: UUID | None = None
     password_stands_alone: bool = True
+    reset: Ticket | None = None
 
     @classmethod
     def create(cls, id: UUID, person: Person, role: str, password_hash: str) -> "User":
@@ -80,6 +84,35 @@ class User(Aggregate):
     def has_ended(self, session: Session) -> bool:
         """Tell whether the session was over when the user last ended theirs."""
         return cut_off(session.id, session.started_at, self.sessions_from, self.kept_session)
+
+    def change_password(
+        self,
+        password_hash: str,
+        at: datetime,
+        *,
+        stands_alone: bool = True,
+        kept: UUID | None = None,
+    ) -> None:
+        """Take another password from now on; sessions but the kept one, and what was offered to
+        reset the last password, are void.
+        """
+        self.password_hash, self.password_stands_alone = password_hash, stands_alone
+        self.reset = None
+        self.record(PasswordChanged(user_id=self.id))
+        self.end_sessions(at, kept)
+
+    def offer_reset(self, ticket: Ticket) -> None:
+        """Let whoever has the token set a new password; a token before it is void."""
+        self.reset = ticket
+        self.record(PasswordResetOffered(user_id=self.id, until=ticket.until))
+
+    def admit_reset(self, token: str, now: datetime) -> None:
+        """Refuse everything but the token that was offered last, in time and to somebody who may
+        come in; raises LinkRefused.
+        """
+        if self.reset is None or self.disabled:
+            raise LinkRefused
+        self.reset.admit(token, now)
 
     def rehash(self, password_hash: str) -> None:
         """Keep the same password under newer parameters."""

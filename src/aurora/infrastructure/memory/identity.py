@@ -29,6 +29,13 @@ class MemoryUsers(MemoryRepository[User]):
                 return await self.find(id)
         return None
 
+    async def with_reset(self, sha256: str) -> User | None:
+        """Give the account whose password the token of that hash resets, or None."""
+        for id, stored in self._stored.items():
+            if stored.reset and stored.reset.sha256 == sha256:
+                return await self.find(id)
+        return None
+
     async def other_administrators(self, than: UUID) -> int:
         """Count the enabled administrators beside that one."""
         self._counted[than] = self._administrators(than)

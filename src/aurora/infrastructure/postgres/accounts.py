@@ -1,6 +1,7 @@
 """The installation and its users on PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.language import DEFAULT
+from aurora.domains.identity.one_time import Ticket
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
@@ -50,6 +53,9 @@ users = Table(
     Column("sessions_from", DateTime(timezone=True)),
     Column("kept_session", Uuid),
     Column("password_stands_alone", Boolean, nullable=False, server_default=true()),
+    Column("language", Text, nullable=False, server_default=DEFAULT),
+    Column("reset_sha256", Text, unique=True),
+    Column("reset_until", DateTime(timezone=True)),
 )
 
 SUCCESSION = text("SELECT pg_advisory_xact_lock(hashtextextended('identity:succession', 0))")
@@ -83,6 +89,10 @@ class PostgresUsers(PostgresRepository[User]):
         """Give the account under that folded address, or None."""
         return await self.one(users.c.email == email)
 
+    async def with_reset(self, sha256: str) -> User | None:
+        """Give the account whose password the token of that hash resets, or None."""
+        return await self.one(users.c.reset_sha256 == sha256)
+
     async def other_administrators(self, than: UUID) -> int:
         """Count the enabled administrators beside that one, one unit of work after the other.
 
@@ -100,12 +110,15 @@ class PostgresUsers(PostgresRepository[User]):
         return {
             "email": aggregate.person.email,
             "name": aggregate.person.name,
+            "language": aggregate.person.language,
             "role": aggregate.role,
             "password_hash": aggregate.password_hash,
             "disabled": aggregate.disabled,
             "sessions_from": aggregate.sessions_from,
             "kept_session": aggregate.kept_session,
             "password_stands_alone": aggregate.password_stands_alone,
+            "reset_sha256": aggregate.reset.sha256 if aggregate.reset else None,
+            "reset_until": aggregate.reset.until if aggregate.reset else None,
         }
 
     def from_row(self, row: Row[Any]) -> User:
@@ -113,13 +126,14 @@ class PostgresUsers(PostgresRepository[User]):
         return User(
             id=row.id,
             version=row.version,
-            person=Person(email=row.email, name=row.name),
+            person=_person(row),
             role=row.role,
             password_hash=row.password_hash,
             disabled=row.disabled,
             sessions_from=row.sessions_from,
             kept_session=row.kept_session,
             password_stands_alone=row.password_stands_alone,
+            reset=_ticket(row.reset_sha256, row.reset_until),
         )
 
 
@@ -131,7 +145,16 @@ class PostgresDirectory:
 
     async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
         """Give the people behind those of the ids that are users."""
-        statement = select(users.c.id, users.c.email, users.c.name).where(users.c.id.in_(ids))
+        columns = (users.c.id, users.c.email, users.c.name, users.c.language)
+        statement = select(*columns).where(users.c.id.in_(ids))
         async with self._engine.connect() as connection:
             rows = (await connection.execute(statement)).all()
-        return {row.id: Person(email=row.email, name=row.name) for row in rows}
+        return {row.id: _person(row) for row in rows}
+
+
+def _person(row: Any) -> Person:  # noqa: ANN401  any row with a person in it
+    return Person(email=row.email, name=row.name, language=row.language)
+
+
+def _ticket(sha256: str | None, until: datetime | None) -> Ticket | None:
+    return Ticket(sha256=sha256, until=until) if sha256 and until else None

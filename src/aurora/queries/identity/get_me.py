@@ -16,6 +16,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     kind: PrincipalKind
     name: str
     email: str | None = None
+    language: str | None = None
     permissions: tuple[Permission, ...]
 
 
@@ -35,5 +36,6 @@ async def get_me(query: GetMe, by: Principal, directory: Directory) -> Me:  # no
         kind=by.kind,
         name=person.name if person else by.name,
         email=person.email if person else None,
+        language=person.language if person else None,
         permissions=tuple(sorted(by.permissions)),
     )

@@ -1,0 +1,30 @@
+"""What only the owner of an account may do: whoever took a session does not know the password."""
+
+from aurora.domains.errors import Forbidden, Stale
+from aurora.domains.identity.oneself import require_person
+from aurora.domains.identity.password import comparable
+from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher
+from aurora.domains.identity.user import User
+from aurora.domains.principal import Principal
+
+
+class WrongPassword(Forbidden):
+    """The current password is another one."""
+
+
+async def owner(by: Principal, password: str, identity: Identity, hasher: PasswordHasher) -> User:
+    """Give the caller's account as it is now; raises WrongPassword, and NoPerson for keys."""
+    require_person(by)
+    async with identity.work() as work:
+        user = await work.users.get(by.id)
+    if not await hasher.verify(comparable(password), user.password_hash):
+        raise WrongPassword("the current password is another one")
+    return user
+
+
+async def still(owner: User, work: IdentityWork) -> User:
+    """Give the account to change; raises Stale where its password was changed since."""
+    user = await work.users.get(owner.id)
+    if user.password_hash != owner.password_hash:
+        raise Stale("the password was changed meanwhile")
+    return user
