@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from httpx import Response
 from tests.api.reception import Client, served
 from tests.identity_house import EMAIL, HOME, PASSWORD, House
 
@@ -25,6 +26,12 @@ async def client(house: House) -> AsyncIterator[Client]:
         yield client
 
 
+def told(answer: Response) -> tuple[int, bytes, str]:
+    """Give what an answer says; what is left of the rate limit is one less each time."""
+    headers = {name: value for name, value in answer.headers.items() if name != "ratelimit"}
+    return answer.status_code, answer.content, str(headers)
+
+
 async def test_a_forgotten_password_is_replaced(client: Client, house: House) -> None:
     asked = await client.post(RESET, json={"email": EMAIL})
     await house.settle()
@@ -43,9 +50,7 @@ async def test_asking_tells_nobody_whether_there_is_an_account(client: Client) -
     unknown = await client.post(RESET, json={"email": "x@example.org"}, headers=same)
 
     assert known.status_code == 202
-    assert (known.status_code, known.content, known.headers) == (
-        unknown.status_code, unknown.content, unknown.headers,
-    )  # fmt: skip
+    assert told(known) == told(unknown)
 
 
 async def test_every_token_that_opens_nothing_gets_the_same_answer(
@@ -64,7 +69,7 @@ async def test_every_token_that_opens_nothing_gets_the_same_answer(
     ]
 
     assert {answer.status_code for answer in answers} == {401}
-    assert len({(answer.content, str(answer.headers)) for answer in answers}) == 1
+    assert len({told(answer) for answer in answers}) == 1
 
 
 async def test_no_host_that_a_request_names_is_in_a_letter(client: Client, house: House) -> None:
