@@ -30,10 +30,11 @@ from aurora.domains.identity.ports import (
     TokenSealer,
 )
 from aurora.domains.identity.roles import Role
-from aurora.domains.principal import ANONYMOUS, Permission, Principal
+from aurora.domains.principal import ANONYMOUS, SYSTEM, Permission, Principal
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
+from aurora.infrastructure.memory.key_uses import MemoryKeyUses
 from aurora.infrastructure.memory.mail import MemoryMailer
 from aurora.infrastructure.memory.security import (
     MemoryPasswordHasher,
@@ -48,7 +49,7 @@ from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import identity as queries
 from aurora.queries.identity.authenticate import Authenticate
-from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses
 
 TOKEN = "one-time-token-0123456789"
 PASSWORD = "correct horse battery staple"
@@ -61,6 +62,7 @@ class House(Harness):
 
     def __init__(self, **changed: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
+        self.key_uses = MemoryKeyUses(record.clock)
         self.hasher = MemoryPasswordHasher()
         self.mailer = MemoryMailer()
         super().__init__(
@@ -78,6 +80,7 @@ class House(Harness):
                 Mailer: self.mailer,
                 Links: Links(HOME),
                 Environment: Environment("test"),
+                KeyUses: self.key_uses,
                 Directory: MemoryDirectory(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),
@@ -93,9 +96,11 @@ class House(Harness):
         await self.settle()
         return id
 
-    async def add_key(self, role: str = Role.VIEWER) -> IssuedKey:
-        """Issue a key, as an administrator does."""
-        key = await self.bus.send(IssueKey(name="indexer", role=role), ADMIN)
+    async def add_key(
+        self, role: str = Role.VIEWER, by: Principal = SYSTEM, **terms: Any
+    ) -> IssuedKey:
+        """Issue a key."""
+        key = await self.bus.send(IssueKey(name="indexer", role=role, **terms), by)
         await self.settle()
         return key
 

@@ -70,6 +70,7 @@ def create_app(container: Container) -> Litestar:
     parts = Parts(
         bus=container.bus(),
         router=container.router(),
+        uses=container.identity.key_uses(),
         metrics=container.metrics(),
         readiness=container.readiness(),
         gate=Gate(
@@ -105,6 +106,7 @@ async def serve_web(settings: Settings) -> None:
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
         beside = [container.local_relay().run()] if settings.words_here else []
+        beside.append(container.identity.key_uses().run())
         await _first_of(uvicorn.Server(config).serve(), *beside)
 
 

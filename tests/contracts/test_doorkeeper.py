@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -19,7 +19,7 @@ from aurora.domains.identity.roles import Role
 from aurora.domains.identity.session import LIFETIME, Session
 from aurora.domains.identity.user import User
 from aurora.domains.origin import Origin
-from aurora.domains.principal import Permission
+from aurora.domains.principal import Permission, PrincipalKind
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -33,7 +33,10 @@ from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserVi
 ANA, NOBODY, ADMINISTRATOR, SESSION = UUID(int=41), UUID(int=99), UUID(int=1), UUID(int=7)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PERSON = Person(email="ana@example.org", name="Ana Lima")
-PLAIN = PlainKey.mint(Environment("test"), UUID(int=7), bytes(32))
+PLAIN, OTHER = [
+    PlainKey.mint(Environment("test"), UUID(int=7), number.to_bytes(32)) for number in (0, 1)
+]
+NOW, HOUR = datetime(2026, 11, 27, tzinfo=UTC), timedelta(hours=1)
 
 
 @dataclass
@@ -82,19 +85,35 @@ async def test_a_user_is_told_as_the_record_has_it(record: Record) -> None:
 
 
 async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:
-    key = ApiKey.issue(PLAIN, "indexer", Role.VIEWER, ADMINISTRATOR)
+    key = ApiKey.issue(
+        PLAIN,
+        "indexer",
+        Role.VIEWER,
+        ANA,
+        issuer=PrincipalKind.USER,
+        scopes=frozenset({Permission.SEARCH, Permission.ASK}),
+        at=NOW,
+        expires_at=NOW + HOUR,
+    )
+    key.rotate(OTHER, NOW, HOUR, NOW + 2 * HOUR)
     key.revoke()
     async with record.identity.work() as work:
         work.keys.add(key)
 
     assert await record.doorkeeper.find_key(PLAIN.id) == KeyView(
         id=PLAIN.id,
-        version=2,
+        version=3,
         name="indexer",
         prefix=PLAIN.prefix,
         role=Role.VIEWER,
-        sha256=PLAIN.sha256,
-        issued_by=ADMINISTRATOR,
+        sha256=OTHER.sha256,
+        issued_by=ANA,
+        issuer=PrincipalKind.USER,
+        scopes=("ask", "search"),
+        issued_at=NOW,
+        expires_at=NOW + 2 * HOUR,
+        previous_sha256=PLAIN.sha256,
+        previous_until=NOW + HOUR,
         revoked=True,
     )
 

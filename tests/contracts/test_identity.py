@@ -21,7 +21,7 @@ from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
-from aurora.domains.principal import Permission
+from aurora.domains.principal import Permission, PrincipalKind
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
@@ -31,7 +31,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TOKEN = "one-time-token-0123456789"
 TICKET = Ticket(sha256="a hash", until=datetime(2026, 11, 1, tzinfo=UTC))
 ANA, BIA, ADMINISTRATOR = UUID(int=41), UUID(int=42), UUID(int=1)
-NOW = datetime(2026, 11, 27, tzinfo=UTC)
+NOW, SECOND = datetime(2026, 11, 27, tzinfo=UTC), timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -96,7 +96,22 @@ async def test_a_user_comes_back_whole(identity: Identity) -> None:
 
 
 async def test_a_key_comes_back_whole(identity: Identity) -> None:
-    added = key(7, local=True)
+    added = ApiKey.issue(
+        PlainKey.mint(Environment("test"), UUID(int=7), bytes(32)),
+        "indexer",
+        Role.VIEWER,
+        ANA,
+        issuer=PrincipalKind.USER,
+        scopes=frozenset({Permission.SEARCH, Permission.ASK}),
+        at=NOW,
+        expires_at=NOW + timedelta(days=1),
+    )
+    added.rotate(
+        PlainKey.mint(Environment("test"), UUID(int=7), bytes(range(32))),
+        NOW,
+        timedelta(hours=1),
+        None,
+    )
     async with identity.work() as work:
         work.keys.add(added)
 
@@ -129,8 +144,11 @@ async def test_a_deleted_role_is_kept_but_nobody_is_given_it(identity: Identity)
 
 
 async def test_those_who_hold_a_role_are_counted(identity: Identity) -> None:
-    plain = [PlainKey.mint(Environment("test"), UUID(int=n), bytes(32)) for n in (7, 8)]
-    held, revoked = [ApiKey.issue(one, "indexer", "clerk", ADMINISTRATOR) for one in plain]
+    plain = [PlainKey.mint(Environment("test"), UUID(int=n), bytes(32)) for n in (7, 8, 9)]
+    held, revoked, over = [
+        ApiKey.issue(one, "indexer", "clerk", ADMINISTRATOR, expires_at=NOW + number * SECOND)
+        for number, one in zip((1, 1, 0), plain, strict=True)
+    ]
     revoked.revoke()
     async with identity.work() as work:
         work.roles.add(role())
@@ -138,6 +156,7 @@ async def test_those_who_hold_a_role_are_counted(identity: Identity) -> None:
         work.users.add(user(BIA, "bia@example.org", "clerk"))
         work.keys.add(held)
         work.keys.add(revoked)
+        work.keys.add(over)
 
     async with identity.work() as work:
         assert await work.roles.holders("clerk", NOW) == 2

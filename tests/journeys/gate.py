@@ -21,7 +21,7 @@ from aurora.commands.knowledge.ingest_document import IngestDocument
 SECONDS = 10
 JSON = {"Content-Type": "application/json"}
 TABLES = text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-BOOKKEEPING = {"cursors", "parked", "alembic_version"}
+BOOKKEEPING = {"cursors", "parked", "alembic_version", "key_uses"}
 
 
 class Gate:

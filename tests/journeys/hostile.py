@@ -10,6 +10,7 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import BodyKwarg, QueryParameter
 
+from aurora.api.identity.keys import RotationBody
 from aurora.api.identity.roles import RoleBody
 from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
@@ -20,9 +21,12 @@ from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
+from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.reset_password import ResetPassword
+from aurora.commands.identity.revoke_own_key import RevokeOwnKey
+from aurora.commands.identity.rotate_own_key import RotateOwnKey
 from aurora.commands.identity.rotate_signing_keys import RotateSigningKeys
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
@@ -30,6 +34,7 @@ from aurora.commands.perception.map_site import MapSite
 from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.commands.perception.start_batch import StartBatch
 from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.queries.identity.get_own_key import GetOwnKey
 from aurora.queries.knowledge.answer_question import AnswerQuestion
 from aurora.router.wanted import Wanted
 
@@ -48,6 +53,8 @@ FITTING: dict[type, dict[str, Any]] = {
     ResetPassword: {"token": "0" * 43, "password": PASSWORD},
     IssueKey: {"name": "indexer", "role": "viewer"},
     RotateSigningKeys: {"now": False},
+    IssueOwnKey: {"name": "laptop", "role": "viewer"},
+    RotationBody: {"overlap_seconds": 60},
     CreateCollection: {"name": "Rivers"},
     GrantBody: {"role": "reader"},
     IngestDocument: {"content": "The Amazon is a river."},
@@ -58,9 +65,9 @@ FITTING: dict[type, dict[str, Any]] = {
     ScrapePage: {"url": "http://nowhere.invalid/"},
     Wanted: {"text": "search for rivers"},
 }
-PERSONAL = {ChangePassword}  # nothing for keys
 LETTERS = {ResetPassword: ("reset", AskPasswordReset)}  # what a letter gives, and what asks for it
 REACHING_OUT = {MapSite, ScrapePage}
+PERSONAL = {ChangePassword, IssueOwnKey, GetOwnKey, RotateOwnKey, RevokeOwnKey}  # nothing for keys
 NOT_JSON = [
     b"",
     b"{",

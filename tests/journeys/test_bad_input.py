@@ -71,7 +71,10 @@ async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
     tokens = await aurora.post("/v1/auth/login", FITTING[Login])
     await aurora.post("/v1/roles", {"name": "reader", "permissions": ["search"]})
     lakes = await aurora.collection("Lakes")
-    yield Gate(aurora, database, tokens, collection_id=lakes, name="reader")
+    ana = {"Authorization": f"Bearer {tokens['access_token']}"}
+    made = await aurora.http.post("/v1/me/keys", json={"name": "laptop"}, headers=ana)
+    parts = {"collection_id": lakes, "name": "reader", "key_id": made.json()["id"]}
+    yield Gate(aurora, database, tokens, **parts)
     await database.dispose()
 
 
@@ -220,7 +223,8 @@ async def test_what_names_nothing_is_not_found(gate: Gate, route: Route) -> None
         name = part.strip("{}").partition(":")[0]
         for id in (NOBODY, *NO_IDS):
             body = gate.fitting(route) if route.body else None
-            problem = await gate.refused(route.method, route.url(**{name: id}), json=body)
+            url, said = route.url(**{name: id}), gate.said(route.message)
+            problem = await gate.refused(route.method, url, json=body, headers=said)
             assert problem.status == 404, (name, id)
 
 

@@ -49,6 +49,7 @@ def assemble(
         state=State(
             {
                 "bus": parts.bus,
+                "uses": parts.uses,
                 "router": parts.router,
                 "metrics": parts.metrics,
                 "readiness": parts.readiness,

@@ -16,7 +16,7 @@ from aurora.api.origins import origin_of
 from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, Unauthenticated
-from aurora.domains.principal import ANONYMOUS, Principal
+from aurora.domains.principal import ANONYMOUS, Principal, PrincipalKind
 from aurora.queries.identity.authenticate import Authenticate
 
 REQUEST_ID = "X-Request-ID"
@@ -68,7 +68,10 @@ class Authentication(AbstractAuthenticationMiddleware):
             raise Unauthenticated("the Authorization header is `Bearer` and a token or API key")
         bus: Bus = connection.app.state.bus
         query = Authenticate(credential=credential.strip())
-        return await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
+        principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
+        if principal.kind is PrincipalKind.KEY and (uses := connection.app.state.uses):
+            uses.note(principal.id)
+        return principal
 
 
 async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

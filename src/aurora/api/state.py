@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 import msgspec
 
@@ -29,6 +30,14 @@ class Metrics(Protocol):
         ...
 
 
+class Uses(Protocol):
+    """Remembers when API keys were used."""
+
+    def note(self, id: UUID) -> None:
+        """Take note that a key is used at this moment."""
+        ...
+
+
 class Ready(Protocol):
     """Tells whether this process can serve."""
 
@@ -50,5 +59,6 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     proxies: Proxies = Proxies()
     origins: tuple[str, ...] = ()
     router: AuroraRouter | None = None
+    uses: Uses | None = None
     manual: Path | None = None
     swagger: Path | None = None

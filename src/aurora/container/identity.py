@@ -17,6 +17,7 @@ from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
+from aurora.infrastructure.postgres.key_uses import PostgresKeyUses
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.redis.throttle import RedisThrottle
@@ -28,7 +29,7 @@ from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
 from aurora.queries.identity import PROJECTIONS
-from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses
 from aurora.settings import Settings
 
 
@@ -63,6 +64,7 @@ class IdentityContainer(containers.DeclarativeContainer):
     mailer = providers.Singleton(
         ConfiguredMailer, settings.provided.smtp_url, settings.provided.mail_from
     )
+    key_uses = providers.Singleton(PostgresKeyUses, engine, clock)
     ports = providers.Dict(
         {
             ports.Mailer: mailer,
@@ -83,6 +85,7 @@ class IdentityContainer(containers.DeclarativeContainer):
                 providers.Singleton(PostgresClosings, engine),
                 providers.Singleton(RedisReach, redis, [one.name for one in PROJECTIONS]),
             ),
+            KeyUses: key_uses,
             Directory: providers.Singleton(PostgresDirectory, engine),
         }
     )

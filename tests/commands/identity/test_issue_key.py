@@ -1,8 +1,10 @@
 """Issuing API keys."""
 
+from datetime import timedelta
+
 import pytest
 from tests.identity_house import House
-from tests.people import ADMIN, VIEWER
+from tests.people import ADMIN, VIEWER, person
 
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.domains.errors import Forbidden, Invalid
@@ -60,3 +62,40 @@ async def test_a_key_does_not_reach_beyond_its_issuer() -> None:
 async def test_a_key_needs_a_name() -> None:
     with pytest.raises(Invalid):
         await House().bus.send(IssueKey(name="\x00", role=Role.VIEWER), ADMIN)
+
+
+async def test_a_key_is_narrowed_by_scopes_and_ends() -> None:
+    house = House()
+    soon = house.clock.now() + timedelta(days=30)
+    scopes = frozenset({Permission.SEARCH, Permission.ASK})
+    command = IssueKey(name="indexer", role=Role.VIEWER, scopes=scopes, expires_at=soon)
+
+    issued = await house.bus.send(command, ADMIN)
+
+    assert issued.scopes == (Permission.ASK, Permission.SEARCH)
+    assert issued.expires_at == soon
+
+
+async def test_scopes_do_not_reach_beyond_the_role() -> None:
+    scopes = frozenset({Permission.MANAGE_USERS})
+    command = IssueKey(name="indexer", role=Role.VIEWER, scopes=scopes)
+    with pytest.raises(Invalid) as refusal:
+        await House().bus.send(command, ADMIN)
+    assert refusal.value.field == "scopes"
+
+
+async def test_a_narrow_issuer_issues_narrow_keys_of_wider_roles() -> None:
+    clerk = person(1005, "Kai", frozenset({Permission.MANAGE_KEYS, Permission.SEARCH}))
+    narrow = IssueKey(name="a", role=Role.VIEWER, scopes=frozenset({Permission.SEARCH}))
+
+    assert await House().bus.send(narrow, clerk)
+    with pytest.raises(BeyondOneself):
+        await House().bus.send(IssueKey(name="a", role=Role.VIEWER), clerk)
+
+
+async def test_a_key_does_not_end_in_the_past() -> None:
+    house = House()
+    command = IssueKey(name="indexer", role=Role.VIEWER, expires_at=house.clock.now())
+    with pytest.raises(Invalid) as refusal:
+        await house.bus.send(command, ADMIN)
+    assert refusal.value.field == "expires_at"

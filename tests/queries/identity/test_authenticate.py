@@ -17,7 +17,7 @@ from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import Role
-from aurora.domains.principal import Permission, PrincipalKind
+from aurora.domains.principal import Permission, Principal, PrincipalKind
 from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.security import MemorySigner
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -56,6 +56,26 @@ class WatchedDoorkeeper:
         self.asked += 1
         view = self._known.get(id)
         return view if isinstance(view, SessionView) else None
+
+
+class WatchedViews(MemoryViews[KeyView]):
+    """Views that count how often they are asked."""
+
+    asked = 0
+
+    async def get(self, id: UUID) -> KeyView | None:
+        self.asked += 1
+        return await super().get(id)
+
+
+class WatchedFreshness:
+    """Believes nothing, and counts how often it is asked."""
+
+    asked = 0
+
+    async def known(self) -> bool:
+        self.asked += 1
+        return False
 
 
 class RebuildingViews(MemoryViews[KeyView]):
@@ -133,11 +153,15 @@ async def test_every_refusal_says_the_same() -> None:
 
 @pytest.mark.parametrize("junk", ["junk", "aur_test_1_2_3", KEY.text[:-1] + "!", "a.b.c", ""])
 async def test_junk_costs_no_look_up(junk: str) -> None:
-    doorkeeper = WatchedDoorkeeper()
+    doorkeeper, views, fresh = WatchedDoorkeeper(), WatchedViews(KeyView), WatchedFreshness()
+    house = House(doorkeeper=doorkeeper)
+    users, roles = house.views(UserView), house.views(RoleView)
+    sessions, signer = house.views(SessionView), house.ports[Signer]
+    ports = (views, users, roles, sessions, doorkeeper, fresh, signer, house.clock)
 
     with pytest.raises(NotRecognised):
-        await House(doorkeeper=doorkeeper).who(junk)
-    assert doorkeeper.asked == 0
+        await authenticate(Authenticate(credential=junk), *ports)
+    assert (doorkeeper.asked, views.asked, fresh.asked) == (0, 0, 0)
 
 
 async def test_a_revoked_key_with_its_view_costs_no_look_up() -> None:
@@ -189,9 +213,13 @@ async def test_views_under_rebuilding_neither_open_nor_lock_the_door() -> None:
     ports = (views, users, roles, sessions, known, fresh, MemorySigner(clock), clock)
     stranger = PlainKey.mint(Environment("test"), UUID(int=8), bytes(32))
 
-    principal = await authenticate(Authenticate(credential=KEY.text), *ports)
+    async def ask(credential: str) -> Principal:
+        query = Authenticate(credential=credential)
+        return await authenticate(query, *ports)
+
+    principal = await ask(KEY.text)
     with pytest.raises(NotRecognised):
-        await authenticate(Authenticate(credential=stranger.text), *ports)
+        await ask(stranger.text)
 
     assert principal.id == KEY.id
     assert known.asked == 2

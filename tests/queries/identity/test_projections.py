@@ -8,6 +8,7 @@ from tests.people import ADMIN
 
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.revoke_key import RevokeKey
+from aurora.commands.identity.rotate_key import RotateKey
 from aurora.domains.identity.ports import Identity
 from aurora.infrastructure.memory.views import MemoryViews
 from aurora.queries.identity.keys_projection import project_keys
@@ -22,6 +23,7 @@ async def lived_in() -> House:
     house = House()
     user, key = await house.add_user(), await house.add_key()
     await house.bus.send(DisableUser(user_id=user), ADMIN)
+    await house.bus.send(RotateKey(key_id=key.id), ADMIN)
     await house.bus.send(RevokeKey(key_id=key.id), ADMIN)
     async with house.ports[Identity].work() as work:
         (await work.users.get(user)).end_sessions(house.clock.now(), kept=SESSION)

@@ -4,6 +4,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from aurora.api.identity import (
     keys,
+    own_keys,
     passwords,
     roles,
     signing_in,
@@ -18,5 +19,6 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *passwords.ROUTES,
     *keys.ROUTES,
     *signing_keys.ROUTES,
+    *own_keys.ROUTES,
 )
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN

@@ -14,6 +14,7 @@ from aurora.commands.identity.disable_user import disable_user
 from aurora.commands.identity.enable_user import enable_user
 from aurora.commands.identity.issue_key import issue_key
 from aurora.commands.identity.issue_local_key import issue_local_key
+from aurora.commands.identity.issue_own_key import issue_own_key
 from aurora.commands.identity.keep_signing_keys import keep_signing_keys
 from aurora.commands.identity.login import login
 from aurora.commands.identity.logout import logout
@@ -21,6 +22,9 @@ from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
 from aurora.commands.identity.refresh import refresh
 from aurora.commands.identity.reset_password import reset_password
 from aurora.commands.identity.revoke_key import revoke_key
+from aurora.commands.identity.revoke_own_key import revoke_own_key
+from aurora.commands.identity.rotate_key import rotate_key
+from aurora.commands.identity.rotate_own_key import rotate_own_key
 from aurora.commands.identity.rotate_signing_keys import rotate_signing_keys
 from aurora.commands.identity.send_notice import send_notice
 from aurora.commands.identity.send_password_reset import send_password_reset
@@ -41,6 +45,10 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     change_role,
     delete_role,
     issue_key,
+    issue_own_key,
+    rotate_key,
+    rotate_own_key,
+    revoke_own_key,
     issue_local_key,
     revoke_key,
     keep_signing_keys,

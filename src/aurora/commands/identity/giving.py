@@ -19,7 +19,7 @@ async def require_giving(role: str, by: Principal, work: IdentityWork) -> frozen
     """Give what the role allows; raises Invalid where there is none of that name, BeyondOneself
     where it allows more than the giver may do. An own role stays until the unit of work ends.
     """
-    allowed = PERMISSIONS.get(role) or await _of_its_own(role, work)
+    allowed = await staying(role, work)
     require_within(allowed, by, f"the role {role}")
     return allowed
 
@@ -33,7 +33,12 @@ async def own_role(name: str, work: IdentityWork) -> OwnRole:
     return role
 
 
-async def _of_its_own(role: str, work: IdentityWork) -> frozenset[Permission]:
+async def staying(role: str, work: IdentityWork) -> frozenset[Permission]:
+    """Give what the role allows; raises Invalid where there is none of that name. An own role stays
+    until the unit of work ends.
+    """
+    if built_in := PERMISSIONS.get(role):
+        return built_in
     own = await work.roles.staying(role)
     if own is None:
         raise Invalid(f"there is no role {role[:40]!r}", "role")

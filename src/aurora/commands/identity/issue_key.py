@@ -1,36 +1,32 @@
 """Issue an API key."""
 
-from uuid import UUID
+from datetime import datetime
+from typing import Annotated
 
-import msgspec
+from msgspec import Meta
 
 from aurora.commands.command import Command
-from aurora.commands.identity.giving import require_giving
-from aurora.domains.clock import Ids
-from aurora.domains.identity.api_key import ApiKey
+from aurora.commands.identity.issuing import IssuedKey, Terms, issue
+from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets
 from aurora.domains.principal import Permission, Principal
 
-
-class IssuedKey(msgspec.Struct, frozen=True, kw_only=True):
-    """A new key; `key` is shown this once."""
-
-    id: UUID
-    name: str
-    role: str
-    prefix: str
-    key: str
+__all__ = ["IssueKey", "IssuedKey", "issue_key"]
 
 
 class IssueKey(Command[IssuedKey], frozen=True, kw_only=True):
-    """Make an API key for a service; `name` says what it is for, not whose it is."""
+    """Make an API key for a service; `name` says what it is for, not whose it is, and `scopes`
+    narrow what the role allows.
+    """
 
     permission = Permission.MANAGE_KEYS
     secret_answer = True
 
     name: str
     role: str
+    scopes: frozenset[Permission] | None = None
+    expires_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 async def issue_key(
@@ -40,11 +36,15 @@ async def issue_key(
     environment: Environment,
     secrets: Secrets,
     ids: Ids,
+    clock: Clock,
 ) -> IssuedKey:
     """Mint a key that allows no more than its issuer may do."""
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
+    terms = Terms(
+        name=command.name,
+        role=command.role,
+        scopes=command.scopes,
+        expires_at=command.expires_at,
+    )
     async with identity.work() as work:
-        await require_giving(command.role, by, work)
-        key = ApiKey.issue(plain, command.name, command.role, by.id)
-        work.keys.add(key)
-    return IssuedKey(id=key.id, name=key.name, role=key.role, prefix=key.prefix, key=plain.text)
+        return await issue(plain, terms, by, clock.now(), work)

@@ -1,7 +1,7 @@
 """Issue the key that the command line of this machine uses."""
 
 from aurora.commands.command import Command
-from aurora.domains.clock import Ids
+from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets
@@ -25,11 +25,14 @@ async def issue_local_key(
     environment: Environment,
     secrets: Secrets,
     ids: Ids,
+    clock: Clock,
 ) -> str:
     """Replace the local key in one step, so that there is never a second one."""
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
     async with identity.work() as work:
         if last := await work.keys.local():
             last.revoke()
-        work.keys.add(ApiKey.issue(plain, NAME, Role.ADMINISTRATOR, by.id, local=True))
+        work.keys.add(
+            ApiKey.issue(plain, NAME, Role.ADMINISTRATOR, by.id, at=clock.now(), local=True)
+        )
     return plain.text

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aurora.domains.event import Event
+from aurora.domains.principal import PrincipalKind
 
 
 class BootstrapPrepared(Event, frozen=True, kw_only=True, tag="identity.bootstrap-prepared.v1"):
@@ -123,7 +124,10 @@ class PasswordChanged(Event, frozen=True, kw_only=True, tag="identity.password-c
 
 
 class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
-    """An API key exists; `name` says what it is for, `sha256` is all that is kept of it."""
+    """An API key exists; `name` says what it is for, `sha256` is all that is kept of it.
+
+    `issuer` is what kind of principal `issued_by` is; `scopes` narrow what the role allows.
+    """
 
     key_id: UUID
     name: str
@@ -132,6 +136,22 @@ class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     sha256: str
     issued_by: UUID
     local: bool
+    issuer: PrincipalKind | None = None
+    scopes: tuple[str, ...] | None = None
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
+class KeyRotated(Event, frozen=True, kw_only=True, tag="identity.key-rotated.v1"):
+    """An API key has another text; the one before opens it until `previous_until`."""
+
+    key_id: UUID
+    prefix: str
+    sha256: str
+    previous_sha256: str
+    previous_until: datetime
+    issued_at: datetime
+    expires_at: datetime | None
 
 
 class KeyRevoked(Event, frozen=True, kw_only=True, tag="identity.key-revoked.v1"):
@@ -182,6 +202,7 @@ EVENTS: tuple[type[Event], ...] = (
     PasswordResetOffered,
     PasswordChanged,
     KeyIssued,
+    KeyRotated,
     KeyRevoked,
     SigningKeyPublished,
     SigningKeyRetired,

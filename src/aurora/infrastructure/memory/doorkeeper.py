@@ -46,6 +46,12 @@ class MemoryDoorkeeper:
             role=key.role,
             sha256=key.sha256,
             issued_by=key.issued_by,
+            issuer=key.issuer,
+            scopes=None if key.scopes is None else tuple(sorted(key.scopes)),
+            issued_at=key.issued_at,
+            expires_at=key.expires_at,
+            previous_sha256=key.previous_sha256,
+            previous_until=key.previous_until,
             local=key.local,
             revoked=key.revoked,
         )

@@ -82,12 +82,15 @@ class MemoryRoles(MemoryRepository[OwnRole]):
         role = await self.find(role_id(name))
         return role if role and not role.deleted else None
 
-    async def holders(self, name: str, now: datetime) -> int:  # noqa: ARG002  no key expires here
+    async def holders(self, name: str, now: datetime) -> int:
         """Count the accounts and the keys that hold the role."""
         users = cast("Mapping[UUID, User]", self._kinds.get("user", {}))
         keys = cast("Mapping[UUID, ApiKey]", self._kinds.get("key", {}))
         held = [user.role == name for user in users.values()]
-        return sum(held) + sum(key.role == name and not key.revoked for key in keys.values())
+        live = [key for key in keys.values() if not key.revoked]
+        return sum(held) + sum(
+            key.role == name and (key.expires_at is None or key.expires_at > now) for key in live
+        )
 
 
 class MemorySessions(MemoryRepository[Session]):

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.engine import reading
-from aurora.infrastructure.postgres.keys import api_keys
+from aurora.infrastructure.postgres.keys import api_keys, issuer_of
 from aurora.infrastructure.postgres.roles import own_roles
 from aurora.infrastructure.postgres.sessions import sessions
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
@@ -29,7 +29,10 @@ class PostgresDoorkeeper:
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""
         row = await self._row(select(api_keys).where(api_keys.c.id == id))
-        return KeyView(**row._asdict()) if row else None
+        if row is None:
+            return None
+        scopes = None if row.scopes is None else tuple(row.scopes)
+        return KeyView(**{**row._asdict(), "issuer": issuer_of(row), "scopes": scopes})
 
     async def find_role(self, id: UUID) -> RoleView | None:
         """Give the own role as the record has it, or None."""

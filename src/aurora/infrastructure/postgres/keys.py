@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, Row, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.principal import PrincipalKind, known
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
@@ -19,6 +21,12 @@ api_keys = Table(
     Column("role", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("issued_by", Uuid, nullable=False),
+    Column("issuer", Text),
+    Column("scopes", ARRAY(Text)),
+    Column("issued_at", DateTime(timezone=True)),
+    Column("expires_at", DateTime(timezone=True)),
+    Column("previous_sha256", Text),
+    Column("previous_until", DateTime(timezone=True)),
     Column("local", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Index("one_local_key", "local", unique=True, postgresql_where=text("local AND NOT revoked")),
@@ -43,10 +51,22 @@ class PostgresKeys(PostgresRepository[ApiKey]):
             "role": aggregate.role,
             "sha256": aggregate.sha256,
             "issued_by": aggregate.issued_by,
+            "issuer": aggregate.issuer,
+            "scopes": None if aggregate.scopes is None else sorted(aggregate.scopes),
+            "issued_at": aggregate.issued_at,
+            "expires_at": aggregate.expires_at,
+            "previous_sha256": aggregate.previous_sha256,
+            "previous_until": aggregate.previous_until,
             "local": aggregate.local,
             "revoked": aggregate.revoked,
         }
 
     def from_row(self, row: Row[Any]) -> ApiKey:
         """Make the aggregate."""
-        return ApiKey(**row._asdict())
+        scopes = None if row.scopes is None else known(row.scopes)
+        return ApiKey(**{**row._asdict(), "issuer": issuer_of(row), "scopes": scopes})
+
+
+def issuer_of(row: Row[Any]) -> PrincipalKind | None:
+    """Give what kind of principal issued a key, None where that was not kept yet."""
+    return PrincipalKind(row.issuer) if row.issuer else None

@@ -42,11 +42,13 @@ class PostgresRoles(PostgresRepository[OwnRole]):
         role = await self.find(role_id(name))
         return role if role and not role.deleted else None
 
-    async def holders(self, name: str, now: datetime) -> int:  # noqa: ARG002  no key expires yet
+    async def holders(self, name: str, now: datetime) -> int:
         """Count the accounts and the keys that hold the role; nobody is given it meanwhile."""
         await self._lock(func.pg_advisory_xact_lock, name)
         accounts = select(func.count()).where(users.c.role == name)
-        keys = select(func.count()).where((api_keys.c.role == name) & ~api_keys.c.revoked)
+        never = api_keys.c.expires_at.is_(None)
+        live = ~api_keys.c.revoked & (never | (api_keys.c.expires_at > now))
+        keys = select(func.count()).where((api_keys.c.role == name) & live)
         connection = await self._work.reading()
         return sum([int(await connection.scalar(one) or 0) for one in (accounts, keys)])
 
@@ -64,4 +66,4 @@ class PostgresRoles(PostgresRepository[OwnRole]):
 
     async def _lock(self, lock: Any, name: str) -> None:  # noqa: ANN401  one of two functions
         connection = await self._work.reading()
-        await connection.execute(select(lock(LOCKS_ON_ROLES, func.hashtext(name))))
+        await connection.execute(select(lock(LOCKS_ON_ROLES, func.hashtext(str(role_id(name))))))

@@ -4,12 +4,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aurora.queries.identity.authenticate import authenticate
+from aurora.queries.identity.get_key import get_key
 from aurora.queries.identity.get_key_set import get_key_set
 from aurora.queries.identity.get_me import get_me
+from aurora.queries.identity.get_own_key import get_own_key
 from aurora.queries.identity.get_role import get_role
 from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_keys import list_keys
+from aurora.queries.identity.list_own_keys import list_own_keys
 from aurora.queries.identity.list_roles import list_roles
 from aurora.queries.identity.list_signing_keys import list_signing_keys
 from aurora.queries.identity.list_users import list_users
@@ -27,13 +30,16 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_user,
     list_users,
     list_keys,
+    get_key,
+    list_own_keys,
+    get_own_key,
     list_roles,
     get_role,
     list_signing_keys,
 )
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(name="users", version=1, project=project_users, views=(UserView,)),
-    Projection(name="keys", version=1, project=project_keys, views=(KeyView,)),
+    Projection(name="keys", version=2, project=project_keys, views=(KeyView,)),
     Projection(name="roles", version=1, project=project_roles, views=(RoleView,)),
     Projection(name="sessions", version=1, project=project_sessions, views=(SessionView,)),
     Projection(name="signing_keys", version=1, project=project_signing_keys, views=(KeyringView,)),

@@ -8,6 +8,7 @@ from aurora.domains.principal import Permission, Principal
 from aurora.queries.identity.ports import Doorkeeper, Freshness
 from aurora.queries.identity.recognise_key import recognise_key
 from aurora.queries.identity.recognise_user import recognise_user
+from aurora.queries.identity.register import Register
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 from aurora.queries.query import Query
 from aurora.queries.view import Views
@@ -43,7 +44,8 @@ async def authenticate(
     if len(credential) > LONGEST or not credential.isascii():
         raise NotRecognised
     if looks_like_key(credential):
-        return await recognise_key(credential, keys, roles, doorkeeper, freshness)
+        register = Register(keys=keys, users=users, roles=roles, doorkeeper=doorkeeper)
+        return await recognise_key(credential, register, freshness, clock.now())
     return await recognise_user(
         credential, users, roles, sessions, doorkeeper, freshness, signer, clock
     )

@@ -1,6 +1,7 @@
-"""What questions about identity need from outside: two documented ways past the projections."""
+"""What questions about identity need from outside: three documented ways past the projections."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -25,6 +26,18 @@ class Doorkeeper(Protocol):
 
     async def find_session(self, id: UUID) -> SessionView | None:
         """Give the session as the record has it, or None."""
+        ...
+
+
+class KeyUses(Protocol):
+    """Says when keys were last used, to the minute; this is no event, and no view tells of it."""
+
+    def note(self, id: UUID) -> None:
+        """Take note that a key is used at this moment; it is kept within a minute."""
+        ...
+
+    async def last(self, ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
+        """Give when each of the keys was last used, as far as that is known."""
         ...
 
 

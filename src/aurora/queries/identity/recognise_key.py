@@ -1,35 +1,37 @@
 """Who is behind an API key?"""
 
 import hmac
+from dataclasses import replace
+from datetime import datetime
 
 from aurora.domains.identity.plain_key import PlainKey
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.principal import Principal, PrincipalKind
-from aurora.queries.identity.ports import Doorkeeper, Freshness
-from aurora.queries.identity.rights import allowed_by
-from aurora.queries.identity.seen import seen
-from aurora.queries.identity.views import KeyView, RoleView
-from aurora.queries.view import Views
+from aurora.queries.identity.ports import Freshness
+from aurora.queries.identity.register import Register, over
+from aurora.queries.identity.views import KeyView
 
 
 async def recognise_key(
-    credential: str,
-    keys: Views[KeyView],
-    roles: Views[RoleView],
-    doorkeeper: Doorkeeper,
-    freshness: Freshness,
+    credential: str, register: Register, freshness: Freshness, now: datetime
 ) -> Principal:
     """Give the principal behind a key; raises NotRecognised."""
     plain = PlainKey.parse(credential)
     if plain is None:
         raise NotRecognised
-    believed = await freshness.known()
-    view = await seen(plain.id, keys, doorkeeper.find_key, believed=believed)
-    if view.revoked or not hmac.compare_digest(view.sha256, plain.sha256):
+    register = replace(register, believed=await freshness.known())
+    key = await register.key(plain.id)
+    if not _opens(key, plain.sha256, now):
         raise NotRecognised
     return Principal(
-        id=view.id,
+        id=key.id,
         kind=PrincipalKind.KEY,
-        name=view.prefix,
-        permissions=await allowed_by(view.role, roles, doorkeeper, believed=believed),
+        name=key.prefix,
+        permissions=await register.rights_of_key(key, now),
     )
+
+
+def _opens(key: KeyView, sha256: str, now: datetime) -> bool:
+    present = hmac.compare_digest(key.sha256, sha256)
+    previous = hmac.compare_digest(key.previous_sha256 or "", sha256)
+    return present or (previous and not over(key.previous_until, now))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.domains.principal import PrincipalKind
 from aurora.queries.view import View
 
 
@@ -28,13 +29,25 @@ class RoleView(View, frozen=True, kw_only=True):
 
 
 class KeyView(View, frozen=True, kw_only=True):
-    """An API key: enough to recognise it."""
+    """An API key: enough to recognise it.
+
+    `issuer` is what kind of principal `issued_by` is, None where that was not kept yet; the text
+    before a rotation opens the key until `previous_until`.
+    """
+
+    indexes = (("issued_by",),)
 
     name: str
     prefix: str
     role: str
     sha256: str
     issued_by: UUID
+    issuer: PrincipalKind | None = None
+    scopes: tuple[str, ...] | None = None
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+    previous_sha256: str | None = None
+    previous_until: datetime | None = None
     local: bool = False
     revoked: bool = False
 

@@ -1,0 +1,49 @@
+"""Issue an API key of one's own."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
+from aurora.commands.command import Command
+from aurora.commands.identity.issuing import IssuedKey, Terms, issue
+from aurora.domains.clock import Clock, Ids
+from aurora.domains.identity.oneself import require_person
+from aurora.domains.identity.plain_key import Environment, PlainKey
+from aurora.domains.identity.ports import Identity, Secrets
+from aurora.domains.principal import Permission, Principal
+
+
+class IssueOwnKey(Command[IssuedKey], frozen=True, kw_only=True):
+    """Make an API key for a program of one's own; without a role it has the caller's."""
+
+    permission = Permission.MANAGE_SELF
+    secret_answer = True
+
+    name: str
+    role: str | None = None
+    scopes: frozenset[Permission] | None = None
+    expires_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+async def issue_own_key(
+    command: IssueOwnKey,
+    by: Principal,
+    identity: Identity,
+    environment: Environment,
+    secrets: Secrets,
+    ids: Ids,
+    clock: Clock,
+) -> IssuedKey:
+    """Mint a key that allows no more than its owner may do."""
+    require_person(by)
+    plain = PlainKey.mint(environment, ids.new(), secrets.new())
+    async with identity.work() as work:
+        role = (await work.users.get(by.id)).role if command.role is None else command.role
+        terms = Terms(
+            name=command.name,
+            role=role,
+            scopes=command.scopes,
+            expires_at=command.expires_at,
+        )
+        return await issue(plain, terms, by, clock.now(), work)

@@ -1,0 +1,87 @@
+"""What issuing a key, for whomever, has in common."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from aurora.commands.identity.giving import staying
+from aurora.domains.errors import Conflict
+from aurora.domains.identity.api_key import LINKS, ApiKey, ahead, narrowed
+from aurora.domains.identity.plain_key import PlainKey
+from aurora.domains.identity.ports import IdentityWork
+from aurora.domains.identity.roles import require_within
+from aurora.domains.principal import Permission, Principal
+
+
+class LineTooLong(Conflict):
+    """Keys that keys issued end somewhere."""
+
+
+class IssuedKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key with its text, `key`, which is shown this once; the text before a rotation opens it
+    until `previous_until`.
+    """
+
+    id: UUID
+    name: str
+    role: str
+    scopes: tuple[Permission, ...] | None
+    prefix: str
+    expires_at: datetime | None
+    previous_until: datetime | None
+    key: str
+
+    @classmethod
+    def of(cls, key: ApiKey, plain: PlainKey) -> "IssuedKey":
+        """Show a key with its text."""
+        return cls(
+            id=key.id,
+            name=key.name,
+            role=key.role,
+            scopes=None if key.scopes is None else tuple(sorted(key.scopes)),
+            prefix=key.prefix,
+            expires_at=key.expires_at,
+            previous_until=key.previous_until,
+            key=plain.text,
+        )
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a key is for, what it may do and until when."""
+
+    name: str
+    role: str
+    scopes: AbstractSet[Permission] | None
+    expires_at: datetime | None
+
+
+async def issue(
+    plain: PlainKey, terms: Terms, by: Principal, now: datetime, work: IdentityWork
+) -> IssuedKey:
+    """Add a key that allows no more than its issuer may do."""
+    allowed = narrowed(await staying(terms.role, work), terms.scopes)
+    require_within(allowed, by, "this key")
+    await _require_short_line(by.id, work)
+    key = ApiKey.issue(
+        plain,
+        terms.name,
+        terms.role,
+        by.id,
+        issuer=by.kind,
+        scopes=None if terms.scopes is None else allowed,
+        at=now,
+        expires_at=ahead(terms.expires_at, now),
+    )
+    work.keys.add(key)
+    return IssuedKey.of(key, plain)
+
+
+async def _require_short_line(issued_by: UUID, work: IdentityWork) -> None:
+    for _ in range(LINKS):
+        issuer = await work.keys.find(issued_by)
+        if issuer is None or issuer.local:
+            return
+        issued_by = issuer.issued_by
+    raise LineTooLong(f"this key stands at the end of {LINKS} keys that issued each other")

@@ -1,0 +1,125 @@
+"""Keys that people issue for themselves."""
+
+from typing import Any
+
+import pytest
+from tests.identity_house import House
+
+from aurora.commands.command import Command
+from aurora.commands.identity.issue_own_key import IssueOwnKey
+from aurora.commands.identity.revoke_own_key import RevokeOwnKey
+from aurora.commands.identity.rotate_own_key import RotateOwnKey
+from aurora.domains.errors import Forbidden, Invalid, NotFound
+from aurora.domains.identity.oneself import NoPerson
+from aurora.domains.identity.refusal import NotRecognised
+from aurora.domains.identity.roles import PERMISSIONS, BeyondOneself, Role
+from aurora.domains.principal import SYSTEM, Permission, Principal
+from aurora.queries.identity.get_own_key import GetOwnKey
+from aurora.queries.identity.list_own_keys import ListOwnKeys
+
+SEARCH = Permission.SEARCH
+
+
+async def somebody(house: House, email: str = "ana@example.org") -> Principal:
+    await house.add_user(email)
+    return await house.who(await house.sign_in(email))
+
+
+async def test_a_key_of_ones_own_has_ones_own_role() -> None:
+    house = House()
+    ana = await somebody(house)
+    key = await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    await house.settle()
+
+    principal = await house.who(key.key)
+
+    assert (key.role, principal.id) == (Role.VIEWER, key.id)
+    assert principal.permissions == PERMISSIONS[Role.VIEWER]
+
+
+async def test_scopes_narrow_it() -> None:
+    house = House()
+    narrow = IssueOwnKey(name="laptop", scopes=frozenset({SEARCH}))
+    key = await house.bus.send(narrow, await somebody(house))
+    await house.settle()
+
+    assert (await house.who(key.key)).permissions == {SEARCH}
+
+
+async def test_it_never_reaches_beyond_its_owner() -> None:
+    house = House()
+    ana = await somebody(house)
+
+    with pytest.raises(BeyondOneself):
+        await house.bus.send(IssueOwnKey(name="laptop", role=Role.EDITOR), ana)
+    beyond = frozenset({SEARCH, Permission.MANAGE_USERS})
+    with pytest.raises(Invalid):
+        await house.bus.send(IssueOwnKey(name="laptop", scopes=beyond), ana)
+
+
+async def test_ones_own_keys_are_listed_and_shown_without_others() -> None:
+    house = House()
+    ana, bia = await somebody(house), await somebody(house, "bia@example.org")
+    key = await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    await house.add_key()
+    await house.settle()
+
+    assert [one.id for one in await house.bus.ask(ListOwnKeys(), ana)] == [key.id]
+    assert (await house.bus.ask(GetOwnKey(key_id=key.id), ana)).name == "laptop"
+    none = await house.bus.ask(ListOwnKeys(), bia)
+    assert list(none) == []
+
+
+async def test_a_key_of_ones_own_is_rotated_and_revoked() -> None:
+    house = House()
+    ana = await somebody(house)
+    key = await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    new = await house.bus.send(RotateOwnKey(key_id=key.id), ana)
+    await house.settle()
+    assert (await house.who(new.key)).id == key.id
+
+    await house.bus.send(RevokeOwnKey(key_id=key.id), ana)
+    await house.settle()
+    with pytest.raises(NotRecognised):
+        await house.who(new.key)
+
+
+async def test_somebody_elses_key_answers_like_a_missing_one() -> None:
+    house = House()
+    bia = await somebody(house)
+    key = await house.add_key()
+
+    commands: list[Command[Any]] = [RotateOwnKey(key_id=key.id), RevokeOwnKey(key_id=key.id)]
+    for command in commands:
+        with pytest.raises(NotFound, match=f"^no key {key.id}$"):
+            await house.bus.send(command, bia)
+    with pytest.raises(NotFound, match=f"^no key {key.id}$"):
+        await house.bus.ask(GetOwnKey(key_id=key.id), bia)
+
+
+async def test_keys_keep_no_keys_of_their_own() -> None:
+    house = House()
+    issued = await house.add_key(Role.ADMINISTRATOR)
+    key = await house.who(issued.key)
+
+    commands: list[Command[Any]] = [
+        IssueOwnKey(name="laptop"),
+        RotateOwnKey(key_id=issued.id),
+        RevokeOwnKey(key_id=issued.id),
+    ]
+    for command in commands:
+        with pytest.raises(NoPerson):
+            await house.bus.send(command, key)
+    with pytest.raises(NoPerson):
+        await house.bus.ask(ListOwnKeys(), SYSTEM)
+    with pytest.raises(NoPerson):
+        await house.bus.ask(GetOwnKey(key_id=issued.id), key)
+
+
+async def test_a_role_without_self_service_keeps_none() -> None:
+    house = House()
+    await house.add_user(role=await house.add_role(SEARCH))
+    clerk = await house.who(await house.sign_in())
+
+    with pytest.raises(Forbidden):
+        await house.bus.send(IssueOwnKey(name="laptop"), clerk)
