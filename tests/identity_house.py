@@ -44,12 +44,13 @@ from aurora.infrastructure.memory.security import (
     MemorySigningKeyMint,
     MemoryTokenSealer,
 )
+from aurora.infrastructure.memory.session_list import MemorySessionList
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import identity as queries
 from aurora.queries.identity.authenticate import Authenticate
-from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 
 TOKEN = "one-time-token-0123456789"
 PASSWORD = "correct horse battery staple"
@@ -81,6 +82,7 @@ class House(Harness):
                 Links: Links(HOME),
                 Environment: Environment("test"),
                 KeyUses: self.key_uses,
+                SessionList: MemorySessionList(record),
                 Directory: MemoryDirectory(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),

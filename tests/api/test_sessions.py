@@ -1,13 +1,16 @@
 """Staying in and signing out over HTTP."""
 
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 from tests.api.reception import Client, served
 from tests.identity_house import EMAIL, PASSWORD, House
 
 from aurora.api import identity
+from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.domains.identity.refresh_token import RefreshToken
+from aurora.domains.principal import SYSTEM
 
 SAME = {"X-Request-ID": "same"}
 
@@ -100,3 +103,34 @@ async def test_who_did_not_sign_in_does_not_sign_out(client: Client, house: Hous
     program = await client.post("/v1/auth/logout", headers=bearer(key))
 
     assert (anonymous.status_code, program.status_code) == (401, 403)
+
+
+async def test_somebody_looks_where_they_are_signed_in_and_ends_it(client: Client) -> None:
+    here, there, elsewhere = [await tokens(client) for _ in range(3)]
+    me = bearer(here["access_token"])
+
+    listed = (await client.get("/v1/me/sessions", params={"limit": 2}, headers=me)).json()
+    one = await client.delete(f"/v1/me/sessions/{there['session_id']}", headers=me)
+    missing = await client.delete(f"/v1/me/sessions/{UUID(int=9)}", headers=me)
+    left = (await client.get("/v1/me/sessions", headers=me)).json()["items"]
+    others = await client.delete("/v1/me/sessions", headers=me)
+
+    assert [one["current"] for one in listed["items"]] == [True, False]
+    assert listed["next"] == there["session_id"]
+    assert set(listed["items"][0]) >= {"address", "agent", "started_at", "used_at", "over_at"}
+    assert [one["id"] for one in left] == [here["session_id"], elsewhere["session_id"]]
+    assert [answer.status_code for answer in (one, missing, others)] == [204, 404, 204]
+
+
+async def test_an_administrator_signs_somebody_out(client: Client, house: House) -> None:
+    given = await tokens(client)
+    user = (await client.get("/v1/me", headers=bearer(given["access_token"]))).json()["id"]
+    administrator = bearer(await house.bus.send(IssueLocalKey(), SYSTEM))
+    house.clock.advance(1)
+
+    listed = await client.get(f"/v1/users/{user}/sessions", headers=administrator)
+    ended = await client.delete(f"/v1/users/{user}/sessions", headers=administrator)
+    after = await client.get("/v1/me", headers=bearer(given["access_token"]))
+
+    assert [one["id"] for one in listed.json()["items"]] == [given["session_id"]]
+    assert (ended.status_code, after.status_code) == (204, 401)

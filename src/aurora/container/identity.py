@@ -18,6 +18,7 @@ from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.key_uses import PostgresKeyUses
+from aurora.infrastructure.postgres.session_list import PostgresSessionList
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.redis.throttle import RedisThrottle
@@ -29,7 +30,7 @@ from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
 from aurora.queries.identity import PROJECTIONS
-from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses
+from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 from aurora.settings import Settings
 
 
@@ -86,6 +87,7 @@ class IdentityContainer(containers.DeclarativeContainer):
                 providers.Singleton(RedisReach, redis, [one.name for one in PROJECTIONS]),
             ),
             KeyUses: key_uses,
+            SessionList: providers.Singleton(PostgresSessionList, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),
         }
     )

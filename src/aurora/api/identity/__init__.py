@@ -7,6 +7,7 @@ from aurora.api.identity import (
     own_keys,
     passwords,
     roles,
+    sessions,
     signing_in,
     signing_keys,
     users,
@@ -14,6 +15,7 @@ from aurora.api.identity import (
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *signing_in.ROUTES,
+    *sessions.ROUTES,
     *users.ROUTES,
     *roles.ROUTES,
     *passwords.ROUTES,

@@ -9,9 +9,7 @@ from aurora.api.door import Door
 from aurora.api.identity.caching import PUBLIC, SECRET
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.login import Login
-from aurora.commands.identity.logout import Logout
 from aurora.commands.identity.new_password import OpenedAccount
-from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.access_token import KeySet
 from aurora.queries.identity.get_key_set import GetKeySet
@@ -30,18 +28,6 @@ async def login(data: JSONBody[Login], door: NamedDependency[Door]) -> Tokens:
     return await door.send(data)
 
 
-@post("/auth/refresh", message=Refresh, status_code=200, cache_control=SECRET)
-async def refresh(data: JSONBody[Refresh], door: NamedDependency[Door]) -> Tokens:
-    """Exchange a refresh token for the next one and a fresh access token."""
-    return await door.send(data)
-
-
-@post("/auth/logout", message=Logout, status_code=204)
-async def logout(door: NamedDependency[Door]) -> None:
-    """End the session of the access token that the request is sent with."""
-    await door.send(Logout())
-
-
 @get("/me", message=GetMe)
 async def me(door: NamedDependency[Door]) -> Me:
     """Tell who the caller is and what it may do."""
@@ -54,5 +40,5 @@ async def key_set(door: NamedDependency[Door]) -> KeySet:
     return await door.ask(GetKeySet())
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (bootstrap, login, refresh, logout, me)
+ROUTES: tuple[HTTPRouteHandler, ...] = (bootstrap, login, me)
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (key_set,)

@@ -12,6 +12,9 @@ from aurora.commands.identity.create_user import create_user
 from aurora.commands.identity.delete_role import delete_role
 from aurora.commands.identity.disable_user import disable_user
 from aurora.commands.identity.enable_user import enable_user
+from aurora.commands.identity.end_other_sessions import end_other_sessions
+from aurora.commands.identity.end_session import end_session
+from aurora.commands.identity.end_user_sessions import end_user_sessions
 from aurora.commands.identity.issue_key import issue_key
 from aurora.commands.identity.issue_local_key import issue_local_key
 from aurora.commands.identity.issue_own_key import issue_own_key
@@ -37,6 +40,9 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     login,
     refresh,
     logout,
+    end_session,
+    end_other_sessions,
+    end_user_sessions,
     tidy_sessions,
     create_user,
     disable_user,

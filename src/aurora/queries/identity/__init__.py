@@ -13,8 +13,10 @@ from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_keys import list_keys
 from aurora.queries.identity.list_own_keys import list_own_keys
+from aurora.queries.identity.list_own_sessions import list_own_sessions
 from aurora.queries.identity.list_roles import list_roles
 from aurora.queries.identity.list_signing_keys import list_signing_keys
+from aurora.queries.identity.list_user_sessions import list_user_sessions
 from aurora.queries.identity.list_users import list_users
 from aurora.queries.identity.roles_projection import project_roles
 from aurora.queries.identity.sessions_projection import project_sessions
@@ -29,6 +31,8 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_key_set,
     get_user,
     list_users,
+    list_own_sessions,
+    list_user_sessions,
     list_keys,
     get_key,
     list_own_keys,

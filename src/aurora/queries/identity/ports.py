@@ -6,7 +6,9 @@ from typing import Protocol
 from uuid import UUID
 
 from aurora.domains.identity.person import Person
+from aurora.queries.identity.listed_session import ListedSession
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
+from aurora.queries.view import Slice
 
 
 class Doorkeeper(Protocol):
@@ -46,6 +48,14 @@ class Directory(Protocol):
 
     async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
         """Give the people behind those of the ids that are users."""
+        ...
+
+
+class SessionList(Protocol):
+    """Says from where users are signed in; this too is told nowhere but in the record."""
+
+    async def of(self, user_id: UUID, at: datetime, part: Slice) -> Sequence[ListedSession]:
+        """Give the sessions of the user that are not over at that moment, by ascending id."""
         ...
 
 
