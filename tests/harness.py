@@ -5,7 +5,7 @@ hand.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from aurora.bus import Bus, Handler
+from aurora.bus import Bus, Handler, Witness
 from aurora.commands.policy import Policy
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
@@ -49,6 +49,7 @@ class Harness:
         policies: Sequence[Policy] = (),
         projections: Sequence[Projection] = (),
         record: MemoryRecord | None = None,
+        witness: Witness | None = None,
     ) -> None:
         self.clock = cast("MemoryClock", record.clock) if record else MemoryClock()
         self.record = record or MemoryRecord(self.clock, MemoryIds())
@@ -62,6 +63,7 @@ class Harness:
             ledger=MemoryLedger(self.record),
             progress=Present(),
             meter=Silence(),
+            witness=witness,
         )
         self._policies = policies
         self._projections = [(p, arguments(p.project, self.ports)) for p in projections]

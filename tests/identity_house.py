@@ -1,6 +1,7 @@
 """A house with a door: identity in memory, and what people do at it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
+from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
@@ -31,6 +33,7 @@ from aurora.domains.identity.ports import (
 )
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import ANONYMOUS, SYSTEM, Permission, Principal
+from aurora.infrastructure.memory.audit import MemoryAudit
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
 from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
@@ -49,6 +52,7 @@ from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries import identity as queries
+from aurora.queries.identity.audit_trail import AuditTrail
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 
@@ -64,6 +68,7 @@ class House(Harness):
     def __init__(self, **changed: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.key_uses = MemoryKeyUses(record.clock)
+        audit = MemoryAudit(record)
         self.hasher = MemoryPasswordHasher()
         self.mailer = MemoryMailer()
         super().__init__(
@@ -85,6 +90,9 @@ class House(Harness):
                 SessionList: MemorySessionList(record),
                 Directory: MemoryDirectory(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),
+                AuditTrail: audit,
+                ClientAddresses: audit,
+                Retention: Retention(timedelta(days=90)),
                 Doorkeeper: changed.get("doorkeeper", MemoryDoorkeeper(record)),
             },
             projections=queries.PROJECTIONS,

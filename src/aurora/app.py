@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +28,7 @@ from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
 from aurora.commands.command import Command
+from aurora.commands.identity.expire_addresses import ExpireAddresses
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
@@ -39,7 +40,8 @@ from aurora.domains.principal import ANONYMOUS, SYSTEM
 from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.local_files import KeyFile, TokenFile
 from aurora.infrastructure.observability import logs
-from aurora.infrastructure.postgres.migration import migrate
+from aurora.infrastructure.postgres.migration import prepare_schema
+from aurora.infrastructure.postgres.privileges import unprotected
 from aurora.infrastructure.postgres.schema import HEAD, current, wait_for_schema
 from aurora.infrastructure.system import allow_open_files, collect_seldom
 from aurora.queries.identity.authenticate import Authenticate
@@ -58,6 +60,7 @@ ROUTES = (
 SITES = (Path(__file__).parent / "manual", Path(__file__).parents[2] / "site")
 SWEEPS: tuple[Command[None], ...] = (SweepCrawls(), TidySessions(), KeepSigningKeys())
 SWEEP_SECONDS = 5.0
+EXPIRE_SECONDS = 600.0
 DRAIN_SECONDS = 10
 
 log = structlog.get_logger("aurora.app")
@@ -105,8 +108,10 @@ async def serve_web(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
+        await _warn_of_one_role(container)
         beside = [container.local_relay().run()] if settings.words_here else []
         beside.append(container.identity.key_uses().run())
+        beside.append(container.identity.refusals().run())
         await _first_of(uvicorn.Server(config).serve(), *beside)
 
 
@@ -117,12 +122,21 @@ async def serve_worker(settings: Settings, *, prepare: bool) -> None:
     collect_seldom()
     async with _container(settings) as container:
         if prepare and await current(container.engine()) != HEAD:
-            await migrate(container.engine())
+            await prepare_schema(settings)
         await wait_for_schema(container.engine())
         if prepare:
             await _keep_keys(container)
         relay = container.relay() if settings.words_here else container.shared_relay()
-        await _first_of(_told_to_stop(), relay.run(), container.worker().run(), _sweep(container))
+        await _warn_of_one_role(container)
+        await _first_of(
+            _told_to_stop(),
+            relay.run(),
+            container.worker().run(),
+            _sweep(container, SWEEP_SECONDS, SWEEPS),
+            _sweep(container, EXPIRE_SECONDS, [ExpireAddresses()]),
+            container.identity.refusals().run(),
+            container.identity.sealer().run(),
+        )
 
 
 @asynccontextmanager
@@ -158,14 +172,22 @@ async def _told_to_stop() -> None:
     await stopping.wait()
 
 
-async def _sweep(container: Container) -> None:
+async def _sweep(container: Container, seconds: float, commands: Sequence[Command[None]]) -> None:
     while not cancelled():
-        await asyncio.sleep(SWEEP_SECONDS)
-        for command in SWEEPS:
+        await asyncio.sleep(seconds)
+        for command in commands:
             try:
                 await container.bus().send(command, SYSTEM)
             except Exception as error:
                 log.warning("sweep failed", command=type(command).__name__, reason=repr(error))
+
+
+async def _warn_of_one_role(container: Container) -> None:
+    if await unprotected(container.engine()):
+        log.warning(
+            "the audit log is not protected from Aurora itself",
+            remedy="run Aurora under a role of its own, and migrations under another one",
+        )
 
 
 async def _keep_keys(container: Container) -> None:

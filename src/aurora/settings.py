@@ -4,6 +4,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     data_dir: Path = Path(".aurora")
     database_url: str | None = None
+    migration_database_url: str | None = None
     redis_url: str | None = None
     chroma_url: str | None = None
     host: str = "127.0.0.1"
@@ -38,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     blobs_shared: bool = False
     bootstrap_token: str | None = None
     environment: str = "local"
+    audit_address_days: int = 90
     hash_cost: str = "m=19456,t=2,p=1"
     sign_in_tries: int = 10
     sign_in_rate: int = 1_200
@@ -57,6 +60,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     embed_threads: int = 1
     words_here: bool = True
     log_level: str = "info"
+
+    @property
+    def audit_address_age(self) -> timedelta:
+        """For how long the audit log keeps addresses."""
+        return timedelta(days=self.audit_address_days)
 
     @property
     def cost_of_hashing(self) -> tuple[int, int, int]:

@@ -17,11 +17,13 @@ from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.infrastructure.postgres.audit import ADDED_TO_ONLY, addresses
 
 SECONDS = 10
 JSON = {"Content-Type": "application/json"}
 TABLES = text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-BOOKKEEPING = {"cursors", "parked", "alembic_version", "key_uses"}
+AUDIT = {table.name for table in (addresses, *ADDED_TO_ONLY)}
+BOOKKEEPING = {"cursors", "parked", "alembic_version", "key_uses"} | AUDIT
 
 
 class Gate:

@@ -41,6 +41,7 @@ class Hurried(Living):
         urls = await self._stores.start()
         self._settings |= {
             "AURORA_DATABASE_URL": urls.database,
+            "AURORA_MIGRATION_DATABASE_URL": urls.owner,
             "AURORA_REDIS_URL": urls.redis,
             "AURORA_CHROMA_URL": urls.chroma,
             "AURORA_BLOBS_SHARED": "true",

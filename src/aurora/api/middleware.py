@@ -15,7 +15,7 @@ from aurora.api.door import POSITION
 from aurora.api.origins import origin_of
 from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
-from aurora.domains.errors import AuroraError, Unauthenticated
+from aurora.domains.errors import AuroraError, TooOften, Unauthenticated
 from aurora.domains.principal import ANONYMOUS, Principal, PrincipalKind
 from aurora.queries.identity.authenticate import Authenticate
 
@@ -50,28 +50,40 @@ class Authentication(AbstractAuthenticationMiddleware):
         """Give the principal behind the Authorization header; raises Unauthenticated, and
         QuotaExceeded for whoever asks too often.
         """
-        gate: Gate = connection.app.state.gate
         try:
             principal = await self._principal(connection)
         except AuroraError:
-            await gate.admit(connection, None)
+            await _admit(connection, None)
             raise
-        await gate.admit(connection, principal)
+        await _admit(connection, principal)
         return AuthenticationResult(user=principal, auth=None)
 
     async def _principal(self, connection: ASGIConnection[Any, Any, Any, Any]) -> Principal:
         header = connection.headers.get("authorization")
         if header is None:
             return ANONYMOUS
+        bus: Bus = connection.app.state.bus
         scheme, _, credential = header.partition(" ")
         if scheme.lower() != "bearer" or not credential:
-            raise Unauthenticated("the Authorization header is `Bearer` and a token or API key")
-        bus: Bus = connection.app.state.bus
+            refusal = Unauthenticated("the Authorization header is `Bearer` and a token or API key")
+            bus.refused(Authenticate.__name__, ANONYMOUS, refusal, origin=origin_of(connection))
+            raise refusal
         query = Authenticate(credential=credential.strip())
         principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
         if principal.kind is PrincipalKind.KEY and (uses := connection.app.state.uses):
             uses.note(principal.id)
         return principal
+
+
+async def _admit(connection: ASGIConnection[Any, Any, Any, Any], by: Principal | None) -> None:
+    gate: Gate = connection.app.state.gate
+    try:
+        await gate.admit(connection, by)
+    except TooOften as refusal:
+        bus: Bus = connection.app.state.bus
+        asked = connection.route_handler.opt.get("message", Authenticate).__name__
+        bus.refused(asked, by or ANONYMOUS, refusal, origin=origin_of(connection))
+        raise
 
 
 async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -81,7 +93,7 @@ async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
     """
     if message := handler.opt.get("message"):
         bus: Bus = connection.app.state.bus
-        bus.authorise(message, connection.user)
+        bus.authorise(message, connection.user, origin=origin_of(connection))
 
 
 async def finish(message: Message, scope: Scope) -> None:

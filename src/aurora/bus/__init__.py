@@ -14,7 +14,7 @@ import structlog
 
 from aurora.bus.binding import Bound, Handler, Unbound, bind, messages_of
 from aurora.bus.delivery import AnsweredMeanwhile, Delivery, Receipt, delivery
-from aurora.bus.ports import Ledger, Meter, Progress
+from aurora.bus.ports import Ledger, Meter, Progress, Refusal, Witness
 from aurora.commands.command import Command
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Stale, Unauthenticated
 from aurora.domains.event import START, Position
@@ -32,7 +32,9 @@ __all__ = [
     "Meter",
     "Progress",
     "Receipt",
+    "Refusal",
     "Unbound",
+    "Witness",
     "delivery",
     "messages_of",
 ]
@@ -58,19 +60,37 @@ class Bus:
         ledger: Ledger,
         progress: Progress,
         meter: Meter,
+        witness: Witness | None = None,
     ) -> None:
         self._handlers = dict(bind(handler, ports) for handler in handlers)
         self._ledger = ledger
         self._progress = progress
         self._meter = meter
+        self._witness = witness
 
     @property
     def messages(self) -> frozenset[type[msgspec.Struct]]:
         """Every message that has a handler."""
         return frozenset(self._handlers)
 
-    def authorise(self, message: type[msgspec.Struct], by: Principal) -> None:
+    def authorise(
+        self, message: type[msgspec.Struct], by: Principal, *, origin: Origin = WITHIN
+    ) -> None:
         """Refuse a caller who lacks what the message demands; raises Unauthenticated, Forbidden."""
+        try:
+            self._authorise(message, by)
+        except AuroraError as refusal:
+            self.refused(message.__name__, by, refusal, origin=origin)
+            raise
+
+    def refused(
+        self, action: str, by: Principal, refusal: AuroraError, *, origin: Origin = WITHIN
+    ) -> None:
+        """Take note that somebody was refused something, here or at the door."""
+        if self._witness:
+            self._witness.refused(Refusal(by, action, origin, refusal))
+
+    def _authorise(self, message: type[msgspec.Struct], by: Principal) -> None:
         if message not in self._handlers:
             raise Unbound(f"nobody handles {message.__name__}")
         permission = self._handlers[message].permission
@@ -113,7 +133,7 @@ class Bus:
             request_hash=_hash(command),
             correlation_id=cause or uuid4(),
         )
-        return await self._observed(command, by, partial(self._deliver, command, under))
+        return await self._observed(command, by, origin, partial(self._deliver, command, under))
 
     async def ask(
         self,
@@ -124,7 +144,8 @@ class Bus:
         origin: Origin = WITHIN,
     ) -> R:
         """Answer a query; with `after`, from projections that have reached that position."""
-        return await self._observed(query, by, partial(self._answer, query, by, after, origin))
+        answer = partial(self._answer, query, by, after, origin)
+        return await self._observed(query, by, origin, answer)
 
     async def _answer(
         self, query: Query[R], by: Principal, after: Position | None, origin: Origin
@@ -177,16 +198,21 @@ class Bus:
         return answer
 
     async def _observed(
-        self, message: msgspec.Struct, by: Principal, run: Callable[[], Awaitable[R]]
+        self,
+        message: msgspec.Struct,
+        by: Principal,
+        origin: Origin,
+        run: Callable[[], Awaitable[R]],
     ) -> R:
         name, started, outcome = type(message).__name__, time.perf_counter(), "cancelled"
         try:
-            self.authorise(type(message), by)
+            self._authorise(type(message), by)
             answer = await run()
             outcome = "ok"
             return answer
         except AuroraError as error:
             outcome = type(error).__name__
+            self.refused(name, by, error, origin=origin)
             raise
         except Exception:
             outcome = "error"

@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+import msgspec
+
 from aurora.bus.delivery import Delivery
+from aurora.domains.errors import AuroraError
 from aurora.domains.event import Position
+from aurora.domains.origin import WITHIN, Origin
+from aurora.domains.principal import ANONYMOUS, SYSTEM, Principal
 
 
 class Ledger(Protocol):
@@ -34,4 +39,26 @@ class Meter(Protocol):
 
     def observe(self, message: str, outcome: str, seconds: float) -> None:
         """Take note of one delivery."""
+        ...
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Who was refused what, and from where; `action` is the name of the message."""
+
+    by: Principal
+    action: str
+    origin: Origin
+    error: AuroraError
+
+    @property
+    def within(self) -> bool:
+        """Whether Aurora refused nobody but itself."""
+        return self.by == SYSTEM or (self.by == ANONYMOUS and self.origin == WITHIN)
+
+
+class Witness(Protocol):
+    """Takes note of refusals, in no time."""
+
+    def refused(self, refusal: Refusal) -> None:
+        """Take note of one; whatever is no refusal is passed over."""
         ...

@@ -24,6 +24,7 @@ COMMANDS = {
     "ask": "Get an answer with citations.",
     "user": "Create and list users.",
     "signing-key": "List and exchange what access tokens are signed with.",
+    "audit": "Read the audit log, and verify it.",
 }
 HIDDEN = ("welcome",)
 

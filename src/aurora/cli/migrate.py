@@ -4,25 +4,20 @@ import asyncio
 
 import click
 
-from aurora.infrastructure.postgres.engine import connect
-from aurora.infrastructure.postgres.migration import migrate
+from aurora.infrastructure.postgres.migration import prepare_schema
 from aurora.settings import read
 
 
 @click.command("migrate")
 @click.option("--to", "revision", default="head", show_default=True, help="A revision, or `base`.")
 def command(revision: str) -> None:
-    """Bring the database that AURORA_DATABASE_URL names to a revision, up or down."""
-    url = read().database_url
-    if url is None:
+    """Bring the database that AURORA_DATABASE_URL names to a revision, up or down.
+
+    AURORA_MIGRATION_DATABASE_URL names it under the role that owns the tables; the role that runs
+    Aurora then gets what it needs, and no more.
+    """
+    settings = read()
+    if settings.database_url is None:
         raise click.UsageError("set AURORA_DATABASE_URL; `aurora serve` migrates its own database")
-    asyncio.run(_migrate(url, revision))
+    asyncio.run(prepare_schema(settings, revision))
     click.echo(f"the database is at {revision}")
-
-
-async def _migrate(url: str, revision: str) -> None:
-    engine = connect(url)
-    try:
-        await migrate(engine, revision)
-    finally:
-        await engine.dispose()

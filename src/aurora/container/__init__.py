@@ -234,6 +234,7 @@ class Container(containers.DeclarativeContainer):
         ledger=ledger,
         progress=progress,
         meter=metrics,
+        witness=identity.refusals,
     )
     router = providers.Singleton(AuroraRouter, bus, embedder, languages)
     worker = providers.Singleton(Worker, job_engine, jobs, bus)

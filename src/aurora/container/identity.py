@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
+from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
@@ -14,14 +15,17 @@ from aurora.infrastructure.freshness import LogFreshness
 from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.postgres.accounts import PostgresDirectory
+from aurora.infrastructure.postgres.audit_trail import PostgresAudit
 from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.key_uses import PostgresKeyUses
+from aurora.infrastructure.postgres.sealing import Sealer
 from aurora.infrastructure.postgres.session_list import PostgresSessionList
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.redis.throttle import RedisThrottle
+from aurora.infrastructure.refusals import Refusals
 from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
@@ -30,6 +34,7 @@ from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
 from aurora.queries.identity import PROJECTIONS
+from aurora.queries.identity.audit_trail import AuditTrail
 from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 from aurora.settings import Settings
 
@@ -66,10 +71,16 @@ class IdentityContainer(containers.DeclarativeContainer):
         ConfiguredMailer, settings.provided.smtp_url, settings.provided.mail_from
     )
     key_uses = providers.Singleton(PostgresKeyUses, engine, clock)
+    audit = providers.Singleton(PostgresAudit, engine)
+    sealer = providers.Singleton(Sealer, engine, clock, signing_keys)
+    refusals = providers.Singleton(Refusals, clock, wiring.provided.ids, audit.provided.keep)
     ports = providers.Dict(
         {
             ports.Mailer: mailer,
             Links: providers.Singleton(Links, settings.provided.url),
+            AuditTrail: audit,
+            ClientAddresses: audit,
+            Retention: providers.Singleton(Retention, settings.provided.audit_address_age),
             ports.Identity: providers.Singleton(PostgresIdentity, wiring),
             ports.PasswordHasher: hasher,
             ports.PasswordMeter: providers.Singleton(ZxcvbnMeter),

@@ -60,14 +60,14 @@ async def other_parent(data_dir: Path) -> AsyncIterator[tuple[asyncio.subprocess
 
 
 async def write_everywhere(urls: StoreUrls) -> None:
-    await sql(urls.database, "CREATE TABLE kept AS SELECT 'kept' AS word")
+    await sql(urls.owner, "CREATE TABLE kept AS SELECT 'kept' AS word")
     await redis(urls.redis, "SET", "word", "kept")
     await redis(urls.redis, "WAITAOF", "1", "0", "0")
     await add_collection(urls.chroma, "kept")
 
 
 async def assert_kept(urls: StoreUrls) -> None:
-    assert await sql(urls.database, "SELECT word FROM kept") == "kept"
+    assert await sql(urls.owner, "SELECT word FROM kept") == "kept"
     assert await redis(urls.redis, "GET", "word") == "kept"
     assert await collections(urls.chroma) == ["kept"]
 

@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from aurora.api.identity import (
+    audit,
     keys,
     own_keys,
     passwords,
@@ -22,5 +23,6 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *keys.ROUTES,
     *signing_keys.ROUTES,
     *own_keys.ROUTES,
+    *audit.ROUTES,
 )
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN

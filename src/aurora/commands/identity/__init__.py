@@ -15,6 +15,8 @@ from aurora.commands.identity.enable_user import enable_user
 from aurora.commands.identity.end_other_sessions import end_other_sessions
 from aurora.commands.identity.end_session import end_session
 from aurora.commands.identity.end_user_sessions import end_user_sessions
+from aurora.commands.identity.expire_addresses import expire_addresses
+from aurora.commands.identity.forget_addresses import forget_addresses
 from aurora.commands.identity.issue_key import issue_key
 from aurora.commands.identity.issue_local_key import issue_local_key
 from aurora.commands.identity.issue_own_key import issue_own_key
@@ -64,5 +66,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     reset_password,
     change_password,
     send_notice,
+    forget_addresses,
+    expire_addresses,
 )
 POLICIES: tuple[Policy, ...] = ()

@@ -45,6 +45,10 @@ class Session(Aggregate):
     ended: Ending | None = None
     ended_at: datetime | None = None
 
+    def concerns(self) -> UUID:
+        """Give the user whose session it is."""
+        return self.user_id
+
     @classmethod
     def start(
         cls, id: UUID, user_id: UUID, token_sha256: str, at: datetime, origin: Origin

@@ -18,6 +18,7 @@ from aurora.infrastructure.embedded.places import Places
 from aurora.infrastructure.embedded.process import Child, spawn
 
 OWNER = DATABASE = "aurora"
+RUNTIME = "aurora_runtime"
 SOCKET = ".s.PGSQL.5432"
 CLUSTER = [
     f"--username={OWNER}",
@@ -80,11 +81,16 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
-        """The address of the database for SQLAlchemy."""
-        return f"postgresql+asyncpg://{OWNER}@/{DATABASE}?host={quote(str(self._sockets))}"
+        """The address of the database for SQLAlchemy, under the role that owns everything in it."""
+        return self._address(OWNER)
+
+    @property
+    def runtime_url(self) -> str:
+        """The address under the role that runs Aurora, which is given its rights by migrations."""
+        return self._address(RUNTIME)
 
     async def start(self) -> str:
-        """Start it, making cluster and database where there are none, and give the URL."""
+        """Start it, making cluster, database and roles where there are none, and give the URL."""
         if not (self._data / "PG_VERSION").exists():
             await self._make_cluster()
         await self.child.start()
@@ -94,6 +100,9 @@ class EmbeddedPostgres:
     async def stop(self) -> None:
         """Stop it cleanly; open transactions are rolled back."""
         await self.child.stop()
+
+    def _address(self, role: str) -> str:
+        return f"postgresql+asyncpg://{role}@/{DATABASE}?host={quote(str(self._sockets))}"
 
     def _command(self, settings: Mapping[str, str]) -> list[str]:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -145,6 +154,8 @@ class EmbeddedPostgres:
             )
             if not known:
                 await connection.execute(f"CREATE DATABASE {DATABASE}")
+            if not await connection.fetchval("SELECT to_regrole($1)", RUNTIME):
+                await connection.execute(f"CREATE ROLE {RUNTIME} LOGIN")
         finally:
             await connection.close()
 

@@ -13,11 +13,15 @@ from aurora.infrastructure.embedded.redis import EmbeddedRedis
 
 
 class StoreUrls(msgspec.Struct, frozen=True):
-    """Where the stores are; an empty one is nowhere yet."""
+    """Where the stores are; an empty one is nowhere yet.
+
+    `owner` is the database under the role that migrates it, where that is another one.
+    """
 
     database: str = ""
     redis: str = ""
     chroma: str = ""
+    owner: str = ""
 
 
 Store = EmbeddedPostgres | EmbeddedRedis | EmbeddedChroma
@@ -62,6 +66,9 @@ class EmbeddedStores:
             await self.stop()
             raise
         started = {name: task.result() for name, task in urls.items()}
+        postgres = self._stores.get("database")
+        if isinstance(postgres, EmbeddedPostgres):
+            started |= {"database": postgres.runtime_url, "owner": postgres.url}
         return msgspec.structs.replace(self._external, **started)
 
     async def watch(self) -> None:

@@ -35,6 +35,7 @@ class EmbeddedSystem:
                 database=settings.database_url or "",
                 redis=settings.redis_url or "",
                 chroma=settings.chroma_url or "",
+                owner=settings.migration_database_url or "",
             ),
         )
         self._urls = UrlsFile(settings.data_dir)
@@ -91,6 +92,7 @@ class EmbeddedSystem:
         settings = msgspec.structs.replace(
             self._settings,
             database_url=urls.database,
+            migration_database_url=urls.owner if name == "worker" else None,
             redis_url=urls.redis,
             chroma_url=urls.chroma,
             blobs_shared=True,

@@ -156,8 +156,10 @@ class MemoryWork:
         changed = [(r, a) for r in self.repositories for a in r.changed()]
         for repository, aggregate in changed:
             repository.check(aggregate)
-        if (changed or self._jobs) and (self.audits_system or self._under.by != SYSTEM):
-            self._note([s for r, a in changed for s in auditing.subjects(r.kind, [a])])
+        subjects = [s for r, a in changed for s in auditing.subjects(r.kind, [a])]
+        own = self._under.by == SYSTEM
+        if (self.audits_system and subjects) if own else (changed or self._jobs):
+            self._note(subjects)
         xid = self.record.head.xid + 1
         for repository, aggregate in changed:
             self._log(aggregate, xid)

@@ -39,6 +39,12 @@ entries = Table(
     Column("request_id", Text),
     Index("audit_entries_by_xid", "xid", "id"),
     Index("audit_entries_by_principal", "principal_id"),
+    Index(
+        "audit_entries_by_subject",
+        "subjects",
+        postgresql_using="gin",
+        postgresql_ops={"subjects": "jsonb_path_ops"},
+    ),
 )
 
 addresses = Table(
@@ -62,7 +68,7 @@ checkpoints = Table(
     "audit_checkpoints",
     metadata,
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", DateTime(timezone=True), primary_key=True),
     Column("signed", Text, nullable=False),
 )
 

@@ -12,4 +12,5 @@ FIELDS = tuple(field.name for field in msgspec.structs.fields(AuditEntry))
 
 def entry_of(row: Row[Any]) -> AuditEntry:
     """Give the entry that a row of `audit_entries` holds."""
-    return msgspec.convert({name: getattr(row, name) for name in FIELDS}, AuditEntry)
+    found = row._asdict()
+    return msgspec.convert({name: found[name] for name in FIELDS}, AuditEntry)

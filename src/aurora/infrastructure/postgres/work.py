@@ -113,8 +113,8 @@ class PostgresRepository(ABC, Generic[A]):
 class PostgresWork:
     """One unit of work; contexts subclass it and name their repositories.
 
-    What a caller changes is noted in the audit log. What Aurora changes by itself is noted only
-    where `audits_system` says so: crawls would flood it.
+    What a caller changes is noted in the audit log. Of what Aurora changes by itself, changes of
+    aggregates are noted, and only where `audits_system` says so: crawls would flood it.
     """
 
     audits_system: ClassVar[bool] = False
@@ -195,7 +195,8 @@ class PostgresWork:
             self._under.position = await append(connection, self._wiring.codec, appended)
         if self._jobs:
             await jobs.add(await self.writing(), self._jobs)
-        if self._writing and (self.audits_system or self._under.by != SYSTEM):
+        own = self._under.by == SYSTEM
+        if (self.audits_system and subjects) if own else self._writing:
             await self._note(subjects)
         return self._writing
 

@@ -11,6 +11,7 @@ from aurora.queries.identity.get_own_key import get_own_key
 from aurora.queries.identity.get_role import get_role
 from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
+from aurora.queries.identity.list_audit import list_audit
 from aurora.queries.identity.list_keys import list_keys
 from aurora.queries.identity.list_own_keys import list_own_keys
 from aurora.queries.identity.list_own_sessions import list_own_sessions
@@ -37,6 +38,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     get_key,
     list_own_keys,
     get_own_key,
+    list_audit,
     list_roles,
     get_role,
     list_signing_keys,
