@@ -27,16 +27,19 @@ from aurora.infrastructure.web.own_manual import OwnManualFetcher
 from aurora.infrastructure.web.urls import AdaUrls
 
 TESTS = Path(__file__).parent
-# two halves of one index are one adapter in memory; reading URLs needs no outside to begin with
+# two halves of an index or a log are one adapter in memory; reading URLs needs no outside at all
 IN_MEMORY = {
     "WordIndexWriter": "MemoryWordIndex",
     "MeaningIndexWriter": "MemoryMeaningIndex",
     "Urls": AdaUrls.__name__,
+    "AuditTrail": "MemoryAudit",
+    "ClientAddresses": "MemoryAudit",
 }
 SUITES = {
     "WordIndexWriter": "test_word_index",
     "MeaningIndexWriter": "test_meaning_index",
     "Directory": "test_doorkeeper",
+    "ClientAddresses": "test_audit_trail",
 }
 # who stands before an adapter, and which adapter the contract is about
 BEFORE = {
