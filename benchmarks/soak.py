@@ -1,9 +1,11 @@
 """Kill each part of Aurora in the middle of a crawl, round after round, and count what was lost.
 
 `python -m benchmarks.soak [ROUNDS] [PART …]`: 20 rounds for each of web, worker, PostgreSQL, Redis,
-Chroma and the parent of all unless told otherwise. The last line is one JSON object:
-`{part: {"rounds", "lost", "doubled"}}`, pages that an undisturbed crawl captures and these did not,
-and pages or documents that were there twice or that an undisturbed crawl does not capture.
+Chroma and the parent of all unless told otherwise, and ten times as many for `refresh`. The last
+line is one JSON object: `{part: {"rounds", "lost", "doubled"}}`, pages that an undisturbed crawl
+captures and these did not, and pages or documents that were there twice or that an undisturbed
+crawl does not capture. Of `refresh`, where fifty clients refresh the same session at two web
+processes at once, sessions that died without reuse, and those that had two live tokens.
 """
 
 import asyncio
@@ -17,10 +19,13 @@ import msgspec
 from tests.journeys.living import CHILDREN, Living, living
 from tests.site.server import Site, serve_site
 
+from benchmarks.refreshing import refresh_families
 from benchmarks.report import publish, say, show
 
 ROUNDS = 20
-PARTS = (*CHILDREN, "serve")
+KILLED = (*CHILDREN, "serve")
+REFRESH = "refresh"
+FAMILIES = 10  # a family takes a tenth of a crawl
 SECONDS = 300.0
 
 
@@ -34,16 +39,29 @@ class Count(msgspec.Struct):
 
 async def main(rounds: int, parts: list[str]) -> None:
     """Run the rounds, each part in turn, on one Aurora that lives through all of them."""
-    counts = {part: Count() for part in parts}
+    killed = [part for part in parts if part != REFRESH]
+    counts = {part: Count() for part in killed}
+    if killed:
+        await _kill(rounds, counts)
+    if REFRESH in parts:
+        found = await refresh_families(rounds * FAMILIES)
+        counts[REFRESH] = Count(found.rounds, found.lost, found.doubled)
+    rows = [(part, one.rounds, one.lost, one.doubled) for part, one in counts.items()]
+    show(
+        "Killed in the middle of a crawl, or refreshed by many at once",
+        ["part", "rounds", "lost", "doubled"],
+        rows,
+    )
+    publish({part: msgspec.structs.asdict(one) for part, one in counts.items()})
+
+
+async def _kill(rounds: int, counts: dict[str, Count]) -> None:
     with TemporaryDirectory(prefix="aurora-soak-", ignore_cleanup_errors=True) as directory:
         async with living(Path(directory)) as aurora:
             for number in range(rounds):
-                for part in parts:
+                for part in counts:
                     async with serve_site() as site:
                         await _round(aurora, site, part, counts[part], number)
-    rows = [(part, one.rounds, one.lost, one.doubled) for part, one in counts.items()]
-    show("Killed in the middle of a crawl", ["part", "rounds", "lost", "doubled"], rows)
-    publish({part: msgspec.structs.asdict(one) for part, one in counts.items()})
 
 
 async def _round(aurora: Living, site: Site, part: str, count: Count, number: int) -> None:
@@ -89,4 +107,4 @@ async def _captured(aurora: Living, crawl: str) -> list[str]:
 if __name__ == "__main__":
     given = sys.argv[1:]
     wanted_rounds = int(given.pop(0)) if given and given[0].isdecimal() else ROUNDS
-    asyncio.run(main(wanted_rounds, given or list(PARTS)))
+    asyncio.run(main(wanted_rounds, given or [*KILLED, REFRESH]))
