@@ -7,7 +7,7 @@ PACKAGES := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url \
 	--universal --python-version 3.11 --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 MANUAL := site/index.html
-BENCHMARKS := retrieval start search index crawl hosts
+BENCHMARKS := retrieval start search index crawl hosts login
 
 export NO_MKDOCS_2_WARNING := 1
 # Without kept bytecode every process of every start would compile for seconds.
@@ -46,7 +46,7 @@ lock: $(BIN)/uv ## Pin every package with its hashes; UPGRADE=1 takes newer vers
 
 bench: $(BENCHMARKS:%=bench-%) ## Run every benchmark
 
-bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts
+bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts, bench-login
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 soak: $(VENV)/.dev ## Kill things for a long time and count what was lost

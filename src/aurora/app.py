@@ -24,6 +24,7 @@ from aurora.api import (
     site_maps,
 )
 from aurora.api.application import assemble
+from aurora.api.lobby import Lobby
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
@@ -81,6 +82,7 @@ def create_app(container: Container) -> Litestar:
             principal=settings.rate_limit,
             address=settings.address_rate_limit,
         ),
+        lobby=Lobby(container.identity.hasher().places),
         proxies=Proxies(settings.proxies),
         origins=settings.origins,
         version=__version__,

@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     environment: str = "local"
     audit_address_days: int = 90
     hash_cost: str = "m=19456,t=2,p=1"
+    hash_slots: int = 2
     sign_in_tries: int = 10
     sign_in_rate: int = 1_200
     rate_limit: int = 6_000
@@ -172,6 +173,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSettings(
             f"{PREFIX}HASH_COST: {settings.hash_cost!r} is no cost like m=19456,t=2,p=1"
         )
+    if settings.hash_slots < 1:
+        raise BadSettings(f"{PREFIX}HASH_SLOTS: somebody has to hash passwords")
     _check_neighbours(settings)
     if not 0 <= settings.signing_key_days <= MOST_DAYS:
         raise BadSettings(f"{PREFIX}SIGNING_KEY_DAYS: a key signs for 0 to {MOST_DAYS:,} days")

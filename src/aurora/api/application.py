@@ -15,6 +15,7 @@ from aurora.api import problems, system
 from aurora.api.bodies import JsonRequest
 from aurora.api.cross_origin import cross_origin
 from aurora.api.door import open_door
+from aurora.api.lobby import Waiting
 from aurora.api.middleware import Authentication, closed, finish, identify
 from aurora.api.state import Parts
 
@@ -39,7 +40,7 @@ def assemble(
         request_class=JsonRequest,
         dependencies={"door": Provide(open_door, sync_to_thread=False)},
         exception_handlers=problems.HANDLERS,
-        middleware=[Authentication],
+        middleware=[Waiting(), Authentication],
         guards=[closed],
         before_send=[finish],
         on_app_init=[_quiet],
@@ -54,6 +55,7 @@ def assemble(
                 "metrics": parts.metrics,
                 "readiness": parts.readiness,
                 "gate": parts.gate,
+                "lobby": parts.lobby,
                 "proxies": parts.proxies,
             }
         ),

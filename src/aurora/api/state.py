@@ -7,10 +7,13 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.api.lobby import Lobby
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
 from aurora.router.router import AuroraRouter
+
+PLACES = 50
 
 
 class Metrics(Protocol):
@@ -56,6 +59,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     readiness: Ready
     version: str
     gate: Gate = Gate()
+    lobby: Lobby = msgspec.field(default_factory=lambda: Lobby(PLACES))
     proxies: Proxies = Proxies()
     origins: tuple[str, ...] = ()
     router: AuroraRouter | None = None

@@ -49,7 +49,11 @@ class IdentityContainer(containers.DeclarativeContainer):
     redis: providers.Dependency[Redis] = providers.Dependency()
     standby = providers.Dependency(instance_of=Standby)
 
-    hasher = providers.Singleton(Argon2PasswordHasher, settings.provided.cost_of_hashing)
+    hasher = providers.Singleton(
+        Argon2PasswordHasher,
+        settings.provided.cost_of_hashing,
+        slots=settings.provided.hash_slots,
+    )
     pace = providers.Singleton(
         Pace, tries=settings.provided.sign_in_tries, rate=settings.provided.sign_in_rate
     )

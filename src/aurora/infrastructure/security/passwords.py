@@ -22,7 +22,8 @@ class Argon2PasswordHasher:
     """argon2id, at a cost of so many KiB of memory, passes and lanes; OWASP recommends 19 MiB, two
     passes and one lane.
 
-    At most `slots` hashes run and `waiting` more wait for a slot; beyond that, Unavailable.
+    At most `slots` hashes run and `waiting` more wait for a slot; where these `places` are taken,
+    Unavailable.
     """
 
     def __init__(
@@ -37,7 +38,8 @@ class Argon2PasswordHasher:
             time_cost=passes, memory_cost=memory, parallelism=lanes, hash_len=32, salt_len=16
         )
         self._nobody = _unmatchable(*cost)
-        self._places = threading.BoundedSemaphore(slots + waiting)
+        self.places = slots + waiting
+        self._free = threading.BoundedSemaphore(self.places)
         self._threads = ThreadPoolExecutor(slots, thread_name_prefix="argon2")
 
     async def hash(self, password: str) -> str:
@@ -63,10 +65,10 @@ class Argon2PasswordHasher:
             return False
 
     async def _in_thread(self, work: Callable[[], R]) -> R:
-        if not self._places.acquire(blocking=False):
+        if not self._free.acquire(blocking=False):
             raise Unavailable("too many people are signing in at this moment", RETRY_AFTER)
         running = self._threads.submit(work)
-        running.add_done_callback(lambda _: self._places.release())
+        running.add_done_callback(lambda _: self._free.release())
         return await asyncio.wrap_future(running)
 
 
