@@ -17,6 +17,7 @@ from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
+from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
@@ -40,6 +41,7 @@ from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.key_uses import MemoryKeyUses
 from aurora.infrastructure.memory.mail import MemoryMailer
 from aurora.infrastructure.memory.security import (
+    MemoryCodeApp,
     MemoryPasswordHasher,
     MemoryPasswordMeter,
     MemorySecrets,
@@ -69,15 +71,18 @@ class House(Harness):
         record = MemoryRecord(MemoryClock(), MemoryIds())
         self.key_uses = MemoryKeyUses(record.clock)
         audit = MemoryAudit(record)
+        self.identity = MemoryIdentity(record)
+        self.app = MemoryCodeApp()
         self.hasher = MemoryPasswordHasher()
         self.mailer = MemoryMailer()
         super().__init__(
             handlers=(*commands.HANDLERS, *queries.HANDLERS),
             ports={
-                Identity: MemoryIdentity(record),
+                Identity: self.identity,
                 PasswordHasher: self.hasher,
                 PasswordMeter: MemoryPasswordMeter(),
                 Signer: MemorySigner(record.clock),
+                CodeApp: self.app,
                 SigningKeyMint: MemorySigningKeyMint(),
                 Schedule: Schedule(90),
                 Secrets: MemorySecrets(),
@@ -130,13 +135,17 @@ class House(Harness):
         assert found
         return found[1]
 
-    async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> str:
+    async def sign_in(
+        self, email: str = EMAIL, password: str = PASSWORD, code: str | None = None
+    ) -> str:
         """Give an access token."""
-        return (await self.tokens(email, password)).access_token
+        return (await self.tokens(email, password, code)).access_token
 
-    async def tokens(self, email: str = EMAIL, password: str = PASSWORD) -> Tokens:
+    async def tokens(
+        self, email: str = EMAIL, password: str = PASSWORD, code: str | None = None
+    ) -> Tokens:
         """Give what somebody who signs in is given."""
-        return await self.bus.send(Login(email=email, password=password), ANONYMOUS)
+        return await self.bus.send(Login(email=email, password=password, code=code), ANONYMOUS)
 
     async def refreshed(self, refresh_token: str) -> Tokens:
         """Give what somebody who comes back with a refresh token is given."""

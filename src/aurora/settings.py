@@ -110,6 +110,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return urlsplit(self.url).netloc
 
     @property
+    def issuer(self) -> str:
+        """What an app that shows codes calls this Aurora."""
+        return (self.public_url and urlsplit(self.public_url).hostname) or "Aurora"
+
+    @property
     def own_target(self) -> str:
         """This Aurora's own address, as an exception to the address guard is written."""
         return f"127.0.0.1/32:{self.port}"

@@ -15,14 +15,17 @@ from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.installation import INSTALLATION_ID, Installation
 from aurora.domains.identity.keyring import KEYRING_ID, Keyring, MintedKey
 from aurora.domains.identity.one_time import Ticket
+from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
+from aurora.domains.identity.second_factor import SecondFactor, second_factor_of
 from aurora.domains.identity.user import User
 from aurora.domains.principal import Permission, PrincipalKind
 from aurora.infrastructure.memory.identity import MemoryIdentity
+from aurora.infrastructure.memory.security import MemoryCodeApp
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.postgres.identity import PostgresIdentity
@@ -196,6 +199,20 @@ async def test_the_installation_comes_back_whole(identity: Identity) -> None:
 
     async with identity.work() as work:
         found = await work.installations.get(INSTALLATION_ID)
+
+    assert state(found) == state(added)
+
+
+async def test_a_second_factor_comes_back_whole(identity: Identity) -> None:
+    added, app = SecondFactor.of(ANA), MemoryCodeApp()
+    added.begin(bytes(range(20)))
+    code = OneTimeCode.read(app.shown(bytes(range(20)), app.now(NOW)))
+    added.turn_on(code, app, NOW, ["a" * 64, "b" * 64])
+    async with identity.work() as work:
+        work.second_factors.add(added)
+
+    async with identity.work() as work:
+        found = await work.second_factors.get(second_factor_of(ANA))
 
     assert state(found) == state(added)
 

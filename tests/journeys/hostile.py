@@ -16,14 +16,18 @@ from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
 from aurora.commands.command import Command
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
+from aurora.commands.identity.begin_second_factor import BeginSecondFactor
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.change_password import ChangePassword
+from aurora.commands.identity.confirm_second_factor import ConfirmSecondFactor
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
+from aurora.commands.identity.remove_second_factor import RemoveSecondFactor
+from aurora.commands.identity.replace_recovery_codes import ReplaceRecoveryCodes
 from aurora.commands.identity.reset_password import ResetPassword
 from aurora.commands.identity.revoke_own_key import RevokeOwnKey
 from aurora.commands.identity.rotate_own_key import RotateOwnKey
@@ -55,6 +59,10 @@ FITTING: dict[type, dict[str, Any]] = {
     RotateSigningKeys: {"now": False},
     IssueOwnKey: {"name": "laptop", "role": "viewer"},
     RotationBody: {"overlap_seconds": 60},
+    BeginSecondFactor: {"password": PASSWORD},
+    ConfirmSecondFactor: {"code": "000000"},
+    ReplaceRecoveryCodes: {"code": "000000"},
+    RemoveSecondFactor: {"password": PASSWORD, "code": "000000"},
     CreateCollection: {"name": "Rivers"},
     GrantBody: {"role": "reader"},
     IngestDocument: {"content": "The Amazon is a river."},
@@ -65,9 +73,11 @@ FITTING: dict[type, dict[str, Any]] = {
     ScrapePage: {"url": "http://nowhere.invalid/"},
     Wanted: {"text": "search for rivers"},
 }
+CODED = {ConfirmSecondFactor, ReplaceRecoveryCodes, RemoveSecondFactor}  # take what an app shows
+OWN = {IssueOwnKey, GetOwnKey, RotateOwnKey, RevokeOwnKey}
+PERSONAL = {ChangePassword, BeginSecondFactor, *CODED, *OWN}  # nothing for keys
 LETTERS = {ResetPassword: ("reset", AskPasswordReset)}  # what a letter gives, and what asks for it
 REACHING_OUT = {MapSite, ScrapePage}
-PERSONAL = {ChangePassword, IssueOwnKey, GetOwnKey, RotateOwnKey, RevokeOwnKey}  # nothing for keys
 NOT_JSON = [
     b"",
     b"{",

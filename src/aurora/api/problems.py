@@ -81,7 +81,7 @@ def on_aurora_error(request: Request[Any, Any, Any], error: AuroraError) -> Resp
     kind = next(kind for kind in STATUS if isinstance(error, kind))
     status, title = STATUS[kind]
     field = error.field if isinstance(error, Invalid) else None
-    facts = error.facts if isinstance(error, Invalid) else None
+    facts = error.facts if isinstance(error, Invalid | Unauthenticated) else None
     detail = str(error)
     problem = Problem(title=title, status=status, detail=detail, field=field, facts=facts)
     return respond(request, problem, _headers(error))

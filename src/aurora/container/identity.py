@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
+from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
@@ -26,6 +27,7 @@ from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.redis.throttle import RedisThrottle
 from aurora.infrastructure.refusals import Refusals
+from aurora.infrastructure.security.code_app import TotpCodeApp
 from aurora.infrastructure.security.meter import ZxcvbnMeter
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
 from aurora.infrastructure.security.randomness import SystemSecrets
@@ -92,6 +94,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             ports.Signer: signer,
             ports.Throttle: throttle,
             ports.TokenSealer: providers.Singleton(AesGcmSealer),
+            CodeApp: providers.Singleton(TotpCodeApp, settings.provided.issuer),
             ports.SigningKeyMint: providers.Singleton(Ed25519Mint),
             Schedule: providers.Singleton(Schedule, settings.provided.signing_key_days),
             Environment: providers.Singleton(Environment, settings.provided.environment),

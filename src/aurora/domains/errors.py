@@ -41,7 +41,11 @@ def told_of(field: str) -> Iterator[None]:
 
 
 class Unauthenticated(AuroraError):
-    """Nobody knows who is asking."""
+    """Nobody knows who is asking; `facts` say what is missing, if that may be told."""
+
+    def __init__(self, detail: str, facts: Mapping[str, object] | None = None) -> None:
+        super().__init__(detail)
+        self.facts = facts
 
 
 class Forbidden(AuroraError):

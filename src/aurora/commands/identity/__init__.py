@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aurora.commands.identity.ask_password_reset import ask_password_reset
+from aurora.commands.identity.begin_second_factor import begin_second_factor
 from aurora.commands.identity.bootstrap import bootstrap
 from aurora.commands.identity.change_password import change_password
 from aurora.commands.identity.change_role import change_role
+from aurora.commands.identity.confirm_second_factor import confirm_second_factor
 from aurora.commands.identity.create_role import create_role
 from aurora.commands.identity.create_user import create_user
 from aurora.commands.identity.delete_role import delete_role
@@ -25,6 +27,9 @@ from aurora.commands.identity.login import login
 from aurora.commands.identity.logout import logout
 from aurora.commands.identity.prepare_bootstrap import prepare_bootstrap
 from aurora.commands.identity.refresh import refresh
+from aurora.commands.identity.remove_second_factor import remove_second_factor
+from aurora.commands.identity.remove_users_second_factor import remove_users_second_factor
+from aurora.commands.identity.replace_recovery_codes import replace_recovery_codes
 from aurora.commands.identity.reset_password import reset_password
 from aurora.commands.identity.revoke_key import revoke_key
 from aurora.commands.identity.revoke_own_key import revoke_own_key
@@ -59,6 +64,11 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     revoke_own_key,
     issue_local_key,
     revoke_key,
+    begin_second_factor,
+    confirm_second_factor,
+    replace_recovery_codes,
+    remove_second_factor,
+    remove_users_second_factor,
     keep_signing_keys,
     rotate_signing_keys,
     ask_password_reset,

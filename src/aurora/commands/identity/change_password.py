@@ -3,6 +3,7 @@
 from aurora.commands.command import Command
 from aurora.commands.identity.current_password import owner, still
 from aurora.commands.identity.new_password import ChangedPassword, new_password
+from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.errors import told_of
@@ -35,10 +36,15 @@ async def change_password(
     """Check the current one, hash the new one, and change it if it is still the same."""
     with told_of("current"):
         known = await owner(by, command.current, identity, hasher)
+    async with identity.work() as work:
+        second_factor = (await factor_of(by.id, work)).on
     with told_of("new"):
-        password = await new_password(command.new, known.person, hasher, meter)
+        password = await new_password(
+            command.new, known.person, hasher, meter, second_factor=second_factor
+        )
     async with identity.work() as work:
         user = await still(known, work)
+        await require_second_factor(user, password, work)
         user.change_password(
             password.hash, clock.now(), stands_alone=password.stands_alone, kept=by.session
         )

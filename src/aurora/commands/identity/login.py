@@ -5,9 +5,12 @@ from uuid import UUID
 
 from aurora.commands.command import Command
 from aurora.commands.identity.guessing import guessing
+from aurora.commands.identity.second_step import take_second_step
 from aurora.commands.identity.tokens import Tokens, start_session
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Stale
+from aurora.domains.identity.code_app import CodeApp
+from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.password import comparable
 from aurora.domains.identity.person import fold_email
 from aurora.domains.identity.ports import Identity, PasswordHasher, Secrets, Signer, Throttle
@@ -19,13 +22,17 @@ from aurora.domains.principal import Permission
 
 
 class Login(Command[Tokens], frozen=True, kw_only=True):
-    """Exchange e-mail address and password for an access token and a refresh token."""
+    """Exchange e-mail address and password for an access token and a refresh token.
+
+    Whoever has a second factor sends its code, or a recovery code, with them.
+    """
 
     permission = Permission.ANYONE
     secret_answer = True
 
     email: str
     password: str
+    code: str | None = None
 
 
 async def login(
@@ -36,14 +43,17 @@ async def login(
     hasher: PasswordHasher,
     secrets: Secrets,
     signer: Signer,
+    app: CodeApp,
     clock: Clock,
     ids: Ids,
 ) -> Tokens:
     """Spend the same time and say the same for a missing account as for a wrong password."""
     started_at = clock.now()
     email, password = fold_email(command.email), comparable(command.password)
+    code = OneTimeCode.read(command.code) if command.code is not None else None
     async with guessing(throttle, Trial.SIGN_IN, email, origin):
         user = await _recognised(email, password, identity, hasher)
+    await take_second_step(user.id, code, origin, identity, throttle, app, clock)
     if hasher.outdated(user.password_hash):
         await _rehash(user.id, password, identity, hasher)
     return await start_session(user, started_at, origin, identity, secrets, signer, clock, ids)

@@ -2,6 +2,7 @@
 
 from aurora.commands.command import Command
 from aurora.commands.identity.new_password import ChangedPassword, new_password
+from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.one_time import LinkRefused, sha256_of
@@ -39,9 +40,13 @@ async def reset_password(
     """Check the token before the slow hashing, and again in the transaction that uses it up."""
     async with identity.work() as work:
         user = await _admitted(command.token, work, clock)
-    password = await new_password(command.password, user.person, hasher, meter)
+        second_factor = (await factor_of(user.id, work)).on
+    password = await new_password(
+        command.password, user.person, hasher, meter, second_factor=second_factor
+    )
     async with identity.work() as work:
         user = await _admitted(command.token, work, clock)
+        await require_second_factor(user, password, work)
         user.change_password(password.hash, clock.now(), stands_alone=password.stands_alone)
         work.enqueue(SendNotice(user_id=user.id, occasion=Occasion.PASSWORD_CHANGED))
     return ChangedPassword(password_strength=password.strength)

@@ -15,6 +15,8 @@ session       a sign-in, until it is ended, expires or is left alone; its id is 
 refresh token what keeps a session alive: spent at each use for its child; only hashes are kept
 family        the refresh tokens of one session, each the child of the one before it
 signing key   the private key behind access tokens; its public half is published
+second factor a secret shared with somebody's app, which shows a code by the time (TOTP)
+recovery code what opens once instead of such a code; ten of them, only their SHA-256 is kept
 keyring       the signing keys, one after the other: coming, signing, retiring, retired
 installation  this Aurora as a whole, which is claimed once
 attempt       one try to prove something, counted before it is judged

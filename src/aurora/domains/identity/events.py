@@ -160,6 +160,51 @@ class KeyRevoked(Event, frozen=True, kw_only=True, tag="identity.key-revoked.v1"
     key_id: UUID
 
 
+class SecondFactorBegun(Event, frozen=True, kw_only=True, tag="identity.second-factor-begun.v1"):
+    """Somebody was given the secret of a second factor; it does not count yet."""
+
+    user_id: UUID
+
+
+class SecondFactorTurnedOn(
+    Event, frozen=True, kw_only=True, tag="identity.second-factor-turned-on.v1"
+):
+    """Somebody's sign-in takes a code from now on."""
+
+    user_id: UUID
+    recovery_codes: int
+
+
+class SecondFactorUsed(Event, frozen=True, kw_only=True, tag="identity.second-factor-used.v1"):
+    """A code of somebody's app was accepted, and is spent."""
+
+    user_id: UUID
+
+
+class RecoveryCodeUsed(Event, frozen=True, kw_only=True, tag="identity.recovery-code-used.v1"):
+    """A recovery code was accepted, and is spent; so many are left."""
+
+    user_id: UUID
+    left: int
+
+
+class RecoveryCodesReplaced(
+    Event, frozen=True, kw_only=True, tag="identity.recovery-codes-replaced.v1"
+):
+    """Somebody has new recovery codes, and the old ones are void."""
+
+    user_id: UUID
+    recovery_codes: int
+
+
+class SecondFactorRemoved(
+    Event, frozen=True, kw_only=True, tag="identity.second-factor-removed.v1"
+):
+    """Somebody's sign-in takes no code any more; the secret is forgotten."""
+
+    user_id: UUID
+
+
 class SigningKeyPublished(
     Event, frozen=True, kw_only=True, tag="identity.signing-key-published.v1"
 ):
@@ -204,6 +249,12 @@ EVENTS: tuple[type[Event], ...] = (
     KeyIssued,
     KeyRotated,
     KeyRevoked,
+    SecondFactorBegun,
+    SecondFactorTurnedOn,
+    SecondFactorUsed,
+    RecoveryCodeUsed,
+    RecoveryCodesReplaced,
+    SecondFactorRemoved,
     SigningKeyPublished,
     SigningKeyRetired,
     SigningKeyErased,

@@ -13,6 +13,7 @@ from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.keyring import Keyring, MintedKey
 from aurora.domains.identity.letters import Letter
 from aurora.domains.identity.own_role import OwnRole
+from aurora.domains.identity.second_factor import SecondFactor
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.strength import Strength
 from aurora.domains.identity.throttling import Attempt
@@ -101,6 +102,11 @@ class IdentityWork(Work, Protocol):
     @property
     def sessions(self) -> Sessions:
         """The sessions."""
+        ...
+
+    @property
+    def second_factors(self) -> Repository[SecondFactor]:
+        """The second factors of users who have one, or had."""
         ...
 
     @property

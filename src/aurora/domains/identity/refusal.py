@@ -10,6 +10,13 @@ class NotRecognised(Unauthenticated):
         super().__init__("this credential opens nothing here")
 
 
+class CodeNeeded(Unauthenticated):
+    """The password is right, and a code of the second factor has to come with it."""
+
+    def __init__(self) -> None:
+        super().__init__("a code of the second factor is needed", {"needs": "code"})
+
+
 class SignInRefused(Unauthenticated):
     """No account has that address, the password is another one, or the account is disabled."""
 

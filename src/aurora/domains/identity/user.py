@@ -16,6 +16,7 @@ from aurora.domains.identity.events import (
     UserEnabled,
 )
 from aurora.domains.identity.one_time import LinkRefused, Ticket
+from aurora.domains.identity.password import SHORTEST
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.session import Session, cut_off
@@ -23,6 +24,10 @@ from aurora.domains.identity.session import Session, cut_off
 
 class EmailTaken(Conflict):
     """Somebody else has an account under that e-mail address."""
+
+
+class ShortPassword(Conflict):
+    """The password is too short to stand alone."""
 
 
 class DisablesOneself(Conflict):
@@ -113,6 +118,17 @@ class User(Aggregate):
         if self.reset is None or self.disabled:
             raise LinkRefused
         self.reset.admit(token, now)
+
+    def lose_second_factor(self, at: datetime, kept: UUID | None = None) -> None:
+        """End all sessions but for one, as the password stands alone from now on; raises
+        ShortPassword where it is too short for that.
+        """
+        if not self.password_stands_alone:
+            raise ShortPassword(
+                f"the password has less than {SHORTEST} characters, which is enough beside a "
+                "second factor only: it has to be changed before the second factor can go"
+            )
+        self.end_sessions(at, kept)
 
     def rehash(self, password_hash: str) -> None:
         """Keep the same password under newer parameters."""

@@ -10,6 +10,7 @@ from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.keyring import Keyring
 from aurora.domains.identity.own_role import OwnRole, role_id
+from aurora.domains.identity.second_factor import SecondFactor
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.user import User
 from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, MemoryWork
@@ -151,6 +152,7 @@ class MemoryIdentityWork(MemoryWork):
         self.keys = MemoryKeys(self, "key")
         self.roles = MemoryRoles(self)
         self.sessions = MemorySessions(self)
+        self.second_factors = MemoryRepository[SecondFactor](self, "second factor")
         self.keyrings = MemoryRepository[Keyring](self, "keyring")
         self.installations = MemoryRepository[Installation](self, "installation")
 

@@ -1,9 +1,11 @@
 """Secrets in memory: passwords hashed at no cost, tokens that are only known by heart."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity.access_token import Claims, KeySet
+from aurora.domains.identity.code_app import AppCard
 from aurora.domains.identity.keyring import MintedKey
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.strength import Strength
@@ -90,6 +92,28 @@ class MemoryTokenSealer:
         """Give the child back, None where the parent is another one or the seal is broken."""
         kept, _, child = sealed.decode(errors="replace").partition(" ")
         return child if child and kept == parent else None
+
+
+class MemoryCodeApp:
+    """An app whose code is the number of the time step, counted on from its secret."""
+
+    async def card(self, secret: bytes, account: str) -> AppCard:
+        """Give the secret in the clear."""
+        return AppCard(secret=secret.hex(), uri=f"otpauth://{account}", qr_svg="<svg/>")
+
+    def step(self, secret: bytes, code: str, at: datetime) -> int | None:
+        """Give the step whose code this is, of the present one and those beside it."""
+        now = self.now(at)
+        steps = (now, now - 1, now + 1)
+        return next((step for step in steps if self.shown(secret, step) == code), None)
+
+    def shown(self, secret: bytes, step: int) -> str:
+        """Give the code of a step."""
+        return f"{(int.from_bytes(secret) + step) % 1_000_000:06}"
+
+    def now(self, at: datetime) -> int:
+        """Give the number of the step of that moment."""
+        return int(at.timestamp()) // 30
 
 
 class MemorySigningKeyMint:

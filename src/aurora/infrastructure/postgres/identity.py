@@ -4,6 +4,7 @@ from aurora.infrastructure.postgres.accounts import PostgresInstallations, Postg
 from aurora.infrastructure.postgres.keyring import PostgresKeyrings
 from aurora.infrastructure.postgres.keys import PostgresKeys
 from aurora.infrastructure.postgres.roles import PostgresRoles
+from aurora.infrastructure.postgres.second_factors import PostgresSecondFactors
 from aurora.infrastructure.postgres.sessions import PostgresSessions
 from aurora.infrastructure.postgres.work import PostgresWork, Wiring
 
@@ -19,6 +20,7 @@ class PostgresIdentityWork(PostgresWork):
         self.keys = PostgresKeys(self)
         self.roles = PostgresRoles(self)
         self.sessions = PostgresSessions(self)
+        self.second_factors = PostgresSecondFactors(self)
         self.keyrings = PostgresKeyrings(self)
         self.installations = PostgresInstallations(self)
 

@@ -9,6 +9,7 @@ from aurora.queries.identity.get_key_set import get_key_set
 from aurora.queries.identity.get_me import get_me
 from aurora.queries.identity.get_own_key import get_own_key
 from aurora.queries.identity.get_role import get_role
+from aurora.queries.identity.get_second_factor import get_second_factor
 from aurora.queries.identity.get_user import get_user
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_audit import list_audit
@@ -20,16 +21,25 @@ from aurora.queries.identity.list_signing_keys import list_signing_keys
 from aurora.queries.identity.list_user_sessions import list_user_sessions
 from aurora.queries.identity.list_users import list_users
 from aurora.queries.identity.roles_projection import project_roles
+from aurora.queries.identity.second_factors_projection import project_second_factors
 from aurora.queries.identity.sessions_projection import project_sessions
 from aurora.queries.identity.signing_keys_projection import project_signing_keys
 from aurora.queries.identity.users_projection import project_users
-from aurora.queries.identity.views import KeyringView, KeyView, RoleView, SessionView, UserView
+from aurora.queries.identity.views import (
+    KeyringView,
+    KeyView,
+    RoleView,
+    SecondFactorView,
+    SessionView,
+    UserView,
+)
 from aurora.queries.projection import Projection
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     authenticate,
     get_me,
     get_key_set,
+    get_second_factor,
     get_user,
     list_users,
     list_own_sessions,
@@ -48,5 +58,11 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(name="keys", version=2, project=project_keys, views=(KeyView,)),
     Projection(name="roles", version=1, project=project_roles, views=(RoleView,)),
     Projection(name="sessions", version=1, project=project_sessions, views=(SessionView,)),
+    Projection(
+        name="second_factors",
+        version=1,
+        project=project_second_factors,
+        views=(SecondFactorView,),
+    ),
     Projection(name="signing_keys", version=1, project=project_signing_keys, views=(KeyringView,)),
 )

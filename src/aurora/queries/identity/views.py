@@ -61,6 +61,13 @@ class SessionView(View, frozen=True, kw_only=True):
     ended: bool = False
 
 
+class SecondFactorView(View, frozen=True, kw_only=True):
+    """Whether a user, by whose id it goes, has a second factor."""
+
+    on: bool = False
+    recovery_codes_left: int = 0
+
+
 class SigningKeyView(msgspec.Struct, frozen=True, kw_only=True):
     """A signing key by its public name."""
 

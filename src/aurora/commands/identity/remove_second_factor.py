@@ -1,0 +1,52 @@
+"""Do without the second factor again."""
+
+from aurora.commands.command import Command
+from aurora.commands.identity.current_password import owner, still
+from aurora.commands.identity.guessing import guessing
+from aurora.commands.identity.second_step import factor_of
+from aurora.domains.clock import Clock
+from aurora.domains.identity.code_app import CodeApp
+from aurora.domains.identity.one_time_code import OneTimeCode
+from aurora.domains.identity.oneself import require_person
+from aurora.domains.identity.password import comparable
+from aurora.domains.identity.ports import Identity, PasswordHasher, Throttle
+from aurora.domains.identity.throttling import Trial
+from aurora.domains.origin import Origin
+from aurora.domains.principal import Permission, Principal
+
+
+class RemoveSecondFactor(Command[None], frozen=True, kw_only=True):
+    """Sign in by password alone from now on; takes the password, and a code of either kind.
+
+    Every other session ends.
+    """
+
+    permission = Permission.MANAGE_SELF
+    secret_answer = True
+
+    password: str
+    code: str
+
+
+async def remove_second_factor(
+    command: RemoveSecondFactor,
+    by: Principal,
+    origin: Origin,
+    identity: Identity,
+    throttle: Throttle,
+    hasher: PasswordHasher,
+    app: CodeApp,
+    clock: Clock,
+) -> None:
+    """Refuse it while the password is too short to stand alone."""
+    require_person(by)
+    code, now = OneTimeCode.read(command.code), clock.now()
+    password = comparable(command.password)
+    async with guessing(throttle, Trial.PASSWORD, str(by.id), origin):
+        known = await owner(by, password, identity, hasher)
+    trial = guessing(throttle, Trial.SECOND_FACTOR, str(by.id), origin)
+    async with trial, identity.work() as work:
+        user, factor = await still(known, work), await factor_of(by.id, work)
+        factor.spend(code, app, now)
+        user.lose_second_factor(now, kept=by.session)
+        factor.remove()
