@@ -69,6 +69,7 @@ class House(Harness):
 
     def __init__(self, **changed: Any) -> None:
         record = MemoryRecord(MemoryClock(), MemoryIds())
+        signer = changed.get("signer", MemorySigner(record.clock))
         self.key_uses = MemoryKeyUses(record.clock)
         audit = MemoryAudit(record)
         self.identity = MemoryIdentity(record)
@@ -81,7 +82,7 @@ class House(Harness):
                 Identity: self.identity,
                 PasswordHasher: self.hasher,
                 PasswordMeter: MemoryPasswordMeter(),
-                Signer: MemorySigner(record.clock),
+                Signer: signer,
                 CodeApp: self.app,
                 SigningKeyMint: MemorySigningKeyMint(),
                 Schedule: Schedule(90),

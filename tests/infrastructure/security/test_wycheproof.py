@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import msgspec
-from tests.infrastructure.security.test_signer import SIGNER
+from tests.attacks import SIGNER
 
 from aurora.domains.identity.refusal import NotRecognised
 

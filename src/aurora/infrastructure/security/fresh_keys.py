@@ -52,7 +52,7 @@ class FreshKeys:
         loop = asyncio.get_running_loop()
         asked = loop.time()
         async with self._renewing:
-            if self._reading is not None:
+            if self._reading is not None and not self._reading.done():
                 await self._finished(self._reading, LONGEST_SECONDS)
             if self._began < asked:
                 await asyncio.sleep(self._began + APART_SECONDS - loop.time())
