@@ -53,6 +53,7 @@ from aurora.infrastructure.memory.session_list import MemorySessionList
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.throttle import MemoryThrottle
 from aurora.infrastructure.memory.work import MemoryRecord
+from aurora.infrastructure.refusals import Refusals
 from aurora.queries import identity as queries
 from aurora.queries.identity.audit_trail import AuditTrail
 from aurora.queries.identity.authenticate import Authenticate
@@ -74,6 +75,7 @@ class House(Harness):
         audit = MemoryAudit(record)
         self.identity = MemoryIdentity(record)
         self.app = MemoryCodeApp()
+        self.refusals = Refusals(record.clock, record.ids, audit.keep)
         self.hasher = MemoryPasswordHasher()
         self.mailer = MemoryMailer()
         super().__init__(
@@ -103,6 +105,7 @@ class House(Harness):
             },
             projections=queries.PROJECTIONS,
             record=record,
+            witness=self.refusals,
         )
 
     async def add_user(self, email: str = EMAIL, role: str = Role.VIEWER) -> UUID:

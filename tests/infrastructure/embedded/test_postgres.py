@@ -106,3 +106,21 @@ async def test_a_half_made_cluster_is_made_again(tmp_path: Path) -> None:
     postgres = EmbeddedPostgres(tmp_path, settings=FAST)
     assert await sql(await postgres.start(), "SELECT 1") == 1
     await postgres.stop()
+
+
+async def test_a_cluster_of_an_earlier_version_gets_the_role_that_runs_aurora(
+    tmp_path: Path,
+) -> None:
+    postgres = EmbeddedPostgres(tmp_path, settings=FAST)
+    await sql(await postgres.start(), "DROP ROLE aurora_runtime")
+    await postgres.stop()
+    await postgres.start()
+    try:
+        assert await sql(postgres.runtime_url, "SELECT current_user::text") == "aurora_runtime"
+        assert await sql(
+            postgres.url, "SELECT rolsuper FROM pg_roles WHERE oid = 'aurora'::regrole"
+        )
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await sql(postgres.runtime_url, "CREATE TABLE mine (n int)")
+    finally:
+        await postgres.stop()

@@ -27,7 +27,8 @@ Action = Annotated[
 Came = Annotated[Outcome | None, QueryParameter(description="what came of it")]
 Oldest = Annotated[bool, QueryParameter(description="the oldest first, not the newest")]
 Place = Annotated[
-    int | None, QueryParameter(ge=0, le=2**63 - 1, description="`next` of the part before")
+    str | None,
+    QueryParameter(pattern=r"^[1-9][0-9]{0,17}$", description="`next` of the part before"),
 ]
 
 
@@ -54,7 +55,7 @@ async def list_audit(
         outcome=outcome,
         oldest_first=oldest_first,
         limit=limit,
-        cursor=cursor,
+        cursor=int(cursor) if cursor else None,
     )
     found = await door.ask(query)
     return Part(found, str(found[-1].sequence) if len(found) == limit else None)
