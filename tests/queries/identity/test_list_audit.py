@@ -1,0 +1,45 @@
+from datetime import datetime
+
+import pytest
+from tests.identity_house import EMAIL, House
+from tests.people import ADMIN, EDITOR
+
+from aurora.domains.errors import Forbidden, Invalid
+from aurora.domains.identity.audit import Outcome
+from aurora.domains.principal import SYSTEM
+from aurora.queries.identity.list_audit import ListAudit
+
+
+async def test_the_newest_entry_comes_first() -> None:
+    house = House()
+    await house.add_user()
+    await house.add_key()
+    found = await house.bus.ask(ListAudit(), ADMIN)
+
+    assert [(one.action, one.outcome) for one in found] == [
+        ("IssueKey", Outcome.DONE),
+        ("CreateUser", Outcome.DONE),
+    ]
+    assert [one.principal_id for one in found] == [SYSTEM.id, ADMIN.id]
+
+
+async def test_no_entry_tells_who_a_person_is() -> None:
+    house = House()
+    await house.add_user()
+    await house.sign_in()
+    found = await house.bus.ask(ListAudit(), ADMIN)
+    told = str(found)
+
+    assert EMAIL not in told
+    assert "Ana" not in told
+
+
+async def test_a_time_says_its_zone() -> None:
+    naive = datetime(2026, 11, 27)  # noqa: DTZ001  it is refused for that
+    with pytest.raises(Invalid, match="zone"):
+        await House().bus.ask(ListAudit(since=naive), ADMIN)
+
+
+async def test_it_needs_its_permission() -> None:
+    with pytest.raises(Forbidden):
+        await House().bus.ask(ListAudit(), EDITOR)
