@@ -22,6 +22,7 @@ from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.confirm_second_factor import ConfirmSecondFactor
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
+from aurora.commands.identity.end_session import EndSession
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
@@ -75,7 +76,7 @@ FITTING: dict[type, dict[str, Any]] = {
 }
 CODED = {ConfirmSecondFactor, ReplaceRecoveryCodes, RemoveSecondFactor}  # take what an app shows
 OWN = {IssueOwnKey, GetOwnKey, RotateOwnKey, RevokeOwnKey}
-PERSONAL = {ChangePassword, BeginSecondFactor, *CODED, *OWN}  # nothing for keys
+PERSONAL = {ChangePassword, BeginSecondFactor, EndSession, *CODED, *OWN}  # nothing for keys
 LETTERS = {ResetPassword: ("reset", AskPasswordReset)}  # what a letter gives, and what asks for it
 REACHING_OUT = {MapSite, ScrapePage}
 NOT_JSON = [
