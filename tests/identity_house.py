@@ -16,6 +16,7 @@ from aurora.commands.identity.issue_key import IssuedKey, IssueKey
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
+from aurora.domains.identity.access_token import Issuer
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
@@ -95,6 +96,7 @@ class House(Harness):
                 Links: Links(HOME),
                 Environment: Environment("test"),
                 KeyUses: self.key_uses,
+                Issuer: Issuer(HOME),
                 SessionList: MemorySessionList(record),
                 Directory: MemoryDirectory(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),

@@ -82,6 +82,7 @@ async def test_a_session_is_shown_as_it_was_used_last(record: Record) -> None:
     assert first == ListedSession(
         id=FIRST,
         version=2,
+        user_id=ANA,
         started_at=NOW,
         used_at=NOW + MOMENT,
         over_at=NOW + MOMENT + IDLE,
@@ -119,3 +120,24 @@ async def test_what_the_user_ended_is_not_shown(record: Record) -> None:
     async with record.identity.work() as work:
         (await work.users.get(ANA)).end_sessions(NOW + MOMENT)
     assert await record.listed() == []
+
+
+async def test_a_session_is_found_by_its_current_token_while_it_is_good(record: Record) -> None:
+    await signed_in(record)
+    async with record.identity.work() as work:
+        (await work.sessions.get(FIRST)).rotate("child", b"sealed", NOW, HERE)
+        (await work.sessions.get(SECOND)).end(Ending.LOGOUT, NOW)
+        (await work.users.get(BIA)).disable(ANA)
+
+    async def found(token: str, at: datetime = NOW) -> UUID | None:
+        session = await record.sessions.with_token(token, at)
+        return session.id if session else None
+
+    assert [await found(one) for one in ("child", f"token {THIRD}")] == [FIRST, THIRD]
+    for token in (f"token {FIRST}", f"token {SECOND}", "hers", "never was"):
+        assert await found(token) is None
+    assert await found("child", NOW + IDLE) is None
+
+    async with record.identity.work() as work:
+        (await work.users.get(ANA)).end_sessions(NOW + MOMENT, kept=THIRD)
+    assert [await found(one) for one in ("child", f"token {THIRD}")] == [None, THIRD]

@@ -131,7 +131,7 @@ async def _web(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
             stdout=log,
             stderr=log,
         )
-    limits = httpx.Limits(max_connections=AT_ONCE)
+    limits = httpx.Limits(max_connections=AT_ONCE, keepalive_expiry=1.0)
     client = httpx.AsyncClient(
         base_url=settings.url, timeout=SECONDS, trust_env=False, limits=limits
     )

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
+from aurora.domains.identity.access_token import Issuer
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
@@ -105,6 +106,7 @@ class IdentityContainer(containers.DeclarativeContainer):
                 providers.Singleton(RedisReach, redis, [one.name for one in PROJECTIONS]),
             ),
             KeyUses: key_uses,
+            Issuer: providers.Singleton(Issuer, settings.provided.url),
             SessionList: providers.Singleton(PostgresSessionList, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),
         }

@@ -5,6 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from aurora.api.identity import (
     audit,
     keys,
+    oauth,
     own_keys,
     passwords,
     roles,
@@ -27,4 +28,5 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *own_keys.ROUTES,
     *audit.ROUTES,
 )
-WELL_KNOWN: tuple[HTTPRouteHandler, ...] = signing_in.WELL_KNOWN
+OAUTH: tuple[HTTPRouteHandler, ...] = oauth.ROUTES
+WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (*signing_in.WELL_KNOWN, *oauth.WELL_KNOWN)

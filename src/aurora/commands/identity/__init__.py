@@ -33,6 +33,7 @@ from aurora.commands.identity.replace_recovery_codes import replace_recovery_cod
 from aurora.commands.identity.reset_password import reset_password
 from aurora.commands.identity.revoke_key import revoke_key
 from aurora.commands.identity.revoke_own_key import revoke_own_key
+from aurora.commands.identity.revoke_token import revoke_token
 from aurora.commands.identity.rotate_key import rotate_key
 from aurora.commands.identity.rotate_own_key import rotate_own_key
 from aurora.commands.identity.rotate_signing_keys import rotate_signing_keys
@@ -47,6 +48,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     login,
     refresh,
     logout,
+    revoke_token,
     end_session,
     end_other_sessions,
     end_user_sessions,

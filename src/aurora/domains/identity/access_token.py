@@ -10,6 +10,12 @@ LIFETIME = 600
 CLOCK_SKEW = 30
 
 
+class Issuer(msgspec.Struct, frozen=True):
+    """Who signs access tokens: the public address of this installation."""
+
+    url: str
+
+
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
     """What an access token says; issuer and audience are the signer's to add and to check.
 

@@ -30,11 +30,22 @@ class MemorySessionList:
         ]
         return live[: part.limit]
 
+    async def with_token(self, sha256: str, at: datetime) -> ListedSession | None:
+        """Give the session whose current refresh token has that hash, if it is good."""
+        sessions = cast("Mapping[UUID, Session]", self._record.kinds.get("session", {}))
+        for one in sessions.values():
+            user = cast("User", self._record.kinds["user"][one.user_id])
+            good = one.live(at) and not user.disabled and not user.has_ended(one)
+            if good and one.token_sha256 == sha256:
+                return _listed(one)
+        return None
+
 
 def _listed(session: Session) -> ListedSession:
     return ListedSession(
         id=session.id,
         version=session.version,
+        user_id=session.user_id,
         started_at=session.started_at,
         used_at=session.used_at,
         over_at=session.over_at,

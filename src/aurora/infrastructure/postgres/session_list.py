@@ -37,3 +37,12 @@ class PostgresSessionList:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [ListedSession(**row._asdict()) for row in rows]
+
+    async def with_token(self, sha256: str, at: datetime) -> ListedSession | None:
+        """Give the session whose current refresh token has that hash, if it is good."""
+        there = (sessions.c.token_sha256 == sha256) & (sessions.c.user_id == users.c.id)
+        live = (sessions.c.over_at > at) & sessions.c.ended.is_(None) & NOT_CUT_OFF
+        statement = select(*SHOWN).where(there, live, ~users.c.disabled)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return ListedSession(**row._asdict()) if row else None

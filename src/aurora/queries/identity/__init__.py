@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aurora.queries.identity.authenticate import authenticate
+from aurora.queries.identity.get_authorization_server import get_authorization_server
 from aurora.queries.identity.get_key import get_key
 from aurora.queries.identity.get_key_set import get_key_set
 from aurora.queries.identity.get_me import get_me
@@ -11,6 +12,7 @@ from aurora.queries.identity.get_own_key import get_own_key
 from aurora.queries.identity.get_role import get_role
 from aurora.queries.identity.get_second_factor import get_second_factor
 from aurora.queries.identity.get_user import get_user
+from aurora.queries.identity.introspect import introspect
 from aurora.queries.identity.keys_projection import project_keys
 from aurora.queries.identity.list_audit import list_audit
 from aurora.queries.identity.list_keys import list_keys
@@ -37,6 +39,8 @@ from aurora.queries.projection import Projection
 
 HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     authenticate,
+    introspect,
+    get_authorization_server,
     get_me,
     get_key_set,
     get_second_factor,

@@ -1,6 +1,7 @@
 """A session as its owner and administrators see it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from aurora.queries.view import View
 
@@ -10,6 +11,7 @@ class ListedSession(View, frozen=True, kw_only=True):
     ends if it is left alone. `current` is the one that is asked with.
     """
 
+    user_id: UUID
     started_at: datetime
     used_at: datetime
     over_at: datetime

@@ -58,6 +58,12 @@ class SessionList(Protocol):
         """Give the sessions of the user that are not over at that moment, by ascending id."""
         ...
 
+    async def with_token(self, sha256: str, at: datetime) -> ListedSession | None:
+        """Give the session, not over at that moment, whose current refresh token has that hash and
+        whose user may come in; None where there is none.
+        """
+        ...
+
 
 class Freshness(Protocol):
     """Says whether the views of identity may be believed about who may come in."""
