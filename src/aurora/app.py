@@ -89,7 +89,7 @@ def create_app(container: Container) -> Litestar:
         manual=next((site for site in manuals if site.is_dir()), None),
         swagger=_swagger(),
     )
-    return assemble(parts, (*ROUTES, *identity.OAUTH), *identity.WELL_KNOWN)
+    return assemble(parts, ROUTES, *identity.WELL_KNOWN)
 
 
 async def serve_web(settings: Settings) -> None:

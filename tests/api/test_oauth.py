@@ -29,8 +29,7 @@ async def house() -> House:
 
 @pytest.fixture
 async def client(house: House) -> AsyncIterator[Client]:
-    routes = (*identity.ROUTES, *identity.OAUTH)
-    async with served(house.bus, routes, *identity.WELL_KNOWN) as client:
+    async with served(house.bus, identity.ROUTES, *identity.WELL_KNOWN) as client:
         yield client
 
 

@@ -235,7 +235,12 @@ def _route(handler: HTTPRouteHandler, path: str) -> Route:
     )
 
 
-ALL = [_route(handler, path) for handler in ROUTES for path in sorted(handler.paths)]
+ALL = [
+    _route(handler, path)
+    for handler in ROUTES
+    if not handler.opt.get("form")  # those have errors of their own: tests/api/test_oauth.py
+    for path in sorted(handler.paths)
+]
 TAKING = [route for route in ALL if route.body]
 
 

@@ -19,6 +19,7 @@ from aurora.api.identity import (
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *signing_in.ROUTES,
     *sessions.ROUTES,
+    *oauth.ROUTES,
     *users.ROUTES,
     *roles.ROUTES,
     *passwords.ROUTES,
@@ -28,5 +29,4 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *own_keys.ROUTES,
     *audit.ROUTES,
 )
-OAUTH: tuple[HTTPRouteHandler, ...] = oauth.ROUTES
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (*signing_in.WELL_KNOWN, *oauth.WELL_KNOWN)
