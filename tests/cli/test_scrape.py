@@ -99,7 +99,7 @@ async def test_a_failed_scrape_says_why(cli: CommandLine, site: Site, path: str,
 async def test_a_private_address_is_refused(cli: CommandLine) -> None:
     result = await cli("scrape", "10.0.0.1")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "https://10.0.0.1/ is not at a public address" in result.stderr
+    assert "10.0.0.1 is not at a public address" in result.stderr
 
 
 async def test_two_forms_need_a_document(stranger: CommandLine) -> None:

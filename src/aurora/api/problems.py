@@ -41,6 +41,7 @@ TITLES = {
 }
 FIELD = re.compile(r" - at `\$?\.?(?P<path>[^`]+)`")
 UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+GIVEN = re.compile(r"(?<=nvalid enum value) '.*?'(?= - at `|$)| for path /.*$", re.DOTALL)
 MISSING = re.compile(r"issing required (?:field|query parameter) [`'](?P<field>[^`']+)[`']")
 
 log = structlog.get_logger("aurora.api")
@@ -111,7 +112,7 @@ def on_validation(request: Request[Any, Any, Any], error: ValidationException) -
     """Answer a request whose body or parameters have the wrong shape."""
     extra = error.extra if isinstance(error.extra, list) else []
     first = extra[0] if extra and isinstance(extra[0], dict) else {}
-    detail = str(first.get("message") or error.detail)
+    detail = _without_what_was_given(str(first.get("message") or error.detail))
     key = str(first.get("key") or "")
     within = "" if key == "data" else key
     field = ".".join(part for part in (within, _field_of(detail)) if part)
@@ -122,7 +123,7 @@ def on_validation(request: Request[Any, Any, Any], error: ValidationException) -
 def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     """Answer what the framework refuses: unknown paths, methods, bodies that are no JSON."""
     title = TITLES.get(error.status_code, STATUS[Invalid][1])
-    detail = str(error.detail)
+    detail = _without_what_was_given(str(error.detail))
     problem = Problem(title=title, status=error.status_code, detail=detail, field=_field_of(detail))
     return respond(request, problem, dict(error.headers or {}))
 
@@ -132,6 +133,11 @@ def on_surprise(request: Request[Any, Any, Any], error: Exception) -> Response[P
     log.error("unhandled", path=request.url.path, exc_info=error)
     detail = "something went wrong here; the request id finds it in the logs"
     return respond(request, Problem(title="Our fault", status=500, detail=detail))
+
+
+def _without_what_was_given(detail: str) -> str:
+    """Take values and query strings out: somebody may have put a secret in the wrong place."""
+    return GIVEN.sub("", detail)
 
 
 def _field_of(detail: str) -> str | None:

@@ -72,7 +72,7 @@ async def _greet(
     console.print(f"  manual    {settings.url}/docs/")
     console.print(f"  API       {settings.url}/api")
     token = TokenFile(settings.data_dir).read()
-    if token:
+    if token and token != settings.bootstrap_token:
         console.print(f"  one-time token for the first administrator: [bold]{token}[/]")
         console.print(f"  (POST {settings.url}/v1/auth/bootstrap; it is good for one use)")
     if welcome:

@@ -25,7 +25,13 @@ async def get_second_factor(door: NamedDependency[Door]) -> OwnSecondFactor:
     return await door.ask(GetSecondFactor())
 
 
-@post("/me/second-factor", message=BeginSecondFactor, status_code=201, cache_control=SECRET)
+@post(
+    "/me/second-factor",
+    message=BeginSecondFactor,
+    hashes=True,
+    status_code=201,
+    cache_control=SECRET,
+)
 async def begin_second_factor(
     data: JSONBody[BeginSecondFactor], door: NamedDependency[Door]
 ) -> AppCard:
@@ -59,7 +65,7 @@ async def replace_recovery_codes(
     return await door.send(data)
 
 
-@delete("/me/second-factor", message=RemoveSecondFactor)
+@delete("/me/second-factor", message=RemoveSecondFactor, hashes=True)
 async def remove_second_factor(
     data: JSONBody[RemoveSecondFactor], door: NamedDependency[Door]
 ) -> None:

@@ -29,7 +29,7 @@ async def own_role(name: str, work: IdentityWork) -> OwnRole:
     require_own(name)
     role = await work.roles.find(role_id(name))
     if role is None or role.deleted:
-        raise NotFound(f"no role {name[:40]!r}")
+        raise NotFound("there is no role of that name")
     return role
 
 
@@ -41,5 +41,5 @@ async def staying(role: str, work: IdentityWork) -> frozenset[Permission]:
         return built_in
     own = await work.roles.staying(role)
     if own is None:
-        raise Invalid(f"there is no role {role[:40]!r}", "role")
+        raise Invalid("there is no role of that name", "role")
     return own.permissions

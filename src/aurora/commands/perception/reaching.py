@@ -19,7 +19,7 @@ def destination(url: str, urls: Urls, fetcher: Fetcher) -> str:
     """Give the canonical URL; raise Invalid for a bad one and for a forbidden address."""
     start = urls.canonical(url)
     if fetcher.forbids(start):
-        raise Invalid(f"{start} is not at a public address", "url")
+        raise Invalid(f"{urls.host(start)} is not at a public address", "url")
     return start
 
 

@@ -155,7 +155,7 @@ class _Asked:
         except Invalid as error:
             raise FetchFailed(FetchError.INVALID_URL, str(error)) from None
         if self.fetcher.forbids(canonical):
-            detail = f"{canonical} is not at a public address"
+            detail = f"{self.urls.host(canonical)} is not at a public address"
             raise FetchFailed(FetchError.FORBIDDEN_ADDRESS, detail)
         return canonical
 

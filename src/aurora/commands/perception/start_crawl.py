@@ -120,6 +120,6 @@ def _canonical(start_urls: tuple[str, ...], urls: Urls, fetcher: Fetcher) -> tup
         except Invalid as error:
             raise Invalid(str(error), field) from None
         if fetcher.forbids(canonical):
-            raise Invalid(f"{canonical} is not at a public address", field)
+            raise Invalid(f"{urls.host(canonical)} is not at a public address", field)
         found[canonical] = None
     return tuple(found)

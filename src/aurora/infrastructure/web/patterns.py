@@ -28,11 +28,12 @@ def _compiled(pattern: str) -> "re2._Regexp[str]":
     if len(pattern) > LENGTH_LIMIT:
         raise Invalid(f"a pattern has at most {LENGTH_LIMIT} characters")
     if not pattern.isprintable():
-        raise Invalid(f"{pattern!r} holds control characters")
+        raise Invalid("the pattern holds control characters")
     options = re2.Options()
     options.log_errors = False
     options.max_mem = MEMORY
     try:
         return re2.compile(pattern, options)
     except re2.error as error:
-        raise Invalid(f"{pattern!r} is no pattern: {error}") from None
+        why = str(error).partition(": ")[0]  # the rest repeats the pattern
+        raise Invalid(f"this is no pattern: {why}") from None

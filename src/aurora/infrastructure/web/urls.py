@@ -38,13 +38,13 @@ class AdaUrls:
         """Give the absolute canonical form; raise Invalid for what Aurora never fetches."""
         text = url.strip(WHITE_SPACE)
         if CONTROL.search(text):
-            raise _refused(text, "holds control characters")
+            raise _refused("holds control characters")
         href = _parse(text, base)
         if "@" in href.split("/", 3)[2]:
             raise Invalid("a URL may not carry a user name or password", "url")
         bare = _upper_case_escapes(_without_tracking(href.partition("#")[0]))
         if len(bare) > LENGTH_LIMIT:
-            raise _refused(bare, f"is longer than {LENGTH_LIMIT} characters")
+            raise _refused(f"is longer than {LENGTH_LIMIT} characters")
         return bare
 
     def host(self, url: str) -> str:
@@ -66,9 +66,9 @@ def _parse(text: str, base: str | None) -> str:
     try:
         href: str = join_url(base, text) if base else normalize_url(text)
     except ValueError:
-        raise _refused(text, "is not a URL") from None
+        raise _refused("cannot be read") from None
     if not href.startswith(("http://", "https://")):
-        raise _refused(text, "is neither http nor https")
+        raise _refused("is neither http nor https")
     return href
 
 
@@ -88,6 +88,6 @@ def _upper_case_escapes(href: str) -> str:
     return ESCAPE.sub(lambda escape: escape[0].upper(), href) if "%" in href else href
 
 
-def _refused(text: str, why: str) -> Invalid:
-    shown = ascii(text if len(text) <= 80 else f"{text[:80]}…")
-    return Invalid(f"{shown} {why}", "url")
+def _refused(why: str) -> Invalid:
+    """Say what is wrong without the URL: it may hold a secret, and is not ours to repeat."""
+    return Invalid(f"the URL {why}", "url")

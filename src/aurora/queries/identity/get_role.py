@@ -26,4 +26,4 @@ async def get_role(query: GetRole, views: Views[RoleView]) -> ListedRole:
         return ListedRole(name=query.name, built_in=True, permissions=permissions)
     if view := await views.get(role_id(query.name)):
         return listed(view)
-    raise NotFound(f"no role {query.name[:40]!r}")
+    raise NotFound("there is no role of that name")
