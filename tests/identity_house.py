@@ -21,6 +21,7 @@ from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
+from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.ports import (
     Identity,
@@ -134,6 +135,10 @@ class House(Harness):
     async def me(self, email: str = EMAIL, password: str = PASSWORD) -> Principal:
         """Give who somebody is that signed in."""
         return await self.who(await self.sign_in(email, password))
+
+    async def person(self, id: UUID) -> Person:
+        """Give whom an account belongs to."""
+        return (await MemoryDirectory(self.record).people([id]))[id]
 
     def token(self, to: str = EMAIL) -> str:
         """Give the token in the newest letter to an address."""

@@ -24,6 +24,7 @@ from aurora.api import (
     site_maps,
 )
 from aurora.api.application import assemble
+from aurora.api.identity.account_page import account_page
 from aurora.api.lobby import Lobby
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
@@ -89,7 +90,7 @@ def create_app(container: Container) -> Litestar:
         manual=next((site for site in manuals if site.is_dir()), None),
         swagger=_swagger(),
     )
-    return assemble(parts, ROUTES, *identity.WELL_KNOWN)
+    return assemble(parts, ROUTES, *identity.WELL_KNOWN, account_page())
 
 
 async def serve_web(settings: Settings) -> None:

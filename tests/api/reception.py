@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.handlers import HTTPRouteHandler
 from litestar.testing import AsyncTestClient
 from tests.harness import Silence
@@ -59,7 +59,7 @@ def as_(person: Principal, **headers: str) -> dict[str, str]:
 async def served(
     bus: Bus,
     routes: Sequence[HTTPRouteHandler],
-    *rooted: HTTPRouteHandler,
+    *rooted: Router | HTTPRouteHandler,
     router: AuroraRouter | None = None,
     rate: int = 10_000,
 ) -> AsyncIterator[Client]:

@@ -24,7 +24,7 @@ from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoork
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.infrastructure.postgres.accounts import PostgresDirectory
+from aurora.infrastructure.postgres.directory import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.ports import Directory, Doorkeeper

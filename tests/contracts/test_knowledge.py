@@ -71,6 +71,21 @@ async def change(knowledge: Knowledge, id: UUID, act: Callable[[Document], objec
     return document
 
 
+async def test_collections_are_found_by_who_holds_a_role_in_them(knowledge: Knowledge) -> None:
+    rivers, lakes = await found(knowledge), await found(knowledge, "Lagos")
+    async with knowledge.work() as work:
+        (await work.collections.get(lakes)).grant(READER, Role.READER)
+
+    async with knowledge.work() as work:
+        of_owner = await work.collections.granted_to(OWNER)
+        of_reader = await work.collections.granted_to(READER)
+        of_nobody = await work.collections.granted_to(uuid4())
+
+    assert {one.id for one in of_owner} == {rivers, lakes}
+    assert [one.id for one in of_reader] == [lakes]
+    assert of_nobody == []
+
+
 async def test_a_collection_comes_back_as_it_was(knowledge: Knowledge) -> None:
     id = await found(knowledge)
     async with knowledge.work() as work:

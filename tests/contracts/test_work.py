@@ -233,3 +233,38 @@ async def test_what_is_loaded_is_nobody_elses_until_it_is_committed(field: Field
         assert await total(field.tallies, SHEEP) == 1
 
     assert await total(field.tallies, SHEEP) == 6
+
+
+async def test_who_is_erased_leaves_emptied_events_in_their_places(field: Field) -> None:
+    await seed(field.tallies, SHEEP, 1)
+    await seed(field.tallies, GOATS, 1, "goats")
+    before = [(one.at, one.id, one.type, one.version) for one in await field.log()]
+    async with field.tallies.work() as work:
+        sheep = await work.tallies.get(SHEEP)
+        sheep.count(7)
+        work.tallies.erase(sheep)
+
+    log = await field.log()
+    assert [(one.at, one.id, one.type, one.version) for one in log][: len(before)] == before
+    of_sheep = [one.event for one in log if one.aggregate_id == SHEEP]
+    assert of_sheep == [*[None] * (len(of_sheep) - 1), Counted(by=7)]
+    assert None not in [one.event for one in log if one.aggregate_id == GOATS]
+    async with field.tallies.work() as work:
+        assert await work.tallies.find(SHEEP) is None
+        assert await work.tallies.find(GOATS) is not None
+
+
+async def test_who_was_changed_by_somebody_else_is_not_erased(field: Field) -> None:
+    await seed(field.tallies, SHEEP, 1)
+
+    async def erase_after_somebody_else() -> None:
+        async with field.tallies.work() as slow:
+            seen = await slow.tallies.get(SHEEP)
+            async with field.tallies.work() as quick:
+                (await quick.tallies.get(SHEEP)).count(1)
+            seen.count(7)
+            slow.tallies.erase(seen)
+
+    with pytest.raises(Stale):
+        await erase_after_somebody_else()
+    assert None not in [one.event for one in await field.log()]

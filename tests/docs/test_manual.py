@@ -10,8 +10,8 @@ from aurora.cli import COMMANDS
 from aurora.cli.cartography import routes
 from aurora.settings import Settings
 
-CODE_NAMES = re.compile(r"\bAURORA_[A-Z_]+\b|\b(?:GET|POST|PUT|DELETE) /[\w/{}.-]+")
-ROUTES = re.compile(r"\b(?:GET|POST|PUT|DELETE) /v1/[\w/{}-]+")
+CODE_NAMES = re.compile(r"\bAURORA_[A-Z_]+\b|\b(?:GET|POST|PUT|PATCH|DELETE) /[\w/{}.-]+")
+ROUTES = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) /v1/[\w/{}-]+")
 UNNAMED = re.compile(r"\{[^}]*\}")
 BATCH = ("GET /v1/batches/", "POST /v1/batches/")
 FACTS = [

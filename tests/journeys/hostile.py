@@ -15,14 +15,19 @@ from aurora.api.identity.roles import RoleBody
 from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
 from aurora.commands.command import Command
+from aurora.commands.identity.accept_invitation import AcceptInvitation
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
 from aurora.commands.identity.begin_second_factor import BeginSecondFactor
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.change_password import ChangePassword
+from aurora.commands.identity.change_profile import ChangeProfile
+from aurora.commands.identity.confirm_address import ConfirmAddress
 from aurora.commands.identity.confirm_second_factor import ConfirmSecondFactor
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.create_user import CreateUser
+from aurora.commands.identity.delete_me import DeleteMe
 from aurora.commands.identity.end_session import EndSession
+from aurora.commands.identity.invite_user import InviteUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
@@ -53,6 +58,11 @@ FITTING: dict[type, dict[str, Any]] = {
     CreateUser: {**ANA, "email": "caio@example.org", "role": "viewer"},
     CreateRole: {"name": "clerk", "permissions": ["search"]},
     RoleBody: {"permissions": ["ask"]},
+    InviteUser: {"email": "duda@example.org", "role": "viewer"},
+    AcceptInvitation: {"token": "0" * 43, "name": "Duda", "password": PASSWORD},
+    ChangeProfile: {"name": "Ana", "email": "ana.lima@example.org", "password": PASSWORD},
+    ConfirmAddress: {"token": "0" * 43},
+    DeleteMe: {"password": PASSWORD},
     ChangePassword: {"current": PASSWORD, "new": PASSWORD},
     AskPasswordReset: {"email": ANA["email"]},
     ResetPassword: {"token": "0" * 43, "password": PASSWORD},
@@ -76,8 +86,13 @@ FITTING: dict[type, dict[str, Any]] = {
 }
 CODED = {ConfirmSecondFactor, ReplaceRecoveryCodes, RemoveSecondFactor}  # take what an app shows
 OWN = {IssueOwnKey, GetOwnKey, RotateOwnKey, RevokeOwnKey}
-PERSONAL = {ChangePassword, BeginSecondFactor, EndSession, *CODED, *OWN}  # nothing for keys
-LETTERS = {ResetPassword: ("reset", AskPasswordReset)}  # what a letter gives, and what asks for it
+ONESELF = {ChangePassword, ChangeProfile, DeleteMe, BeginSecondFactor, EndSession}
+PERSONAL = {*ONESELF, *CODED, *OWN}  # nothing for keys
+LETTERS = {  # whose token a letter gives, which a route before has sent
+    AcceptInvitation: "invitation",
+    ResetPassword: "reset",
+    ConfirmAddress: "address",
+}
 REACHING_OUT = {MapSite, ScrapePage}
 NOT_JSON = [
     b"",

@@ -38,9 +38,13 @@ from tests.journeys.hostile import (
 from tests.journeys.living import Living, living
 
 from aurora.api.application import BODY_LIMIT
+from aurora.commands.identity.accept_invitation import AcceptInvitation
 from aurora.commands.identity.begin_second_factor import BeginSecondFactor
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.change_password import ChangePassword
+from aurora.commands.identity.change_profile import ChangeProfile
+from aurora.commands.identity.confirm_address import ConfirmAddress
+from aurora.commands.identity.delete_me import DeleteMe
 from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.remove_second_factor import RemoveSecondFactor
@@ -50,6 +54,10 @@ from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.infrastructure.embedded.stores import StoreUrls
 from aurora.infrastructure.postgres.engine import connect
 
+LAST: dict[type | None, int] = {
+    ConfirmAddress: 1,
+    DeleteMe: 2,
+}  # by which nobody of that address is left
 GUESSED = {
     (Bootstrap, "token"),
     (Login, "password"),
@@ -57,6 +65,12 @@ GUESSED = {
     (ChangePassword, "current"),
     (BeginSecondFactor, "password"),
     (RemoveSecondFactor, "password"),
+    (ChangeProfile, "password"),
+    (DeleteMe, "password"),
+    (ConfirmAddress, "token"),
+    (AcceptInvitation, "token"),
+    (AcceptInvitation, "name"),
+    (AcceptInvitation, "password"),
     (ResetPassword, "token"),
     (ResetPassword, "password"),
 }
@@ -278,9 +292,9 @@ async def test_a_request_id_of_the_callers_is_kept_even_where_nothing_is(gate: G
 
 async def test_what_fits_is_taken_all_the_same(open_gate: Gate) -> None:
     assert {route.body for route in TAKING} >= {StartCrawl, IngestDocument, Bootstrap, Login}
-    for route in TAKING:
+    for route in sorted(TAKING, key=lambda route: LAST.get(route.body, 0)):
         url = route.url(**open_gate.parts)
-        if route.message in PERSONAL:
+        if route.message in PERSONAL and route.body not in LAST:
             await open_gate.sign_in()
         body, said = await open_gate.given(route), open_gate.said(route.message)
         answer = await open_gate.aurora.http.request(route.method, url, json=body, headers=said)

@@ -24,7 +24,7 @@ ASSETS = "/api/assets"
 
 
 def assemble(
-    parts: Parts, routes: Sequence[HTTPRouteHandler], *rooted: HTTPRouteHandler
+    parts: Parts, routes: Sequence[HTTPRouteHandler], *rooted: Router | HTTPRouteHandler
 ) -> Litestar:
     """Mount `routes` below /v1 and `rooted` ones at the root, behind authentication and
     problems.

@@ -1,5 +1,6 @@
 """Routes about Aurora itself: health, metrics, the manual and the API's description."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +60,21 @@ async def home() -> Redirect:
 ROUTES: tuple[HTTPRouteHandler, ...] = (live, ready, metrics, home)
 
 
-def static(path: str, directory: Path, *, name: str) -> Router:
-    """Serve a directory of public files."""
+def static(
+    path: str,
+    directory: Path,
+    *,
+    name: str,
+    finish: Callable[[Response[Any]], Response[Any]] | None = None,
+) -> Router:
+    """Serve a directory of public files; `finish` may change their answers."""
     return create_static_files_router(
         path=path,
         directories=[directory],
         html_mode=True,
         name=name,
         guards=[findable],
+        after_request=finish,
         opt={"open": "public files", "exclude_from_auth": True},
     )
 

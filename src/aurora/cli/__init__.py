@@ -22,7 +22,8 @@ COMMANDS = {
     "ingest": "Remember files.",
     "search": "Find passages.",
     "ask": "Get an answer with citations.",
-    "user": "Create and list users.",
+    "user": "Keep the people who may use Aurora.",
+    "invitation": "Keep the invitations to people.",
     "signing-key": "List and exchange what access tokens are signed with.",
     "audit": "Read the audit log, and verify it.",
 }

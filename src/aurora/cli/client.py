@@ -78,6 +78,10 @@ class Client:
         answer = await self._patiently("POST", path, content=content, headers=headers)
         return msgspec.json.decode(answer.content or b"null", type=kind)
 
+    async def delete(self, path: str) -> None:
+        """Send one command that takes something away."""
+        await self._patiently("DELETE", path, headers={"Idempotency-Key": str(uuid4())})
+
     async def every(self, path: str, kind: type[T], **params: object) -> AsyncIterator[T]:
         """Read a list to its end."""
         cursor: str | None = None

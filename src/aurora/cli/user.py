@@ -1,18 +1,22 @@
 """`aurora user`: who may use Aurora."""
 
 import click
-from rich.table import Table
 
 from aurora.cli import secrets
+from aurora.cli.accounts import account, show
 from aurora.cli.collections import Created
 from aurora.cli.connection import connected
-from aurora.cli.output import as_json, clean, out, print_json, run
+from aurora.cli.output import as_json, clean, print_json, run
+from aurora.commands.identity.invite_user import Invited
 from aurora.queries.identity.list_users import Account
 
 
 @click.group("user")
 def command() -> None:
-    """Create and list the people who may use Aurora."""
+    """Invite people, open accounts, and keep users out or in.
+
+    USER is an id or an e-mail address.
+    """
 
 
 @command.command("list")
@@ -26,7 +30,7 @@ def list_users(json: bool) -> None:
         if json:
             print_json(users)
         else:
-            _print(users)
+            show(users)
         return 0
 
     run(work)
@@ -54,21 +58,99 @@ def create_user(email: str, name: str, role: str, json: bool) -> None:
     run(work)
 
 
-def _print(users: list[Account]) -> None:
-    console = out()
-    rows = [
-        (str(one.id), clean(one.email or "–"), clean(one.name or "–"), clean(one.role), _state(one))
-        for one in users
-    ]
-    if not console.is_terminal:
-        for row in rows:
-            click.echo("\t".join(row))
-        return
-    table = Table("id", "e-mail", "name", "role", "state")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+@command.command("show")
+@click.argument("user")
+@as_json
+def show_user(user: str, json: bool) -> None:
+    """Show one user."""
+
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+        if json:
+            print_json(found)
+        else:
+            show([found])
+        return 0
+
+    run(work)
 
 
-def _state(user: Account) -> str:
-    return "disabled" if user.disabled else "active"
+@command.command("invite")
+@click.argument("email")
+@click.option("--role", default="viewer", show_default=True, help="What they may do.")
+@click.option("--language", default="en", show_default=True, help="The letter's: en, pt-BR …")
+@as_json
+def invite_user(email: str, role: str, language: str, json: bool) -> None:
+    """Send a letter whose reader opens an account with a password of their own."""
+
+    async def work() -> int:
+        body = {"email": email, "role": role, "language": language}
+        async with connected() as client:
+            invited = await client.post("/v1/invitations", Invited, body)
+        if json:
+            print_json(invited)
+        else:
+            until = f"{invited.until:%Y-%m-%d %H:%M} UTC"
+            click.echo(f"{clean(email)} is invited with the role {clean(role)} until {until}.")
+        return 0
+
+    run(work)
+
+
+@command.command("disable")
+@click.argument("user")
+def disable_user(user: str) -> None:
+    """Keep a user out, and end what they are signed in to."""
+    _change(user, "disable", "is kept out now.")
+
+
+@command.command("enable")
+@click.argument("user")
+def enable_user(user: str) -> None:
+    """Let a user in again."""
+    _change(user, "enable", "may come in again.")
+
+
+@command.command("reset-password")
+@click.argument("user")
+def reset_password(user: str) -> None:
+    """Send a user a link that sets a new password."""
+
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+            await client.post("/v1/auth/password-reset", object, {"email": found.email})
+        click.echo(f"A letter is on its way to {clean(found.email or '')}.")
+        return 0
+
+    run(work)
+
+
+@command.command("delete")
+@click.argument("user")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete_user(user: str, yes: bool) -> None:
+    """Erase a user's account and personal data, for good."""
+
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+            if not yes:
+                click.confirm(f"Erase {clean(found.email or user)} for good?", abort=True, err=True)
+            await client.delete(f"/v1/users/{found.id}")
+        click.echo(f"{found.id} is erased.")
+        return 0
+
+    run(work)
+
+
+def _change(user: str, how: str, told: str) -> None:
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+            await client.post(f"/v1/users/{found.id}/{how}", object)
+        click.echo(f"{clean(found.email or user)} {told}")
+        return 0
+
+    run(work)

@@ -16,9 +16,9 @@ from aurora.domains.identity.throttling import Pace
 from aurora.infrastructure.freshness import LogFreshness
 from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.memory.throttle import MemoryThrottle
-from aurora.infrastructure.postgres.accounts import PostgresDirectory
 from aurora.infrastructure.postgres.audit_trail import PostgresAudit
 from aurora.infrastructure.postgres.closings import PostgresClosings
+from aurora.infrastructure.postgres.directory import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.key_uses import PostgresKeyUses

@@ -46,3 +46,9 @@ class Repository(Protocol[A]):
     def add(self, aggregate: A) -> None:
         """Bring a new one; stored when the unit of work ends."""
         ...
+
+    def erase(self, aggregate: A) -> None:
+        """Forget one for good when the unit of work ends: its state, and what its events said but
+        for those that it records now.
+        """
+        ...

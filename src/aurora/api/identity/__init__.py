@@ -4,8 +4,10 @@ from litestar.handlers import HTTPRouteHandler
 
 from aurora.api.identity import (
     audit,
+    invitations,
     keys,
     oauth,
+    oneself,
     own_keys,
     passwords,
     roles,
@@ -22,11 +24,13 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *oauth.ROUTES,
     *users.ROUTES,
     *roles.ROUTES,
+    *invitations.ROUTES,
     *passwords.ROUTES,
     *keys.ROUTES,
     *second_factors.ROUTES,
     *signing_keys.ROUTES,
     *own_keys.ROUTES,
     *audit.ROUTES,
+    *oneself.ROUTES,
 )
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (*signing_in.WELL_KNOWN, *oauth.WELL_KNOWN)

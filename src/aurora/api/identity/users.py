@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import get, post
+from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.commands.identity.create_user import CreateUser
+from aurora.commands.identity.delete_user import DeleteUser
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.new_password import OpenedAccount
@@ -49,10 +50,17 @@ async def enable_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> N
     await door.send(EnableUser(user_id=user_id))
 
 
+@delete("/users/{user_id:uuid}", message=DeleteUser)
+async def delete_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
+    """Erase a user's account and personal data, for good."""
+    await door.send(DeleteUser(user_id=user_id))
+
+
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     create_user,
     list_users,
     get_user,
     disable_user,
     enable_user,
+    delete_user,
 )

@@ -2,13 +2,9 @@
 
 from aurora.commands.command import Command
 from aurora.commands.identity.current_password import owner
-from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.second_step import factor_of
 from aurora.domains.identity.code_app import SECRET_BYTES, AppCard, CodeApp
-from aurora.domains.identity.oneself import require_person
-from aurora.domains.identity.password import comparable
 from aurora.domains.identity.ports import Identity, PasswordHasher, Secrets, Throttle
-from aurora.domains.identity.throttling import Trial
 from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
@@ -36,10 +32,7 @@ async def begin_second_factor(
     app: CodeApp,
 ) -> AppCard:
     """A secret that was given before and not confirmed is void."""
-    require_person(by)
-    password = comparable(command.password)
-    async with guessing(throttle, Trial.PASSWORD, str(by.id), origin):
-        user = await owner(by, password, identity, hasher)
+    user = await owner(by, command.password, origin, identity, throttle, hasher)
     secret = secrets.new()[-SECRET_BYTES:]
     async with identity.work() as work:
         (await factor_of(by.id, work)).begin(secret)

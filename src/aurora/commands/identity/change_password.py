@@ -7,8 +7,9 @@ from aurora.commands.identity.second_step import factor_of, require_second_facto
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.errors import told_of
-from aurora.domains.identity.ports import Identity, PasswordHasher, PasswordMeter
+from aurora.domains.identity.ports import Identity, PasswordHasher, PasswordMeter, Throttle
 from aurora.domains.identity.wordings import Occasion
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
 
@@ -28,14 +29,16 @@ class ChangePassword(Command[ChangedPassword], frozen=True, kw_only=True):
 async def change_password(
     command: ChangePassword,
     by: Principal,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     hasher: PasswordHasher,
     meter: PasswordMeter,
     clock: Clock,
 ) -> ChangedPassword:
     """Check the current one, hash the new one, and change it if it is still the same."""
     with told_of("current"):
-        known = await owner(by, command.current, identity, hasher)
+        known = await owner(by, command.current, origin, identity, throttle, hasher)
     async with identity.work() as work:
         second_factor = (await factor_of(by.id, work)).on
     with told_of("new"):

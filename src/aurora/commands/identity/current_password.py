@@ -1,10 +1,13 @@
 """What only the owner of an account may do: whoever took a session does not know the password."""
 
+from aurora.commands.identity.guessing import guessing
 from aurora.domains.errors import Forbidden, Stale
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.password import comparable
-from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher
+from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher, Throttle
+from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.user import User
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Principal
 
 
@@ -12,13 +15,22 @@ class WrongPassword(Forbidden):
     """The current password is another one."""
 
 
-async def owner(by: Principal, password: str, identity: Identity, hasher: PasswordHasher) -> User:
+async def owner(
+    by: Principal,
+    password: str,
+    origin: Origin,
+    identity: Identity,
+    throttle: Throttle,
+    hasher: PasswordHasher,
+) -> User:
     """Give the caller's account as it is now; raises WrongPassword, and NoPerson for keys."""
     require_person(by)
     async with identity.work() as work:
         user = await work.users.get(by.id)
-    if not await hasher.verify(comparable(password), user.password_hash):
-        raise WrongPassword("the current password is another one")
+    compared = comparable(password)
+    async with guessing(throttle, Trial.PASSWORD, str(user.id), origin):
+        if not await hasher.verify(compared, user.password_hash):
+            raise WrongPassword("the current password is another one")
     return user
 
 

@@ -21,10 +21,12 @@ async def disable_user(
     command: DisableUser, by: Principal, identity: Identity, clock: Clock
 ) -> None:
     """Disable the account, unless it is the caller's own or nobody else administers, and end its
-    sessions for good.
+    sessions for good; invitations that the user made are void.
     """
     async with identity.work() as work:
         user = await work.users.get(command.user_id)
         await keep_an_administrator(user, work.users)
+        for made in await work.invitations.open_by(user.id):
+            made.revoke()
         user.disable(by.id)
         user.end_sessions(clock.now())

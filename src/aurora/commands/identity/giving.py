@@ -1,7 +1,7 @@
 """What a role allows, and who may give it."""
 
 from aurora.domains.errors import Invalid, NotFound
-from aurora.domains.identity.own_role import OwnRole, require_own, role_id
+from aurora.domains.identity.own_role import OwnRole, is_name, require_own, role_id
 from aurora.domains.identity.ports import IdentityWork
 from aurora.domains.identity.roles import PERMISSIONS, require_within
 from aurora.domains.principal import Permission, Principal
@@ -39,7 +39,7 @@ async def staying(role: str, work: IdentityWork) -> frozenset[Permission]:
     """
     if built_in := PERMISSIONS.get(role):
         return built_in
-    own = await work.roles.staying(role)
+    own = await work.roles.staying(role) if is_name(role) else None
     if own is None:
         raise Invalid("there is no role of that name", "role")
     return own.permissions

@@ -21,9 +21,10 @@ class SendsLetter(Protocol):
         ...
 
 
-async def post(letter: Letter, job: SendsLetter, mailer: Mailer, identity: Identity) -> None:
-    """Send a letter, or put the job off while no mail server takes one; raises Unavailable once
-    that has lasted too long.
+async def post(letter: Letter, job: SendsLetter, mailer: Mailer, identity: Identity) -> bool:
+    """Send a letter, or put the job off while no mail server takes one; tell whether it went.
+
+    Raises Unavailable once that has lasted too long, and LetterRefused for good.
     """
     try:
         await mailer.send(letter)
@@ -33,3 +34,5 @@ async def post(letter: Letter, job: SendsLetter, mailer: Mailer, identity: Ident
         later = replace(cast("Command[Any]", job), attempt=job.attempt + 1)
         async with identity.work() as work:
             work.enqueue(later, delay=PAUSES[job.attempt])
+        return False
+    return True

@@ -8,7 +8,6 @@ from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.oneself import require_person
-from aurora.domains.identity.password import comparable
 from aurora.domains.identity.ports import Identity, PasswordHasher, Throttle
 from aurora.domains.identity.throttling import Trial
 from aurora.domains.origin import Origin
@@ -41,9 +40,7 @@ async def remove_second_factor(
     """Refuse it while the password is too short to stand alone."""
     require_person(by)
     code, now = OneTimeCode.read(command.code), clock.now()
-    password = comparable(command.password)
-    async with guessing(throttle, Trial.PASSWORD, str(by.id), origin):
-        known = await owner(by, password, identity, hasher)
+    known = await owner(by, command.password, origin, identity, throttle, hasher)
     trial = guessing(throttle, Trial.SECOND_FACTOR, str(by.id), origin)
     async with trial, identity.work() as work:
         user, factor = await still(known, work), await factor_of(by.id, work)

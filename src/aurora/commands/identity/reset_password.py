@@ -1,6 +1,7 @@
 """Set a new password with what a letter gave."""
 
 from aurora.commands.command import Command
+from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.new_password import ChangedPassword, new_password
 from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.commands.identity.send_notice import SendNotice
@@ -11,9 +12,12 @@ from aurora.domains.identity.ports import (
     IdentityWork,
     PasswordHasher,
     PasswordMeter,
+    Throttle,
 )
+from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.user import User
 from aurora.domains.identity.wordings import Occasion
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission
 
 
@@ -32,13 +36,16 @@ class ResetPassword(Command[ChangedPassword], frozen=True, kw_only=True):
 
 async def reset_password(
     command: ResetPassword,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     hasher: PasswordHasher,
     meter: PasswordMeter,
     clock: Clock,
 ) -> ChangedPassword:
     """Check the token before the slow hashing, and again in the transaction that uses it up."""
-    async with identity.work() as work:
+    digest = sha256_of(command.token)
+    async with guessing(throttle, Trial.RESET, digest, origin), identity.work() as work:
         user = await _admitted(command.token, work, clock)
         second_factor = (await factor_of(user.id, work)).on
     password = await new_password(

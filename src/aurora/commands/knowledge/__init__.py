@@ -6,17 +6,23 @@ from aurora.commands.knowledge.embed_passages import embed_passages
 from aurora.commands.knowledge.grant_access import grant_access
 from aurora.commands.knowledge.ingest_capture import ingest_capture
 from aurora.commands.knowledge.ingest_document import ingest_document
-from aurora.commands.knowledge.policies import on_document_ingested, on_page_captured
+from aurora.commands.knowledge.policies import (
+    on_document_ingested,
+    on_page_captured,
+    on_user_erased,
+)
+from aurora.commands.knowledge.release_collections import release_collections
 from aurora.commands.knowledge.revoke_access import revoke_access
 
 HANDLERS = (
     create_collection,
     grant_access,
     revoke_access,
+    release_collections,
     ingest_document,
     ingest_capture,
     embed_passages,
     delete_document,
 )
 
-POLICIES = (on_page_captured, on_document_ingested)
+POLICIES = (on_page_captured, on_document_ingested, on_user_erased)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from aurora.commands.knowledge.embed_passages import EmbedPassages
 from aurora.commands.knowledge.ingest_capture import IngestCapture
+from aurora.commands.knowledge.release_collections import ReleaseCollections
 from aurora.domains.event import Recorded
+from aurora.domains.identity.events import UserErased
 from aurora.domains.knowledge.events import DocumentIngested
 from aurora.domains.perception.events import PageCaptured
 
@@ -31,3 +33,10 @@ def on_document_ingested(recorded: Recorded) -> Iterator[EmbedPassages]:
     match recorded.event:
         case DocumentIngested(document_id=id, content_version=version):
             yield EmbedPassages(document_id=id, content_version=version)
+
+
+def on_user_erased(recorded: Recorded) -> Iterator[ReleaseCollections]:
+    """Who is forgotten holds no role in collections any more."""
+    match recorded.event:
+        case UserErased(user_id=id):
+            yield ReleaseCollections(principal_id=id)

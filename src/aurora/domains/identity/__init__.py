@@ -19,6 +19,10 @@ second factor a secret shared with somebody's app, which shows a code by the tim
 recovery code what opens once instead of such a code; ten of them, only their SHA-256 is kept
 keyring       the signing keys, one after the other: coming, signing, retiring, retired
 installation  this Aurora as a whole, which is claimed once
+invitation    an account that somebody may open: by a letter, once, within seven days
+letter        what Aurora writes to people, in English or Portuguese
+ticket        what is kept of the one-time token in a letter: its SHA-256, and until when it counts
+erasure       forgetting a person for good; an id stays that leads to nobody
 attempt       one try to prove something, counted before it is judged
 throttle      what makes whoever guesses wait, longer each time
 bootstrap     claiming the installation with a one-time token: it makes the first administrator

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aurora.domains.event import Event
+from aurora.domains.identity.account_events import ACCOUNT_EVENTS
 from aurora.domains.principal import PrincipalKind
 
 
@@ -119,6 +120,12 @@ class PasswordResetOffered(
 
 class PasswordChanged(Event, frozen=True, kw_only=True, tag="identity.password-changed.v1"):
     """Somebody has another password."""
+
+    user_id: UUID
+
+
+class UserErased(Event, frozen=True, kw_only=True, tag="identity.user-erased.v1"):
+    """Nothing is kept of a person but this id; what happened before is emptied."""
 
     user_id: UUID
 
@@ -246,6 +253,8 @@ EVENTS: tuple[type[Event], ...] = (
     RoleDeleted,
     PasswordResetOffered,
     PasswordChanged,
+    *ACCOUNT_EVENTS,
+    UserErased,
     KeyIssued,
     KeyRotated,
     KeyRevoked,

@@ -33,6 +33,11 @@ def role_id(name: str) -> UUID:
     return uuid5(ROLES, name)
 
 
+def is_name(name: str) -> bool:
+    """Tell whether an own role can have that name."""
+    return len(name) <= NAME_LIMIT and NAME.fullmatch(name) is not None
+
+
 def require_own(name: str) -> None:
     """Refuse to change what every installation has."""
     if name in PERMISSIONS:
@@ -50,7 +55,7 @@ class OwnRole(Aggregate):
     @classmethod
     def named(cls, name: str) -> "OwnRole":
         """Give a role that is still to be defined; raises Invalid for a name that no role has."""
-        if len(name) > NAME_LIMIT or not NAME.fullmatch(name):
+        if not is_name(name):
             detail = f"a role's name has 1 to {NAME_LIMIT} of a-z and 0-9, hyphens between them"
             raise Invalid(detail, "name")
         if name in PERMISSIONS:

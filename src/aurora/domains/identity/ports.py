@@ -10,6 +10,7 @@ from aurora.domains.aggregate import Repository
 from aurora.domains.identity.access_token import Claims, KeySet
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.keyring import Keyring, MintedKey
 from aurora.domains.identity.letters import Letter
 from aurora.domains.identity.own_role import OwnRole
@@ -28,6 +29,10 @@ class Users(Repository[User], Protocol):
         """Give the account under that folded address, or None."""
         ...
 
+    async def with_new_address(self, sha256: str) -> User | None:
+        """Give the account whose new address the token of that hash confirms, or None."""
+        ...
+
     async def with_reset(self, sha256: str) -> User | None:
         """Give the account whose password the token of that hash resets, or None."""
         ...
@@ -39,8 +44,32 @@ class Users(Repository[User], Protocol):
         ...
 
 
+class Invitations(Repository[Invitation], Protocol):
+    """The invitations; an open one is neither accepted nor revoked."""
+
+    async def open_to(self, email: str) -> Invitation | None:
+        """Give the open one to that folded address, or None; there is never a second one."""
+        ...
+
+    async def with_token(self, sha256: str) -> Invitation | None:
+        """Give the one whose token has that hash, or None."""
+        ...
+
+    async def to(self, email: str) -> Sequence[Invitation]:
+        """Give all to that folded address."""
+        ...
+
+    async def open_by(self, maker: UUID) -> Sequence[Invitation]:
+        """Give the open ones of a user or key."""
+        ...
+
+
 class Keys(Repository[ApiKey], Protocol):
     """The API keys."""
+
+    async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
+        """Give those that a user issued and that are not revoked."""
+        ...
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None; there is never a second one."""
@@ -55,8 +84,8 @@ class Roles(Repository[OwnRole], Protocol):
         ...
 
     async def holders(self, name: str, now: datetime) -> int:
-        """Count the accounts and the keys that still open something which hold the role; nobody
-        is given it until the unit of work ends.
+        """Count the accounts, and the keys and invitations that still open something, which hold
+        the role; nobody is given it until the unit of work ends.
         """
         ...
 
@@ -87,6 +116,11 @@ class IdentityWork(Work, Protocol):
     @property
     def users(self) -> Users:
         """The accounts."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """The invitations."""
         ...
 
     @property

@@ -100,6 +100,10 @@ class SecondFactor(Aggregate):
             self.secret, self.on, self.recovery = None, False, ()
             self.record(SecondFactorRemoved(user_id=self.user_id))
 
+    def erase(self) -> None:
+        """Be no more, with the user."""
+        self.record(SecondFactorRemoved(user_id=self.user_id))
+
     def _recover(self, sha256: str) -> None:
         if sha256 not in self.recovery:
             raise WrongCode

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
+from aurora.domains.identity.account_events import (
+    AddressChangeAsked,
+    AddressChanged,
+    AddressOffered,
+    ProfileChanged,
+)
 from aurora.domains.identity.events import (
     PasswordChanged,
     PasswordRehashed,
@@ -14,6 +22,7 @@ from aurora.domains.identity.events import (
     UserCreated,
     UserDisabled,
     UserEnabled,
+    UserErased,
 )
 from aurora.domains.identity.one_time import LinkRefused, Ticket
 from aurora.domains.identity.password import SHORTEST
@@ -54,6 +63,8 @@ class User(Aggregate):
     kept_session: UUID | None = None
     password_stands_alone: bool = True
     reset: Ticket | None = None
+    new_email: str | None = None
+    new_address: Ticket | None = None
 
     @classmethod
     def create(cls, id: UUID, person: Person, role: str, password_hash: str) -> "User":
@@ -129,6 +140,40 @@ class User(Aggregate):
                 "second factor only: it has to be changed before the second factor can go"
             )
         self.end_sessions(at, kept)
+
+    def describe(self, *, name: str | None = None, language: str | None = None) -> None:
+        """Be called or written to differently; what is None stays, the same changes nothing."""
+        person = Person.of(
+            self.person.email,
+            self.person.name if name is None else name,
+            self.person.language if language is None else language,
+        )
+        if person != self.person:
+            self.person = person
+            self.record(ProfileChanged(user_id=self.id))
+
+    def ask_address(self, email: str) -> None:
+        """Want another folded e-mail address; one that was wanted before is forgotten."""
+        self.new_email, self.new_address = email, None
+        self.record(AddressChangeAsked(user_id=self.id))
+
+    def offer_address(self, ticket: Ticket) -> None:
+        """Let whoever has the token confirm the address that is wanted."""
+        self.new_address = ticket
+        self.record(AddressOffered(user_id=self.id, until=ticket.until))
+
+    def confirm_address(self, token: str, now: datetime) -> None:
+        """Have the address that was wanted; links that were sent to the last one are void."""
+        if self.new_address is None or self.new_email is None or self.disabled:
+            raise LinkRefused
+        self.new_address.admit(token, now)
+        self.person = replace(self.person, email=self.new_email)
+        self.new_email = self.new_address = self.reset = None
+        self.record(AddressChanged(user_id=self.id))
+
+    def erase(self) -> None:
+        """Be no more than an id."""
+        self.record(UserErased(user_id=self.id))
 
     def rehash(self, password_hash: str) -> None:
         """Keep the same password under newer parameters."""

@@ -46,6 +46,13 @@ class Collection(Aggregate):
             del self.grants[principal_id]
             self.record(AccessRevoked(collection_id=self.id, principal_id=principal_id))
 
+    def release(self, principal_id: UUID) -> None:
+        """Take the role of a principal that is no more away; the only owner stays, though nobody
+        is behind it, until somebody else is an owner too.
+        """
+        if not self._owned_only_by(principal_id):
+            self.revoke(principal_id)
+
     def allows(self, principal_id: UUID, role: Role) -> bool:
         """Tell whether a principal holds the role by a grant."""
         held = self.grants.get(principal_id)
@@ -65,6 +72,8 @@ class Collection(Aggregate):
             raise Forbidden(f"this needs the role {role} on the collection")
 
     def _keep_an_owner(self, principal_id: UUID, role: Role | None) -> None:
-        owners = {id for id, held in self.grants.items() if held is Role.OWNER}
-        if owners == {principal_id} and role is not Role.OWNER:
+        if role is not Role.OWNER and self._owned_only_by(principal_id):
             raise Conflict("a collection keeps at least one owner")
+
+    def _owned_only_by(self, principal_id: UUID) -> bool:
+        return {id for id, held in self.grants.items() if held is Role.OWNER} == {principal_id}

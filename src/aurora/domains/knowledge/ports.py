@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
+from uuid import UUID
 
 import msgspec
 
@@ -18,6 +19,10 @@ class Collections(Repository[Collection], Protocol):
 
     async def named(self, name: str) -> Collection | None:
         """Give the collection of that name, or None."""
+        ...
+
+    async def granted_to(self, principal_id: UUID) -> Sequence[Collection]:
+        """Give those in which the principal holds a role."""
         ...
 
 

@@ -5,6 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.session import Session
@@ -89,3 +90,8 @@ class MemoryDirectory:
         """Give the people behind those of the ids that are users."""
         users = cast("Mapping[UUID, User]", self._record.kinds.get("user", {}))
         return {id: users[id].person for id in ids if id in users}
+
+    async def invited(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Give the addresses behind those of the ids that are invitations."""
+        there = cast("Mapping[UUID, Invitation]", self._record.kinds.get("invitation", {}))
+        return {id: there[id].email for id in ids if id in there}

@@ -1,6 +1,6 @@
 """Identity in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.installation import Installation
+from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.keyring import Keyring
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.identity.second_factor import SecondFactor
@@ -27,6 +28,13 @@ class MemoryUsers(MemoryRepository[User]):
         """Give the account under that folded address, or None."""
         for id, stored in self._stored.items():
             if stored.person.email == email:
+                return await self.find(id)
+        return None
+
+    async def with_new_address(self, sha256: str) -> User | None:
+        """Give the account whose new address the token of that hash confirms, or None."""
+        for id, stored in self._stored.items():
+            if stored.new_address and stored.new_address.sha256 == sha256:
                 return await self.find(id)
         return None
 
@@ -55,8 +63,40 @@ class MemoryUsers(MemoryRepository[User]):
         return sum(user.administers for id, user in self._stored.items() if id != than)
 
 
+class MemoryInvitations(MemoryRepository[Invitation]):
+    """The invitations."""
+
+    async def open_to(self, email: str) -> Invitation | None:
+        """Give the one to that folded address that is neither accepted nor revoked, or None."""
+        return next((one for one in await self.to(email) if not one.closed), None)
+
+    async def with_token(self, sha256: str) -> Invitation | None:
+        """Give the one whose token has that hash, or None."""
+        return await self.one(sha256=sha256)
+
+    async def to(self, email: str) -> Sequence[Invitation]:
+        """Give all to that folded address."""
+        return await self.all(lambda one: one.email == email)
+
+    async def open_by(self, maker: UUID) -> Sequence[Invitation]:
+        """Give those of a user or key that are neither accepted nor revoked."""
+        return await self.all(lambda one: one.invited_by == maker and not one.closed)
+
+    def check(self, aggregate: Invitation) -> None:
+        """Refuse a stale invitation, and a second open one to an address."""
+        super().check(aggregate)
+        present = {**self._stored, **{one.id: one for one in self.changed()}}
+        same = (one for one in present.values() if one.email == aggregate.email)
+        if sum(not one.closed for one in same) > 1:
+            raise Stale("somebody else added the same thing first")
+
+
 class MemoryKeys(MemoryRepository[ApiKey]):
     """The API keys."""
+
+    async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
+        """Give those that a user issued and that are not revoked."""
+        return await self.all(lambda key: key.issued_by == user_id and not key.revoked)
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""
@@ -84,10 +124,14 @@ class MemoryRoles(MemoryRepository[OwnRole]):
         return role if role and not role.deleted else None
 
     async def holders(self, name: str, now: datetime) -> int:
-        """Count the accounts and the keys that hold the role."""
+        """Count the accounts, keys and invitations that hold the role."""
         users = cast("Mapping[UUID, User]", self._kinds.get("user", {}))
         keys = cast("Mapping[UUID, ApiKey]", self._kinds.get("key", {}))
+        invited = cast("Mapping[UUID, Invitation]", self._kinds.get("invitation", {}))
         held = [user.role == name for user in users.values()]
+        held += [
+            one.role == name and not one.closed and now < one.until for one in invited.values()
+        ]
         live = [key for key in keys.values() if not key.revoked]
         return sum(held) + sum(
             key.role == name and (key.expires_at is None or key.expires_at > now) for key in live
@@ -149,6 +193,7 @@ class MemoryIdentityWork(MemoryWork):
     def __init__(self, record: MemoryRecord) -> None:
         super().__init__(record)
         self.users = MemoryUsers(self)
+        self.invitations = MemoryInvitations(self, "invitation")
         self.keys = MemoryKeys(self, "key")
         self.roles = MemoryRoles(self)
         self.sessions = MemorySessions(self)

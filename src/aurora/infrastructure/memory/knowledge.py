@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from aurora.domains.errors import Stale
 from aurora.domains.knowledge.collection import Collection
@@ -16,6 +17,10 @@ class MemoryCollections(MemoryRepository[Collection]):
     async def named(self, name: str) -> Collection | None:
         """Give the collection of that name, or None."""
         return await self.one(name=name)
+
+    async def granted_to(self, principal_id: UUID) -> Sequence[Collection]:
+        """Give those in which the principal holds a role."""
+        return await self.all(lambda one: principal_id in one.grants)
 
     def check(self, aggregate: Collection) -> None:
         """Refuse a stale collection, and one whose name somebody else took meanwhile."""

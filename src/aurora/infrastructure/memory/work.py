@@ -2,7 +2,7 @@
 anybody.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import timedelta
 from types import TracebackType
@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from aurora.bus import AnsweredMeanwhile, Delivery, KeyReused, delivery
 from aurora.commands.command import Command
@@ -55,6 +56,7 @@ class MemoryRepository(Generic[A]):
         self.kind = kind
         self._stored = cast("dict[UUID, A]", work.record.kinds.setdefault(kind, {}))
         self._seen: dict[UUID, A] = {}
+        self._erased: set[UUID] = set()
         work.repositories.append(cast("MemoryRepository[Aggregate]", self))
 
     async def get(self, id: UUID) -> A:
@@ -80,9 +82,18 @@ class MemoryRepository(Generic[A]):
                 return await self.find(id)
         return None
 
+    async def all(self, where: Callable[[A], bool]) -> Sequence[A]:
+        """Load those of which the condition holds."""
+        found = [await self.find(id) for id, stored in self._stored.items() if where(stored)]
+        return [one for one in found if one]
+
     def add(self, aggregate: A) -> None:
         """Bring a new one; stored when the unit of work ends."""
         self._seen[aggregate.id] = aggregate
+
+    def erase(self, aggregate: A) -> None:
+        """Forget one for good when the unit of work ends."""
+        self._erased.add(aggregate.id)
 
     def changed(self) -> list[A]:
         """Give the aggregates that recorded something."""
@@ -95,8 +106,18 @@ class MemoryRepository(Generic[A]):
             raise Stale(f"{self.kind} {aggregate.id} was changed by somebody else")
 
     def keep(self, aggregate: A) -> None:
-        """Store the aggregate's present state."""
-        self._stored[aggregate.id] = deepcopy(aggregate)
+        """Store the aggregate's present state, or forget the aggregate."""
+        if aggregate.id in self._erased:
+            del self._stored[aggregate.id]
+        else:
+            self._stored[aggregate.id] = deepcopy(aggregate)
+
+    def empty(self, aggregate: A, log: list[Recorded]) -> None:
+        """Empty what was recorded of an aggregate that is to be forgotten."""
+        if aggregate.id in self._erased:
+            log[:] = [
+                replace(one, event=None) if one.aggregate_id == aggregate.id else one for one in log
+            ]
 
 
 class MemoryWork:
@@ -162,6 +183,7 @@ class MemoryWork:
             self._note(subjects)
         xid = self.record.head.xid + 1
         for repository, aggregate in changed:
+            repository.empty(aggregate, self.record.log)
             self._log(aggregate, xid)
             repository.keep(aggregate)
         self.record.jobs += self._jobs

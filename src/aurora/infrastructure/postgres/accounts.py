@@ -1,6 +1,6 @@
 """The installation and its users on PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,6 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.identity.installation import Installation
 from aurora.domains.identity.language import DEFAULT
@@ -27,7 +26,6 @@ from aurora.domains.identity.one_time import Ticket
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import User
-from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
@@ -56,6 +54,9 @@ users = Table(
     Column("language", Text, nullable=False, server_default=DEFAULT),
     Column("reset_sha256", Text, unique=True),
     Column("reset_until", DateTime(timezone=True)),
+    Column("new_email", Text),
+    Column("new_email_sha256", Text, unique=True),
+    Column("new_email_until", DateTime(timezone=True)),
 )
 
 SUCCESSION = text("SELECT pg_advisory_xact_lock(hashtextextended('identity:succession', 0))")
@@ -89,6 +90,10 @@ class PostgresUsers(PostgresRepository[User]):
         """Give the account under that folded address, or None."""
         return await self.one(users.c.email == email)
 
+    async def with_new_address(self, sha256: str) -> User | None:
+        """Give the account whose new address the token of that hash confirms, or None."""
+        return await self.one(users.c.new_email_sha256 == sha256)
+
     async def with_reset(self, sha256: str) -> User | None:
         """Give the account whose password the token of that hash resets, or None."""
         return await self.one(users.c.reset_sha256 == sha256)
@@ -119,6 +124,9 @@ class PostgresUsers(PostgresRepository[User]):
             "password_stands_alone": aggregate.password_stands_alone,
             "reset_sha256": aggregate.reset.sha256 if aggregate.reset else None,
             "reset_until": aggregate.reset.until if aggregate.reset else None,
+            "new_email": aggregate.new_email,
+            "new_email_sha256": aggregate.new_address.sha256 if aggregate.new_address else None,
+            "new_email_until": aggregate.new_address.until if aggregate.new_address else None,
         }
 
     def from_row(self, row: Row[Any]) -> User:
@@ -126,7 +134,7 @@ class PostgresUsers(PostgresRepository[User]):
         return User(
             id=row.id,
             version=row.version,
-            person=_person(row),
+            person=person_of(row),
             role=row.role,
             password_hash=row.password_hash,
             disabled=row.disabled,
@@ -134,25 +142,13 @@ class PostgresUsers(PostgresRepository[User]):
             kept_session=row.kept_session,
             password_stands_alone=row.password_stands_alone,
             reset=_ticket(row.reset_sha256, row.reset_until),
+            new_email=row.new_email,
+            new_address=_ticket(row.new_email_sha256, row.new_email_until),
         )
 
 
-class PostgresDirectory:
-    """Says who users are."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = reading(engine)
-
-    async def people(self, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
-        """Give the people behind those of the ids that are users."""
-        columns = (users.c.id, users.c.email, users.c.name, users.c.language)
-        statement = select(*columns).where(users.c.id.in_(ids))
-        async with self._engine.connect() as connection:
-            rows = (await connection.execute(statement)).all()
-        return {row.id: _person(row) for row in rows}
-
-
-def _person(row: Any) -> Person:  # noqa: ANN401  any row with a person in it
+def person_of(row: Any) -> Person:  # noqa: ANN401  any row with a person in it
+    """Give the person that a row tells of."""
     return Person(email=row.email, name=row.name, language=row.language)
 
 

@@ -1,6 +1,7 @@
 """Identity on PostgreSQL."""
 
 from aurora.infrastructure.postgres.accounts import PostgresInstallations, PostgresUsers
+from aurora.infrastructure.postgres.invitations import PostgresInvitations
 from aurora.infrastructure.postgres.keyring import PostgresKeyrings
 from aurora.infrastructure.postgres.keys import PostgresKeys
 from aurora.infrastructure.postgres.roles import PostgresRoles
@@ -17,6 +18,7 @@ class PostgresIdentityWork(PostgresWork):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__(wiring)
         self.users = PostgresUsers(self)
+        self.invitations = PostgresInvitations(self)
         self.keys = PostgresKeys(self)
         self.roles = PostgresRoles(self)
         self.sessions = PostgresSessions(self)

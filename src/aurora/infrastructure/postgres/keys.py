@@ -1,7 +1,8 @@
 """API keys on PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -38,6 +39,10 @@ class PostgresKeys(PostgresRepository[ApiKey]):
 
     table = api_keys
     kind = "key"
+
+    async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
+        """Give those that a user issued and that are not revoked."""
+        return await self.all((api_keys.c.issued_by == user_id) & ~api_keys.c.revoked)
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""

@@ -1,6 +1,6 @@
 """Collections and documents in PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +46,10 @@ class PostgresCollections(PostgresRepository[Collection]):
     async def named(self, name: str) -> Collection | None:
         """Give the collection of that name, or None."""
         return await self.one(collections.c.name == name)
+
+    async def granted_to(self, principal_id: UUID) -> Sequence[Collection]:
+        """Give those in which the principal holds a role."""
+        return await self.all(collections.c.grants.has_key(str(principal_id)))
 
     def to_row(self, aggregate: Collection) -> Mapping[str, object]:
         """Give the columns of the collection's state."""

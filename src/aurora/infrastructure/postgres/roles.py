@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.principal import known
 from aurora.infrastructure.postgres.accounts import users
+from aurora.infrastructure.postgres.invitations import OPEN, invitations
 from aurora.infrastructure.postgres.keys import api_keys
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
@@ -43,14 +44,18 @@ class PostgresRoles(PostgresRepository[OwnRole]):
         return role if role and not role.deleted else None
 
     async def holders(self, name: str, now: datetime) -> int:
-        """Count the accounts and the keys that hold the role; nobody is given it meanwhile."""
+        """Count the accounts, keys and invitations that hold the role; nobody is given it
+        meanwhile.
+        """
         await self._lock(func.pg_advisory_xact_lock, name)
         accounts = select(func.count()).where(users.c.role == name)
         never = api_keys.c.expires_at.is_(None)
         live = ~api_keys.c.revoked & (never | (api_keys.c.expires_at > now))
         keys = select(func.count()).where((api_keys.c.role == name) & live)
+        open_ones = (invitations.c.role == name) & OPEN & (invitations.c.until > now)
+        invited = select(func.count()).where(open_ones)
         connection = await self._work.reading()
-        return sum([int(await connection.scalar(one) or 0) for one in (accounts, keys)])
+        return sum([int(await connection.scalar(one) or 0) for one in (accounts, keys, invited)])
 
     def to_row(self, aggregate: OwnRole) -> Mapping[str, object]:
         """Give the columns."""

@@ -8,7 +8,19 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Row, Table, Uuid, any_, bindparam, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    Row,
+    Table,
+    Uuid,
+    any_,
+    bindparam,
+    delete,
+    insert,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -22,7 +34,7 @@ from aurora.domains.principal import SYSTEM
 from aurora.infrastructure import auditing
 from aurora.infrastructure.postgres import audit, jobs
 from aurora.infrastructure.postgres.log import Appended, EventCodec, append
-from aurora.infrastructure.postgres.tables import answers
+from aurora.infrastructure.postgres.tables import answers, events
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -46,6 +58,7 @@ class PostgresRepository(ABC, Generic[A]):
     def __init__(self, work: "PostgresWork") -> None:
         self._work = work
         self._seen: dict[UUID, A] = {}
+        self._erased: set[UUID] = set()
         work.repositories.append(cast("PostgresRepository[Aggregate]", self))
 
     @abstractmethod
@@ -74,6 +87,12 @@ class PostgresRepository(ABC, Generic[A]):
             return None
         return self._seen.setdefault(row.id, self.from_row(row))
 
+    async def all(self, condition: Any) -> Sequence[A]:  # noqa: ANN401  any SQL condition
+        """Load those that meet the condition."""
+        connection = await self._work.reading()
+        rows = (await connection.execute(select(self.table).where(condition))).all()
+        return [self._seen.setdefault(row.id, self.from_row(row)) for row in rows]
+
     async def many(self, ids: Collection[UUID]) -> Mapping[UUID, A]:
         """Load those that there are, in one question."""
         connection = await self._work.reading()
@@ -86,6 +105,10 @@ class PostgresRepository(ABC, Generic[A]):
         """Bring a new one; stored when the unit of work ends."""
         self._seen[aggregate.id] = aggregate
 
+    def erase(self, aggregate: A) -> None:
+        """Forget one for good when the unit of work ends, and what its events said."""
+        self._erased.add(aggregate.id)
+
     def changed(self) -> list[A]:
         """Give the aggregates that recorded something."""
         return [aggregate for aggregate in self._seen.values() if aggregate.pending]
@@ -93,16 +116,26 @@ class PostgresRepository(ABC, Generic[A]):
     async def save(self, connection: AsyncConnection, changed: Sequence[A]) -> None:
         """Write states if nobody else did since they were read; raises Stale."""
         for aggregate in changed:
-            if aggregate.version:
+            if aggregate.id in self._erased:
+                await self._forget(connection, aggregate)
+            elif aggregate.version:
                 await self._update(connection, aggregate)
         if fresh := [self._row(one) for one in changed if one.version == 0]:
             await connection.execute(insert(self.table), fresh)
 
     async def _update(self, connection: AsyncConnection, aggregate: A) -> None:
+        statement = update(self.table).values(**self._row(aggregate))
+        await self._alone(connection, statement, aggregate)
+
+    async def _forget(self, connection: AsyncConnection, aggregate: A) -> None:
+        await self._alone(connection, delete(self.table), aggregate)
+        of_it = events.c.aggregate_id == aggregate.id
+        await connection.execute(update(events).where(of_it).values(payload=null()))
+
+    async def _alone(self, connection: AsyncConnection, statement: Any, aggregate: A) -> None:  # noqa: ANN401  UPDATE or DELETE
         table = self.table
         same = (table.c.id == aggregate.id) & (table.c.version == aggregate.version)
-        statement = update(table).where(same).values(**self._row(aggregate))
-        if (await connection.execute(statement)).rowcount != 1:
+        if (await connection.execute(statement.where(same))).rowcount != 1:
             raise Stale(f"{self.kind} {aggregate.id} was changed by somebody else")
 
     def _row(self, aggregate: A) -> dict[str, object]:

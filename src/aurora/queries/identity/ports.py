@@ -50,6 +50,10 @@ class Directory(Protocol):
         """Give the people behind those of the ids that are users."""
         ...
 
+    async def invited(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Give the addresses behind those of the ids that are invitations."""
+        ...
+
 
 class SessionList(Protocol):
     """Says from where users are signed in; this too is told nowhere but in the record."""

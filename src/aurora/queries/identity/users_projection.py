@@ -5,7 +5,13 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from aurora.domains.event import Recorded
-from aurora.domains.identity.events import SessionsEnded, UserCreated, UserDisabled, UserEnabled
+from aurora.domains.identity.events import (
+    SessionsEnded,
+    UserCreated,
+    UserDisabled,
+    UserEnabled,
+    UserErased,
+)
 from aurora.queries.identity.views import UserView
 from aurora.queries.view import Views
 
@@ -21,6 +27,8 @@ async def project_users(recorded: Recorded, views: Views[UserView]) -> None:
             await _change(id, views, disabled=False, version=recorded.version)
         case SessionsEnded(user_id=id, at=at, kept=kept):
             await _change(id, views, sessions_from=at, kept_session=kept, version=recorded.version)
+        case UserErased(user_id=id):
+            await views.forget(id, recorded.version)
 
 
 async def _change(id: UUID, views: Views[UserView], **changed: object) -> None:

@@ -81,3 +81,13 @@ class KeyringView(View, frozen=True, kw_only=True):
     """The signing keys, oldest first."""
 
     keys: tuple[SigningKeyView, ...] = ()
+
+
+class InvitationView(View, frozen=True, kw_only=True):
+    """An invitation without the person: what it is worth, and what became of it."""
+
+    role: str
+    invited_by: UUID
+    until: datetime
+    accepted_by: UUID | None = None
+    revoked: bool = False
