@@ -107,6 +107,7 @@ async def test_a_callers_change_is_noted_with_who_what_and_from_where(field: Fie
     assert (entry.principal_id, entry.principal_kind) == (EDITOR.id, EDITOR.kind)
     assert (entry.action, entry.outcome, entry.count) == ("Open", Outcome.DONE, 1)
     assert entry.subjects == (Subject("tally", SHEEP), Subject("tally", GOATS))
+    assert entry.events == ("tests.counted.v1",)
     assert entry.request_id == "0123"
     assert where
     assert where.address == "203.0.113.9"

@@ -10,6 +10,7 @@ import msgspec
 
 from aurora.bus import Delivery
 from aurora.domains.aggregate import Aggregate
+from aurora.domains.event import tag_of
 from aurora.domains.identity.audit import AuditEntry, Outcome, Subject
 
 SALT_BYTES = 16
@@ -39,7 +40,26 @@ def whereabouts(address: str | None) -> Whereabouts | None:
     return Whereabouts(address, token_bytes(SALT_BYTES)) if address else None
 
 
-def change(under: Delivery, subjects: Iterable[Subject], *, id: UUID, at: datetime) -> Noted:
+class Changes:
+    """What a unit of work changes, whom it is about, and what happened."""
+
+    def __init__(self) -> None:
+        self.subjects: list[Subject] = []
+        self.events: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.subjects)
+
+    def add(self, kind: str, changed: Iterable[Aggregate]) -> None:
+        """Take in aggregates whose events are still pending."""
+        for aggregate in changed:
+            self.subjects.append(Subject(kind, aggregate.id))
+            if user := aggregate.concerns():
+                self.subjects.append(Subject("user", user))
+            self.events += [tag_of(event) for event in aggregate.pending]
+
+
+def change(under: Delivery, changes: Changes, *, id: UUID, at: datetime) -> Noted:
     """Note that a delivery changed something."""
     where = whereabouts(under.origin.address)
     entry = AuditEntry(
@@ -49,18 +69,9 @@ def change(under: Delivery, subjects: Iterable[Subject], *, id: UUID, at: dateti
         principal_kind=under.by.kind,
         action=under.message.__name__,
         outcome=Outcome.DONE,
-        subjects=tuple(dict.fromkeys(subjects)),
+        subjects=tuple(dict.fromkeys(changes.subjects)),
         address_sha256=where.sha256 if where else None,
         request_id=under.origin.request_id,
+        events=tuple(dict.fromkeys(changes.events)),
     )
     return Noted(entry, where)
-
-
-def subjects(kind: str, changed: Iterable[Aggregate]) -> list[Subject]:
-    """Name what was changed, and the users whom it is about."""
-    named = []
-    for aggregate in changed:
-        named.append(Subject(kind, aggregate.id))
-        if user := aggregate.concerns():
-            named.append(Subject("user", user))
-    return named

@@ -32,6 +32,16 @@ def test_a_hash_covers_the_one_before_and_the_entry_as_canonical_json() -> None:
     assert second.hash == hashlib.sha256(bytes.fromhex(first.hash) + text.encode()).hexdigest()
 
 
+def test_what_happened_is_covered_and_entries_from_before_that_was_told_hold() -> None:
+    old, told = entry(1), replace(entry(2), events=("identity.user-created.v1",))
+    first, second = seal(BEGINNING, [old, told])
+    silent = replace(second, entry=replace(told, events=()))
+
+    assert b"events" not in canonical(old)
+    assert verified([first, second]) is None
+    assert wrong(verified([first, silent])) == (2, Wrong.EDITED)
+
+
 def test_an_honest_chain_is_whole_with_and_without_checkpoints() -> None:
     links = chain(5)
 

@@ -54,6 +54,7 @@ async def in_the_log(log: SealedLog) -> str:
         "count = 2",
         "address_sha256 = NULL",
         "request_id = 'another'",
+        "events = '[]'",
     ],
 )
 async def test_an_edited_field_is_named(log: SealedLog, change: str) -> None:

@@ -28,6 +28,9 @@ class Subject(msgspec.Struct, frozen=True):
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One change, or `count` refusals of one kind within a minute, by pseudonyms alone.
 
+    `events` are the tags of what happened. It came later than the other fields, so where it is
+    UNSET it is no part of the canonical JSON: what was sealed before stays as it was.
+
     `action` is the name of the message. The address is kept elsewhere, where it can be erased;
     `address_sha256` is the SHA-256 of a salt, kept with it, and the address.
     """
@@ -42,3 +45,4 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 1
     address_sha256: str | None = None
     request_id: str | None = None
+    events: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET

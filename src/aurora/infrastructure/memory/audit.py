@@ -79,8 +79,9 @@ def _beyond(sequence: int, cursor: int | None, oldest_first: bool) -> bool:
 
 
 def _sealed(link: Link, entry: AuditEntry, noted: Noted) -> SealedEntry:
+    events = () if entry.events is msgspec.UNSET else entry.events
     return SealedEntry(
-        **msgspec.structs.asdict(entry),
+        **{**msgspec.structs.asdict(entry), "events": events},
         sequence=link.sequence,
         hash=link.hash,
         address=noted.whereabouts.address if noted.whereabouts else None,

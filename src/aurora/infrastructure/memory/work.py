@@ -18,7 +18,6 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import NotFound, Stale
 from aurora.domains.event import START, Position, Recorded, tag_of
-from aurora.domains.identity.audit import Subject
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure import auditing
 from aurora.infrastructure.auditing import Noted
@@ -177,10 +176,12 @@ class MemoryWork:
         changed = [(r, a) for r in self.repositories for a in r.changed()]
         for repository, aggregate in changed:
             repository.check(aggregate)
-        subjects = [s for r, a in changed for s in auditing.subjects(r.kind, [a])]
+        changes = auditing.Changes()
+        for repository, aggregate in changed:
+            changes.add(repository.kind, [aggregate])
         own = self._under.by == SYSTEM
-        if (self.audits_system and subjects) if own else (changed or self._jobs):
-            self._note(subjects)
+        if (self.audits_system and changes) if own else (changed or self._jobs):
+            self._note(changes)
         xid = self.record.head.xid + 1
         for repository, aggregate in changed:
             repository.empty(aggregate, self.record.log)
@@ -188,9 +189,9 @@ class MemoryWork:
             repository.keep(aggregate)
         self.record.jobs += self._jobs
 
-    def _note(self, subjects: Sequence[Subject]) -> None:
+    def _note(self, changes: auditing.Changes) -> None:
         id, now = self.record.ids.new(), self.record.clock.now()
-        self.record.audit.append(auditing.change(self._under, subjects, id=id, at=now))
+        self.record.audit.append(auditing.change(self._under, changes, id=id, at=now))
 
     def _log(self, aggregate: Aggregate, xid: int) -> None:
         for event in aggregate.pending:

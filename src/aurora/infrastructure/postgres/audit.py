@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
+from msgspec import UNSET
 from sqlalchemy import (
     DDL,
     BigInteger,
@@ -37,6 +38,7 @@ entries = Table(
     Column("count", Integer, nullable=False),
     Column("address_sha256", Text),
     Column("request_id", Text),
+    Column("events", JSONB(none_as_null=True)),
     Index("audit_entries_by_xid", "xid", "id"),
     Index("audit_entries_by_principal", "principal_id"),
     Index(
@@ -95,10 +97,10 @@ GUARD = """
 APPEND = text("""
     WITH entry AS (
         INSERT INTO audit_entries (id, at, principal_id, principal_kind, action, outcome, subjects,
-                                   count, address_sha256, request_id)
+                                   count, address_sha256, request_id, events)
         VALUES (:id, :at, :principal_id, :principal_kind, :action, :outcome,
                 CAST(CAST(:subjects AS text) AS jsonb), :count, CAST(:address_sha256 AS text),
-                CAST(:request_id AS text))
+                CAST(:request_id AS text), CAST(CAST(:events AS text) AS jsonb))
         RETURNING id, at
     )
     INSERT INTO audit_addresses (entry_id, at, address, salt)
@@ -124,6 +126,7 @@ def _parameters(noted: Noted) -> dict[str, object]:
         "principal_kind": entry.principal_kind.value,
         "outcome": entry.outcome.value,
         "subjects": msgspec.json.encode(entry.subjects).decode(),
+        "events": msgspec.json.encode(entry.events).decode() if entry.events is not UNSET else None,
         "address": where.address if where else None,
         "salt": where.salt if where else None,
     }

@@ -16,7 +16,7 @@ from aurora.infrastructure.postgres.audit_rows import FIELDS
 from aurora.infrastructure.postgres.engine import reading
 from aurora.queries.identity.audit_trail import SealedEntry, Sought
 
-COLUMNS = (chain.c.sequence, chain.c.hash, *(entries.c[name] for name in FIELDS))
+COLUMNS = (chain.c.sequence, chain.c.hash, *(entries.c[name] for name in FIELDS), entries.c.events)
 SEALED_FIELDS = tuple(field.name for field in msgspec.structs.fields(SealedEntry))
 SEALED = chain.join(entries, entries.c.id == chain.c.entry_id)
 WITH_ADDRESSES = SEALED.outerjoin(addresses, addresses.c.entry_id == entries.c.id)
@@ -85,4 +85,5 @@ def _about(id: UUID) -> ColumnElement[bool]:
 
 def _sealed(row: Row[Any]) -> SealedEntry:
     found = row._asdict()
+    found["events"] = found["events"] or ()
     return msgspec.convert({name: found[name] for name in SEALED_FIELDS}, SealedEntry)

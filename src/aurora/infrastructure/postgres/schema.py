@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.errors import Unavailable
 
-HEAD = "0035"
+HEAD = "0036"
 POLL_SECONDS = 0.05
 
 

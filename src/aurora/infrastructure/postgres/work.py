@@ -29,7 +29,6 @@ from aurora.commands.command import Command
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import NotFound, Stale
-from aurora.domains.identity.audit import Subject
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure import auditing
 from aurora.infrastructure.postgres import audit, jobs
@@ -217,11 +216,11 @@ class PostgresWork:
 
     async def _flush(self) -> bool:
         appended: list[Appended] = []
-        subjects: list[Subject] = []
+        changes = auditing.Changes()
         for repository in self.repositories:
             if changed := repository.changed():
                 await repository.save(await self.writing(), changed)
-                subjects += auditing.subjects(repository.kind, changed)
+                changes.add(repository.kind, changed)
                 appended += [one for aggregate in changed for one in self._taken(aggregate)]
         if appended:
             connection = await self.writing()
@@ -229,13 +228,13 @@ class PostgresWork:
         if self._jobs:
             await jobs.add(await self.writing(), self._jobs)
         own = self._under.by == SYSTEM
-        if (self.audits_system and subjects) if own else self._writing:
-            await self._note(subjects)
+        if (self.audits_system and changes) if own else self._writing:
+            await self._note(changes)
         return self._writing
 
-    async def _note(self, subjects: Sequence[Subject]) -> None:
+    async def _note(self, changes: auditing.Changes) -> None:
         id, now = self._wiring.ids.new(), self._wiring.clock.now()
-        noted = auditing.change(self._under, subjects, id=id, at=now)
+        noted = auditing.change(self._under, changes, id=id, at=now)
         await audit.append(await self.writing(), [noted])
 
     def _taken(self, aggregate: Aggregate) -> list[Appended]:

@@ -25,6 +25,7 @@ class SealedEntry(msgspec.Struct, frozen=True, kw_only=True):
     action: str
     outcome: Outcome
     subjects: tuple[Subject, ...]
+    events: tuple[str, ...]
     count: int
     address: str | None
     address_sha256: str | None
