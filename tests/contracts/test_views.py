@@ -1,6 +1,7 @@
 """What stores of views promise, in memory and in Redis."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,10 +13,16 @@ from aurora.infrastructure.memory.views import MemoryViews
 from aurora.infrastructure.redis.batch import BatchedViews, ViewBatch
 from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.redis.views import RedisViews
-from aurora.queries.view import Slice, Views
+from aurora.queries.view import Slice, View, Views
 
 SHEEP, GOAT, COW = (UUID(int=number) for number in (1, 2, 3))
 RED, BLUE = UUID(int=101), UUID(int=102)
+
+
+class Mayfly(View, frozen=True, kw_only=True):
+    lasts = "until"
+
+    until: datetime | None = None
 
 
 def beast(
@@ -219,3 +226,27 @@ async def test_what_is_none_is_in_no_index(views: Views[Beast]) -> None:
     assert await views.count(keeper="Ana") == 1
     assert await views.count(keeper=None) == 0
     assert await views.count() == 2
+
+
+async def test_what_is_of_no_use_any_more_may_be_forgotten(redis_url: str) -> None:
+    redis, name = connect(redis_url), uuid4().hex
+    await opened(redis, name)
+    views = RedisViews(redis, Mayfly, name)
+    today, tomorrow = datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)
+    long_ago = today - timedelta(days=1)
+
+    await views.put(Mayfly(id=SHEEP, version=1, until=tomorrow))
+    await views.put(Mayfly(id=GOAT, version=1, until=tomorrow))
+    await views.put(Mayfly(id=GOAT, version=2, until=long_ago))
+    await views.put(Mayfly(id=COW, version=1))
+
+    assert set(await views.many([SHEEP, GOAT, COW])) == {SHEEP, COW}
+    await redis.aclose()
+
+
+async def test_what_may_be_forgotten_is_in_no_list_of_all(redis_url: str) -> None:
+    redis = connect(redis_url)
+    for views in (MemoryViews(Mayfly), RedisViews(redis, Mayfly, "mayflies")):
+        with pytest.raises(LookupError):
+            await views.list(Slice())
+    await redis.aclose()

@@ -12,9 +12,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     `indexes` names the groups of fields by which views can be listed and counted, such as
     `("crawl_id",)` or `("crawl_id", "outcome")`. A view is not in an index of a field that is None.
+    `lasts` names the field that says until when a view is of use: a store may forget it afterwards,
+    and lists none of its kind but by an index.
     """
 
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    lasts: ClassVar[str | None] = None
 
     id: UUID
     version: int

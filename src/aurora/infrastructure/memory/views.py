@@ -51,7 +51,8 @@ class MemoryViews(Generic[V]):
             self._views.pop(id, None)
 
     def _matching(self, where: Mapping[str, object]) -> Sequence[UUID]:
-        if where and tuple(where) not in self._kind.indexes:
+        whole: tuple[tuple[str, ...], ...] = () if self._kind.lasts else ((),)
+        if tuple(where) not in (*whole, *self._kind.indexes):
             raise LookupError(f"{self._kind.__name__} has no index on {', '.join(where)}")
         return sorted(
             id

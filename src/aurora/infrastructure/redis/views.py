@@ -1,6 +1,7 @@
 """Views in Redis: a hash per view, a sorted set per index, one generation at a time."""
 
 from collections.abc import Awaitable, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -54,7 +55,7 @@ local g = ARGV[1]
 if g == '' then g = redis.call('GET', KEYS[1]) end
 if not g then return redis.error_reply('REBUILDING') end
 local prefix = g .. ':' .. ARGV[2] .. ':'
-for i = 3, #ARGV, 4 do
+for i = 3, #ARGV, 5 do
   local id, version, data, indexes = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
   local key = prefix .. id
   local kept = redis.call('HMGET', key, 'version', 'indexes')
@@ -66,6 +67,7 @@ for i = 3, #ARGV, 4 do
     if data == '' then redis.call('HDEL', key, 'data')
     else redis.call('HSET', key, 'data', data) end
     for _, index in ipairs(cjson.decode(indexes)) do redis.call('ZADD', prefix .. index, 0, id) end
+    if ARGV[i + 4] ~= '' then redis.call('PEXPIREAT', key, ARGV[i + 4]) end
   end
 end
 return 1
@@ -81,6 +83,7 @@ class RedisViews(Generic[V]):
         self._kind = kind
         self._projection = projection
         self._generation = generation
+        self._whole: tuple[tuple[str, ...], ...] = () if kind.lasts else ((),)
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(kind)
         self._scripts = {text: redis.register_script(text) for text in (READ, LIST, COUNT, WRITE)}
@@ -126,16 +129,20 @@ class RedisViews(Generic[V]):
         """Give the change that keeps the view."""
         groups = [
             {field: getattr(view, field) for field in fields}
-            for fields in ((), *self._kind.indexes)
+            for fields in (*self._whole, *self._kind.indexes)
         ]
         indexes = [_name(group) for group in groups if None not in group.values()]
         encode = self._encoder.encode
-        return str(view.id), view.version, encode(view), encode(indexes)
+        return str(view.id), view.version, encode(view), encode(indexes), self._until(view)
+
+    def _until(self, view: V) -> str | int:
+        until: datetime | None = getattr(view, self._kind.lasts) if self._kind.lasts else None
+        return int(until.timestamp() * 1_000) if until else ""
 
     @staticmethod
     def gone(id: UUID, version: int) -> Change:
         """Give the change that leaves a tombstone of that version."""
-        return str(id), version, b"", b"[]"
+        return str(id), version, b"", b"[]", ""
 
     async def write(self, changes: Sequence[Change]) -> None:
         """Make changes, a hundred at a time; one that is older than what is kept is none."""
@@ -143,7 +150,7 @@ class RedisViews(Generic[V]):
             await self._run(WRITE, *chain.from_iterable(changes[start : start + AT_ONCE]))
 
     def _index(self, where: Mapping[str, object]) -> str:
-        if where and tuple(where) not in self._kind.indexes:
+        if tuple(where) not in (*self._whole, *self._kind.indexes):
             raise LookupError(f"{self._kind.__name__} has no index on {', '.join(where)}")
         return _name(where)
 

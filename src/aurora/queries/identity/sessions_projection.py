@@ -1,15 +1,20 @@
 """Keeps up the views of sessions."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from aurora.domains.event import Recorded
+from aurora.domains.identity.access_token import CLOCK_SKEW, LIFETIME
 from aurora.domains.identity.events import SessionEnded, SessionStarted
 from aurora.queries.identity.views import SessionView
 from aurora.queries.view import Views
 
 
 async def project_sessions(recorded: Recorded, views: Views[SessionView]) -> None:
-    """Note which sessions there are; ended ones stay, so that they cost no look-up."""
+    """Note which sessions there are; ended ones stay while a token of theirs may come, so that they
+    cost no look-up.
+    """
     match recorded.event:
         case SessionStarted() as event:
             await views.put(
@@ -19,8 +24,11 @@ async def project_sessions(recorded: Recorded, views: Views[SessionView]) -> Non
                     user_id=event.user_id,
                     started_at=event.at,
                     expires_at=event.expires_at,
+                    of_use_until=event.expires_at,
                 )
             )
         case SessionEnded(session_id=id):
             if view := await views.get(id):
-                await views.put(replace(view, ended=True, version=recorded.version))
+                until = recorded.occurred_at + timedelta(seconds=LIFETIME + CLOCK_SKEW)
+                ended = replace(view, ended=True, of_use_until=until, version=recorded.version)
+                await views.put(ended)

@@ -53,12 +53,17 @@ class KeyView(View, frozen=True, kw_only=True):
 
 
 class SessionView(View, frozen=True, kw_only=True):
-    """A session: enough to tell whether an access token of it still counts."""
+    """A session: enough to tell whether an access token of it still counts. One that ended is kept
+    for as long as such a token may come.
+    """
+
+    lasts = "of_use_until"
 
     user_id: UUID
     started_at: datetime
     expires_at: datetime
     ended: bool = False
+    of_use_until: datetime | None = None
 
 
 class SecondFactorView(View, frozen=True, kw_only=True):
