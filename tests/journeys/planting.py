@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.journeys.hostile import FITTING, Route
 from tests.journeys.living import Living
 
+from aurora.app import ROUTES
+
 MARK = "zqxplant"
 AT_ONCE = 12
 EXPECTED = {502, 503, 504}
@@ -196,6 +198,18 @@ def _broken(secret: str) -> Iterator[bytes]:
     yield f'{{"password": "{secret}'.encode()
     yield f'{{"nobody knows": "{secret}"}}'.encode()
     yield f'["{secret}"]'.encode()
+
+
+def forms(garden: Garden) -> Iterator[Sending]:
+    """Give requests to the routes that take forms, with a secret in each of their parameters."""
+    for handler in (one for one in ROUTES if one.opt.get("form")):
+        for path in handler.paths:
+            for name in ("refresh_token", "token", "token_type_hint", "grant_type"):
+                told = {"grant_type": "refresh_token", "token": "x", name: garden.seed("form")}
+                where = f"POST {path} (parameter {name})"
+                yield Sending(where, "POST", f"/v1{path}", True, {"data": told})
+            broken = {"content": f"token={garden.seed('form')}".encode()}
+            yield Sending(f"POST {path} (no form)", "POST", f"/v1{path}", True, broken)
 
 
 def fitting(route: Route) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.journeys.hostile import ALL, PERSONAL
 from tests.journeys.living import living
-from tests.journeys.planting import TOKEN, Garden, Sending, fitting, planted
+from tests.journeys.planting import TOKEN, Garden, Sending, fitting, forms, planted
 from tests.post_office import PostOffice, post_office, text_of
 from tests.workshop import until
 
@@ -115,6 +115,11 @@ async def lived(rita: Rita, office: PostOffice) -> dict[str, str]:
     codes = (await rita.ask("me/second-factor/confirm", code=code))["recovery_codes"]
     await rita.sign_in(code=codes[0])
     await rita.ask("me/second-factor", "DELETE", password=rita.password, code=codes[1])
+    tokens = await rita.sign_in()
+    for door in ("introspect", "revoke"):
+        told = {"token": tokens["refresh_token"]}
+        answer = await rita.garden.aurora.http.post(f"/v1/oauth/{door}", data=told)
+        assert answer.is_success, answer.text
     await rita.sign_in()
     return rita.said
 
@@ -138,7 +143,7 @@ async def test_no_secret_comes_up_anywhere(
     rita = Rita(garden, garden.seed("password"))
     person = await lived(rita, office)
 
-    await garden.send_all(_everywhere(garden, person))
+    await garden.send_all([*_everywhere(garden, person), *forms(garden)])
     metrics = (await garden.aurora.http.get("/metrics")).text
     garden.look("/metrics", metrics)
     await garden.look_into_tables(database)
