@@ -12,7 +12,7 @@ import aiohttp
 from benchmarks.crowd import PASSWORD
 
 CALLS = 300
-WARM_UP = 10
+WARM_UP = 40  # once for everybody
 
 Call = tuple[str, Mapping[str, Any], int]
 Kind = Callable[[str], Call]
@@ -23,7 +23,17 @@ def wrong_password(email: str) -> Call:
     return "/v1/auth/login", {"email": email, "password": PASSWORD + "!"}, 401
 
 
-KINDS: Mapping[str, Kind] = {"login": wrong_password}
+def asked_reset(email: str) -> Call:
+    """Ask for a way to set a new password."""
+    return "/v1/auth/password-reset", {"email": email}, 202
+
+
+def invited(email: str) -> Call:
+    """Invite somebody, once more."""
+    return "/v1/invitations", {"email": email, "role": "viewer"}, 201
+
+
+KINDS: Mapping[str, Kind] = {"login": wrong_password, "invitation": invited, "reset": asked_reset}
 
 
 async def timings(

@@ -71,11 +71,6 @@ async def opening(data: JSONBody[Open], door: NamedDependency[Door]) -> UUID:
     return await door.send(data)
 
 
-@post("/hashes", message=Open, hashes=True)
-async def hashing(data: JSONBody[Open], door: NamedDependency[Door]) -> UUID:
-    return await door.send(data)
-
-
 @post("/counts", message=Count, status_code=200)
 async def counting(data: JSONBody[Count], door: NamedDependency[Door]) -> Report:
     return await door.send(data)
@@ -123,7 +118,7 @@ class Counter:
         bus = Harness(handlers, ports, record=record).bus
         around = {"metrics": self.metrics, "readiness": self.readiness, **given}
         parts = Parts(bus=bus, version="7", **around)
-        routes = (opening, hashing, counting, looking, failing, smuggling, paging)
+        routes = (opening, counting, looking, failing, smuggling, paging)
         self.app: Litestar = assemble(parts, routes)
 
     def fails_with(self, error: AuroraError) -> None:

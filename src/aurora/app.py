@@ -38,6 +38,7 @@ from aurora.commands.identity.tidy_sessions import TidySessions
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.container import Container
 from aurora.domains.errors import AuroraError
+from aurora.domains.identity.ports import PasswordHasher
 from aurora.domains.principal import ANONYMOUS, SYSTEM
 from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.local_files import KeyFile, TokenFile
@@ -84,6 +85,7 @@ def create_app(container: Container) -> Litestar:
             address=settings.address_rate_limit,
         ),
         lobby=Lobby(container.identity.hasher().places),
+        hashing=container.bus().needing(PasswordHasher),
         proxies=Proxies(settings.proxies),
         origins=settings.origins,
         version=__version__,

@@ -56,6 +56,7 @@ def assemble(
                 "readiness": parts.readiness,
                 "gate": parts.gate,
                 "lobby": parts.lobby,
+                "hashing": parts.hashing,
                 "proxies": parts.proxies,
             }
         ),

@@ -18,7 +18,7 @@ from litestar.types.asgi_types import ReceiveMessage
 from aurora.domains.errors import Unavailable
 from aurora.domains.quota import Taken
 
-LONGEST_SECONDS = 60
+LONGEST_SECONDS = 59
 FIRST_GUESS = 0.1  # seconds between two who leave
 NEWEST_PART = 0.1
 SLOWEST = 5.0
@@ -30,7 +30,7 @@ NOTHING = Taken(standings=())  # who is turned away is not even counted
 class Lobby:
     """So many places, and a list of those who were turned away: the next one is told to come when
     all before had their turn. More are told than can be served, by `OVERBOOKED`, because some never
-    come again and an empty place helps nobody.
+    come again and an empty place helps nobody. A list that is longer than a minute begins anew.
     """
 
     def __init__(self, places: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -43,15 +43,20 @@ class Lobby:
     def require(self) -> None:
         """Refuse where no place is free; raises Unavailable."""
         if not self._free:
-            now = self._clock()
-            self._listed_until = max(now, self._listed_until) + self._pace / OVERBOOKED
-            seconds = min(LONGEST_SECONDS, 1 + ceil(self._listed_until - now))
-            raise Unavailable("too many people are signing in at this moment", seconds)
+            seconds = ceil(self._listed(self._clock()))
+            raise Unavailable("too many people are signing in at this moment", 1 + seconds)
 
     def enter(self) -> None:
         """Take a place; raises Unavailable where there is none."""
         self.require()
         self._free -= 1
+
+    def _listed(self, now: float) -> float:
+        step = self._pace / OVERBOOKED
+        self._listed_until = max(now, self._listed_until) + step
+        if self._listed_until > now + LONGEST_SECONDS:
+            self._listed_until = now + step
+        return self._listed_until - now
 
     def leave(self) -> None:
         """Give the place back."""
@@ -63,16 +68,17 @@ class Lobby:
 
 
 class Waiting(ASGIMiddleware):
-    """Lets requests of routes that hash passwords wait in the lobby, once their body is there."""
+    """Lets requests whose messages need a hash wait in the lobby, once their body is there."""
 
     scopes = (ScopeType.HTTP,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Run the request in its place, if it is of that kind."""
-        if not scope["route_handler"].opt.get("hashes"):
+        state = scope["litestar_app"].state
+        if scope["route_handler"].opt.get("message") not in state.hashing:
             await next_app(scope, receive, send)
             return
-        lobby: Lobby = scope["litestar_app"].state.lobby
+        lobby: Lobby = state.lobby
         scope["state"]["taken"] = NOTHING
         lobby.require()
         arrived = await _arrived(receive)

@@ -60,6 +60,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     gate: Gate = Gate()
     lobby: Lobby = msgspec.field(default_factory=lambda: Lobby(PLACES))
+    hashing: frozenset[type[msgspec.Struct]] = frozenset()
     proxies: Proxies = Proxies()
     origins: tuple[str, ...] = ()
     router: AuroraRouter | None = None

@@ -73,6 +73,10 @@ class Bus:
         """Every message that has a handler."""
         return frozenset(self._handlers)
 
+    def needing(self, port: object) -> frozenset[type[msgspec.Struct]]:
+        """Give the messages whose handlers ask for a port."""
+        return frozenset(kind for kind, bound in self._handlers.items() if port in bound.ports)
+
     def authorise(
         self, message: type[msgspec.Struct], by: Principal, *, origin: Origin = WITHIN
     ) -> None:

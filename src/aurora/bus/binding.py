@@ -24,6 +24,7 @@ class Bound:
     run: Handler
     permission: Any
     answer: Any
+    ports: frozenset[Any]
 
     def decode(self, kept: bytes) -> Any:  # noqa: ANN401  the type is only known by the message
         """Read an answer that was kept."""
@@ -52,7 +53,12 @@ def bind(handler: Handler, ports: Mapping[Any, Any]) -> tuple[type[msgspec.Struc
         caller = {name: sent[wanted] for name, wanted in takes.items()}
         return await handler(message, **caller, **found)
 
-    return message, Bound(run=run, permission=message.permission, answer=answer)
+    return message, Bound(
+        run=run,
+        permission=message.permission,
+        answer=answer,
+        ports=frozenset(wanted for _, wanted in rest),
+    )
 
 
 def messages_of(handlers: Sequence[Handler]) -> dict[str, type[msgspec.Struct]]:

@@ -150,3 +150,19 @@ async def test_who_signs_in_often_is_not_slowed_down() -> None:
     await house.add_user()
     for _ in range(10 * TRIES):
         await house.sign_in()
+
+
+async def test_a_crowd_that_hammers_one_account_costs_few_hashes_and_keeps_nobody_else_out() -> (
+    None
+):
+    house = House()
+    await house.add_user()
+    await house.add_user("bia@example.org")
+
+    outcomes = await asyncio.gather(
+        *(house.sign_in(EMAIL, PASSWORD + "!") for _ in range(500)), return_exceptions=True
+    )
+
+    assert house.hasher.verified == TRIES + 1
+    assert sum(isinstance(outcome, TooOften) for outcome in outcomes) == 500 - TRIES - 1
+    assert await house.sign_in("bia@example.org")

@@ -20,7 +20,7 @@ class OnItsWay(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = "if there is an account under this address, a letter is on its way"
 
 
-@post("/me/password", message=ChangePassword, hashes=True, status_code=200, cache_control=SECRET)
+@post("/me/password", message=ChangePassword, status_code=200, cache_control=SECRET)
 async def change_password(
     data: JSONBody[ChangePassword], door: NamedDependency[Door]
 ) -> ChangedPassword:
@@ -40,7 +40,6 @@ async def ask_password_reset(
 @post(
     "/auth/password-reset/confirm",
     message=ResetPassword,
-    hashes=True,
     status_code=200,
     cache_control=SECRET,
 )

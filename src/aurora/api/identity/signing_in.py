@@ -16,13 +16,13 @@ from aurora.queries.identity.get_key_set import GetKeySet
 from aurora.queries.identity.get_me import GetMe, Me
 
 
-@post("/auth/bootstrap", message=Bootstrap, hashes=True, status_code=201, cache_control=SECRET)
+@post("/auth/bootstrap", message=Bootstrap, status_code=201, cache_control=SECRET)
 async def bootstrap(data: JSONBody[Bootstrap], door: NamedDependency[Door]) -> OpenedAccount:
     """Make the first administrator with the one-time token; gone afterwards."""
     return await door.send(data)
 
 
-@post("/auth/login", message=Login, hashes=True, status_code=200, cache_control=SECRET)
+@post("/auth/login", message=Login, status_code=200, cache_control=SECRET)
 async def login(data: JSONBody[Login], door: NamedDependency[Door]) -> Tokens:
     """Exchange e-mail address and password for an access token and a refresh token."""
     return await door.send(data)
