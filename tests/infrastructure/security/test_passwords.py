@@ -1,6 +1,8 @@
 """argon2id with fixed parameters, in a pool that has an end."""
 
 import asyncio
+import os
+import threading
 
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.security.passwords import Argon2PasswordHasher
@@ -68,3 +70,11 @@ async def at_last(hasher: Argon2PasswordHasher) -> bool:
                 return await hasher.verify(PASSWORD, None)
             except Unavailable:
                 await asyncio.sleep(0.01)
+
+
+async def test_who_answers_requests_goes_before_who_hashes() -> None:
+    hasher = Argon2PasswordHasher()
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    thread = hasher._threads.submit(threading.get_native_id).result()
+    assert os.getpriority(os.PRIO_PROCESS, thread) == min(19, own + 5)
+    hasher.close()

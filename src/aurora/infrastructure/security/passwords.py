@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -15,12 +16,13 @@ from aurora.domains.errors import Unavailable
 
 R = TypeVar("R")
 RETRY_AFTER = 2
+BEHIND = 5
 COST = 19_456, 2, 1
 
 
 class Argon2PasswordHasher:
     """argon2id, at a cost of so many KiB of memory, passes and lanes; OWASP recommends 19 MiB, two
-    passes and one lane.
+    passes and one lane. Its threads stand back behind all others.
 
     At most `slots` hashes run and `waiting` more wait for a slot; where these `places` are taken,
     Unavailable.
@@ -40,7 +42,7 @@ class Argon2PasswordHasher:
         self._nobody = _unmatchable(*cost)
         self.places = slots + waiting
         self._free = threading.BoundedSemaphore(self.places)
-        self._threads = ThreadPoolExecutor(slots, thread_name_prefix="argon2")
+        self._threads = ThreadPoolExecutor(slots, "argon2", _stand_back)
 
     async def hash(self, password: str) -> str:
         """Give a salted hash that carries its own parameters."""
@@ -70,6 +72,13 @@ class Argon2PasswordHasher:
         running = self._threads.submit(work)
         running.add_done_callback(lambda _: self._free.release())
         return await asyncio.wrap_future(running)
+
+
+def _stand_back() -> None:
+    """Let this thread run after those that answer requests; Linux has a priority per thread."""
+    with suppress(OSError):
+        behind = os.getpriority(os.PRIO_PROCESS, 0) + BEHIND
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), behind)
 
 
 def _unmatchable(memory: int, passes: int, lanes: int) -> str:
