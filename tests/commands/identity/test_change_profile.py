@@ -8,7 +8,7 @@ from aurora.commands.identity.change_profile import ChangeProfile, Profile
 from aurora.commands.identity.confirm_address import ConfirmAddress
 from aurora.commands.identity.current_password import WrongPassword
 from aurora.commands.identity.reset_password import ResetPassword
-from aurora.domains.errors import Invalid
+from aurora.domains.errors import Invalid, TooOften
 from aurora.domains.identity.one_time import LinkRefused
 from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import SignInRefused
@@ -197,6 +197,19 @@ async def test_what_breaks_a_rule_is_named(command: ChangeProfile, field: str) -
     with pytest.raises(Invalid) as refusal:
         await house.bus.send(command, me)
     assert refusal.value.field == field
+
+
+async def test_strangers_are_not_written_to_again_and_again() -> None:
+    house = House()
+    me = await signed_in(house)
+
+    async def insist() -> None:
+        for _ in range(100):
+            await move(house, me)
+
+    with pytest.raises(TooOften):
+        await insist()
+    assert len(house.mailer.to(NEW)) < 20
 
 
 async def test_keys_have_no_profile() -> None:

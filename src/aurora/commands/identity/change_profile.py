@@ -9,6 +9,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.person import fold_email
 from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher, Throttle
+from aurora.domains.identity.throttling import Attempt, Trial
 from aurora.domains.identity.user import User
 from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
@@ -48,7 +49,8 @@ async def change_profile(
     hasher: PasswordHasher,
 ) -> Profile:
     """Take name and language at once, and have an address confirmed; whether somebody has that
-    address already is told in the letter alone.
+    address already is told in the letter alone. Who has strangers written to again and again has
+    to wait.
     """
     require_person(by)
     email = fold_email(command.email) if command.email is not None else None
@@ -57,6 +59,7 @@ async def change_profile(
         if command.password is None:
             raise Invalid("another address needs the current password", "password")
         known = await owner(by, command.password, origin, identity, throttle, hasher)
+        await throttle.admit(Attempt(trial=Trial.RESET, subject=email, origin=origin))
     async with identity.work() as work:
         user = await (still(known, work) if known else work.users.get(by.id))
         user.describe(name=command.name, language=command.language)
