@@ -3,10 +3,12 @@
 import pytest
 from tests.identity_house import House
 from tests.people import ADMIN, VIEWER
+from tests.second_factors import with_second_factor
 
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.domains.errors import Forbidden
 from aurora.domains.identity.roles import Role
+from aurora.queries.identity.get_user import GetUser
 from aurora.queries.identity.list_users import ListUsers
 
 
@@ -20,6 +22,17 @@ async def test_administrators_see_who_users_are() -> None:
 
     assert (account.email, account.name) == ("ana@example.org", "Ana Lima")
     assert (account.role, account.disabled) == (Role.VIEWER, True)
+
+
+async def test_administrators_see_who_signs_in_with_a_code() -> None:
+    house = House()
+    by, _, _ = await with_second_factor(house)
+    await house.add_user("bia@example.org")
+
+    accounts = await house.bus.ask(ListUsers(), ADMIN)
+
+    assert [one.second_factor for one in accounts] == [True, False]
+    assert await house.bus.ask(GetUser(user_id=by.id), ADMIN) == accounts[0]
 
 
 async def test_users_come_page_by_page() -> None:

@@ -14,7 +14,7 @@ from aurora.queries.identity.list_keys import ListedKey, listed
 from aurora.queries.identity.list_users import Account
 from aurora.queries.identity.listed_session import ListedSession
 from aurora.queries.identity.ports import Directory, KeyUses, SessionList
-from aurora.queries.identity.views import KeyView, UserView
+from aurora.queries.identity.views import KeyView, SecondFactorView, UserView
 from aurora.queries.query import Query
 from aurora.queries.view import Slice, View, Views
 
@@ -38,13 +38,14 @@ class ExportMe(Query[Export], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
-    waits_for = ("users", "keys")
+    waits_for = ("users", "second_factors", "keys")
 
 
 async def export_me(
     query: ExportMe,  # noqa: ARG001  it says all by its type
     by: Principal,
     users: Views[UserView],
+    factors: Views[SecondFactorView],
     keys: Views[KeyView],
     uses: KeyUses,
     sessions: SessionList,
@@ -60,7 +61,7 @@ async def export_me(
     issued = await _every(lambda part: keys.list(part, issued_by=by.id))
     return Export(
         at=now,
-        account=Account.of(view, person),
+        account=Account.of(view, person, await factors.get(by.id)),
         language=person.language,
         sessions=tuple(await _every(lambda part: sessions.of(by.id, now, part))),
         keys=tuple(await listed(issued, uses)),
