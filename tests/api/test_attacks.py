@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tests.api.reception import Client, served
 from tests.attacks import ANOTHER, ATTACKS, SIGNER, jwk, referrals, with_claims
-from tests.identity_house import EMAIL, PASSWORD, House
+from tests.identity_house import EMAIL, House
 from tests.infrastructure.security.test_wycheproof import EXPECTED, vectors
 
 from aurora.api import identity
@@ -94,8 +94,7 @@ async def test_an_access_token_is_no_refresh_token(client: Client, house: House)
     assert answers == [(401, "this credential opens nothing here")] * 3
 
 
-async def test_the_elsewhere_would_have_counted(house: House) -> None:
-    assert house
+async def test_the_elsewhere_would_have_counted() -> None:
     async with elsewhere() as there, httpx.AsyncClient(trust_env=False) as http:
         assert (await http.get(f"{there.url}/jku")).json()["keys"]
     assert there.asked == [b"GET /jku HTTP/1.1\r\n"]
@@ -106,7 +105,6 @@ async def test_the_right_token_is_let_in(client: Client, house: House) -> None:
     said = {"Authorization": f"Bearer {await house.sign_in()}"}
 
     assert (await client.get("/v1/me", headers=said)).json()["email"] == EMAIL
-    assert PASSWORD
 
 
 if EXPECTED:
