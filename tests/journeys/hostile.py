@@ -12,6 +12,7 @@ from litestar.params import BodyKwarg, QueryParameter
 
 from aurora.api.identity.keys import RotationBody
 from aurora.api.identity.roles import RoleBody
+from aurora.api.identity.users import UserRoleBody
 from aurora.api.knowledge import GrantBody
 from aurora.app import ROUTES
 from aurora.commands.command import Command
@@ -63,6 +64,7 @@ FITTING: dict[type, dict[str, Any]] = {
     ChangeProfile: {"name": "Ana", "email": "ana.lima@example.org", "password": PASSWORD},
     ConfirmAddress: {"token": "0" * 43},
     DeleteMe: {"password": PASSWORD},
+    UserRoleBody: {"role": "editor"},
     ChangePassword: {"current": PASSWORD, "new": PASSWORD},
     AskPasswordReset: {"email": ANA["email"]},
     ResetPassword: {"token": "0" * 43, "password": PASSWORD},

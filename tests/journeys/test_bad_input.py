@@ -86,14 +86,14 @@ async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Livi
 async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
     urls = (aurora.data_dir / "run" / "urls.json").read_bytes()
     database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
-    await aurora.post("/v1/users", {**ANA, "role": "viewer"})
+    user = await aurora.post("/v1/users", {**ANA, "role": "viewer"})
     tokens = await aurora.post("/v1/auth/login", FITTING[Login])
     await aurora.post("/v1/roles", {"name": "reader", "permissions": ["search"]})
     lakes = await aurora.collection("Lakes")
     ana = {"Authorization": f"Bearer {tokens['access_token']}"}
     made = await aurora.http.post("/v1/me/keys", json={"name": "laptop"}, headers=ana)
     parts = {"collection_id": lakes, "name": "reader", "key_id": made.json()["id"]}
-    yield Gate(aurora, database, tokens, **parts)
+    yield Gate(aurora, database, tokens, user_id=user["id"], **parts)
     await database.dispose()
 
 

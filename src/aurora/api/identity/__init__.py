@@ -10,6 +10,7 @@ from aurora.api.identity import (
     oneself,
     own_keys,
     passwords,
+    permissions,
     roles,
     second_factors,
     sessions,
@@ -32,5 +33,6 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     *own_keys.ROUTES,
     *audit.ROUTES,
     *oneself.ROUTES,
+    *permissions.ROUTES,
 )
 WELL_KNOWN: tuple[HTTPRouteHandler, ...] = (*signing_in.WELL_KNOWN, *oauth.WELL_KNOWN)

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from litestar import delete, get, post
+import msgspec
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.commands.identity.change_user_role import ChangeUserRole
 from aurora.commands.identity.create_user import CreateUser
 from aurora.commands.identity.delete_user import DeleteUser
 from aurora.commands.identity.disable_user import DisableUser
@@ -38,6 +40,20 @@ async def get_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> Acco
     return await door.ask(GetUser(user_id=user_id))
 
 
+class UserRoleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The role that the user is to hold."""
+
+    role: str
+
+
+@put("/users/{user_id:uuid}/role", message=ChangeUserRole, status_code=204)
+async def change_user_role(
+    user_id: FromPath[UUID], data: JSONBody[UserRoleBody], door: NamedDependency[Door]
+) -> None:
+    """Give a user another role; it acts on their next request."""
+    await door.send(ChangeUserRole(user_id=user_id, role=data.role))
+
+
 @post("/users/{user_id:uuid}/disable", message=DisableUser, status_code=204)
 async def disable_user(user_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
     """Keep a user out."""
@@ -60,6 +76,7 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     create_user,
     list_users,
     get_user,
+    change_user_role,
     disable_user,
     enable_user,
     delete_user,

@@ -10,6 +10,7 @@ from aurora.commands.identity.bootstrap import bootstrap
 from aurora.commands.identity.change_password import change_password
 from aurora.commands.identity.change_profile import change_profile
 from aurora.commands.identity.change_role import change_role
+from aurora.commands.identity.change_user_role import change_user_role
 from aurora.commands.identity.confirm_address import confirm_address
 from aurora.commands.identity.confirm_second_factor import confirm_second_factor
 from aurora.commands.identity.create_role import create_role
@@ -65,6 +66,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     end_user_sessions,
     tidy_sessions,
     create_user,
+    change_user_role,
     disable_user,
     enable_user,
     create_role,

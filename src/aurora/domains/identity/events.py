@@ -29,6 +29,13 @@ class UserCreated(Event, frozen=True, kw_only=True, tag="identity.user-created.v
     role: str
 
 
+class UserRoleChanged(Event, frozen=True, kw_only=True, tag="identity.user-role-changed.v1"):
+    """Somebody holds another role from now on."""
+
+    user_id: UUID
+    role: str
+
+
 class UserDisabled(Event, frozen=True, kw_only=True, tag="identity.user-disabled.v1"):
     """Somebody may not come in any more."""
 
@@ -241,6 +248,7 @@ EVENTS: tuple[type[Event], ...] = (
     BootstrapPrepared,
     InstallationClaimed,
     UserCreated,
+    UserRoleChanged,
     UserDisabled,
     UserEnabled,
     SessionsEnded,

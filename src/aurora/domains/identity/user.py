@@ -23,6 +23,7 @@ from aurora.domains.identity.events import (
     UserDisabled,
     UserEnabled,
     UserErased,
+    UserRoleChanged,
 )
 from aurora.domains.identity.one_time import LinkRefused, Ticket
 from aurora.domains.identity.password import SHORTEST
@@ -77,6 +78,12 @@ class User(Aggregate):
     def administers(self) -> bool:
         """Whether the user can administer this installation at present."""
         return self.role == Role.ADMINISTRATOR and not self.disabled
+
+    def change_role(self, role: str) -> None:
+        """Hold another role from now on; the same one again changes nothing."""
+        if role != self.role:
+            self.role = role
+            self.record(UserRoleChanged(user_id=self.id, role=role))
 
     def disable(self, by: UUID) -> None:
         """Keep the user out; doing it again changes nothing."""

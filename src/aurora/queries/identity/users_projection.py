@@ -11,6 +11,7 @@ from aurora.domains.identity.events import (
     UserDisabled,
     UserEnabled,
     UserErased,
+    UserRoleChanged,
 )
 from aurora.queries.identity.views import UserView
 from aurora.queries.view import Views
@@ -21,6 +22,8 @@ async def project_users(recorded: Recorded, views: Views[UserView]) -> None:
     match recorded.event:
         case UserCreated(user_id=id, role=role):
             await views.put(UserView(id=id, version=recorded.version, role=role))
+        case UserRoleChanged(user_id=id, role=role):
+            await _change(id, views, role=role, version=recorded.version)
         case UserDisabled(user_id=id):
             await _change(id, views, disabled=True, version=recorded.version)
         case UserEnabled(user_id=id):
