@@ -236,7 +236,8 @@ class Route:
         return url
 
 
-def _route(handler: HTTPRouteHandler, path: str) -> Route:
+def route_of(handler: HTTPRouteHandler, path: str) -> Route:
+    """Give a route as it is declared."""
     hints = get_type_hints(handler.fn, include_extras=True)
     told = {name: (*get_args(hint), None, None)[:2] for name, hint in hints.items()}
     return Route(
@@ -253,7 +254,7 @@ def _route(handler: HTTPRouteHandler, path: str) -> Route:
 
 
 ALL = [
-    _route(handler, path)
+    route_of(handler, path)
     for handler in ROUTES
     if not handler.opt.get("form")  # those have errors of their own: tests/api/test_oauth.py
     for path in sorted(handler.paths)

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from aurora.domains.errors import NotFound
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.knowledge.freshness import with_freshness
 from aurora.queries.knowledge.ports import WordIndex
-from aurora.queries.knowledge.readable import may_read
-from aurora.queries.knowledge.views import AccessView, DocumentView
+from aurora.queries.knowledge.readable import chosen
+from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
 from aurora.queries.query import Query
 from aurora.queries.view import Slice, Views
 
@@ -29,13 +28,13 @@ class ListDocuments(Query[Sequence[DocumentView]], frozen=True, kw_only=True):
 async def list_documents(
     query: ListDocuments,
     by: Principal,
+    collections: Views[CollectionView],
     documents: Views[DocumentView],
     accesses: Views[AccessView],
     words: WordIndex,
 ) -> Sequence[DocumentView]:
     """Give them by ascending id; an unreadable collection answers like a missing one."""
-    if not await may_read(query.collection_id, by, accesses):
-        raise NotFound(f"no collection {query.collection_id}")
+    await chosen([query.collection_id], by, collections, accesses)
     part = Slice(limit=query.limit, cursor=query.cursor)
     found = await documents.list(part, collection_id=query.collection_id)
     return await with_freshness(found, words)
