@@ -9,6 +9,7 @@ import msgspec
 from tests.matrix.whole import Whole, able
 
 from aurora.commands.identity.disable_user import DisableUser
+from aurora.commands.identity.invite_user import InviteUser
 from aurora.domains.identity.roles import PERMISSIONS, Role
 from aurora.domains.principal import SYSTEM, Permission, Principal
 
@@ -117,6 +118,9 @@ async def made(whole: Whole, name: str, owner: Caller, path: str) -> UUID | str:
         return await things[name](by)
     if name == "key_id":
         return (await whole.house.add_key(Role.VIEWER, by=able(by))).id
+    if name == "invitation_id":
+        invited = InviteUser(email=f"{uuid4().hex}@example.org", role=Role.VIEWER)
+        return (await whole.house.bus.send(invited, SYSTEM)).id
     if name == "name":
         return await whole.house.add_role(Permission.SEE_SELF, name=f"r{uuid4().hex[:20]}")
     if name == "session_id":

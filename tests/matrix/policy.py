@@ -19,11 +19,12 @@ OWNED = {
     "session_id": None,
 }
 # nobody's in particular: whoever holds the permission of the route may
-ADMINISTERED = {"user_id", "name", "key_id"}
+ADMINISTERED = {"user_id", "name", "key_id", "invitation_id"}
 # parts of a thing that is named before them
 PARTS = {"principal_id", "page_id", "version"}
 # what a caller has that owns nothing of the kind yet
 EMPTY = {"page_id"}
+LATE = ("/result", "/second-factor")
 
 
 class Target(StrEnum):
@@ -46,7 +47,7 @@ class Verdict(StrEnum):
 
 def personal(route: Route) -> bool:
     """Tell whether the route is about a person who signed in."""
-    about = route.path.startswith("/v1/me/") and route.message is not GetMe
+    about = f"{route.path}/".startswith("/v1/me/") and route.message is not GetMe
     return about or route.message is Logout
 
 
@@ -88,5 +89,5 @@ def verdict(route: Route, by: Principal | None, target: Target) -> Verdict:
 
 def _own(route: Route) -> Verdict:
     parts = {part.strip("{}").partition(":")[0] for part in route.named}
-    late = route.path.endswith("/result")
+    late = route.path.endswith(LATE)
     return Verdict.FOUND_OR_NOT if late or parts & EMPTY else Verdict.ALLOWED
