@@ -23,6 +23,8 @@ COMMANDS = {
     "search": "Find passages.",
     "ask": "Get an answer with citations.",
     "user": "Keep the people who may use Aurora.",
+    "key": "Issue, rotate and revoke the keys of programs.",
+    "role": "List roles, and keep roles of your own.",
     "invitation": "Keep the invitations to people.",
     "signing-key": "List and exchange what access tokens are signed with.",
     "audit": "Read the audit log, and verify it.",

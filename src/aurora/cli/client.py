@@ -78,6 +78,11 @@ class Client:
         answer = await self._patiently("POST", path, content=content, headers=headers)
         return msgspec.json.decode(answer.content or b"null", type=kind)
 
+    async def put(self, path: str, body: object) -> None:
+        """Send one command that says what something is to be."""
+        headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
+        await self._patiently("PUT", path, content=msgspec.json.encode(body), headers=headers)
+
     async def delete(self, path: str) -> None:
         """Send one command that takes something away."""
         await self._patiently("DELETE", path, headers={"Idempotency-Key": str(uuid4())})

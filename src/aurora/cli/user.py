@@ -98,6 +98,22 @@ def invite_user(email: str, role: str, language: str, json: bool) -> None:
     run(work)
 
 
+@command.command("role")
+@click.argument("user")
+@click.argument("role")
+def change_role(user: str, role: str) -> None:
+    """Give a user another role; it acts on their next request."""
+
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+            await client.put(f"/v1/users/{found.id}/role", {"role": role})
+        click.echo(f"{clean(found.email or user)} has the role {clean(role)} now.")
+        return 0
+
+    run(work)
+
+
 @command.command("disable")
 @click.argument("user")
 def disable_user(user: str) -> None:

@@ -31,6 +31,14 @@ async def test_both_texts_open_the_key_while_they_overlap_and_then_only_the_new_
         await house.who(old.key)
 
 
+async def test_the_new_text_opens_before_any_view_knows_it() -> None:
+    house = House()
+    old = await house.add_key()
+    new = await house.bus.send(RotateKey(key_id=old.id), ADMIN)
+
+    assert (await house.who(new.key)).id == old.id
+
+
 async def test_without_overlap_the_old_text_opens_nothing() -> None:
     house = House()
     old = await house.add_key()
