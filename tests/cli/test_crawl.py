@@ -94,7 +94,8 @@ async def test_a_refused_crawl_says_why(cli: CommandLine) -> None:
     result = await cli("crawl", "ftp://example.org/", "--collection", "refused")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "ftp://example.org/" in result.stderr
+    assert "start_urls[0]" in result.stderr
+    assert "neither http nor https" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("https://a.example", "--cancel", str(UUID(int=1)))])
