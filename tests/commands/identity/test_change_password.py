@@ -2,16 +2,18 @@
 
 import pytest
 from tests.identity_house import EMAIL, PASSWORD, House
+from tests.people import ADMIN
 
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
 from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.current_password import WrongPassword
+from aurora.commands.identity.end_user_sessions import EndUserSessions
 from aurora.commands.identity.reset_password import ResetPassword
 from aurora.domains.errors import Invalid
 from aurora.domains.identity.events import PasswordChanged
 from aurora.domains.identity.one_time import LinkRefused
 from aurora.domains.identity.oneself import NoPerson
-from aurora.domains.identity.refusal import SignInRefused
+from aurora.domains.identity.refusal import NotRecognised, SignInRefused
 from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.queries.identity.views import UserView
 
@@ -58,6 +60,20 @@ async def test_other_sessions_end_and_this_one_stays() -> None:
 
     view = house.views(UserView)._views[me.id]
     assert (view.sessions_from, view.kept_session) == (house.clock.now(), me.session)
+
+
+async def test_a_session_that_is_over_is_not_kept_by_a_change() -> None:
+    house = House()
+    me = await signed_in(house)
+    late = house.views(UserView)._views[me.id]
+    house.clock.advance(1)
+    await house.bus.send(EndUserSessions(user_id=me.id), ADMIN)
+
+    with pytest.raises(NotRecognised):
+        await house.bus.send(change(), me)
+
+    assert house.views(UserView)._views[me.id] == late
+    assert await house.sign_in()
 
 
 async def test_it_is_an_event_and_a_letter_tells_the_owner() -> None:

@@ -3,6 +3,7 @@
 from aurora.commands.command import Command
 from aurora.commands.identity.current_password import owner, still
 from aurora.commands.identity.new_password import ChangedPassword, new_password
+from aurora.commands.identity.own_session import own_session
 from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
@@ -45,11 +46,11 @@ async def change_password(
         password = await new_password(
             command.new, known.person, hasher, meter, second_factor=second_factor
         )
+    now = clock.now()
     async with identity.work() as work:
         user = await still(known, work)
         await require_second_factor(user, password, work)
-        user.change_password(
-            password.hash, clock.now(), stands_alone=password.stands_alone, kept=by.session
-        )
+        kept = await own_session(user, by, work, now)
+        user.change_password(password.hash, now, stands_alone=password.stands_alone, kept=kept)
         work.enqueue(SendNotice(user_id=user.id, occasion=Occasion.PASSWORD_CHANGED))
     return ChangedPassword(password_strength=password.strength)

@@ -2,6 +2,7 @@
 
 from aurora.commands.command import Command
 from aurora.commands.identity.guessing import guessing
+from aurora.commands.identity.own_session import own_session
 from aurora.commands.identity.second_step import RecoveryCodes, factor_of
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
@@ -43,5 +44,5 @@ async def confirm_second_factor(
     async with trial, identity.work() as work:
         user, factor = await work.users.get(by.id), await factor_of(by.id, work)
         factor.turn_on(code, app, now, recovery.kept)
-        user.end_sessions(now, kept=by.session)
+        user.end_sessions(now, kept=await own_session(user, by, work, now))
     return recovery

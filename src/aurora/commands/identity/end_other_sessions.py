@@ -1,11 +1,10 @@
 """End all sessions of one's own but this one."""
 
 from aurora.commands.command import Command
+from aurora.commands.identity.own_session import own_session
 from aurora.domains.clock import Clock
 from aurora.domains.identity.oneself import require_person
-from aurora.domains.identity.ports import Identity, IdentityWork
-from aurora.domains.identity.refusal import NotRecognised
-from aurora.domains.identity.user import User
+from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
 
 
@@ -23,13 +22,7 @@ async def end_other_sessions(
 ) -> None:
     """Keep the session of the caller, unless it is over itself: it must not come back by this."""
     require_person(by)
+    now = clock.now()
     async with identity.work() as work:
         user = await work.users.get(by.id)
-        await _require_live(work, user, by, clock)
-        user.end_sessions(clock.now(), kept=by.session)
-
-
-async def _require_live(work: IdentityWork, user: User, by: Principal, clock: Clock) -> None:
-    session = await work.sessions.find(by.session) if by.session else None
-    if session is None or not session.live(clock.now()) or user.has_ended(session):
-        raise NotRecognised
+        user.end_sessions(now, kept=await own_session(user, by, work, now))

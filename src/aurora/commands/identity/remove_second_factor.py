@@ -3,6 +3,7 @@
 from aurora.commands.command import Command
 from aurora.commands.identity.current_password import owner, still
 from aurora.commands.identity.guessing import guessing
+from aurora.commands.identity.own_session import own_session
 from aurora.commands.identity.second_step import factor_of
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
@@ -45,5 +46,5 @@ async def remove_second_factor(
     async with trial, identity.work() as work:
         user, factor = await still(known, work), await factor_of(by.id, work)
         factor.spend(code, app, now)
-        user.lose_second_factor(now, kept=by.session)
+        user.lose_second_factor(now, kept=await own_session(user, by, work, now))
         factor.remove()
