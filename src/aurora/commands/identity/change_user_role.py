@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.commands.identity.giving import allowed_by, require_giving
+from aurora.commands.identity.giving import require_giving, require_over
 from aurora.commands.identity.succession import keep_an_administrator
 from aurora.domains.identity.ports import Identity
-from aurora.domains.identity.roles import require_within
 from aurora.domains.principal import Permission, Principal
 
 
@@ -26,7 +25,7 @@ async def change_user_role(command: ChangeUserRole, by: Principal, identity: Ide
     async with identity.work() as work:
         user = await work.users.get(command.user_id)
         await require_giving(command.role, by, work)
-        require_within(await allowed_by(user.role, work), by, f"the role {user.role}")
+        await require_over(user, by, work)
         if command.role != user.role:
             await keep_an_administrator(user, work.users)
         user.change_role(command.role)

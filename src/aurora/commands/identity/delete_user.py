@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aurora.commands.command import Command
 from aurora.commands.identity.erasing import forget
+from aurora.commands.identity.giving import require_over
 from aurora.domains.errors import Conflict
 from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
@@ -22,8 +23,12 @@ class DeleteUser(Command[None], frozen=True, kw_only=True):
 
 
 async def delete_user(command: DeleteUser, by: Principal, identity: Identity) -> None:
-    """Erase it, unless it is the caller's own or nobody else administers."""
+    """Erase it, unless it is the caller's own, nobody else administers or it may do more than the
+    caller.
+    """
     if command.user_id == by.id:
         raise ErasesOneself("delete your own account with DELETE /v1/me and your password")
     async with identity.work() as work:
-        await forget(await work.users.get(command.user_id), work)
+        user = await work.users.get(command.user_id)
+        await require_over(user, by, work)
+        await forget(user, work)

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
+from aurora.commands.identity.giving import require_over
 from aurora.domains.identity.ports import Identity
-from aurora.domains.principal import Permission
+from aurora.domains.principal import Permission, Principal
 
 
 class EnableUser(Command[None], frozen=True, kw_only=True):
@@ -15,7 +16,9 @@ class EnableUser(Command[None], frozen=True, kw_only=True):
     user_id: UUID
 
 
-async def enable_user(command: EnableUser, identity: Identity) -> None:
-    """Enable the account."""
+async def enable_user(command: EnableUser, by: Principal, identity: Identity) -> None:
+    """Enable the account, unless it may do more than the caller."""
     async with identity.work() as work:
-        (await work.users.get(command.user_id)).enable()
+        user = await work.users.get(command.user_id)
+        await require_over(user, by, work)
+        user.enable()

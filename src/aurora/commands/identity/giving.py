@@ -4,6 +4,7 @@ from aurora.domains.errors import Invalid, NotFound
 from aurora.domains.identity.own_role import OwnRole, is_name, require_own, role_id
 from aurora.domains.identity.ports import IdentityWork
 from aurora.domains.identity.roles import PERMISSIONS, require_within
+from aurora.domains.identity.user import User
 from aurora.domains.principal import Permission, Principal
 
 
@@ -43,3 +44,8 @@ async def staying(role: str, work: IdentityWork) -> frozenset[Permission]:
     if own is None:
         raise Invalid("there is no role of that name", "role")
     return own.permissions
+
+
+async def require_over(user: User, by: Principal, work: IdentityWork) -> None:
+    """Refuse to decide about somebody who may do more than the caller; raises BeyondOneself."""
+    require_within(await allowed_by(user.role, work), by, f"the role {user.role}")
