@@ -25,7 +25,7 @@ run: $(VENV)/.run $(MANUAL) ## Start Aurora with its stores; URL=https://… per
 	@exec $(BIN)/aurora serve $(if $(URL),--perceive '$(URL)')
 
 test: $(VENV)/.dev $(MANUAL) ## Run every test on real stores; ARGS=… goes to pytest
-	@$(BIN)/pytest --numprocesses 3 --dist loadfile --cov=aurora --cov-branch --cov-report=term:skip-covered $(ARGS)
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov=aurora --cov-branch --cov-report=term:skip-covered $(ARGS)
 
 check: $(VENV)/.dev ## Check style, types, import contracts and security
 	@$(BIN)/ruff check .
