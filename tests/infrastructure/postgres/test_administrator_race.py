@@ -14,9 +14,9 @@ from aurora.domains.errors import AuroraError
 from aurora.domains.identity.events import EVENTS
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.ports import Identity
-from aurora.domains.identity.roles import Role
+from aurora.domains.identity.roles import PERMISSIONS, Role
 from aurora.domains.identity.user import LastAdministrator, User
-from aurora.domains.principal import Permission, Principal, PrincipalKind
+from aurora.domains.principal import Principal, PrincipalKind
 from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.ledger import PostgresLedger
@@ -71,5 +71,5 @@ async def _administrator(identity: PostgresIdentity, number: int) -> Principal:
         id=user.id,
         kind=PrincipalKind.USER,
         name=person.email,
-        permissions=frozenset({Permission.MANAGE_USERS}),
+        permissions=PERMISSIONS[Role.ADMINISTRATOR],
     )
