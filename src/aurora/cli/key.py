@@ -7,6 +7,7 @@ from rich.table import Table
 
 from aurora.cli.client import Client
 from aurora.cli.connection import connected
+from aurora.cli.listing import show_all
 from aurora.cli.output import Failed, as_json, clean, out, print_json, run, tell
 from aurora.commands.identity.issuing import IssuedKey
 from aurora.queries.identity.list_keys import ListedKey
@@ -26,17 +27,7 @@ def command() -> None:
 @as_json
 def list_keys(json: bool) -> None:
     """List the keys, oldest first."""
-
-    async def work() -> int:
-        async with connected() as client:
-            keys = [one async for one in client.every("/v1/keys", ListedKey)]
-        if json:
-            print_json(keys)
-        else:
-            _print(keys)
-        return 0
-
-    run(work)
+    show_all("/v1/keys", ListedKey, _print, json=json)
 
 
 @command.command("show")

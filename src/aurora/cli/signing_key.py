@@ -6,6 +6,7 @@ import click
 from rich.table import Table
 
 from aurora.cli.connection import connected
+from aurora.cli.listing import show_all
 from aurora.cli.output import as_json, out, print_json, run
 from aurora.commands.identity.rotate_signing_keys import Rotation
 from aurora.queries.identity.list_signing_keys import ListedSigningKey
@@ -20,17 +21,7 @@ def command() -> None:
 @as_json
 def list_signing_keys(json: bool) -> None:
     """List the keys, oldest first, by their public names."""
-
-    async def work() -> int:
-        async with connected() as client:
-            keys = [one async for one in client.every("/v1/signing-keys", ListedSigningKey)]
-        if json:
-            print_json(keys)
-        else:
-            _print(keys)
-        return 0
-
-    run(work)
+    show_all("/v1/signing-keys", ListedSigningKey, _print, json=json)
 
 
 @command.command("rotate")
