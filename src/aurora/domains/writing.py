@@ -1,0 +1,231 @@
+"""Writes a tree of blocks as a text, and tells where in it each part stands.
+
+One walk gives every form, so that the elements of two forms of the same blocks correspond one to
+one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import msgspec
+
+from aurora.domains.blocks import (
+    AnyBlock,
+    Cell,
+    Code,
+    Heading,
+    Image,
+    Listing,
+    Paragraph,
+    Quote,
+    Runs,
+    Table,
+    said,
+)
+from aurora.domains.elements import Element, ElementKind
+from aurora.domains.marking import fence, guarded, marked, picture
+
+TRAILING_MARKS = re.compile(r"(#+)$")
+
+
+class Form(StrEnum):
+    """How blocks are written: as the text that is kept, searched and cited (headings, lists, tables
+    and code marked as in Markdown, words bare), as full Markdown, or without any mark.
+    """
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A text and its elements in order."""
+
+    text: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What stands before the lines of a block: its first, those that follow, and the empty line
+    before it; without that the block follows its neighbour at once.
+    """
+
+    first: str = ""
+    rest: str = ""
+    blank: str | None = ""
+    depth: int = 0
+    within: ElementKind | None = None
+
+    def after(self) -> "Margin":
+        """Give the margin of the next block beside one that stood in this."""
+        return Margin(self.rest, self.rest, self.rest.rstrip(), self.depth, self.within)
+
+    def close_to(self, block: AnyBlock) -> "Margin":
+        """Let a list follow at once what stands before it in an item of another list, where
+        Markdown takes it for one.
+        """
+        listing = isinstance(block, Listing) and (block.start == 1 or not block.ordered)
+        close = listing and self.within is ElementKind.LIST
+        return replace(self, blank=None) if close else self
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of a text that are of one kind; `mark` stands before them and `close` after, outside of
+    the element.
+    """
+
+    text: str
+    margin: Margin
+    kind: ElementKind
+    level: int = 0
+    page: int | None = None
+    language: str | None = None
+    mark: str = ""
+    close: str = ""
+
+
+def write(blocks: tuple[AnyBlock, ...], form: Form = Form.TEXT) -> Written:
+    """Write blocks in that form; those that say nothing have no element."""
+    parts: list[str] = []
+    elements: list[Element] = []
+    length = 0
+    for piece in _pieces(blocks, form, Margin()):
+        before = _before(piece, first=not parts)
+        text = piece.text.replace("\n", "\n" + piece.margin.rest)
+        start = length + len(before)
+        elements.append(
+            Element(piece.kind, start, start + len(text), piece.level, piece.page, piece.language)
+        )
+        parts += (before, text, piece.close.replace("\n", "\n" + piece.margin.rest))
+        length = start + len(text) + len(parts[-1])
+    return Written("".join(parts), tuple(elements))
+
+
+def _before(piece: Piece, *, first: bool) -> str:
+    margin = piece.margin
+    mark = piece.mark.replace("\n", "\n" + margin.rest)
+    if first:
+        return margin.first + mark
+    gap = "\n" if margin.blank is None else f"\n{margin.blank}\n"
+    return gap + margin.first + mark
+
+
+def _pieces(blocks: tuple[AnyBlock, ...], form: Form, margin: Margin) -> Iterator[Piece]:
+    for block in blocks:
+        for piece in _block(block, form, margin.close_to(block)):
+            yield piece
+            margin = margin.after()
+
+
+def _block(block: AnyBlock, form: Form, margin: Margin) -> Iterator[Piece]:
+    match block:
+        case Listing():
+            yield from _listing(block, form, margin)
+        case Quote(blocks=inner):
+            yield from _pieces(inner, form, _quoted(form, margin))
+        case _:
+            if piece := _piece(block, form, margin):
+                yield piece
+
+
+def _piece(
+    block: Heading | Paragraph | Table | Code | Image, form: Form, margin: Margin
+) -> Piece | None:
+    match block:
+        case Heading(level=level, runs=runs):
+            return _heading(level, runs, block.page, form, margin)
+        case Paragraph(runs=runs):
+            kind, text = margin.within or ElementKind.PARAGRAPH, _lines(runs, form)
+            return _if_said(runs, Piece(text, margin, kind, margin.depth, block.page))
+        case Table():
+            return _table(block, form, margin)
+        case Code():
+            return _code(block, form, margin)
+        case Image():
+            return _image(block, form, margin)
+
+
+def _if_said(runs: Runs, piece: Piece) -> Piece | None:
+    return piece if said(runs).strip() else None
+
+
+def _heading(level: int, runs: Runs, page: int | None, form: Form, margin: Margin) -> Piece | None:
+    level = min(max(level, 1), 6)
+    text = _inline(runs, form).strip().replace("\n", " ")
+    if form is not Form.PLAIN:
+        text = TRAILING_MARKS.sub(r"\\\1", text)
+    mark = "" if form is Form.PLAIN else "#" * level + " "
+    return _if_said(runs, Piece(text, margin, ElementKind.HEADING, level, page, mark=mark))
+
+
+def _listing(block: Listing, form: Form, margin: Margin) -> Iterator[Piece]:
+    for number, item in enumerate(block.items, block.start):
+        marker = "" if form is Form.PLAIN else f"{number}. " if block.ordered else "- "
+        first, rest = margin.first + marker, margin.rest + " " * len(marker)
+        inner = Margin(first, rest, margin.blank, margin.depth + 1, ElementKind.LIST)
+        for index, piece in enumerate(_pieces(item, form, inner)):
+            yield piece
+            if index == 0:
+                margin = _next_item(margin)
+
+
+def _next_item(margin: Margin) -> Margin:
+    return Margin(margin.rest, margin.rest, None, margin.depth, margin.within)
+
+
+def _quoted(form: Form, margin: Margin) -> Margin:
+    mark = "" if form is Form.PLAIN else "> "
+    first, rest = margin.first + mark, margin.rest + mark
+    return Margin(first, rest, margin.blank, margin.depth + 1, ElementKind.QUOTE)
+
+
+def _table(block: Table, form: Form, margin: Margin) -> Piece | None:
+    if not any(said(cell.runs).strip() for row in block.rows for cell in row):
+        return None
+    rows = [[_cell(cell, form) for cell in row] for row in block.rows]
+    if form is Form.PLAIN:
+        text = "\n".join("\t".join(row).rstrip("\t") for row in rows)
+    else:
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        text = "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+    return Piece(text, margin, ElementKind.TABLE, margin.depth, block.page)
+
+
+def _cell(cell: Cell, form: Form) -> str:
+    text = " ".join(_inline(cell.runs, form).split())
+    return text if form is Form.PLAIN else text.replace("|", "\\|")
+
+
+def _code(block: Code, form: Form, margin: Margin) -> Piece | None:
+    text = block.text.strip("\n")
+    if not text.strip():
+        return None
+    mark = close = ""
+    if form is not Form.PLAIN:
+        ticks = fence(text)
+        mark, close = f"{ticks}{block.language or ''}\n", f"\n{ticks}"
+    kind, depth = ElementKind.CODE, margin.depth
+    return Piece(text, margin, kind, depth, block.page, block.language, mark, close)
+
+
+def _image(block: Image, form: Form, margin: Margin) -> Piece | None:
+    alt = " ".join(block.alt.split())
+    if not alt:
+        return None
+    text = picture(alt, block.source or "") if form is Form.MARKDOWN else alt
+    return Piece(text, margin, ElementKind.IMAGE, margin.depth, block.page)
+
+
+def _lines(runs: Runs, form: Form) -> str:
+    text = "\n".join(line.strip() for line in _inline(runs, form).strip().split("\n"))
+    if form is Form.PLAIN:
+        return text
+    return guarded(text).replace("\n", "  \n" if form is Form.MARKDOWN else "\n")
+
+
+def _inline(runs: Runs, form: Form) -> str:
+    return marked(runs) if form is Form.MARKDOWN else said(runs)

@@ -1,0 +1,126 @@
+"""Blocks written as text, as Markdown and plain."""
+
+import pytest
+
+from aurora.domains.blocks import (
+    AnyBlock,
+    Cell,
+    Code,
+    Heading,
+    Image,
+    Listing,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    all_blocks,
+)
+from aurora.domains.elements import ElementKind
+from aurora.domains.writing import Form, write
+
+
+def paragraph(*runs: str | Run) -> Paragraph:
+    return Paragraph(runs=tuple(run if isinstance(run, Run) else Run(run) for run in runs))
+
+
+def heading(level: int, text: str) -> Heading:
+    return Heading(level=level, runs=(Run(text),))
+
+
+NESTED = Listing(
+    items=(
+        (
+            paragraph("one"),
+            Listing(ordered=True, items=((paragraph("first"),), (paragraph("a"), paragraph("b")))),
+        ),
+        (paragraph("two"), Code(text="x\n  y", language="python")),
+    )
+)
+TABLE = Table(
+    headers=1,
+    rows=((Cell((Run("A"),)), Cell((Run("B|C"),))), (Cell((Run("1"),)), Cell())),
+)
+EVERYTHING: tuple[AnyBlock, ...] = (
+    heading(1, "Title #"),
+    paragraph("See ", Run("the page", "b", "https://x.example/a b"), "."),
+    NESTED,
+    Quote(blocks=(paragraph("said a\nand b"), Quote(blocks=(paragraph("deep"),)))),
+    TABLE,
+    Image(alt="a cat", source="cat.png"),
+)
+
+
+def test_markdown_keeps_links_emphasis_and_images() -> None:
+    assert (
+        write(EVERYTHING[1:2], Form.MARKDOWN).text == "See [**the page**](https://x.example/a%20b)."
+    )
+    assert write(EVERYTHING[5:], Form.MARKDOWN).text == "![a cat](cat.png)"
+
+
+def test_the_kept_text_has_structure_and_bare_words() -> None:
+    assert write(EVERYTHING[:2]).text == "# Title \\#\n\nSee the page."
+    assert write(EVERYTHING[5:]).text == "a cat"
+
+
+def test_lists_nest_and_hold_other_blocks() -> None:
+    assert write((NESTED,)).text == (
+        "- one\n  1. first\n  2. a\n\n     b\n- two\n\n  ```python\n  x\n    y\n  ```"
+    )
+
+
+def test_quotations_stay_quoted_over_lines_and_paragraphs() -> None:
+    assert write(EVERYTHING[3:4]).text == "> said a\n> and b\n>\n> > deep"
+
+
+def test_tables_keep_rows_and_columns() -> None:
+    assert write((TABLE,)).text == "| A | B\\|C |\n| --- | --- |\n| 1 |  |"
+    assert write((TABLE,), Form.PLAIN).text == "A\tB|C\n1"
+
+
+@pytest.mark.parametrize(
+    "mark", ["# x", "> x", "- x", "+ x", "* x", "```", "---", "===", "1. x", "2) x"]
+)
+def test_words_are_not_taken_for_marks(mark: str) -> None:
+    assert "\\" in write((paragraph(f"before\n{mark}"),)).text
+    assert write((paragraph(mark),), Form.PLAIN).text == mark
+
+
+@pytest.mark.parametrize("harmless", ["#tag", "-5 degrees", "1.5 litres", "a - b", "snake_case"])
+def test_harmless_signs_are_left_alone(harmless: str) -> None:
+    assert write((paragraph(harmless),), Form.MARKDOWN).text == harmless
+
+
+def test_code_that_holds_a_fence_gets_a_longer_one() -> None:
+    assert write((Code(text="```\nx\n```"),)).text == "````\n```\nx\n```\n````"
+
+
+@pytest.mark.parametrize("form", Form)
+def test_what_says_nothing_is_left_out(form: Form) -> None:
+    nothing = (paragraph(" "), Code(text="\n"), Image(source="x.png"), Table(rows=((Cell(),),)))
+    assert write((*nothing, Listing(items=()), Quote(blocks=()))) == write((), form)
+
+
+def test_elements_of_all_forms_correspond() -> None:
+    kinds = [[(one.kind, one.level) for one in write(EVERYTHING, form).elements] for form in Form]
+    assert kinds[0] == kinds[1] == kinds[2]
+    assert [kind for kind, _ in kinds[0]] == [
+        ElementKind.HEADING,
+        ElementKind.PARAGRAPH,
+        *[ElementKind.LIST] * 5,
+        ElementKind.CODE,
+        *[ElementKind.QUOTE] * 2,
+        ElementKind.TABLE,
+        ElementKind.IMAGE,
+    ]
+
+
+def test_elements_name_what_they_span() -> None:
+    written = write(EVERYTHING)
+    spans = [written.text[one.start : one.end] for one in written.elements]
+    assert spans[:5] == ["Title \\#", "See the page.", "one", "first", "a"]
+    assert spans[7] == "x\n    y"
+
+
+def test_all_blocks_are_met_in_order_of_reading() -> None:
+    kinds = [type(block) for block in all_blocks((NESTED,))]
+    assert kinds == [Listing, Paragraph, Listing, *[Paragraph] * 4, Code]
