@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 from tests.site.server import page
 
 from aurora.domains.perception.ports import Extractor
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.transcript import Transcript
 from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.memory.web import MemoryExtractor
@@ -131,3 +133,11 @@ async def test_pages_ask_under_the_name_that_the_operator_chose(workers: Extract
     told = await named.outline(fetched("<p>Some words.</p>", **{"x-robots-tag": "mybot: nofollow"}))
     assert (read.index, read.follow) == (False, True)
     assert (told.index, told.follow) == (True, False)
+
+
+async def test_the_parts_of_a_page_are_told_with_all_that_was_read(extractor: Extractor) -> None:
+    found = await extractor.extract(fetched("<title>Sea</title><p>The harbour is old.</p>"))
+    assert "The harbour is old." in [found.text[one.start : one.end] for one in found.elements]
+    told = msgspec.json.decode(found.transcript, type=Transcript)
+    assert told.facts.title == found.title
+    assert told.blocks

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reader
+from aurora.domains.transcript import Transcript
 from aurora.infrastructure.extraction.reader import DocumentReader
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.memory.web import MemoryReader
@@ -67,3 +69,14 @@ async def test_what_cannot_be_read_is_invalid_and_says_where(
     with pytest.raises(Invalid) as refused:
         await reader.read(content, media_type)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown", "text/html"])
+async def test_the_parts_of_a_text_are_told_with_all_that_was_read(
+    reader: Reader, media_type: str
+) -> None:
+    reading = await reader.read(b"<p>The harbour is old.</p>", media_type)
+    (part,) = reading.elements
+    assert "The harbour is old." in reading.text[part.start : part.end]
+    told = msgspec.json.decode(reading.transcript, type=Transcript)
+    assert len(told.blocks) == 1

@@ -7,6 +7,7 @@ import pytest
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.page import Source, read
+from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.web.urls import AdaUrls
 
 URL = "https://example.org/list/"
@@ -19,7 +20,9 @@ def by_reading(html: str) -> tuple[str, ...]:
 
 
 def by_outline(html: str) -> tuple[str, ...]:
-    return outline(Text(html, html.encode()), URL, AdaUrls()).links
+    page = parse(Text(html, html.encode()), URL)
+    assert page
+    return outline(page, AdaUrls()).links
 
 
 @pytest.mark.parametrize("links", [by_reading, by_outline])

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.aggregate import Repository
+from aurora.domains.elements import Element
 from aurora.domains.knowledge.collection import Collection
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.types import Vector
@@ -98,11 +99,15 @@ class Languages(Protocol):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document says: Markdown text, its title and its language (BCP 47)."""
+    """What a document says: its text and where the parts of it stand, its title and its language
+    (BCP 47); `transcript` is all that was read, as JSON.
+    """
 
     text: str
     title: str | None
     language: str
+    elements: tuple[Element, ...] = ()
+    transcript: bytes = b""
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from aurora.domains.elements import Element
 from aurora.domains.errors import AuroraError
 
 TOO_MANY_REQUESTS = 429
@@ -65,8 +66,8 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page says: Markdown text, facts about it and its links (canonical URLs, without
-    duplicates).
+    """What a page says: its text and where the parts of it stand, facts about it and its links
+    (canonical URLs, without duplicates); `transcript` is all that was read, as JSON.
     """
 
     text: str
@@ -78,6 +79,8 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     index: bool = True
     follow: bool = True
+    elements: tuple[Element, ...] = ()
+    transcript: bytes = b""
 
 
 class ExcludedLink(msgspec.Struct, frozen=True):

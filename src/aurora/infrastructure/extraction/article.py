@@ -11,6 +11,7 @@ from trafilatura.metadata import Document
 from aurora.domains.perception.types import Extracted
 from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.plain import body_text, tidy
+from aurora.infrastructure.extraction.texts import with_parts
 
 # pages with more elements, or deeper ones, take trafilatura longer than a page may
 ELEMENT_LIMIT = 30_000
@@ -22,13 +23,14 @@ def with_text(outline: Extracted, tree: HtmlElement, url: str | None) -> Extract
     document = _article(tree, url)
     title = _clean(document.title) or outline.title
     text = _clean(document.text) or _clean(body_text(tree)) or title or ""
-    return msgspec.structs.replace(
+    said = msgspec.structs.replace(
         outline,
         text=tidy(text),
         title=title,
         author=_clean(document.author),
         published=document.date,
     )
+    return with_parts(said, url)
 
 
 def _article(tree: HtmlElement, url: str | None) -> Document:

@@ -11,23 +11,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.directives import meta_directives
 from aurora.infrastructure.extraction.links import base, canonical_url, links
-from aurora.infrastructure.extraction.nesting import too_deep
+from aurora.infrastructure.extraction.parsed import ParsedPage
 
 TELLING = "base[href], meta[name], title, h1, a[href], area[href], link[href][rel]"
 PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
 
-def outline(html: Text, url: str | None, urls: Urls, agent: str = OURS) -> Extracted:
-    """Give what the page says but its text, and what it asks of `agent`: of a page without an
-    address no links, of one that is nested without end nothing.
+def outline(page: ParsedPage, urls: Urls, agent: str = OURS) -> Extracted:
+    """Give what the page says but its text, and what it asks of `agent`; of a page without an
+    address no links.
     """
-    if too_deep(html.text):
-        return Extracted(text="")
-    tree = LexborHTMLParser(html.utf8)
+    tree, url = page.tree, page.url
     found: dict[str, list[LexborNode]] = defaultdict(list)
     for node in tree.css(TELLING):
         found[PARTS.get(node.tag or "", "links")].append(node)

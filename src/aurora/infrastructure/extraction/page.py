@@ -13,7 +13,8 @@ from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import clean
 from aurora.infrastructure.extraction.outline import outline
-from aurora.infrastructure.extraction.plain import markdown_title, tidy
+from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.plain import markdown_title
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
@@ -47,11 +48,24 @@ def read(source: Source, urls: Urls) -> Extracted:
     html = source.media_type in HTML
     page = clean(source.content, source.content_type, html=html)
     if html:
-        said = outline(page, source.url, urls, source.agent)
+        parsed = parse(page, source.url)
+        said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
         tree = _parse(page.utf8) if with_text else None
         return said if tree is None or with_text is None else with_text(said, tree, source.url)
-    title = markdown_title(page.text) if source.media_type in MARKDOWN else None
-    return Extracted(text="" if source.outline else tidy(page.text), title=title)
+    if source.outline:
+        return Extracted(text="", title=_title(page.text, source.media_type))
+    return _text(page.text, source)
+
+
+def _title(text: str, media_type: str) -> str | None:
+    return markdown_title(text) if media_type in MARKDOWN else None
+
+
+def _text(text: str, source: Source) -> Extracted:
+    """Import what reads Markdown when there is some."""
+    from aurora.infrastructure.extraction.texts import markdown_text, plain_text
+
+    return markdown_text(text, source.url) if source.media_type in MARKDOWN else plain_text(text)
 
 
 def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:

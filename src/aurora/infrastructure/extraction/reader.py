@@ -27,4 +27,10 @@ class DocumentReader:
             raise Invalid("the content holds no text", "content")
         found = outcome.extracted
         spoken = language(found.text, found.language, self._languages)
-        return Reading(text=found.text, title=found.title, language=spoken)
+        return Reading(
+            text=found.text,
+            title=found.title,
+            language=spoken,
+            elements=found.elements,
+            transcript=found.transcript,
+        )

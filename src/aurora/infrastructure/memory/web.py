@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import msgspec
 from msgspec.structs import replace
 
+from aurora.domains.blocks import Paragraph, Run
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.headers import Headers, free, no_headers
@@ -19,6 +21,8 @@ from aurora.domains.perception.types import (
     RobotsUnread,
 )
 from aurora.domains.perception.url import origin_of
+from aurora.domains.transcript import Facts, Transcript
+from aurora.infrastructure.extraction.lines import paragraphs
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -170,6 +174,8 @@ class MemoryExtractor:
             links=tuple(_canonical(said.hrefs, page.url)) if follow else (),
             index="noindex" not in robots,
             follow=follow,
+            elements=paragraphs(said.text),
+            transcript=_transcript(said),
         )
 
 
@@ -193,7 +199,13 @@ class MemoryReader:
         said = _read(content, media_type)
         if not said.text:
             raise Invalid("the content holds no text", "content")
-        return Reading(text=said.text, title=said.title, language=said.language)
+        return Reading(
+            text=said.text,
+            title=said.title,
+            language=said.language,
+            elements=paragraphs(said.text),
+            transcript=_transcript(said),
+        )
 
 
 class _Said(HTMLParser):
@@ -244,6 +256,15 @@ def _read(content: bytes, media_type: str) -> _Said:
         head = said.text.partition("\n")[0]
         said.title = head.removeprefix("# ") if head.startswith("# ") else None
     return said
+
+
+def _transcript(said: _Said) -> bytes:
+    blocks = tuple(
+        Paragraph(runs=(Run(said.text[one.start : one.end]),)) for one in paragraphs(said.text)
+    )
+    language = None if said.language == "und" else said.language
+    facts = Facts(title=said.title, language=language)
+    return msgspec.json.encode(Transcript(facts=facts, blocks=blocks))
 
 
 def _canonical(hrefs: Sequence[str], base: str) -> Sequence[str]:

@@ -1,0 +1,12 @@
+"""What the language of code is called where it is named."""
+
+import re
+
+NAME = re.compile(r"[\w+#.-]{1,30}")
+NONE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "no-highlight"})
+
+
+def code_language(named: str) -> str | None:
+    """Give the language that the words after a fence, or an attribute, begin with."""
+    word = next(iter(named.replace(",", " ").split()), "").strip("{}").lstrip(".").lower()
+    return word if NAME.fullmatch(word) and word not in NONE else None

@@ -1,0 +1,196 @@
+"""Markdown as blocks, and where these stand in the text as it was written."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.domains.blocks import (
+    AnyBlock,
+    Cell,
+    Code,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+)
+from aurora.domains.elements import Element, ElementKind
+from aurora.infrastructure.extraction.code_language import code_language
+from aurora.infrastructure.extraction.lines import Lines
+from aurora.infrastructure.extraction.markdown_words import Resolve, images_alone, said_in
+
+NESTING = 40
+INDENT = re.compile(r"[ \t]*")
+MARGIN = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+PARSER = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A text in reading: where its links lead, and the elements found so far."""
+
+    lines: Lines
+    resolve: Resolve
+    skipped: int = 0
+    depth: int = 0
+    within: ElementKind | None = None
+    elements: list[Element] = field(default_factory=list)
+
+    def inside(self, kind: ElementKind) -> "Walk":
+        """Go into a list or a quotation."""
+        return replace(self, depth=self.depth + 1, within=kind)
+
+    def note(
+        self,
+        kind: ElementKind,
+        start: int,
+        end: int,
+        level: int | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Tell that an element stands there."""
+        if end > start:
+            level = self.depth if level is None else level
+            self.elements.append(Element(kind, start, end, level, language=language))
+
+
+def read_markdown(
+    text: str, resolve: Resolve, skipped: int = 0
+) -> tuple[tuple[AnyBlock, ...], tuple[Element, ...]]:
+    """Give the blocks of a text and the elements in it, without the first lines to be skipped."""
+    lines = Lines(text)
+    walk = Walk(lines, resolve, skipped)
+    tree = SyntaxTreeNode(PARSER.parse(text[lines.place(skipped) :]))
+    return tuple(_blocks(tree, walk)), tuple(walk.elements)
+
+
+def _blocks(parent: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    for node in parent.children:
+        yield from READERS.get(node.type, _nothing)(node, walk)
+
+
+def _nothing(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:  # noqa: ARG001
+    return iter(())
+
+
+def _heading(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    level, (first, _) = int(node.tag[1:]), _map(node, walk)
+    title = node.children[0]
+    words = said_in(title, walk.resolve)
+    if node.markup.startswith("#"):
+        mark = walk.lines[first].index("#")
+        column = walk.lines[first].find(title.content, mark + level)
+        start = walk.lines.place(first, column)
+        walk.note(ElementKind.HEADING, start, start + len(title.content), level)
+    else:
+        walk.note(ElementKind.HEADING, *_span(title, walk), level)
+    if words.runs:
+        yield Heading(level=level, runs=words.runs)
+    yield from words.images
+
+
+def _paragraph(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    inline = node.children[0]
+    words = said_in(inline, walk.resolve)
+    kind = walk.within or ElementKind.PARAGRAPH
+    kind = ElementKind.IMAGE if images_alone(words) else kind
+    walk.note(kind, *_span(inline, walk))
+    if words.runs and kind is not ElementKind.IMAGE:
+        yield Paragraph(runs=words.runs)
+    yield from words.images
+
+
+def _span(inline: SyntaxTreeNode, walk: Walk) -> tuple[int, int]:
+    """Give where running text stands: its first line ends as the line does, without the margin."""
+    (first, end), lines = _map(inline, walk), walk.lines
+    opening = inline.content.partition("\n")[0].rstrip()
+    start = max(lines.place(first), lines.end(first) - len(opening))
+    return start, lines.end(lines.last(first, end))
+
+
+def _quote(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    yield Quote(blocks=tuple(_blocks(node, walk.inside(ElementKind.QUOTE))))
+
+
+def _listing(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    inside = walk.inside(ElementKind.LIST)
+    items = tuple(tuple(_blocks(item, inside)) for item in node.children)
+    ordered = node.type == "ordered_list"
+    yield Listing(items=items, ordered=ordered, start=int(node.attrs.get("start", 1)))
+
+
+def _fence(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    language = code_language(node.info)
+    _note_code(node, walk, _map(node, walk)[0] + 1, language)
+    yield Code(text=node.content.removesuffix("\n"), language=language)
+
+
+def _indented(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    _note_code(node, walk, _map(node, walk)[0], None)
+    yield Code(text=node.content.removesuffix("\n"))
+
+
+def _note_code(node: SyntaxTreeNode, walk: Walk, first: int, language: str | None) -> None:
+    content, lines = node.content.split("\n"), walk.lines
+    count = len(node.content.removesuffix("\n").split("\n"))
+    if node.content.strip():
+        start = lines.place(first, max(0, len(lines[first]) - len(content[0])))
+        end = lines.end(lines.last(first, first + count))
+        walk.note(ElementKind.CODE, start, end, language=language)
+
+
+def _table(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    _note_lines(node, walk, ElementKind.TABLE)
+    rows = tuple(
+        tuple(_cell(cell, walk) for cell in row.children)
+        for part in node.children
+        for row in part.children
+    )
+    yield Table(rows=rows, headers=1)
+
+
+def _cell(node: SyntaxTreeNode, walk: Walk) -> Cell:
+    return Cell(said_in(node.children[0], walk.resolve, with_images=True).runs)
+
+
+def _html(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    if blocks := tuple(_html_blocks(node.content)):
+        _note_lines(node, walk, walk.within or ElementKind.PARAGRAPH)
+        yield from blocks
+
+
+def _html_blocks(html: str) -> Iterator[AnyBlock]:
+    body = LexborHTMLParser(html).body
+    if body and (text := " ".join(body.text().split())):
+        yield Paragraph(runs=(Run(text),))
+
+
+def _note_lines(node: SyntaxTreeNode, walk: Walk, kind: ElementKind) -> None:
+    (first, end), lines = _map(node, walk), walk.lines
+    margin = MARGIN if walk.depth else INDENT
+    found = margin.match(lines[first])
+    start = lines.place(first, found.end() if found else 0)
+    walk.note(kind, start, lines.end(lines.last(first, end)))
+
+
+def _map(node: SyntaxTreeNode, walk: Walk) -> tuple[int, int]:
+    first, end = node.map or (0, 0)
+    return first + walk.skipped, end + walk.skipped
+
+
+READERS: dict[str, Callable[[SyntaxTreeNode, Walk], Iterator[AnyBlock]]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "blockquote": _quote,
+    "bullet_list": _listing,
+    "ordered_list": _listing,
+    "fence": _fence,
+    "code_block": _indented,
+    "table": _table,
+    "html_block": _html,
+}

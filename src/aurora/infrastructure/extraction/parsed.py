@@ -1,0 +1,22 @@
+"""A page as a tree: parsed once, and read by all who want to know something of it."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.nesting import too_deep
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """The tree of a page, where the page was found, and its source; nobody changes the tree."""
+
+    tree: LexborHTMLParser
+    url: str | None
+    text: Text
+
+
+def parse(text: Text, url: str | None) -> ParsedPage | None:
+    """Parse a page as browsers do; None where it is nested without end."""
+    return None if too_deep(text.text) else ParsedPage(LexborHTMLParser(text.utf8), url, text)

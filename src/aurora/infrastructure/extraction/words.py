@@ -1,0 +1,33 @@
+"""Gathering of words into runs."""
+
+from aurora.domains.blocks import Run, Runs
+
+
+class Words:
+    """Runs in the making: neighbours of one look become one."""
+
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+        self._parts: list[str] = []
+        self._look: tuple[str, str | None] = ("", None)
+
+    def add(self, text: str, style: str = "", link: str | None = None) -> None:
+        """Go on with text of that look."""
+        if not text:
+            return
+        if (style, link) != self._look:
+            self._end_run()
+            self._look = (style, link)
+        self._parts.append(text)
+
+    def take(self) -> Runs:
+        """Give what was gathered, and begin anew."""
+        self._end_run()
+        runs = tuple(self._runs)
+        self._runs.clear()
+        return runs
+
+    def _end_run(self) -> None:
+        if self._parts:
+            self._runs.append(Run("".join(self._parts), *self._look))
+            self._parts.clear()
