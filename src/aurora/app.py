@@ -65,6 +65,7 @@ SWEEPS: tuple[Command[None], ...] = (SweepCrawls(), TidySessions(), KeepSigningK
 SWEEP_SECONDS = 5.0
 EXPIRE_SECONDS = 600.0
 DRAIN_SECONDS = 10
+IDLE_SECONDS = 75  # beyond the 60 of most proxies: who closes first breaks the next request
 
 log = structlog.get_logger("aurora.app")
 
@@ -112,6 +113,7 @@ async def serve_web(settings: Settings) -> None:
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=DRAIN_SECONDS,
+            timeout_keep_alive=IDLE_SECONDS,
         )
         await _warn_of_one_role(container)
         beside = [container.local_relay().run()] if settings.words_here else []
