@@ -2,6 +2,7 @@
 
 from aurora.commands.command import Command
 from aurora.domains.clock import Clock
+from aurora.domains.identity.access_token import Claims
 from aurora.domains.identity.events import Ending
 from aurora.domains.identity.ports import Identity, IdentityWork, Signer
 from aurora.domains.identity.refresh_token import RefreshToken
@@ -27,15 +28,27 @@ async def revoke_token(
     command: RevokeToken, identity: Identity, signer: Signer, clock: Clock
 ) -> None:
     """Believe whoever holds the token; a spent one ends its session like the current one."""
+    token = await _read(command.token, signer)
+    if token is None:
+        return
     async with identity.work() as work:
-        if session := await _session(work, command.token, signer):
+        if session := await _session(work, token):
             session.end(Ending.REVOCATION, clock.now())
 
 
-async def _session(work: IdentityWork, token: str, signer: Signer) -> Session | None:
+async def _read(token: str, signer: Signer) -> RefreshToken | Claims | None:
+    """Give what the token is, None for junk. Keys may have to be read anew for it, so no unit of
+    work is open meanwhile.
+    """
     if refresh_token := RefreshToken.parse(token):
-        return await work.sessions.with_token(refresh_token.sha256)
+        return refresh_token
     try:
-        return await work.sessions.find((await signer.verify(token)).sid)
+        return await signer.verify(token)
     except NotRecognised:
         return None
+
+
+async def _session(work: IdentityWork, token: RefreshToken | Claims) -> Session | None:
+    if isinstance(token, Claims):
+        return await work.sessions.find(token.sid)
+    return await work.sessions.with_token(token.sha256)
