@@ -11,9 +11,13 @@ from tests.identity_house import EMAIL, PASSWORD, House
 
 from aurora.api import identity
 from aurora.commands.identity.issue_local_key import IssueLocalKey
+from aurora.domains.identity.access_token import LIFETIME, Claims
 from aurora.domains.identity.refresh_token import RefreshToken
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.memory.security import MemorySigner
+from aurora.infrastructure.memory.system import MemoryClock
+from aurora.queries.identity.introspect import Introspect
 
 FORM = "application/x-www-form-urlencoded"
 TOKEN, REVOKE, INTROSPECT = "/v1/oauth/token", "/v1/oauth/revoke", "/v1/oauth/introspect"
@@ -200,6 +204,30 @@ async def test_of_a_token_that_opens_nothing_it_learns_nothing(
     for token in (*(given[kind] for kind in ("access_token", "refresh_token")), NEVER_WAS, "junk"):
         assert await introspected(client, service, token) == {"active": False}
     assert await introspected(client, service, "x" * 10_000) == {"active": False}
+
+
+class Slow(MemorySigner):
+    """A signer that takes as long as a token lives."""
+
+    def __init__(self, clock: MemoryClock) -> None:
+        super().__init__(clock)
+        self._moving = clock
+
+    async def verify(self, token: str) -> Claims:
+        """Give what it says, and let its last moment pass."""
+        claims = await super().verify(token)
+        self._moving.advance(LIFETIME)
+        return claims
+
+
+async def test_a_token_that_ends_while_it_is_asked_about_is_not_active() -> None:
+    clock = MemoryClock()
+    house = House(signer=Slow(clock))
+    await house.add_user()
+    token = await house.sign_in()
+    service = await house.who((await house.add_key(Role.OPERATOR)).key)
+
+    assert not (await house.bus.ask(Introspect(token=token), service)).active
 
 
 async def test_a_spent_token_is_not_active(

@@ -6,10 +6,11 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.clock import Clock
+from aurora.domains.identity.access_token import Claims
 from aurora.domains.identity.ports import Signer
 from aurora.domains.identity.refresh_token import RefreshToken
 from aurora.domains.identity.refusal import NotRecognised
-from aurora.domains.principal import Permission, PrincipalKind
+from aurora.domains.principal import Permission, Principal, PrincipalKind
 from aurora.queries.identity.authenticate import Authenticate, authenticate
 from aurora.queries.identity.ports import Doorkeeper, Freshness, SessionList
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
@@ -69,14 +70,24 @@ async def introspect(
     door = keys, users, roles, sessions, doorkeeper, freshness, signer, clock
     try:
         principal = await authenticate(Authenticate(credential=query.token), *door)
-    except NotRecognised:
+        if principal.kind is PrincipalKind.KEY:
+            return _of_key(principal)
+        return _of_user(principal, await signer.verify(query.token))
+    except NotRecognised:  # also where its last moment passed in between
         return INACTIVE
-    scope = " ".join(sorted(principal.permissions))
-    if principal.kind is PrincipalKind.KEY:
-        return Introspection(
-            active=True, kind=TokenKind.KEY, token_type=BEARER, sub=principal.id, scope=scope
-        )
-    claims = await signer.verify(query.token)
+
+
+def _of_key(principal: Principal) -> Introspection:
+    return Introspection(
+        active=True,
+        kind=TokenKind.KEY,
+        token_type=BEARER,
+        sub=principal.id,
+        scope=_scope(principal),
+    )
+
+
+def _of_user(principal: Principal, claims: Claims) -> Introspection:
     return Introspection(
         active=True,
         kind=TokenKind.ACCESS,
@@ -84,10 +95,14 @@ async def introspect(
         sub=claims.sub,
         sid=claims.sid,
         jti=claims.jti,
-        scope=scope,
+        scope=_scope(principal),
         iat=claims.iat,
         exp=claims.exp,
     )
+
+
+def _scope(principal: Principal) -> str:
+    return " ".join(sorted(principal.permissions))
 
 
 async def _refreshing(token: RefreshToken, tokens: SessionList, clock: Clock) -> Introspection:
