@@ -160,7 +160,9 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "expiry as true": lambda: with_claims(exp=True),
     "from the future": lambda: with_claims(iat=NOW + 3_600, exp=NOW + 7_200),
     "scope as a list": lambda: with_claims(scope=["search"]),
-    "nested without end": lambda: "[" * 4_000 + ".a.b",
+    "no token at all": lambda: "[" * 4_000 + ".a.b",
+    "header nested without end": lambda: b64(b"[" * 3_000) + ".a.b",
+    "header with a number without end": lambda: b64(b'{"alg":' + b"9" * 3_000 + b"}") + ".a.b",
     **{name: lambda token=token: token for name, token in referrals("http://127.0.0.1:9").items()},  # type: ignore[misc]
     **{f"{claim} missing": lambda claim=claim: without(claim) for claim in PAYLOAD},  # type: ignore[misc]
 }

@@ -44,6 +44,17 @@ async def test_the_token_is_an_access_token_under_the_name_of_its_key() -> None:
     assert jwt.get_unverified_header(token) == HEADER
 
 
+async def test_the_token_states_all_that_rfc_9068_demands() -> None:
+    claims = Claims(
+        sub=UUID(int=1), sid=UUID(int=2), jti=UUID(int=3), iat=NOW, exp=NOW + 60, scope="ask"
+    )
+
+    told = jwt.decode(await SIGNER.sign(claims), options={"verify_signature": False})
+
+    demanded = {"iss", "exp", "aud", "sub", "client_id", "iat", "jti"}
+    assert set(told) == demanded | {"sid", "scope"}
+
+
 async def test_whoever_has_the_published_key_can_verify() -> None:
     (published,) = (await SIGNER.jwks()).keys
 

@@ -14,6 +14,7 @@ from aurora.infrastructure.security.fresh_keys import FreshKeys
 from aurora.infrastructure.security.signing_keys import SigningKey, SigningKeys, signing
 
 ALGORITHM, TYPE = "EdDSA", "at+jwt"
+CLIENT = "aurora"  # whoever signs in does so here, and no other program on their behalf
 COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 REQUIRED = ["iss", "aud", "sub", "exp", "iat", "jti", "sid", "scope"]
@@ -37,7 +38,8 @@ class EdDsaSigner:
         key = signing((await self._keys.recent()).values(), self._clock.now())
         if key is None:
             raise Unavailable("there is no signing key at this moment")
-        payload = msgspec.to_builtins(claims) | {"iss": self._issuer, "aud": self._audience}
+        ours = {"iss": self._issuer, "aud": self._audience, "client_id": CLIENT}
+        payload = msgspec.to_builtins(claims) | ours
         return jwt.encode(payload, key.private, ALGORITHM, headers={"kid": key.kid, "typ": TYPE})
 
     async def verify(self, token: str) -> Claims:
