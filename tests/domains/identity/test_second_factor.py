@@ -18,7 +18,7 @@ APP, ANA = MemoryCodeApp(), UUID(int=41)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STEP = timedelta(seconds=30)
 SECRET = bytes(20)
-RECOVERY = ("ABCD-EFGH-IJKL-2345", "BBCD-EFGH-IJKL-2345")
+RECOVERY = ("ABCD-EFGH-IJKL-MNOP-QRST-2345", "BBCD-EFGH-IJKL-MNOP-QRST-2345")
 
 
 def code(at: datetime = NOW, offset: int = 0) -> OneTimeCode:
@@ -120,7 +120,7 @@ def test_a_recovery_code_is_spent_once() -> None:
 
 def test_new_recovery_codes_make_the_old_ones_void() -> None:
     factor = turned_on()
-    factor.replace_recovery_codes(kept(["CBCD-EFGH-IJKL-2345"]))
+    factor.replace_recovery_codes(kept(["CBCD-EFGH-IJKL-MNOP-QRST-2345"]))
 
     with pytest.raises(WrongCode):
         factor.spend(OneTimeCode.read(RECOVERY[0]), APP, NOW)

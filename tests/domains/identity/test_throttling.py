@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from aurora.domains.errors import TooOften
 from aurora.domains.identity.throttling import (
     LATELY_SECONDS,
+    LONGEST_OF_DAY_SECONDS,
     Attempt,
     Pace,
     Trial,
@@ -57,6 +59,23 @@ async def test_a_day_of_guessing_at_one_account_gets_not_far() -> None:
     assert 1_000 < guesses < 2_500
 
 
+async def test_a_day_of_guessing_at_codes_from_everywhere_gets_less_far() -> None:
+    clock = MemoryClock()
+    throttle, guesses, asked, waits = MemoryThrottle(clock), 0, 0, [0]
+    day = clock.now() + timedelta(days=1)
+    while clock.now() < day:
+        asked += 1
+        code = replace(GUESS, trial=Trial.SECOND_FACTOR, origin=Origin(address=f"a{asked}"))
+        try:
+            await throttle.admit(code)
+            guesses += 1
+        except TooOften as error:
+            waits.append(error.retry_after)
+            clock.advance(error.retry_after)
+    assert 30 < guesses < 150
+    assert max(waits) == LONGEST_OF_DAY_SECONDS
+
+
 async def test_nobody_is_locked_out_after_a_minute_and_all_is_forgotten_later() -> None:
     clock = MemoryClock()
     throttle = MemoryThrottle(clock)
@@ -72,6 +91,23 @@ async def test_nobody_is_locked_out_after_a_minute_and_all_is_forgotten_later() 
     clock.advance(2 * LATELY_SECONDS)
     for _ in range(Pace().tries):
         await throttle.admit(GUESS)
+
+
+async def test_a_clock_that_is_put_back_lets_nobody_wait_for_it() -> None:
+    clock = MemoryClock()
+    throttle = MemoryThrottle(clock)
+    for _ in range(2):
+        await throttle.admit(GUESS)
+        clock.advance(-3_600)
+    for _ in range(Pace().tries + 1):
+        await throttle.admit(GUESS)
+    with pytest.raises(TooOften) as refusal:
+        await throttle.admit(GUESS)
+    clock.advance(-3_600)
+
+    with pytest.raises(TooOften) as later:
+        await throttle.admit(GUESS)
+    assert (refusal.value.retry_after, later.value.retry_after) == (1, 60)
 
 
 async def test_the_installation_hashes_so_many_passwords_a_minute() -> None:

@@ -35,7 +35,7 @@ class RecoveryCodes(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def mint(cls, secrets: Secrets) -> "RecoveryCodes":
-        """Make ten, of 80 random bits each."""
+        """Make ten, of 120 random bits each."""
         return cls(
             recovery_codes=tuple(recovery_code(secrets.new()) for _ in range(RECOVERY_CODES))
         )

@@ -9,12 +9,12 @@ import msgspec
 
 from aurora.domains.errors import Invalid
 
-RECOVERY_BYTES = 10
+RECOVERY_BYTES = 15  # 120 bits: from 112 on a plain hash is enough (OWASP ASVS 5.0, 6.5.2)
 RECOVERY_CODES = 10
 GROUP = 4
 LONGEST = 64
 DIGITS = re.compile(r"[0-9]{6}")
-RECOVERY = re.compile(r"[A-Z2-7]{16}")
+RECOVERY = re.compile(r"[A-Z2-7]{24}")
 BETWEEN = str.maketrans("018", "OIB", " -")  # digits that the alphabet (RFC 4648) has not
 
 
@@ -37,7 +37,7 @@ class OneTimeCode(msgspec.Struct, frozen=True, kw_only=True):
             letters = typed.upper().translate(BETWEEN)
             if RECOVERY.fullmatch(letters):
                 return cls(text=letters, recovers=True)
-        detail = "a code has six digits, a recovery code sixteen letters and digits"
+        detail = "a code has six digits, a recovery code 24 letters and digits"
         raise Invalid(detail, "code")
 
     @property
@@ -47,7 +47,7 @@ class OneTimeCode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recovery_code(secret: bytes) -> str:
-    """Write ten random bytes, 80 bits, as a recovery code in groups."""
+    """Write fifteen random bytes as a recovery code in groups."""
     text = base64.b32encode(secret[-RECOVERY_BYTES:]).decode()
     return "-".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
 

@@ -1,7 +1,8 @@
 """How guessing is slowed down: by delays that grow, and by locking nobody out.
 
 Attempts are counted by whom they name at one address, by whom they name, and by address. Each
-count bears so many before the next attempt has to wait, and the wait doubles from then on.
+count bears so many before the next attempt has to wait, and the wait doubles from then on. Codes of
+six digits are counted by the day as well: whoever has the password could try them all otherwise.
 """
 
 import hashlib
@@ -15,6 +16,8 @@ from aurora.domains.origin import Origin
 
 LATELY_SECONDS = 900
 LONGEST_SECONDS = 60
+DAY_SECONDS = 86_400
+LONGEST_OF_DAY_SECONDS = 900
 ANYWHERE_TIMES = 3  # as patient with one account from all addresses together
 ANYBODY_TIMES = 5  # as patient with one address that tries many accounts
 TRIES = 10
@@ -87,6 +90,15 @@ def tracks(attempt: Attempt, pace: Pace) -> Sequence[Track]:
         Track(name=f"{trial}:{who}", borne=borne * ANYWHERE_TIMES),
         Track(name=f"{trial}:at:{where}", borne=borne * ANYBODY_TIMES),
     ]
+    if trial is Trial.SECOND_FACTOR:
+        found.append(
+            Track(
+                name=f"{trial}:{who}:day",
+                borne=borne * ANYWHERE_TIMES,
+                seconds=DAY_SECONDS,
+                longest=LONGEST_OF_DAY_SECONDS,
+            )
+        )
     if trial in HASHED:
         found.append(Track(name="hashes", borne=pace.rate, seconds=RATE_SECONDS, longest=0))
     return found

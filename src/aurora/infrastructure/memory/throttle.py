@@ -51,13 +51,13 @@ class MemoryThrottle:
     def _wait(self, track: Track, now: float) -> float:
         tally = self._tally(track, now)
         if track.longest:
-            return max(0.0, tally.until - now)
+            return min(track.longest, max(0.0, tally.until - now))
         return SOON if tally.window.used(now, track.seconds) >= track.borne else 0.0
 
     def _count(self, track: Track, now: float) -> None:
         window = self._tally(track, now).window.plus(1)
         waits = delay(window.used(now, track.seconds), track.borne, track.longest)
-        self._tallies[track.name] = Tally(window, now + waits)
+        self._tallies[track.name] = Tally(window, now + waits if waits else 0.0)
         self._tallies.move_to_end(track.name)
         if len(self._tallies) > self._most:
             self._tallies.popitem(last=False)

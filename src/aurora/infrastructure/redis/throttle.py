@@ -10,7 +10,7 @@ from aurora.domains.identity.throttling import Attempt, Pace, Track, too_many, t
 from aurora.infrastructure.redis.generations import reachable
 
 # A count is a hash: the number of its window, the counts of that one and of the one before, and
-# until when nobody may add to it. Times are milliseconds.
+# until when nobody may add to it. Times are milliseconds. A clock may be put back.
 ROLLED = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -33,7 +33,7 @@ for i, key in ipairs(KEYS) do
   local borne, window, longest = ARGV[3 * i - 2] + 0, ARGV[3 * i - 1] * 1000, ARGV[3 * i] * 1000
   local number, current, previous, before = rolled(key, window)
   if longest > 0 then
-    waits = math.max(waits, before - now)
+    waits = math.max(waits, math.min(longest, before - now))
   elseif current + previous * (1 - now % window / window) >= borne then
     waits = math.max(waits, 1000)
   end
@@ -44,7 +44,7 @@ for i, key in ipairs(KEYS) do
   local number, current, previous = rolled(key, window)
   current = current + 1
   local over = math.floor(current + previous * (1 - now % window / window)) - borne
-  local before = now
+  local before = 0
   if over > 0 then before = now + math.min(longest, 1000 * 2 ^ math.min(over - 1, 16)) end
   redis.call('HSET', key, 'number', number, 'current', current, 'previous', previous,
     'until', before)
