@@ -28,6 +28,38 @@ def test_a_public_address_is_the_one_to_be_told() -> None:
     assert (settings.url, settings.local_url) == ("https://aurora.example", "http://127.0.0.1:9")
 
 
+def test_a_slash_at_the_end_of_the_public_address_says_nothing() -> None:
+    assert read({"AURORA_PUBLIC_URL": "https://a.example/"}).url == "https://a.example"
+    assert read({"AURORA_PUBLIC_URL": "https://a.example/kb/"}).url == "https://a.example/kb"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "aurora.example",
+        "ftp://aurora.example",
+        "https://",
+        "https://a.example:port",
+        "https://a.example?x=1",
+        "https://a.example#x",
+        "https://me:secret@a.example",
+        "https://[::1",
+    ],
+)
+def test_an_issuer_that_nobody_can_name_stops_the_start(url: str) -> None:
+    with pytest.raises(BadSettings, match="AURORA_PUBLIC_URL"):
+        read({"AURORA_PUBLIC_URL": url})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("SIGN_IN_TRIES", "0"), ("SIGN_IN_RATE", "0"), ("RATE_LIMIT", "-1")],
+)
+def test_limits_that_let_nobody_in_stop_the_start(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=variable.lower()):
+        read({f"AURORA_{variable}": value})
+
+
 @pytest.mark.parametrize(
     ("given", "introduced"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
@@ -15,10 +16,13 @@ PREFIX = "AURORA_"
 ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
 ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 MAIL_SCHEMES = ("smtp", "smtps")
+WEB_SCHEMES = ("http", "https")
 ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+"
 MAILBOX = re.compile(rf"{ADDRESS}|[^@<>,\r\n]+ <{ADDRESS}>")
 LEAST_MEMORY = 1_024  # KiB
 MOST_DAYS = 36_500
+OneAtLeast = Annotated[int, msgspec.Meta(ge=1)]
+NotNegative = Annotated[int, msgspec.Meta(ge=0)]
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to  # nosec B104
 
 
@@ -43,10 +47,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     audit_address_days: int = 90
     hash_cost: str = "m=19456,t=2,p=1"
     hash_slots: int = 2
-    sign_in_tries: int = 10
-    sign_in_rate: int = 1_200
-    rate_limit: int = 6_000
-    address_rate_limit: int = 12_000
+    sign_in_tries: OneAtLeast = 10
+    sign_in_rate: OneAtLeast = 1_200
+    rate_limit: NotNegative = 6_000
+    address_rate_limit: NotNegative = 12_000
     trusted_proxies: str = ""
     cors_origins: str = ""
     signing_key_days: int = 90
@@ -86,7 +90,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def url(self) -> str:
         """Where people and programs reach this Aurora."""
-        return self.public_url or self.local_url
+        return (self.public_url or self.local_url).rstrip("/")
 
     @property
     def local_url(self) -> str:
@@ -188,6 +192,10 @@ def _checked(settings: Settings) -> Settings:
 
 
 def _check_neighbours(settings: Settings) -> None:
+    if settings.public_url is not None and not _is_address(settings.public_url):
+        raise BadSettings(  # without the value: it may hold a password
+            f"{PREFIX}PUBLIC_URL: this is no address like https://aurora.example.org"
+        )
     for network in settings.proxies:
         try:
             ipaddress.ip_network(network)
@@ -198,6 +206,16 @@ def _check_neighbours(settings: Settings) -> None:
             raise BadSettings(
                 f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin like https://app.example.org"
             )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    return parts.scheme in WEB_SCHEMES and named and plain
 
 
 def _listed(text: str) -> tuple[str, ...]:
