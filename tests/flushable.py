@@ -1,9 +1,11 @@
-"""A Redis of its own, for tests that empty it."""
+"""A Redis of its own, for tests that empty it or restore it from before."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from redis.asyncio import Redis
 
 from aurora.infrastructure.embedded.redis import EmbeddedRedis
 
@@ -17,3 +19,17 @@ async def own_redis() -> AsyncIterator[str]:
             yield await server.start()
         finally:
             await server.stop()
+
+
+async def copied(redis: Redis) -> Mapping[bytes, bytes]:
+    """Give all that is there."""
+    return {key: await redis.dump(key) async for key in redis.scan_iter(count=1_000)}
+
+
+async def restore(redis: Redis, copy: Mapping[bytes, bytes]) -> None:
+    """Let nothing be there but what was copied once, as after the loss of what came later."""
+    async with redis.pipeline(transaction=True) as together:
+        together.flushall()
+        for key, value in copy.items():
+            together.restore(key, 0, value)
+        await together.execute()

@@ -6,12 +6,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import text
 from tests.databases import fresh_database
-from tests.flushable import own_redis
+from tests.flushable import copied, own_redis, restore
 from tests.identity_house import EMAIL, PASSWORD
 
 from aurora.app import create_app
@@ -21,9 +22,13 @@ from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.container import Container
 from aurora.domains.principal import SYSTEM
+from aurora.infrastructure.postgres.closings import PostgresClosings
+from aurora.infrastructure.redis.reach import RedisReach
+from aurora.queries.identity.authenticate import Authenticate
 from aurora.settings import Settings
 
 CHEAP = "m=1024,t=1,p=1"
+BIA, CAI = "bia@example.org", "cai@example.org"
 
 
 @dataclass
@@ -58,6 +63,14 @@ class Installation:
 
     async def nothing(self) -> None:
         """Everybody does their work."""
+
+    async def caught_up(self) -> None:
+        """Wait until the views show all that closed a door."""
+        container = self.containers[0]
+        closings = PostgresClosings(container.engine())
+        reach = RedisReach(container.redis(), Authenticate.waits_for)
+        while await reach.least() < await closings.newest():  # noqa: ASYNC110  the relay decides
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
@@ -113,9 +126,70 @@ async def refused(client: httpx.AsyncClient, credential: str) -> None:
         await asyncio.sleep(0.02)
 
 
+async def may_edit(client: httpx.AsyncClient, credential: str) -> bool:
+    answer = await client.get("/v1/me", headers=bearer(credential))
+    return "documents:edit" in answer.json()["permissions"]
+
+
+async def demoted(client: httpx.AsyncClient, credential: str) -> None:
+    """Come again and again until nothing more may be edited."""
+    while await may_edit(client, credential):  # noqa: ASYNC110  another process decides
+        await asyncio.sleep(0.02)
+
+
 async def sign_in(client: httpx.AsyncClient, email: str = EMAIL) -> str:
     answer = await client.post("/v1/auth/login", json={"email": email, "password": PASSWORD})
     return str(answer.json()["access_token"])
+
+
+@dataclass
+class People:
+    """Who may come in at first, and by what: `leaving` and `staying` are of one user."""
+
+    administrator: dict[str, str]
+    users: dict[str, UUID]
+    leaving: str
+    staying: str
+    disabled: str
+    editing: str
+    key: str
+    key_id: UUID
+
+    async def are_revoked(self, door: httpx.AsyncClient) -> None:
+        """Take from everybody but one what was theirs."""
+        by, bia, cai = self.administrator, self.users[BIA], self.users[CAI]
+        await door.post("/v1/auth/logout", headers=bearer(self.leaving))
+        await door.post(f"/v1/users/{bia}/disable", headers=by)
+        await door.put(f"/v1/users/{cai}/role", json={"role": "viewer"}, headers=by)
+        await door.delete(f"/v1/keys/{self.key_id}", headers=by)
+
+    async def are_out(self, *doors: httpx.AsyncClient) -> None:
+        """Wait until every door is shut that was closed, and none else."""
+        async with asyncio.timeout(20):
+            for door in doors:
+                gone = (self.leaving, self.disabled, self.key)
+                await asyncio.gather(*(refused(door, one) for one in gone))
+                await demoted(door, self.editing)
+        for door in doors:
+            assert [await status(door, one) for one in (self.staying, self.editing)] == [200] * 2
+
+
+async def welcomed(aurora: Installation) -> People:
+    """Let people in, everywhere."""
+    bus = aurora.containers[0].bus()
+    await bus.send(KeepSigningKeys(), SYSTEM)
+    administrator = bearer(await bus.send(IssueLocalKey(), SYSTEM))
+    users = {}
+    for email, role in ((EMAIL, "viewer"), (BIA, "viewer"), (CAI, "editor")):
+        command = CreateUser(email=email, name="Z", role=role, password=PASSWORD)
+        users[email] = (await bus.send(command, SYSTEM)).id
+    key = await bus.send(IssueKey(name="indexer", role="viewer"), SYSTEM)
+    emails = (EMAIL, EMAIL, BIA, CAI)
+    tokens = [await sign_in(aurora.first, email) for email in emails]
+    for door in (aurora.first, aurora.second):
+        assert [await status(door, one) for one in (*tokens, key.key)] == [200] * 5
+        assert await may_edit(door, tokens[-1])
+    return People(administrator, users, *tokens, key.key, key.id)
 
 
 TROUBLES: list[Callable[[Installation], Awaitable[None]]] = [
@@ -132,31 +206,30 @@ TROUBLES: list[Callable[[Installation], Awaitable[None]]] = [
 async def test_what_is_revoked_is_refused_everywhere(
     aurora: Installation, trouble: Callable[[Installation], Awaitable[None]]
 ) -> None:
-    bus = aurora.containers[0].bus()
-    await bus.send(KeepSigningKeys(), SYSTEM)
-    administrator = bearer(await bus.send(IssueLocalKey(), SYSTEM))
-    emails = (EMAIL, "bia@example.org")
-    users = [
-        (
-            await bus.send(
-                CreateUser(email=email, name="Z", role="viewer", password=PASSWORD), SYSTEM
-            )
-        ).id
-        for email in emails
-    ]
-    key = await bus.send(IssueKey(name="indexer", role="viewer"), SYSTEM)
-    leaving, staying = await sign_in(aurora.first), await sign_in(aurora.first)
-    disabled = await sign_in(aurora.first, "bia@example.org")
-    credentials = (leaving, staying, disabled, key.key)
-    for client in (aurora.first, aurora.second):
-        assert [await status(client, one) for one in credentials] == [200] * 4
+    people = await welcomed(aurora)
 
     await trouble(aurora)
-    await aurora.first.post("/v1/auth/logout", headers=bearer(leaving))
-    await aurora.first.post(f"/v1/users/{users[1]}/disable", headers=administrator)
-    await aurora.first.delete(f"/v1/keys/{key.id}", headers=administrator)
+    await people.are_revoked(aurora.first)
 
-    async with asyncio.timeout(20):
-        for client in (aurora.first, aurora.second):
-            await asyncio.gather(*(refused(client, one) for one in (leaving, disabled, key.key)))
-    assert await status(aurora.second, staying) == 200
+    await people.are_out(aurora.first, aurora.second)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("trouble", TROUBLES[:2], ids=lambda one: one.__name__)
+async def test_a_redis_that_is_restored_from_before_neither_opens_nor_locks_the_door(
+    aurora: Installation, trouble: Callable[[Installation], Awaitable[None]]
+) -> None:
+    people, doors = await welcomed(aurora), (aurora.first, aurora.second)
+    redis = aurora.containers[0].redis()
+    await aurora.caught_up()
+    before = await copied(redis)
+    await people.are_revoked(aurora.first)
+    late = await sign_in(aurora.first)
+    await people.are_out(*doors)
+    await aurora.caught_up()
+
+    await trouble(aurora)
+    await restore(redis, before)
+
+    await people.are_out(*doors)
+    assert [await status(door, late) for door in doors] == [200] * 2

@@ -8,7 +8,7 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.beasts import Beast, beasts, project_beasts
-from tests.flushable import own_redis
+from tests.flushable import copied, own_redis, restore
 from tests.tallies import Counted, Tallies, postgres_tallies, seed, tally_database
 
 from aurora.domains.errors import Unavailable
@@ -80,6 +80,11 @@ async def caught_up(subscriber: ViewSubscriber) -> None:
         except Lost:
             continue
     raise AssertionError("never caught up")
+
+
+async def count_again(yard: Yard, by: int) -> None:
+    async with yard.tallies.work() as work:
+        (await work.tallies.get(UUID(int=1))).count(by)
 
 
 async def test_an_empty_redis_has_no_answer_rather_than_an_empty_one(yard: Yard) -> None:
@@ -173,6 +178,30 @@ async def test_a_redis_that_is_emptied_in_the_middle_of_a_batch_loses_nothing(ya
     await caught_up(subscriber)
 
     assert await yard.totals() == [1, 2, 3, 4]
+
+
+async def test_a_redis_that_is_restored_from_before_is_brought_up_again(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The subscriber still believes to be where it was, and learns of it when it writes."""
+    await yard.count(1)
+    subscriber = yard.subscriber(beasts(name=NAME))
+    await caught_up(subscriber)
+    before = await copied(yard.redis)
+    await count_again(yard, by=10)
+    await caught_up(subscriber)
+    monkeypatch.setattr(views, "LOOK_SECONDS", 60.0)
+    await subscriber.step()
+
+    await restore(yard.redis, before)
+    await count_again(yard, by=100)
+    with pytest.raises(Lost):
+        await subscriber.step()
+    assert await yard.totals() == [1]
+    subscriber.begin()
+    await caught_up(subscriber)
+
+    assert await yard.totals() == [111]
 
 
 async def test_a_redis_that_is_emptied_before_the_switch_shows_nothing_half(yard: Yard) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.domains.event import Position
 from aurora.infrastructure.redis.views import Change, RedisViews
 from aurora.queries.view import Slice, View
 
@@ -25,10 +26,12 @@ class Pending(msgspec.Struct, frozen=True):
 
 class ViewBatch:
     """What is to be written, in the order of the last change to each view, and what was read
-    meanwhile: nobody else writes these views.
+    meanwhile: nobody else writes these views. It is written only where the views have come as far
+    as `at`, if that is known.
     """
 
     def __init__(self) -> None:
+        self.at: Position | None = None
         self.pending: dict[tuple[type[View], UUID], Pending] = {}
         self.read: dict[tuple[type[View], UUID], View | None] = {}
 
@@ -44,11 +47,11 @@ class ViewBatch:
             self.pending[kind, id] = pending
 
     async def flush(self) -> None:
-        """Write everything; raises Unavailable."""
+        """Write everything; raises Unavailable, and Lost where the views are others now."""
         pending = self.pending
         self.forget()
         for views, some in groupby(pending.values(), attrgetter("views")):
-            await views.write([one.change for one in some])
+            await views.write([one.change for one in some], self.at)
 
 
 class BatchedViews(Generic[V]):

@@ -11,7 +11,8 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from aurora.domains.errors import Unavailable
-from aurora.infrastructure.redis.generations import active_key, reachable
+from aurora.domains.event import Position
+from aurora.infrastructure.redis.generations import Lost, active_key, cursor_key, reachable
 from aurora.queries.view import Slice, View
 
 V = TypeVar("V", bound=View)
@@ -50,12 +51,15 @@ end
 return found
 """
 
-WRITE = """
+WRITE = f"""
 local g = ARGV[1]
 if g == '' then g = redis.call('GET', KEYS[1]) end
 if not g then return redis.error_reply('REBUILDING') end
+if ARGV[3] ~= '' and redis.call('GET', '{cursor_key("")}' .. g) ~= ARGV[3] then
+  return redis.error_reply('MOVED')
+end
 local prefix = g .. ':' .. ARGV[2] .. ':'
-for i = 3, #ARGV, 5 do
+for i = 4, #ARGV, 5 do
   local id, version, data, indexes = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
   local key = prefix .. id
   local kept = redis.call('HMGET', key, 'version', 'indexes')
@@ -144,10 +148,15 @@ class RedisViews(Generic[V]):
         """Give the change that leaves a tombstone of that version."""
         return str(id), version, b"", b"[]", ""
 
-    async def write(self, changes: Sequence[Change]) -> None:
-        """Make changes, a hundred at a time; one that is older than what is kept is none."""
+    async def write(self, changes: Sequence[Change], at: Position | None = None) -> None:
+        """Make changes, a hundred at a time; one that is older than what is kept is none.
+
+        With `at`, they follow from views that had come so far; raises Lost where these have not:
+        the store was emptied, or restored from before.
+        """
         for start in range(0, len(changes), AT_ONCE):
-            await self._run(WRITE, *chain.from_iterable(changes[start : start + AT_ONCE]))
+            some = chain.from_iterable(changes[start : start + AT_ONCE])
+            await self._run(WRITE, str(at or ""), *some)
 
     def _index(self, where: Mapping[str, object]) -> str:
         if tuple(where) not in (*self._whole, *self._kind.indexes):
@@ -163,6 +172,8 @@ class RedisViews(Generic[V]):
                     self._scripts[script](keys=[active_key(self._projection)], args=given),
                 )
             except ResponseError as error:
+                if "MOVED" in str(error):
+                    raise Lost(f"the views of {self._projection} are others now") from error
                 if "REBUILDING" not in str(error):
                     raise
                 raise Unavailable(f"{self._projection} is being rebuilt", retry_after=2) from error

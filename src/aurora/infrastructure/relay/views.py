@@ -58,6 +58,7 @@ class ViewSubscriber:
 
     async def _advance(self, standing: Standing) -> bool:
         batch = await self._log.read(standing.cursor, BATCH)
+        self._batch.at = standing.cursor
         done, trouble = await feed(batch, self._handle(standing.generation))
         await self._batch.flush()
         if done:
