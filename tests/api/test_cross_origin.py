@@ -48,6 +48,11 @@ async def test_no_other_page_may(client: Client, origin: str) -> None:
     assert "access-control-allow-origin" not in {*before.headers, *answer.headers}
 
 
+async def test_no_cache_gives_a_page_of_ours_what_was_said_to_nobody(client: Client) -> None:
+    answer = await client.get("/health/live")
+    assert answer.headers["vary"] == "Origin"
+
+
 async def test_credentials_of_the_browser_never_go_along(client: Client) -> None:
     before = await client.options("/v1/tallies", headers={"Origin": OURS, **ASKED})
     assert "access-control-allow-credentials" not in before.headers

@@ -81,6 +81,17 @@ async def test_who_is_unknown_is_told_how_to_say_who_they_are(client: Client) ->
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
+async def test_who_sent_a_token_that_opens_nothing_is_told_that_it_is_at_fault(
+    client: Client, counter: Counter
+) -> None:
+    junk = await client.get("/v1/fails", headers=as_("nobody"))
+    counter.fails_with(Unauthenticated("another password"))
+    known = await client.get("/v1/fails", headers=as_("viewer"))
+
+    assert junk.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert known.headers["www-authenticate"] == "Bearer"
+
+
 @pytest.mark.parametrize("header", ["Basic dXNlcjpwYXNz", "Bearer", "Bearer ", "editor", ""])
 async def test_a_header_that_is_no_bearer_is_refused(client: Client, header: str) -> None:
     answer = await client.get("/v1/fails", headers={"Authorization": header})

@@ -105,6 +105,8 @@ async def finish(message: Message, scope: Scope) -> None:
     if request_id := state.get("request_id"):
         headers[REQUEST_ID] = request_id
     headers["X-Content-Type-Options"] = "nosniff"
+    if scope["litestar_app"].cors_config and "vary" not in headers:
+        headers["Vary"] = "Origin"  # caches may have asked for nobody in particular
     gate: Gate = scope["litestar_app"].state.gate
     await gate.tell(scope, headers)
     door = state.get("door")

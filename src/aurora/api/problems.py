@@ -85,7 +85,7 @@ def on_aurora_error(request: Request[Any, Any, Any], error: AuroraError) -> Resp
     facts = error.facts if isinstance(error, Invalid | Unauthenticated) else None
     detail = str(error)
     problem = Problem(title=title, status=status, detail=detail, field=field, facts=facts)
-    return respond(request, problem, _headers(error))
+    return respond(request, problem, _headers(request, error))
 
 
 def on_quota(request: Request[Any, Any, Any], error: QuotaExceeded) -> Response[Problem]:
@@ -97,15 +97,22 @@ def on_quota(request: Request[Any, Any, Any], error: QuotaExceeded) -> Response[
         detail=str(error),
         violated_policies=error.policies,
     )
-    return respond(request, problem, _headers(error))
+    return respond(request, problem, _headers(request, error))
 
 
-def _headers(error: AuroraError) -> dict[str, str]:
+def _headers(request: Request[Any, Any, Any], error: AuroraError) -> dict[str, str]:
     if isinstance(error, Unavailable):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, Unauthenticated):
-        return {"WWW-Authenticate": "Bearer"}
+        return {"WWW-Authenticate": _challenge(request)}
     return {}
+
+
+def _challenge(request: Request[Any, Any, Any]) -> str:
+    """Say whether the token is at fault that the request was sent with (RFC 6750, section 3.1)."""
+    sent = request.headers.get("authorization", "").lower().startswith("bearer ")
+    at_fault = sent and "user" not in request.scope
+    return 'Bearer error="invalid_token"' if at_fault else "Bearer"
 
 
 def on_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
