@@ -29,6 +29,7 @@ from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.queries.identity import PROJECTIONS
+from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.identity.ports import Freshness
 
 ANA, ADMINISTRATOR = UUID(int=41), UUID(int=1)
@@ -60,8 +61,9 @@ def memory() -> World:
 async def real(postgres_url: str) -> AsyncIterator[World]:
     async with fresh_database(postgres_url) as engine, own_redis() as url:
         redis, log = connect(url), EventLog(engine, EventCodec(EVENTS))
-        followers = [ViewSubscriber(one, log, redis, {}) for one in PROJECTIONS]
-        reach = RedisReach(redis, [one.name for one in PROJECTIONS])
+        asked = [one for one in PROJECTIONS if one.name in Authenticate.waits_for]
+        followers = [ViewSubscriber(one, log, redis, {}) for one in asked]
+        reach = RedisReach(redis, Authenticate.waits_for)
 
         async def follow() -> None:
             for follower in followers:
@@ -107,7 +109,7 @@ async def test_what_opens_a_door_is_not_missed(world: World) -> None:
     await add_user(world)
 
     async with world.identity.work() as work:
-        session = Session.start(UUID(int=7), ANA, "token", NOW, WITHIN)
+        session = Session.start(UUID(int=7), ANA, "token", NOW, WITHIN, account_version=1)
         session.rotate("child", b"sealed", NOW, WITHIN)
         work.sessions.add(session)
 

@@ -36,8 +36,8 @@ from aurora.infrastructure.security.sealer import AesGcmSealer
 from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
-from aurora.queries.identity import PROJECTIONS
 from aurora.queries.identity.audit_trail import AuditTrail
+from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 from aurora.settings import Settings
 
@@ -103,7 +103,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             Freshness: providers.Singleton(
                 LogFreshness,
                 providers.Singleton(PostgresClosings, engine),
-                providers.Singleton(RedisReach, redis, [one.name for one in PROJECTIONS]),
+                providers.Singleton(RedisReach, redis, Authenticate.waits_for),
             ),
             KeyUses: key_uses,
             Issuer: providers.Singleton(Issuer, settings.provided.url),

@@ -20,10 +20,11 @@ class Authenticate(Query[Principal], frozen=True, kw_only=True):
     """Give the principal behind an API key or an access token.
 
     Whatever is wrong, the refusal is the same NotRecognised; nothing is believed for want of a
-    view.
+    view, nor while one of the projections is behind.
     """
 
     permission = Permission.ANYONE
+    waits_for = ("users", "keys", "roles", "sessions")
 
     credential: str
 
