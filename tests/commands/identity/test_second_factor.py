@@ -15,7 +15,7 @@ from aurora.commands.identity.confirm_second_factor import ConfirmSecondFactor
 from aurora.commands.identity.current_password import WrongPassword
 from aurora.commands.identity.new_password import NewPassword
 from aurora.commands.identity.remove_second_factor import RemoveSecondFactor
-from aurora.commands.identity.remove_users_second_factor import RemoveUsersSecondFactor
+from aurora.commands.identity.remove_users_second_factor import RemoveUsersSecondFactor, TakesOwn
 from aurora.commands.identity.replace_recovery_codes import ReplaceRecoveryCodes
 from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.domains.errors import Forbidden, Invalid, NotFound, Stale, TooOften
@@ -32,6 +32,7 @@ from aurora.domains.identity.second_factor import (
 )
 from aurora.domains.identity.strength import Strength
 from aurora.domains.identity.user import ShortPassword, User
+from aurora.domains.identity.wordings import ENGLISH, Occasion
 from aurora.domains.principal import PrincipalKind
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.queries.identity.get_second_factor import GetSecondFactor, OwnSecondFactor
@@ -64,12 +65,10 @@ async def test_confirming_gives_ten_recovery_codes_and_ends_every_other_session(
     house = House()
     await house.add_user()
     other = await house.sign_in()
-    house.clock.advance(1)
     mine = await house.sign_in()
     await house.settle()
     by = await house.who(mine)
     phone = await begun(house, by)
-    house.clock.advance(1)
 
     given = await house.bus.send(ConfirmSecondFactor(code=phone.code()), by)
     await house.settle()
@@ -151,7 +150,6 @@ async def test_an_administrator_takes_it_off_and_every_session_ends() -> None:
     by, phone, _ = await with_second_factor(house)
     tokens = [await house.sign_in(code=phone.next()) for _ in range(2)]
     await house.settle()
-    house.clock.advance(1)
 
     for _ in range(2):
         await house.bus.send(RemoveUsersSecondFactor(user_id=by.id), ADMIN)
@@ -161,6 +159,36 @@ async def test_an_administrator_takes_it_off_and_every_session_ends() -> None:
         with pytest.raises(NotRecognised):
             await house.who(token)
     assert await signed_in(house)
+
+
+async def test_administrators_take_off_their_own_with_password_and_code_alone() -> None:
+    house = House()
+    await house.add_user(role=Role.ADMINISTRATOR)
+    by = await signed_in(house)
+    phone = await begun(house, by)
+    await house.bus.send(ConfirmSecondFactor(code=phone.code()), by)
+
+    with pytest.raises(TakesOwn):
+        await house.bus.send(RemoveUsersSecondFactor(user_id=by.id), by)
+    await house.bus.send(RemoveSecondFactor(password=PASSWORD, code=phone.next()), by)
+
+
+async def test_letters_tell_the_owner_of_every_change() -> None:
+    house = House()
+    by, phone, _ = await with_second_factor(house)
+    await house.bus.send(ReplaceRecoveryCodes(code=phone.next()), by)
+    await house.bus.send(RemoveSecondFactor(password=PASSWORD, code=phone.next()), by)
+    await house.bus.send(RemoveUsersSecondFactor(user_id=by.id), ADMIN)
+    await house.settle()
+
+    assert [letter.subject for letter in house.mailer.to(EMAIL)] == [
+        ENGLISH[occasion].subject
+        for occasion in (
+            Occasion.SECOND_FACTOR_ON,
+            Occasion.RECOVERY_CODES_REPLACED,
+            Occasion.SECOND_FACTOR_OFF,
+        )
+    ]
 
 
 async def test_of_nobody_it_is_not_taken_off_and_by_nobody_without_the_right() -> None:

@@ -4,12 +4,14 @@ from aurora.commands.command import Command
 from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.own_session import own_session
 from aurora.commands.identity.second_step import RecoveryCodes, factor_of
+from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.identity.throttling import Trial
+from aurora.domains.identity.wordings import Occasion
 from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
@@ -45,4 +47,5 @@ async def confirm_second_factor(
         user, factor = await work.users.get(by.id), await factor_of(by.id, work)
         factor.turn_on(code, app, now, recovery.kept)
         user.end_sessions(now, kept=await own_session(user, by, work, now))
+        work.enqueue(SendNotice(user_id=user.id, occasion=Occasion.SECOND_FACTOR_ON))
     return recovery

@@ -5,12 +5,14 @@ from aurora.commands.identity.current_password import owner, still
 from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.own_session import own_session
 from aurora.commands.identity.second_step import factor_of
+from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, PasswordHasher, Throttle
 from aurora.domains.identity.throttling import Trial
+from aurora.domains.identity.wordings import Occasion
 from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
@@ -48,3 +50,4 @@ async def remove_second_factor(
         factor.spend(code, app, now)
         user.lose_second_factor(now, kept=await own_session(user, by, work, now))
         factor.remove()
+        work.enqueue(SendNotice(user_id=user.id, occasion=Occasion.SECOND_FACTOR_OFF))

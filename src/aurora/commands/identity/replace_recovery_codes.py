@@ -3,12 +3,14 @@
 from aurora.commands.command import Command
 from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.second_step import RecoveryCodes, factor_of
+from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.identity.throttling import Trial
+from aurora.domains.identity.wordings import Occasion
 from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
@@ -40,4 +42,5 @@ async def replace_recovery_codes(
         factor = await factor_of(by.id, work)
         factor.spend(code, app, clock.now())
         factor.replace_recovery_codes(recovery.kept)
+        work.enqueue(SendNotice(user_id=by.id, occasion=Occasion.RECOVERY_CODES_REPLACED))
     return recovery

@@ -15,6 +15,9 @@ class Occasion(StrEnum):
     PASSWORD_CHANGED = "password changed"  # noqa: S105  an occasion
     ADDRESS_TO_CONFIRM = "address to confirm"
     ADDRESS_CHANGING = "address changing"
+    SECOND_FACTOR_ON = "second factor on"
+    SECOND_FACTOR_OFF = "second factor off"
+    RECOVERY_CODES_REPLACED = "recovery codes replaced"
 
 
 class Wording(NamedTuple):
@@ -101,6 +104,39 @@ If it was not you who asked for this, change your password at once, and tell
 your administrator.
 """,
         ),
+        Occasion.SECOND_FACTOR_ON: Wording(
+            "Signing in to Aurora takes a code now",
+            """Hello {name},
+
+a second factor was turned on for your account at {home}: signing in takes a
+code of an app from now on. Whoever else was signed in has been signed out.
+
+If it was not you, tell your administrator at once, who can take it off.
+""",
+        ),
+        Occasion.SECOND_FACTOR_OFF: Wording(
+            "Signing in to Aurora takes no code any more",
+            """Hello {name},
+
+the second factor of your account at {home} was removed: your password is
+enough to sign in from now on. Whoever else was signed in has been signed
+out.
+
+If neither you nor an administrator you asked did this, change your password
+at once, and tell your administrator.
+""",
+        ),
+        Occasion.RECOVERY_CODES_REPLACED: Wording(
+            "You have new recovery codes for Aurora",
+            """Hello {name},
+
+new recovery codes were made for your account at {home}, and the old ones
+open nothing any more.
+
+If it was not you, change your password at once, and tell your
+administrator.
+""",
+        ),
     }
 )
 
@@ -177,6 +213,39 @@ assim que for confirmada no endereço novo; a partir daí, as mensagens vão
 para lá.
 
 Se não foi você que pediu, troque a sua senha agora mesmo e avise o seu
+administrador.
+""",
+        ),
+        Occasion.SECOND_FACTOR_ON: Wording(
+            "Entrar no Aurora agora exige um código",
+            """Olá, {name},
+
+um segundo fator foi ativado para a sua conta em {home}: a partir de agora,
+para entrar é preciso um código de um aplicativo. Quem mais estava conectado
+foi desconectado.
+
+Se não foi você, avise agora mesmo o seu administrador, que pode removê-lo.
+""",
+        ),
+        Occasion.SECOND_FACTOR_OFF: Wording(
+            "Entrar no Aurora já não exige um código",
+            """Olá, {name},
+
+o segundo fator da sua conta em {home} foi removido: a partir de agora,
+basta a senha para entrar. Quem mais estava conectado foi desconectado.
+
+Se não foi você, nem um administrador a seu pedido, troque a sua senha agora
+mesmo e avise o seu administrador.
+""",
+        ),
+        Occasion.RECOVERY_CODES_REPLACED: Wording(
+            "Você tem novos códigos de recuperação do Aurora",
+            """Olá, {name},
+
+novos códigos de recuperação foram criados para a sua conta em {home}, e os
+antigos já não servem.
+
+Se não foi você, troque a sua senha agora mesmo e avise o seu
 administrador.
 """,
         ),
