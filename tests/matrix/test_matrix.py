@@ -130,6 +130,24 @@ async def test_nobody_gets_more_or_less_than_the_policy_says(matrix: Matrix) -> 
     assert wrong == [], "\n".join(wrong)
 
 
+async def test_callers_are_told_what_the_table_opens_to_them() -> None:
+    whole = Whole()
+    callers = [await CALLERS[name](whole) for name in CALLERS]
+    known = [one.principal for one in callers if one.principal]
+    async with served(whole.bus, ROUTES, router=whole.router) as client:
+        answers = [
+            (await client.get("/v1/me/permissions", headers=one.headers)).json()["permissions"]
+            for one in callers
+            if one.principal
+        ]
+
+    for principal, answer in zip(known, answers, strict=True):
+        assert {held["permission"] for held in answer} == principal.permissions
+        told = {(held["permission"], one["route"]) for held in answer for one in held["opens"]}
+        needed = [(route.message.permission, str(route)) for route in CLOSED]
+        assert told == {one for one in needed if one[0] in principal.permissions}
+
+
 def test_the_matrix_knows_every_route_and_whose_its_things_are() -> None:
     assert undeclared(ROUTES) == []
     assert len(CLOSED) > 60
