@@ -79,7 +79,7 @@ async def test_a_user_is_told_as_the_record_has_it(record: Record) -> None:
         version=3,
         role=Role.ADMINISTRATOR,
         disabled=True,
-        sessions_from=NOW,
+        sessions_from=3,
         kept_session=SESSION,
     )
 
@@ -140,11 +140,13 @@ async def test_a_deleted_role_is_none(record: Record) -> None:
 
 
 async def test_a_session_is_told_as_the_record_has_it(record: Record) -> None:
-    session = Session.start(SESSION, ANA, "token", NOW, Origin(address="192.0.2.7"))
+    session = Session.start(
+        SESSION, ANA, "token", NOW, Origin(address="192.0.2.7"), account_version=5
+    )
     async with record.identity.work() as work:
         work.sessions.add(session)
     seen = SessionView(
-        id=SESSION, version=1, user_id=ANA, started_at=NOW, expires_at=NOW + LIFETIME
+        id=SESSION, version=1, user_id=ANA, account_version=5, expires_at=NOW + LIFETIME
     )
 
     assert await record.doorkeeper.find_session(SESSION) == seen

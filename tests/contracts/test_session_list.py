@@ -68,8 +68,8 @@ async def signed_in(record: Record) -> None:
             person = Person(email=email, name="Z")
             work.users.add(User.create(id, person, Role.VIEWER, "a hash"))
         for id in (FIRST, SECOND, THIRD):
-            work.sessions.add(Session.start(id, ANA, f"token {id}", NOW, HERE))
-        work.sessions.add(Session.start(HERS, BIA, "hers", NOW, HERE))
+            work.sessions.add(Session.start(id, ANA, f"token {id}", NOW, HERE, account_version=1))
+        work.sessions.add(Session.start(HERS, BIA, "hers", NOW, HERE, account_version=1))
 
 
 async def test_a_session_is_shown_as_it_was_used_last(record: Record) -> None:

@@ -42,7 +42,7 @@ def identity(request: pytest.FixtureRequest) -> Identity:
 
 
 def session(id: UUID = FIRST, user: UUID = ANA, at: datetime = NOW) -> Session:
-    return Session.start(id, user, f"{id}: 1", at, HERE)
+    return Session.start(id, user, f"{id}: 1", at, HERE, account_version=1)
 
 
 def state(aggregate: Session) -> dict[str, object]:
@@ -101,7 +101,7 @@ async def test_two_sessions_never_share_a_token(identity: Identity) -> None:
     await add(identity, session())
 
     with pytest.raises(Stale):
-        await add(identity, Session.start(SECOND, ANA, f"{FIRST}: 1", NOW, HERE))
+        await add(identity, Session.start(SECOND, ANA, f"{FIRST}: 1", NOW, HERE, account_version=1))
 
 
 async def test_of_two_who_spend_a_token_one_is_told(identity: Identity) -> None:

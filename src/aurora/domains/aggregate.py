@@ -16,6 +16,11 @@ class Aggregate:
     version: int = 0
     pending: list[Event] = field(default_factory=list, init=False, repr=False)
 
+    @property
+    def next_version(self) -> int:
+        """The version that the next event makes."""
+        return self.version + len(self.pending) + 1
+
     def record(self, event: Event) -> None:
         """Note what happened; the unit of work stores it together with the state."""
         self.pending.append(event)

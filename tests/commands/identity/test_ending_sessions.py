@@ -20,7 +20,6 @@ async def signed_in(*emails: str) -> tuple[House, list[UUID], list[Tokens]]:
     house = House()
     users = [await house.add_user(email) for email in emails]
     tokens = [await house.tokens(email) for email in emails for _ in range(3)]
-    house.clock.advance(1)
     return house, users, tokens
 
 
@@ -44,6 +43,18 @@ async def test_one_session_is_ended_from_another() -> None:
         await house.bus.send(EndSession(session_id=there.session_id), by)
 
     assert await live(house, here, there, elsewhere) == [True, False, True]
+
+
+async def test_a_clock_that_is_ahead_saves_no_session() -> None:
+    house = House()
+    id = await house.add_user()
+    house.clock.advance(20)
+    ahead = await house.tokens()
+    house.clock.advance(-20)
+
+    await house.bus.send(EndUserSessions(user_id=id), ADMIN)
+
+    assert await live(house, ahead, await house.tokens()) == [False, True]
 
 
 async def test_somebody_elses_session_answers_like_a_missing_one() -> None:

@@ -23,7 +23,7 @@ SOON, LATER = NOW + GRACE, NOW + GRACE + timedelta(microseconds=1)
 
 
 def session() -> Session:
-    return Session.start(ID, ANA, "first", NOW, HERE)
+    return Session.start(ID, ANA, "first", NOW, HERE, account_version=1)
 
 
 def rotated() -> Session:
@@ -96,10 +96,8 @@ def test_no_event_tells_from_where_or_with_what_somebody_came() -> None:
     assert not any(word in told for word in ("192.0.2.7", "Firefox", "first", "second", "sealed"))
 
 
-def test_sessions_are_cut_off_by_time_but_for_the_kept_one() -> None:
-    later = NOW + timedelta(microseconds=1)
-
-    assert not cut_off(ID, NOW, None, None)
-    assert not cut_off(ID, NOW, NOW, None)
-    assert cut_off(ID, NOW, later, UUID(int=8))
-    assert not cut_off(ID, NOW, later, ID)
+def test_sessions_are_cut_off_by_what_the_account_was_but_for_the_kept_one() -> None:
+    assert not cut_off(ID, 1, 0, None)
+    assert not cut_off(ID, 5, 5, None)
+    assert cut_off(ID, 4, 5, UUID(int=8))
+    assert not cut_off(ID, 4, 5, ID)

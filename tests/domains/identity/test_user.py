@@ -63,7 +63,7 @@ def test_sessions_count_from_the_last_time_they_were_ended_but_for_the_one_kept_
     user.end_sessions(first, kept=UUID(int=7))
     user.end_sessions(then)
 
-    assert (user.sessions_from, user.kept_session) == (then, None)
+    assert (user.sessions_from, user.kept_session) == (3, None)
     assert user.pending[1:] == [
         SessionsEnded(user_id=ANA, at=first, kept=UUID(int=7)),
         SessionsEnded(user_id=ANA, at=then),

@@ -9,7 +9,7 @@ from aurora.domains.principal import Permission, Principal
 
 
 class EnableUser(Command[None], frozen=True, kw_only=True):
-    """Take a disabled user's password and access tokens again."""
+    """Take a disabled user's password again; what was signed in to before stays over."""
 
     permission = Permission.MANAGE_USERS
 

@@ -48,7 +48,6 @@ async def login(
     ids: Ids,
 ) -> Tokens:
     """Spend the same time and say the same for a missing account as for a wrong password."""
-    started_at = clock.now()
     email, password = fold_email(command.email), comparable(command.password)
     code = OneTimeCode.read(command.code) if command.code is not None else None
     async with guessing(throttle, Trial.SIGN_IN, email, origin):
@@ -56,7 +55,7 @@ async def login(
     await take_second_step(user.id, code, origin, identity, throttle, app, clock)
     if hasher.outdated(user.password_hash):
         await _rehash(user.id, password, identity, hasher)
-    return await start_session(user, started_at, origin, identity, secrets, signer, clock, ids)
+    return await start_session(user, origin, identity, secrets, signer, clock, ids)
 
 
 async def _recognised(

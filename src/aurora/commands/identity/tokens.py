@@ -31,7 +31,6 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
 async def start_session(
     user: User,
-    started_at: datetime,
     origin: Origin,
     identity: Identity,
     secrets: Secrets,
@@ -39,17 +38,17 @@ async def start_session(
     clock: Clock,
     ids: Ids,
 ) -> Tokens:
-    """Let somebody in who has proved who they are.
-
-    `started_at` is from before the account was read: whoever ended its sessions since then ended
-    this one too.
+    """Let somebody in who has proved who they are, to the account as it was read: whoever ended its
+    sessions since then ended this one too.
     """
-    refresh_token = RefreshToken.mint(secrets.new())
+    refresh_token, now = RefreshToken.mint(secrets.new()), clock.now()
+    session = Session.start(
+        ids.new(), user.id, refresh_token.sha256, now, origin, account_version=user.version
+    )
     async with identity.work() as work:
-        session = Session.start(ids.new(), user.id, refresh_token.sha256, started_at, origin)
         allowed = await allowed_by(user.role, work)
         work.sessions.add(session)
-    return await give_tokens(session, allowed, refresh_token, clock.now(), signer, ids)
+    return await give_tokens(session, allowed, refresh_token, now, signer, ids)
 
 
 async def give_tokens(

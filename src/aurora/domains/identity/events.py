@@ -49,7 +49,7 @@ class UserEnabled(Event, frozen=True, kw_only=True, tag="identity.user-enabled.v
 
 
 class SessionsEnded(Event, frozen=True, kw_only=True, tag="identity.sessions-ended.v1"):
-    """What somebody signed in to before that moment is over, but for the session that is kept."""
+    """What somebody signed in to before this is over, but for the session that is kept."""
 
     user_id: UUID
     at: datetime
@@ -66,12 +66,13 @@ class Ending(StrEnum):
 
 
 class SessionStarted(Event, frozen=True, kw_only=True, tag="identity.session-started.v1"):
-    """Somebody signed in."""
+    """Somebody signed in, by what the account was at that version."""
 
     session_id: UUID
     user_id: UUID
     at: datetime
     expires_at: datetime
+    account_version: int = 0
 
 
 class SessionRefreshed(Event, frozen=True, kw_only=True, tag="identity.session-refreshed.v1"):

@@ -28,11 +28,13 @@ class Use(Enum):
 class Session(Aggregate):
     """One sign-in: whose, since when, until when, and the hashes of its newest two tokens.
 
-    Older ones are known to the store alone, as spent. `sealed_child` is the current token, sealed
-    under its predecessor; agent and address are those of the last use.
+    `account_version` is that of the account by which somebody was let in. Older tokens are known to
+    the store alone, as spent. `sealed_child` is the current token, sealed under its predecessor;
+    agent and address are those of the last use.
     """
 
     user_id: UUID
+    account_version: int
     started_at: datetime
     expires_at: datetime
     used_at: datetime
@@ -51,12 +53,20 @@ class Session(Aggregate):
 
     @classmethod
     def start(
-        cls, id: UUID, user_id: UUID, token_sha256: str, at: datetime, origin: Origin
+        cls,
+        id: UUID,
+        user_id: UUID,
+        token_sha256: str,
+        at: datetime,
+        origin: Origin,
+        *,
+        account_version: int,
     ) -> "Session":
         """Begin a family with its first token."""
         session = cls(
             id=id,
             user_id=user_id,
+            account_version=account_version,
             started_at=at,
             expires_at=at + LIFETIME,
             used_at=at,
@@ -65,7 +75,13 @@ class Session(Aggregate):
             address=origin.address,
         )
         session.record(
-            SessionStarted(session_id=id, user_id=user_id, at=at, expires_at=session.expires_at)
+            SessionStarted(
+                session_id=id,
+                user_id=user_id,
+                at=at,
+                expires_at=session.expires_at,
+                account_version=account_version,
+            )
         )
         return session
 
@@ -101,8 +117,8 @@ class Session(Aggregate):
             self.record(SessionEnded(session_id=self.id, user_id=self.user_id, why=why))
 
 
-def cut_off(
-    session_id: UUID, started_at: datetime, sessions_from: datetime | None, kept: UUID | None
-) -> bool:
-    """Tell whether a session was over when its user last ended theirs."""
-    return sessions_from is not None and started_at < sessions_from and session_id != kept
+def cut_off(session_id: UUID, account_version: int, sessions_from: int, kept: UUID | None) -> bool:
+    """Tell whether a session was over when its user last ended theirs: by what the account was when
+    it let somebody in, for clocks differ from one instance to the next.
+    """
+    return account_version < sessions_from and session_id != kept

@@ -53,14 +53,15 @@ class User(Aggregate):
     """An account: who it belongs to, what it may do, and the hash of its password, which may be
     too short to stand alone.
 
-    Sessions that were started before `sessions_from` are void, except the kept one.
+    Sessions that an older version of the account than `sessions_from` let in are void, except the
+    kept one.
     """
 
     person: Person
     role: str
     password_hash: str
     disabled: bool = False
-    sessions_from: datetime | None = None
+    sessions_from: int = 0
     kept_session: UUID | None = None
     password_stands_alone: bool = True
     reset: Ticket | None = None
@@ -100,13 +101,13 @@ class User(Aggregate):
             self.record(UserEnabled(user_id=self.id))
 
     def end_sessions(self, at: datetime, kept: UUID | None = None) -> None:
-        """Make everything void that was signed in to before that moment, but for one session."""
-        self.sessions_from, self.kept_session = at, kept
+        """Make everything void that was signed in to before, but for one session."""
+        self.sessions_from, self.kept_session = self.next_version, kept
         self.record(SessionsEnded(user_id=self.id, at=at, kept=kept))
 
     def has_ended(self, session: Session) -> bool:
         """Tell whether the session was over when the user last ended theirs."""
-        return cut_off(session.id, session.started_at, self.sessions_from, self.kept_session)
+        return cut_off(session.id, session.account_version, self.sessions_from, self.kept_session)
 
     def change_password(
         self,

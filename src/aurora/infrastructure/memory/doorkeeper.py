@@ -74,7 +74,7 @@ class MemoryDoorkeeper:
             id=id,
             version=session.version,
             user_id=session.user_id,
-            started_at=session.started_at,
+            account_version=session.account_version,
             expires_at=session.expires_at,
             ended=session.ended is not None,
         )

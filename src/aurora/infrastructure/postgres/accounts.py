@@ -48,7 +48,7 @@ users = Table(
     Column("role", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("disabled", Boolean, nullable=False),
-    Column("sessions_from", DateTime(timezone=True)),
+    Column("sessions_from", Integer, nullable=False, server_default="0"),
     Column("kept_session", Uuid),
     Column("password_stands_alone", Boolean, nullable=False, server_default=true()),
     Column("language", Text, nullable=False, server_default=DEFAULT),

@@ -43,7 +43,7 @@ class PostgresDoorkeeper:
 
     async def find_session(self, id: UUID) -> SessionView | None:
         """Give the session as the record has it, or None."""
-        named = ("id", "version", "user_id", "started_at", "expires_at", "ended")
+        named = ("id", "version", "user_id", "account_version", "expires_at", "ended")
         columns = (sessions.c[name] for name in named)
         row = await self._row(select(*columns).where(sessions.c.id == id))
         return SessionView(**{**row._asdict(), "ended": row.ended is not None}) if row else None

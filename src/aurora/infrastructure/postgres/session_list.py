@@ -14,10 +14,8 @@ from aurora.queries.identity.listed_session import ListedSession
 from aurora.queries.view import Slice
 
 SHOWN = [sessions.c[name] for name in ListedSession.__struct_fields__ if name != "current"]
-NOT_CUT_OFF = (
-    users.c.sessions_from.is_(None)
-    | (sessions.c.started_at >= users.c.sessions_from)
-    | (sessions.c.id == users.c.kept_session)
+NOT_CUT_OFF = (sessions.c.account_version >= users.c.sessions_from) | (
+    sessions.c.id == users.c.kept_session
 )
 
 

@@ -37,6 +37,7 @@ sessions = Table(
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("user_id", Uuid, nullable=False),
+    Column("account_version", Integer, nullable=False, server_default="0"),
     Column("started_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment, nullable=False),

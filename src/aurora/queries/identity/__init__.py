@@ -65,10 +65,10 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
 )
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(name="invitations", version=1, project=project_invitations, views=(InvitationView,)),
-    Projection(name="users", version=1, project=project_users, views=(UserView,)),
+    Projection(name="users", version=2, project=project_users, views=(UserView,)),
     Projection(name="keys", version=2, project=project_keys, views=(KeyView,)),
     Projection(name="roles", version=1, project=project_roles, views=(RoleView,)),
-    Projection(name="sessions", version=1, project=project_sessions, views=(SessionView,)),
+    Projection(name="sessions", version=2, project=project_sessions, views=(SessionView,)),
     Projection(
         name="second_factors",
         version=1,

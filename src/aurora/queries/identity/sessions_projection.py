@@ -22,7 +22,7 @@ async def project_sessions(recorded: Recorded, views: Views[SessionView]) -> Non
                     id=event.session_id,
                     version=recorded.version,
                     user_id=event.user_id,
-                    started_at=event.at,
+                    account_version=event.account_version,
                     expires_at=event.expires_at,
                     of_use_until=event.expires_at,
                 )

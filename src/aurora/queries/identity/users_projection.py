@@ -28,8 +28,9 @@ async def project_users(recorded: Recorded, views: Views[UserView]) -> None:
             await _change(id, views, disabled=True, version=recorded.version)
         case UserEnabled(user_id=id):
             await _change(id, views, disabled=False, version=recorded.version)
-        case SessionsEnded(user_id=id, at=at, kept=kept):
-            await _change(id, views, sessions_from=at, kept_session=kept, version=recorded.version)
+        case SessionsEnded(user_id=id, kept=kept):
+            here = recorded.version
+            await _change(id, views, sessions_from=here, kept_session=kept, version=here)
         case UserErased(user_id=id):
             await views.forget(id, recorded.version)
 

@@ -12,12 +12,13 @@ from aurora.queries.view import View
 class UserView(View, frozen=True, kw_only=True):
     """A user without the person: enough to let them in.
 
-    Sessions that were started before `sessions_from` are void, except the kept one.
+    Sessions that an older version of the account than `sessions_from` let in are void, except the
+    kept one.
     """
 
     role: str
     disabled: bool = False
-    sessions_from: datetime | None = None
+    sessions_from: int = 0
     kept_session: UUID | None = None
 
 
@@ -60,7 +61,7 @@ class SessionView(View, frozen=True, kw_only=True):
     lasts = "of_use_until"
 
     user_id: UUID
-    started_at: datetime
+    account_version: int
     expires_at: datetime
     ended: bool = False
     of_use_until: datetime | None = None
