@@ -23,7 +23,8 @@ async def own_redis() -> AsyncIterator[str]:
 
 async def copied(redis: Redis) -> Mapping[bytes, bytes]:
     """Give all that is there."""
-    return {key: await redis.dump(key) async for key in redis.scan_iter(count=1_000)}
+    keys = [key async for key in redis.scan_iter(count=1_000)]
+    return {key: value for key in keys if (value := await redis.dump(key))}
 
 
 async def restore(redis: Redis, copy: Mapping[bytes, bytes]) -> None:

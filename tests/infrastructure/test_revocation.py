@@ -189,7 +189,16 @@ async def welcomed(aurora: Installation) -> People:
     for door in (aurora.first, aurora.second):
         assert [await status(door, one) for one in (*tokens, key.key)] == [200] * 5
         assert await may_edit(door, tokens[-1])
-    return People(administrator, users, *tokens, key.key, key.id)
+    return People(
+        administrator=administrator,
+        users=users,
+        leaving=tokens[0],
+        staying=tokens[1],
+        disabled=tokens[2],
+        editing=tokens[3],
+        key=key.key,
+        key_id=key.id,
+    )
 
 
 TROUBLES: list[Callable[[Installation], Awaitable[None]]] = [
