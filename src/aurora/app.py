@@ -153,6 +153,7 @@ async def _container(settings: Settings) -> AsyncIterator[Container]:
         yield container
     finally:
         await container.extraction().aclose()
+        await container.document_workers().aclose()
         await container.guarded().aclose()
         await container.unguarded().aclose()
         await container.meaning().aclose()

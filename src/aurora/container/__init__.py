@@ -33,7 +33,8 @@ from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
 from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
-from aurora.infrastructure.extraction.reader import DocumentReader
+from aurora.infrastructure.extraction.reader import DOCUMENTS_AT_ONCE, DocumentReader
+from aurora.infrastructure.extraction.reader import LIMITS as DOCUMENT_LIMITS
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.lexical.reader import TantivyWordIndex
 from aurora.infrastructure.lexical.writer import TantivyWordWriter
@@ -133,6 +134,7 @@ class Container(containers.DeclarativeContainer):
     splitter = providers.Singleton(MarkdownSplitter, tokenizer)
     languages = providers.Singleton(LangidLanguages, settings.provided.models)
     extraction = providers.Singleton(ExtractionWorkers)
+    document_workers = providers.Singleton(ExtractionWorkers, DOCUMENTS_AT_ONCE, DOCUMENT_LIMITS)
     embeddings = providers.Singleton(PostgresEmbeddings, engine)
 
     urls = providers.Singleton(AdaUrls)
@@ -200,7 +202,9 @@ class Container(containers.DeclarativeContainer):
             knowledge.Embedder: embedder,
             knowledge.Splitter: splitter,
             knowledge.Languages: languages,
-            knowledge.Reader: providers.Singleton(DocumentReader, extraction, languages),
+            knowledge.Reader: providers.Singleton(
+                DocumentReader, extraction, document_workers, languages
+            ),
             WordIndex: words,
             WordIndexWriter: word_writer,
             MeaningIndex: guarded_meaning,

@@ -1,6 +1,7 @@
 """The extraction worker: a process with limits that reads one source after the other."""
 
 import contextlib
+import ctypes
 import logging
 import os
 import resource
@@ -10,20 +11,24 @@ from typing import BinaryIO
 import msgspec
 
 from aurora.domains.perception.types import Extracted
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.reading import is_document, read_document
 from aurora.infrastructure.extraction.charset import NotText
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
 
 LENGTH = 4
 URLS = AdaUrls()
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of Linux: CLONE_NEWUSER, CLONE_NEWNET
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What the source says, or why that cannot be told."""
+    """What the source says, or why that cannot be told; of a document, in one word too."""
 
     extracted: Extracted | None = None
     binary: bool = False
     fault: str | None = None
+    reason: UnreadableReason | None = None
 
 
 def receive(stream: BinaryIO) -> bytes | None:
@@ -40,17 +45,31 @@ def framed(message: bytes) -> bytes:
 def outcome(source: Source) -> Outcome:
     """Read a source."""
     try:
+        if is_document(source.media_type):
+            return Outcome(extracted=read_document(source.content, source.content_type))
         return Outcome(extracted=read(source, URLS))
     except NotText:
         return Outcome(binary=True)
+    except Unreadable as refusal:
+        return Outcome(fault=str(refusal), reason=refusal.reason)
+    except MemoryError:
+        return Outcome(fault="over the limit of memory", reason=UnreadableReason.LIMIT)
     except Exception as error:
-        return Outcome(fault=type(error).__name__)
+        return Outcome(fault=type(error).__name__, reason=UnreadableReason.DAMAGED)
 
 
 def limit_memory(size: int) -> None:
     """Refuse the process more than `size` bytes of address space, where the system can."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def leave_network() -> None:
+    """Move the process to a network of its own without any way out, where the system lets it: what
+    a document tells a parser to fetch cannot be reached.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
 
 
 def limit_time(seconds: int) -> None:
@@ -63,6 +82,7 @@ def limit_time(seconds: int) -> None:
 def main(memory: int, seconds: int) -> None:
     """Serve until standard input ends."""
     logging.disable()
+    leave_network()
     limit_memory(memory)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from aurora.domains.unreadable import UnreadableReason
 from aurora.infrastructure.extraction import worker
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
@@ -67,7 +68,7 @@ class Worker:
 
     async def _one_by_one(self, sources: Sequence[Source], fault: str) -> Sequence[Outcome]:
         if len(sources) == 1:
-            return [Outcome(fault=fault)]
+            return [Outcome(fault=fault, reason=UnreadableReason.LIMIT)]
         return [outcome for one in sources for outcome in await self.read([one])]
 
     async def _bury(self) -> None:

@@ -1,0 +1,185 @@
+"""Lines that belong together: paragraphs, items and headings, before it is known which."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from aurora.infrastructure.documents.pdf.grids import WordTable
+from aurora.infrastructure.documents.pdf.lines import Line, common_size
+from aurora.infrastructure.documents.pdf.order import Part
+from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
+
+LEADER = re.compile(r"\.{4,}|(?:\.\s){3,}\.")  # from an entry of a table of contents to its page
+ENTRY, CODE = "…", "`"  # marks of lines that have none: entries of such a table, and code
+BULLET = re.compile(r"[•◦▪▫‣⁃∙·●○■□➢✓✔*–\uf000-\uf0ff-]")
+NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]|\(?[a-zA-Z][.)]")
+ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+WIDER = 1.35  # of the usual distance between lines parts paragraphs
+OTHER_SIZE = 1.1
+LOOSEST = 1.5  # of the size: what is further apart than that is never one paragraph
+INDENT, HANGING, SPACE = 0.9, 0.45, 0.5  # of the size
+LINES_OF_CODE = 3.0  # of the size: between them may be an empty one
+SHORT = 0.3  # of the column that a line leaves free where its sentence goes on
+
+
+@dataclass
+class Chunk:
+    """Lines of one paragraph, item, heading or piece of code; of an item the mark before it."""
+
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    marker: str | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """All its words, without the mark."""
+        words = [word for line in self.lines for word in line.words]
+        if self.marker == ENTRY:
+            bare = [replace(word, text=word.text.rstrip(".")) for word in words]
+            return [word for word in bare if word.text]
+        return words[1:] if self.marker and self.marker != CODE else words
+
+    @property
+    def text(self) -> str:
+        """What it says, line ends being spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its characters."""
+        return common_size(self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all("b" in word.style for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where its first line begins."""
+        return self.lines[0].box.left
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it ends in the middle of a sentence."""
+        return not ENDS.search(self.lines[-1].text)
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table, and the page that it stands on."""
+
+    page: int
+    table: WordTable
+
+
+Content = Chunk | PageTable
+
+
+def chunks(parts: Iterable[Part], page: int) -> list[Content]:
+    """Put lines that belong together into chunks."""
+    parts = list(parts)
+    usual = _distances([part for part in parts if isinstance(part, Line)])
+    found: list[Content] = []
+    for part in parts:
+        if isinstance(part, WordTable):
+            found.append(PageTable(page, part))
+            continue
+        last = found[-1] if found else None
+        if not isinstance(last, Chunk) or _starts(last, part, usual):
+            last = Chunk(page, marker=_marker(part))
+            found.append(last)
+        last.lines.append(part)
+    return found
+
+
+def goes_on(before: Chunk, after: Chunk) -> bool:
+    """Tell whether a chunk is the rest of one on the page or in the column before."""
+    alike = abs(before.size - after.size) < 1 and before.bold == after.bold
+    return alike and not after.marker and before.unfinished and _continues(after.lines[0])
+
+
+def _distances(lines: Sequence[Line]) -> dict[float, float]:
+    found: dict[float, list[float]] = defaultdict(list)
+    for above, below in pairwise(lines):
+        distance = below.box.bottom - above.box.bottom
+        if above.size == below.size and 0 < distance < 3 * above.size:
+            found[above.size].append(distance)
+    return {size: sorted(values)[len(values) // 3] for size, values in found.items()}
+
+
+def _marker(line: Line) -> str | None:
+    if line.code:
+        return CODE
+    if LEADER.search(line.text):
+        return ENTRY
+    first = line.words[0].text
+    marked = len(line.words) > 1 and (BULLET.fullmatch(first) or NUMBER.fullmatch(first))
+    return first if marked else None
+
+
+def _starts(chunk: Chunk, line: Line, distances: dict[float, float]) -> bool:
+    last = chunk.lines[-1]
+    usual = min(distances.get(line.size, line.size), LOOSEST * line.size)
+    if line.box.top < last.box.top:  # the next column
+        return chunk.marker == CODE or not (
+            chunk.unfinished and _continues(line) and _alike(last, line)
+        )
+    distance = line.box.bottom - last.box.bottom
+    if chunk.marker == CODE:
+        return not line.code or distance > LINES_OF_CODE * line.size
+    apart = distance > WIDER * usual
+    return (
+        apart
+        or ENTRY in (chunk.marker, _marker(line))
+        or not _alike(last, line)
+        or _is_next_item(chunk, line)
+        or _is_indented(chunk, line)
+        or _ends_before(chunk, line)
+    )
+
+
+def _alike(last: Line, line: Line) -> bool:
+    sizes = sorted((last.size, line.size))
+    return sizes[1] <= OTHER_SIZE * sizes[0] and last.bold == line.bold
+
+
+def _continues(line: Line) -> bool:
+    return line.text[:1].islower() or line.words[0].text.startswith(HYPHEN)
+
+
+def _is_next_item(chunk: Chunk, line: Line) -> bool:
+    marker = _marker(line)
+    if not marker or marker == CODE:
+        return False
+    return bool(BULLET.fullmatch(marker)) or bool(chunk.marker) or not chunk.unfinished
+
+
+def _is_indented(chunk: Chunk, line: Line) -> bool:
+    """Tell whether the line begins a paragraph by standing to the right, or ends an item by
+    standing to the left of its words.
+    """
+    last, step = chunk.lines[-1], INDENT * line.size
+    if chunk.marker not in (None, ENTRY):
+        mark, word = chunk.lines[0].words[:2]
+        hanging = word.box.left - mark.box.right > HANGING * line.size
+        return line.box.left < (word if hanging else mark).box.left - step / 2
+    first = len(chunk.lines) > 1 or last.box.left <= last.column.left + step / 3
+    return first and line.box.left > last.box.left + step and not _centred(line)
+
+
+def _centred(line: Line) -> bool:
+    left, right = line.box.left - line.column.left, line.column.right - line.box.right
+    return abs(left - right) < line.size
+
+
+def _ends_before(chunk: Chunk, line: Line) -> bool:
+    """Tell whether the next word would have stood on the last line, had it belonged there."""
+    last = chunk.lines[-1]
+    free = last.column.right - last.box.right
+    fits = free > line.words[0].box.width + SPACE * line.size
+    if not fits or (_centred(last) and _centred(line)):
+        return False
+    return not chunk.unfinished or (free > SHORT * last.column.width and not _continues(line))

@@ -1,0 +1,143 @@
+"""A PDF read as a tree of blocks, page by page."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+from aurora.domains.blocks import Heading, said
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.pdf.chunks import Content, chunks
+from aurora.infrastructure.documents.pdf.facts import facts, links, outline
+from aurora.infrastructure.documents.pdf.frame import Frame
+from aurora.infrastructure.documents.pdf.furniture import without_furniture
+from aurora.infrastructure.documents.pdf.grids import Grid, grids
+from aurora.infrastructure.documents.pdf.order import Thing, ordered
+from aurora.infrastructure.documents.pdf.rules import rules
+from aurora.infrastructure.documents.pdf.tree import Tree
+from aurora.infrastructure.documents.pdf.words import Word, linked, words
+
+MOST_PAGES = 3_000
+MOST_WORDS = 3_000_000
+TITLE_LEVEL = 1
+
+
+class PageOfWords(msgspec.Struct, frozen=True):
+    """The words of a page, its height and the grids that are drawn on it, as its text runs; words
+    that run otherwise; and whether it shows pictures.
+    """
+
+    words: list[Word]
+    height: float
+    grids: list[Grid]
+    others: list[list[Word]]
+    pictured: bool
+
+
+def read_pdf(content: bytes) -> Transcript:
+    """Read a PDF; raises Unreadable (encrypted, damaged, empty, scan, too-large)."""
+    with _opened(content) as document:
+        pages = list(_pages(document))
+        silent = [number for number, page in enumerate(pages, 1) if not page.words]
+        if len(silent) == len(pages):
+            raise _silence(pages)
+        blocks = Tree(list(_contents(pages)), outline(document)).blocks()
+        about = facts(document)
+    title = about.title or next(
+        (said(one.runs) for one in blocks if isinstance(one, Heading) and one.level == TITLE_LEVEL),
+        None,
+    )
+    return Transcript(
+        facts=msgspec.structs.replace(about, title=title),
+        blocks=blocks,
+        pages=len(pages),
+        reasons=_reasons(pages, silent),
+    )
+
+
+def _opened(content: bytes) -> PdfDocument:
+    try:
+        document = PdfDocument(content)
+    except PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise Unreadable(
+                UnreadableReason.ENCRYPTED, "the PDF is locked by a password"
+            ) from error
+        raise Unreadable(UnreadableReason.DAMAGED, "the PDF is damaged") from error
+    if len(document) > MOST_PAGES:
+        raise Unreadable(
+            UnreadableReason.TOO_LARGE,
+            f"the PDF has {len(document)} pages, and at most {MOST_PAGES} are read",
+        )
+    if not len(document):
+        raise Unreadable(UnreadableReason.DAMAGED, "the PDF has no page that can be read")
+    return document
+
+
+def _pages(document: PdfDocument) -> Iterator[PageOfWords]:
+    left = MOST_WORDS
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except PdfiumError:
+            yield PageOfWords([], 0.0, [], [], pictured=False)
+            continue
+        found = _page(document, page)
+        page.close()
+        left -= len(found.words)
+        if left < 0:
+            raise Unreadable(
+                UnreadableReason.TOO_LARGE, f"the PDF holds more than {MOST_WORDS} words"
+            )
+        yield found
+
+
+def _page(document: PdfDocument, page: PdfPage) -> PageOfWords:
+    frame = Frame(*page.get_bbox())
+    found = words(page, frame)
+    frame = frame._replace(turned=next(iter(found), 0))
+    upright, *others = [*found.values()] or [list[Word]()]
+    drawn = grids(rules(page, frame)) if upright else []
+    pictured = not found and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    leading = linked(upright, links(document, page, frame))
+    return PageOfWords(leading, frame.size[1], drawn, others, pictured)
+
+
+def _contents(pages: Sequence[PageOfWords]) -> Iterator[Content]:
+    bare = without_furniture([(page.words, page.height) for page in pages])
+    for number, (page, kept) in enumerate(zip(pages, bare, strict=True), 1):
+        yield from chunks(ordered(_things(kept, page.grids)), number)
+        for aside in page.others:
+            yield from chunks(ordered(aside), number)
+
+
+def _things(kept: Sequence[Word], drawn: Sequence[Grid]) -> list[Thing]:
+    """Put the words that stand in drawn tables into these."""
+    things: list[Thing] = list(kept)
+    for grid in drawn:
+        inside = [
+            thing
+            for thing in things
+            if isinstance(thing, Word) and grid.box.holds(thing.box.middle)
+        ]
+        if table := grid.table(inside):
+            within = set(map(id, inside))
+            things = [thing for thing in things if id(thing) not in within]
+            things.append(table)
+    return things
+
+
+def _silence(pages: Sequence[PageOfWords]) -> Unreadable:
+    if any(page.pictured for page in pages):
+        return Unreadable(
+            UnreadableReason.SCAN, "the PDF is a scan: its pages are pictures without text"
+        )
+    return Unreadable(UnreadableReason.EMPTY, "the PDF holds no text")
+
+
+def _reasons(pages: Sequence[PageOfWords], silent: Sequence[int]) -> tuple[str, ...]:
+    scanned = [number for number in silent if pages[number - 1].pictured]
+    if not scanned:
+        return ()
+    return (f"pages without text, that are pictures: {', '.join(map(str, scanned))}",)

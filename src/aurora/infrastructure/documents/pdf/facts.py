@@ -1,0 +1,107 @@
+"""What a PDF says about itself: title, authors, dates, language and outline."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+from aurora.domains.transcript import Facts
+from aurora.infrastructure.documents.pdf.frame import Box, Frame
+from aurora.infrastructure.documents.pdf.headings import Bookmark
+
+DATE = re.compile(
+    r"(?:D:)?(?P<date>(\d{4})(\d\d)?(\d\d)?)(\d\d)?(\d\d)?(\d\d)?(?P<zone>[-+Z])?(\d\d)?'?(\d\d)?"
+)
+BY_PROGRAM = re.compile(r"^Microsoft (?:Word|PowerPoint|Excel) - ", re.IGNORECASE)
+NO_TITLE = re.compile(
+    r"\(?(?:untitled|unbenannt|sem título|anonymous|unspecified|title|document\d*)\)?|"
+    r".*\.(?:docx?|pdf|tex|indd|pptx?|xlsx?|odt|html?|rtf)",
+    re.IGNORECASE,
+)
+NO_AUTHOR = re.compile(r"\(?(?:anonymous|unknown|unspecified|author)\)?", re.IGNORECASE)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+MOST_BOOKMARKS, MOST_LINKS = 5_000, 1_000
+URI = 2_048
+
+
+def facts(document: PdfDocument) -> Facts:
+    """Give what the document says about itself."""
+    said = {name: _clean(value) for name, value in document.get_metadata_dict().items()}
+    title = BY_PROGRAM.sub("", said["Title"])
+    authors = re.split(r"\s*;\s*|\s+(?:and|e)\s+", said["Author"])
+    return Facts(
+        title=None if NO_TITLE.fullmatch(title) else title or None,
+        authors=tuple(name for name in authors if name and not NO_AUTHOR.fullmatch(name)),
+        published=moment(said["CreationDate"]),
+        modified=moment(said["ModDate"]),
+        language=_language(document),
+        description=said["Subject"] or None,
+    )
+
+
+def outline(document: PdfDocument) -> list[Bookmark]:
+    """Give the entries of the outline that lead to a page."""
+    return list(islice(_bookmarks(document), MOST_BOOKMARKS))
+
+
+def links(document: PdfDocument, page: PdfPage, frame: Frame) -> list[tuple[Box, str]]:
+    """Give what leads out of the page, and where."""
+    return [
+        (box, target)
+        for box, target in islice(_links(document, page, frame), MOST_LINKS)
+        if target.startswith(("http://", "https://", "mailto:"))
+    ]
+
+
+def moment(text: str) -> str | None:
+    """Give a date of PDF's own form as RFC 3339, or as much of it as there is."""
+    found = DATE.match(text.replace(" ", ""))
+    if not found:
+        return None
+    year, month, day, hour, minute, second = found.group(2, 3, 4, 5, 6, 7)
+    if not (month and day):
+        return f"{year}-{month}" if month else year
+    if not (hour and minute):
+        return f"{year}-{month}-{day}"
+    zone, hours, minutes = found.group("zone", 9, 10)
+    away = f"{zone}{hours}:{minutes or '00'}" if zone in ("+", "-") and hours else "Z"
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{away}"
+
+
+def _bookmarks(document: PdfDocument) -> Iterator[Bookmark]:
+    for mark in document.get_toc():
+        try:
+            goal = mark.get_dest()
+            page = goal.get_index() if goal else None
+        except PdfiumError:
+            continue
+        if page is not None and (title := _clean(mark.get_title())):
+            yield Bookmark(title, page + 1, mark.level)
+
+
+def _links(document: PdfDocument, page: PdfPage, frame: Frame) -> Iterator[tuple[Box, str]]:
+    position, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        action = raw.FPDFLink_GetAction(link)
+        if action and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            buffer = ctypes.create_string_buffer(URI)
+            raw.FPDFAction_GetURIPath(document.raw, action, buffer, URI)
+            seen = frame.seen(box.left, box.bottom, box.right, box.top)
+            yield seen, buffer.value.decode("utf-8", "replace")
+
+
+def _language(document: PdfDocument) -> str | None:
+    size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if size <= 2:
+        return None
+    buffer = ctypes.create_string_buffer(size)
+    characters = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+    raw.FPDFCatalog_GetLanguage(document.raw, characters, size)
+    said = buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
+    return said.replace("_", "-") if LANGUAGE.fullmatch(said) else None
+
+
+def _clean(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())

@@ -1,0 +1,79 @@
+"""Lines of words, and what stands between them and the next."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from aurora.infrastructure.documents.pdf.frame import Box, around
+from aurora.infrastructure.documents.pdf.words import Word
+
+CORE = 0.2  # of its height above and below a line belongs to its neighbours as well
+
+
+class Placed(Protocol):
+    """Something that stands somewhere on a page."""
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words beside each other, in a column that reaches so far."""
+
+    words: tuple[Word, ...]
+    column: Box
+
+    @cached_property
+    def box(self) -> Box:
+        """Where it stands."""
+        return around([word.box for word in self.words])
+
+    @cached_property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its characters."""
+        return common_size(self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all("b" in word.style for word in self.words)
+
+    @cached_property
+    def code(self) -> bool:
+        """Whether all of it is written in letters of one width."""
+        return all("c" in word.style for word in self.words)
+
+
+def common_size(words: Iterable[Word]) -> float:
+    """Give the size, to the half point, that most characters have."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def rows(things: Sequence[Thing]) -> list[list[Thing]]:
+    """Give what stands beside each other, from top to bottom, each from left to right."""
+    found: list[list[Thing]] = []
+    top = bottom = 0.0
+    for thing in sorted(things, key=lambda one: (one.box.middle[1], one.box.left)):
+        middle = thing.box.middle[1]
+        if not found or not top <= middle <= bottom:
+            found.append([])
+            margin = CORE * thing.box.height
+            top, bottom = thing.box.top + margin, thing.box.bottom - margin
+        found[-1].append(thing)
+    return [sorted(row, key=lambda one: one.box.left) for row in found]

@@ -1,0 +1,133 @@
+"""The order in which a page is read: band after band, in each one column after the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import mean, median
+
+from aurora.infrastructure.documents.pdf.columns import Band, Strip, bands, side_of
+from aurora.infrastructure.documents.pdf.frame import Box, around
+from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
+from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
+from aurora.infrastructure.documents.pdf.words import Word
+
+Thing = Word | WordTable
+Part = Line | WordTable
+
+STRIP = 0.9  # of the size is the least that parts columns
+DEEPEST = 3
+MARKER = re.compile(
+    r"[•◦▪▫‣⁃∙·●○■□–—*\uf000-\uf0ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]|\d{1,2}(?:\.\d{1,3})+\.?"
+)
+PROSE_ROWS = 2  # a column of text has as many lines at least
+FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough
+SHORT = 3.6  # words that a cell of most columns has
+SHARED = 0.5  # of the rows of a table have words in two columns
+
+
+def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
+    """Give lines and tables in the order of reading."""
+    if not things:
+        return
+    extent = around([thing.box for thing in things])
+    size = common_size(thing for thing in things if isinstance(thing, Word)) or 10.0
+    for band in bands(rows(things), extent, STRIP * size):
+        strips = [strip for strip in band.strips if not _follows_markers(band, strip)]
+        strips = [] if _is_code(band) else strips
+        if table := _table(band, strips):
+            yield table
+        elif depth < DEEPEST and _parts(band, strips):
+            for column in _columns(band, strips):
+                yield from ordered(column, depth + 1)
+        else:
+            yield from _lines(band, extent)
+
+
+def _lines(band: Band, extent: Box) -> Iterator[Part]:
+    for row in band.rows:
+        drawn = [thing for thing in row if isinstance(thing, WordTable)]
+        words = [thing for thing in row if isinstance(thing, Word)]
+        yield from drawn
+        for line in rows(words) if drawn else [words] if words else []:
+            yield Line(tuple(line), extent)
+
+
+def _columns(band: Band, strips: Sequence[Strip]) -> list[list[Thing]]:
+    columns: list[list[Thing]] = [[] for _ in range(len(strips) + 1)]
+    for row in band.rows:
+        for thing in row:
+            if isinstance(thing, Word | WordTable):
+                columns[side_of(thing, strips)].append(thing)
+    return columns
+
+
+def _parts(band: Band, strips: Sequence[Strip]) -> bool:
+    """Tell whether the strips part columns of text: each has lines, not just a word at the end."""
+    columns = _columns(band, strips)
+    return bool(strips) and all(
+        len(rows(column)) >= PROSE_ROWS or any(isinstance(one, WordTable) for one in column)
+        for column in columns
+    )
+
+
+def _follows_markers(band: Band, strip: Strip) -> bool:
+    """Tell whether what stands before the strip are the marks of items alone."""
+    before = [[thing for thing in row if thing.box.middle[0] < strip[0]] for row in band.rows]
+    return all(
+        not row
+        or (len(row) == 1 and isinstance(row[0], Word) and bool(MARKER.fullmatch(row[0].text)))
+        for row in before
+    )
+
+
+def _is_code(band: Band) -> bool:
+    return all(isinstance(thing, Word) and "c" in thing.style for row in band.rows for thing in row)
+
+
+def _table(band: Band, strips: Sequence[Strip]) -> WordTable | None:
+    if not strips or len(band.rows) < FEWEST_ROWS.get(len(strips) + 1, 2):
+        return None
+    things = [thing for row in band.rows for thing in row]
+    if any(isinstance(thing, WordTable) for thing in things):
+        return None
+    cells = [_cells(row, strips) for row in band.rows]
+    if not _tabular(cells):
+        return None
+    box = around([thing.box for thing in things])
+    return WordTable(box, tuple(tuple(map(CellWords, row)) for row in _joined(cells)))
+
+
+def _cells(row: Sequence[object], strips: Sequence[Strip]) -> list[tuple[Word, ...]]:
+    cells: list[list[Word]] = [[] for _ in range(len(strips) + 1)]
+    for word in row:
+        if isinstance(word, Word):
+            cells[side_of(word, strips)].append(word)
+    return [tuple(cell) for cell in cells]
+
+
+def _tabular(cells: Sequence[Sequence[tuple[Word, ...]]]) -> bool:
+    shared = mean(sum(map(bool, row)) > 1 for row in cells)
+    lengths = [
+        mean([len(row[column]) for row in cells if row[column]] or [0])
+        for column in range(len(cells[0]))
+    ]
+    short = min(lengths) if len(lengths) == 2 else median(lengths)
+    return shared >= SHARED and short <= SHORT
+
+
+def _joined(cells: Sequence[list[tuple[Word, ...]]]) -> list[list[tuple[Word, ...]]]:
+    """Join to its row what goes on below it: lines close by that have no word in the first
+    column.
+    """
+    joined: list[list[tuple[Word, ...]]] = []
+    for row in cells:
+        if joined and not row[0] and _close(joined[-1], row):
+            joined[-1] = [above + below for above, below in zip(joined[-1], row, strict=True)]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _close(above: Sequence[tuple[Word, ...]], below: Sequence[tuple[Word, ...]]) -> bool:
+    bottom = max(word.box.bottom for cell in above for word in cell)
+    first = [word for cell in below for word in cell]
+    return min(word.box.top for word in first) - bottom < 0.3 * first[0].box.height

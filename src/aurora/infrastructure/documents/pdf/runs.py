@@ -1,0 +1,70 @@
+"""Words as running text: looks kept, and words mended that a line end had cut."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from aurora.domains.blocks import Run, Runs
+from aurora.infrastructure.documents.pdf.lines import Line
+from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
+
+CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of a font's own
+
+
+class Mending:
+    """Which words are written with a hyphen in the middle of a line, and so at its end as well."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._hyphenated = {
+            word.lower() for text in texts if "-" in text for word in HYPHENATED.findall(text)
+        }
+
+    def runs(self, words: Sequence[Word]) -> Runs:
+        """Give words as runs, with a space between each two unless a line end had cut one."""
+        found: list[Run] = []
+        for index, word in enumerate(words):
+            after = words[index + 1] if index + 1 < len(words) else None
+            text = PRIVATE.sub("", self._ended(word, after))
+            same = found and (found[-1].style, found[-1].link) == (word.style, word.link)
+            if same:
+                found[-1] = Run(found[-1].text + text, word.style, word.link)
+            else:
+                found.append(Run(text, word.style, word.link))
+        return tuple(found)
+
+    def _ended(self, word: Word, after: Word | None) -> str:
+        text = word.text.replace(HYPHEN, "-")
+        if after is None:
+            return text
+        if not (CUT.search(word.text) and _on_next_line(word, after)):
+            return text + " "
+        head = CUT.sub("", text)
+        whole = f"{head}-{_letters(after.text)}".lower()
+        kept = not after.text[:1].islower() or whole in self._hyphenated
+        return f"{head}-" if kept else head
+
+
+def typed(lines: Sequence[Line]) -> str:
+    """Give lines in letters of one width as they stand, indents and columns kept by spaces."""
+    left = min(line.box.left for line in lines)
+    word = lines[0].words[0]
+    width = max(word.box.width / len(word.text), 1.0)
+    return "\n".join(_typed(line, left, width) for line in lines)
+
+
+def _typed(line: Line, left: float, width: float) -> str:
+    text = ""
+    for word in line.words:
+        at = round((word.box.left - left) / width)
+        text = text.ljust(at if not text else max(at, len(text) + 1)) + word.text
+    return text
+
+
+def _on_next_line(word: Word, after: Word) -> bool:
+    return after.box.left < word.box.left or after.box.top < word.box.top
+
+
+def _letters(text: str) -> str:
+    found = re.match(r"[^\W\d_]+", text)
+    return found[0] if found else ""

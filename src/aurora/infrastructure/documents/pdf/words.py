@@ -1,0 +1,138 @@
+"""The words of a page: characters, where they stand and how they look."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pypdfium2 import PdfPage, PdfTextPage, raw
+
+from aurora.infrastructure.documents.pdf.frame import Box, Frame
+
+HYPHEN = "\u00ad"  # what stands at the end of a line and belongs to no word
+CHARACTERS = {2: HYPHEN, 0xFFFE: HYPHEN, 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi"}
+CHARACTERS |= {0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+BLANK = frozenset(
+    map(ord, " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000")
+)
+BLANK |= frozenset([*range(0x2000, 0x200C), 0, 0xFEFF, 0xFFFD, *range(0xD800, 0xE000)])
+BOLD, ITALIC = ("bold", "black", "heavy", "demi"), ("italic", "oblique")
+EVEN = ("courier", "mono", "consol", "typewriter", "cmtt", "menlo", "inconsolata")
+BOLD_WEIGHT = 600
+FONT_NAME = 128
+ASLANT = 10  # degrees
+FAR, SHARED = 1.0, 0.3  # of the size: a jump along the line, and what letters of a line share
+Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a space; `style` as in runs."""
+
+    text: str
+    box: Box
+    size: float
+    style: str = ""
+    link: str | None = None
+
+
+def words(page: PdfPage, frame: Frame) -> dict[int, list[Word]]:
+    """Give the words of the page that are seen, in the order in which they were written, by the
+    degrees by which it is to be turned to read them, most words first. What runs aslant is left
+    out: it is stamped across a page.
+    """
+    textpage = page.get_textpage()
+    try:
+        found: dict[int, list[Word]] = {}
+        for turned, word in _words(textpage, frame):
+            found.setdefault(turned, []).append(word)
+    finally:
+        textpage.close()
+    return dict(sorted(found.items(), key=lambda one: len(one[1]), reverse=True))
+
+
+def linked(found: list[Word], links: list[tuple[Box, str]]) -> list[Word]:
+    """Give the words with where they lead."""
+    if not links:
+        return found
+    return [replace(word, link=_leads(word, links)) for word in found]
+
+
+def _leads(word: Word, links: list[tuple[Box, str]]) -> str | None:
+    return next((target for box, target in links if box.holds(word.box.middle)), None)
+
+
+def _words(textpage: PdfTextPage, frame: Frame) -> Iterator[tuple[int, Word]]:
+    letters: list[Letter] = []
+    for letter in _letters(textpage):
+        if letters and (letter is None or _breaks(letters[-1], letter)):
+            yield from _word(textpage, letters, frame)
+            letters = []
+        if letter is not None:
+            letters.append(letter)
+    if letters:
+        yield from _word(textpage, letters, frame)
+
+
+def _letters(textpage: PdfTextPage) -> Iterator[Letter | None]:
+    """Give characters with their boxes as the page counts, None where a word ends."""
+    handle, unicode, place = textpage.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    for index in range(textpage.count_chars()):
+        code = unicode(handle, index)
+        if code in BLANK or not place(handle, index, pointer):
+            yield None
+        else:
+            yield index, code, box.left, box.bottom, box.right, box.top
+
+
+def _breaks(before: Letter, letter: Letter) -> bool:
+    """Tell whether a letter stands too far from the one before, along the line or across it."""
+    _, _, left, bottom, right, top = before
+    size = max(right - left, top - bottom)
+    beside = max(letter[2] - right, left - letter[4])
+    above = max(letter[3] - top, bottom - letter[5])
+    return max(beside, above) > FAR * size or min(beside, above) > -SHARED * size
+
+
+def _direction(textpage: PdfTextPage, index: int) -> int | None:
+    degrees = -math.degrees(raw.FPDFText_GetCharAngle(textpage.raw, index)) % 360
+    quarter = round(degrees / 90) * 90
+    return quarter % 360 if abs(degrees - quarter) <= ASLANT else None
+
+
+def _word(textpage: PdfTextPage, letters: list[Letter], frame: Frame) -> Iterator[tuple[int, Word]]:
+    first = letters[0][0]
+    turned = _direction(textpage, first)
+    if turned is None:
+        return
+    frame = frame._replace(turned=turned)
+    _, _, lefts, bottoms, rights, tops = zip(*letters, strict=True)
+    box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
+    if Box(0, 0, *frame.size).holds(box.middle):
+        text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in letters)
+        size = _visible(raw.FPDFText_GetFontSize(textpage.raw, first), box)
+        yield turned, Word(text, box, size, _style(textpage, first))
+
+
+def _visible(size: float, box: Box) -> float:
+    """Give the size as seen: some programs write at size 1 and enlarge the page."""
+    return size if 0.5 < box.height / max(size, 0.1) < 2 else box.height / 1.2
+
+
+def _style(textpage: PdfTextPage, index: int) -> str:
+    buffer = ctypes.create_string_buffer(FONT_NAME)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, FONT_NAME, ctypes.byref(flags))
+    heavy = raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD_WEIGHT
+    return _looks(buffer.value.decode("ascii", "ignore").lower(), heavy)
+
+
+@cache
+def _looks(font: str, heavy: bool) -> str:
+    bold = heavy or any(word in font for word in BOLD)
+    italic = any(word in font for word in ITALIC)
+    code = any(word in font for word in EVEN)
+    return ("b" if bold else "") + ("i" if italic else "") + ("c" if code else "")

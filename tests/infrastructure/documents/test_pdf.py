@@ -1,0 +1,197 @@
+"""PDFs come back as they were meant: text, structure and page numbers."""
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from tests.written import pdfs
+
+from aurora.domains.blocks import (
+    AnyBlock,
+    Code,
+    Heading,
+    Listing,
+    Paragraph,
+    Table,
+    all_blocks,
+    said,
+)
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.pdf.document import read_pdf
+from aurora.infrastructure.documents.pdf.facts import moment
+
+
+@pytest.fixture(scope="module")
+def report() -> Transcript:
+    return read_pdf(pdfs.report())
+
+
+def markdown(content: bytes) -> str:
+    return write(read_pdf(content).blocks, Form.MARKDOWN).text
+
+
+def of(kind: type[AnyBlock], transcript: Transcript) -> list[AnyBlock]:
+    return [block for block in all_blocks(transcript.blocks) if isinstance(block, kind)]
+
+
+def test_headings_have_their_levels_and_pages(report: Transcript) -> None:
+    found = [
+        (block.level, said(block.runs), block.page)
+        for block in report.blocks
+        if isinstance(block, Heading)
+    ]
+    assert found == [
+        (1, "The Harbour Report", 1),
+        (2, "1. The quays", 1),
+        (3, "1.1 Dues", 1),
+        (2, "2. A maré", 2),
+        (2, "3. Conclusão", 3),
+    ]
+
+
+def test_lines_are_joined_to_paragraphs_in_both_languages(report: Transcript) -> None:
+    texts = [said(block.runs) for block in report.blocks if isinstance(block, Paragraph)]
+    assert pdfs.ENGLISH in texts
+    assert pdfs.PORTUGUESE in texts
+
+
+def test_looks_and_links_are_kept(report: Transcript) -> None:
+    text = write(report.blocks, Form.MARKDOWN).text
+    assert "The **quay** is older" in text
+    assert "](https://example.org/dues)" in text
+
+
+def test_a_ruled_table_keeps_its_cells(report: Transcript) -> None:
+    [table] = [block for block in report.blocks if isinstance(block, Table)]
+    assert [[said(cell.runs) for cell in row] for row in table.rows] == pdfs.PRICES
+    assert (table.headers, table.page) == (1, 1)
+
+
+def test_lists_keep_their_items_and_numbers(report: Transcript) -> None:
+    lists = [block for block in report.blocks if isinstance(block, Listing)]
+    assert [(one.ordered, len(one.items), one.page) for one in lists] == [
+        (False, 3, 2),
+        (True, 3, 2),
+    ]
+    assert "- polvos" in write(report.blocks).text
+    assert "3. leiloar" in write(report.blocks).text
+
+
+def test_running_titles_and_page_numbers_are_left_out(report: Transcript) -> None:
+    text = write(report.blocks).text
+    assert "annual report" not in text
+    assert "Page" not in text
+
+
+def test_facts_come_from_the_document_itself(report: Transcript) -> None:
+    assert report.pages == 3
+    assert report.facts.title == "Harbour Report 2025"
+    assert report.facts.authors == ("Ana Reis", "João Sá")
+    assert (report.facts.language, report.facts.description) == ("en-GB", "Ports")
+    assert report.facts.published
+
+
+def test_columns_are_read_one_after_the_other_and_cut_words_mended() -> None:
+    transcript = read_pdf(pdfs.drawn(pdfs.columns))
+    title, text = transcript.blocks
+    assert isinstance(title, Heading)
+    assert isinstance(text, Paragraph)
+    assert "how the town began as a row" in said(text.runs)
+    assert "the well-known wall was taken down" in said(text.runs)
+    assert "and all that is left of it is the gate. The second column" in said(text.runs)
+
+
+def test_a_table_without_lines_is_a_table() -> None:
+    before, table, after = read_pdf(pdfs.drawn(pdfs.aligned)).blocks
+    assert isinstance(table, Table)
+    assert [said(cell.runs) for cell in table.rows[3]] == ["Sines", "95", "€ 4,00"]
+    assert isinstance(before, Paragraph)
+    assert isinstance(after, Paragraph)
+
+
+def test_spanned_cells_are_one() -> None:
+    [table] = read_pdf(pdfs.drawn(pdfs.spanned)).blocks
+    assert isinstance(table, Table)
+    assert (said(table.rows[0][0].runs), table.rows[0][0].columns) == ("Ports of 2025", 2)
+    assert (said(table.rows[1][0].runs), table.rows[1][0].rows) == ("South", 2)
+    assert said(table.rows[2][1].runs) == "Faro"
+
+
+@pytest.mark.parametrize("by", [90, 180, 270])
+def test_pages_are_read_however_they_are_turned(by: int) -> None:
+    assert markdown(pdfs.turned(pdfs.drawn(pdfs.columns), by)) == markdown(pdfs.drawn(pdfs.columns))
+
+
+@pytest.mark.parametrize("draw", [pdfs.upwards, pdfs.downwards])
+def test_text_is_read_in_the_direction_that_it_runs(draw: Callable[[Canvas], None]) -> None:
+    assert markdown(pdfs.drawn(draw)) == " ".join(pdfs.LANDSCAPE)
+
+
+def test_a_stamp_across_the_page_is_no_text() -> None:
+    assert markdown(pdfs.drawn(pdfs.stamped)) == "Plain text under a stamp."
+
+
+def test_letters_of_one_width_are_code() -> None:
+    before, code, _ = read_pdf(pdfs.drawn(pdfs.typed)).blocks
+    assert isinstance(before, Paragraph)
+    assert isinstance(code, Code)
+    assert code.text == "for ship in harbour:\n    ship.moor()"
+
+
+def test_what_goes_on_over_the_page_is_one_paragraph() -> None:
+    [paragraph] = read_pdf(pdfs.drawn(*pdfs.CONTINUED)).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert said(paragraph.runs).endswith("leaves the page in the middle of a sentence.")
+    assert paragraph.page == 1
+
+
+def test_a_table_of_contents_is_a_list() -> None:
+    [listing] = read_pdf(pdfs.drawn(pdfs.contents)).blocks
+    assert isinstance(listing, Listing)
+    assert write((listing,)).text == "- 1 Quays 3\n- 2 Ships 14\n- 3 Dues 20"
+
+
+def test_scanned_pages_among_others_are_named() -> None:
+    transcript = read_pdf(pdfs.drawn(pdfs.columns, pdfs.picture))
+    assert transcript.reasons == ("pages without text, that are pictures: 2",)
+    assert transcript.pages == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (pdfs.locked(pdfs.report()), UnreadableReason.ENCRYPTED),
+        (pdfs.report()[:700], UnreadableReason.DAMAGED),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 9, UnreadableReason.DAMAGED),
+        (pdfs.drawn(pdfs.picture), UnreadableReason.SCAN),
+        (pdfs.drawn(lambda _: None), UnreadableReason.EMPTY),
+    ],
+    ids=["locked", "cut", "lying", "scan", "empty"],
+)
+def test_what_cannot_be_read_says_why(content: bytes, reason: UnreadableReason) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_pdf(content)
+    assert refused.value.reason == reason
+
+
+def test_a_pdf_with_too_many_pages_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aurora.infrastructure.documents.pdf.document.MOST_PAGES", 2)
+    with pytest.raises(Unreadable) as refused:
+        read_pdf(pdfs.report())
+    assert refused.value.reason is UnreadableReason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("D:20240131120000+01'00'", "2024-01-31T12:00:00+01:00"),
+        ("D:20240131", "2024-01-31"),
+        ("D:202401", "2024-01"),
+        ("2024", "2024"),
+        ("yesterday", None),
+    ],
+)
+def test_dates_are_told_as_far_as_they_go(written: str, meant: str | None) -> None:
+    assert moment(written) == meant

@@ -1,0 +1,99 @@
+"""Documents are read in workers that survive them and reach no network."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+
+import msgspec
+import pytest
+from tests.infrastructure.extraction.languages import MemoryLanguages
+from tests.written import pdfs
+
+from aurora.domains.elements import ElementKind, Elements
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.extraction.reader import DocumentReader
+from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
+
+PDF = "application/pdf"
+CONNECTING = """
+import socket, sys
+from aurora.infrastructure.extraction.worker import leave_network
+leave_network()
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5)
+except OSError as refusal:
+    print(type(refusal).__name__)
+"""
+
+
+@pytest.fixture(scope="module")
+async def workers() -> AsyncIterator[ExtractionWorkers]:
+    workers = ExtractionWorkers()
+    yield workers
+    await workers.aclose()
+
+
+@pytest.fixture
+def reader(workers: ExtractionWorkers) -> DocumentReader:
+    return DocumentReader(workers, workers, MemoryLanguages())
+
+
+async def test_a_document_comes_back_with_its_parts_and_pages(reader: DocumentReader) -> None:
+    reading = await reader.read(pdfs.report(), PDF)
+    assert (reading.title, reading.language) == ("Harbour Report 2025", "en")
+    elements = Elements(reading.elements)
+    at = reading.text.index("polvos\n")
+    assert elements.headings(reading.text, at, at + 6) == ("The Harbour Report", "2. A maré")
+    assert elements.pages(at, at + 6) == (2, 2)
+    assert elements.kind(at, at + 6) is ElementKind.LIST
+    assert msgspec.json.decode(reading.transcript, type=Transcript).pages == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "reason"),
+    [
+        (pdfs.locked(pdfs.report()), PDF, UnreadableReason.ENCRYPTED),
+        (pdfs.report()[:700], PDF, UnreadableReason.DAMAGED),
+        (b"not a PDF at all", PDF, UnreadableReason.DAMAGED),
+        (pdfs.drawn(pdfs.picture), PDF, UnreadableReason.SCAN),
+        (pdfs.drawn(lambda _: None), PDF, UnreadableReason.EMPTY),
+        (b"ID3", "audio/mpeg", UnreadableReason.UNSUPPORTED),
+        (b" ", "text/plain", UnreadableReason.EMPTY),
+    ],
+)
+async def test_a_refusal_names_its_reason(
+    reader: DocumentReader, content: bytes, media_type: str, reason: UnreadableReason
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        await reader.read(content, media_type)
+    assert refused.value.reason is reason
+    assert refused.value.facts == {"reason": reason.value}
+
+
+async def test_what_takes_too_long_is_over_a_limit() -> None:
+    narrow = ExtractionWorkers(1, WorkLimits(wall_seconds=0.0))
+    with pytest.raises(Unreadable) as refused:
+        await DocumentReader(narrow, narrow, MemoryLanguages()).read(pdfs.report(), PDF)
+    await narrow.aclose()
+    assert refused.value.reason is UnreadableReason.LIMIT
+
+
+async def test_a_document_that_brings_its_worker_down_keeps_no_other_waiting() -> None:
+    workers = ExtractionWorkers(1, WorkLimits(cpu_seconds=1))
+    reader = DocumentReader(workers, workers, MemoryLanguages())
+    with pytest.raises(Unreadable) as refused:
+        await reader.read(pdfs.endless(), PDF)
+    assert refused.value.reason is UnreadableReason.LIMIT
+    assert (await reader.read(pdfs.drawn(pdfs.columns), PDF)).text
+    await workers.aclose()
+
+
+def test_a_worker_reaches_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", CONNECTING, port], capture_output=True, text=True, check=True
+        )
+    assert "Error" in done.stdout

@@ -1,0 +1,1 @@
+"""Documents of every format, written by the libraries that people write them with."""
