@@ -12,7 +12,23 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Written, write
 
 HERE = "aurora.infrastructure.documents"
-READERS = {types.PDF: f"{HERE}.pdf.document:read_pdf"}
+TEXT, SLIDES = f"{HERE}.office.text", f"{HERE}.office.slides"
+READERS = {
+    types.PDF: f"{HERE}.pdf.document:read_pdf",
+    types.DOCX: f"{TEXT}:read_text",
+    types.ODT: f"{TEXT}:read_text",
+    types.RTF: f"{TEXT}:read_rich_text",
+    types.DOC: f"{TEXT}:read_old_office",
+    types.PPT: f"{TEXT}:read_old_office",
+    types.PPTX: f"{SLIDES}:read_slides",
+    types.ODP: f"{SLIDES}:read_open_slides",
+    types.XLSX: f"{HERE}.office.sheets:read_sheets",
+    types.XLSB: f"{HERE}.office.sheets:read_sheets",
+    types.ODS: f"{HERE}.office.sheets:read_sheets",
+    types.XLS: f"{HERE}.office.sheets:read_old_sheets",
+    types.EPUB: f"{HERE}.office.books:read_book",
+    types.LOCKED_OFFICE: f"{HERE}.office.refusals:refuse_locked",
+}
 LONGEST = 20_000_000  # characters of a text
 LARGEST = 100_000_000  # bytes of all that was read
 

@@ -1,0 +1,101 @@
+"""Spreadsheets: a heading for each sheet, and each of its tables apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from zipfile import ZipFile
+
+from anydoc import to_document
+
+from aurora.domains.blocks import AnyBlock, Cell, Heading, Paragraph, Run, Table, said
+from aurora.domains.transcript import Facts, Transcript
+from aurora.infrastructure.documents.office.facts import facts
+from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.parts import container, markup, part
+
+Row = tuple[Cell, ...]
+SHEETS = {
+    "xl/workbook.xml": "{*}sheets/{*}sheet",
+    "content.xml": "{*}body/{*}spreadsheet/{*}table",
+}
+SHEET_LEVEL = 2  # as of several
+DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
+FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]+")
+
+
+def read_sheets(content: bytes) -> Transcript:
+    """Read XLSX or ODS; raises Unreadable."""
+    with explained():
+        with container(content) as opened:
+            about = facts(opened)
+            names = list(_names(opened))
+        blocks = Converter(to_document(content)).blocks()
+    return Transcript(facts=about, blocks=(*_named(names, blocks), *_apart(blocks)))
+
+
+def read_old_sheets(content: bytes) -> Transcript:
+    """Read XLS, as Office wrote it until 2007; raises Unreadable."""
+    with explained():
+        blocks = Converter(to_document(content)).blocks()
+    return Transcript(facts=Facts(), blocks=tuple(_apart(blocks)))
+
+
+def _named(names: Sequence[str], blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
+    """Give the name of a sheet that is the only one, unless it is the program's own."""
+    titled = any(isinstance(block, Heading) for block in blocks)
+    if len(names) == 1 and not titled and not DEFAULT.fullmatch(names[0]):
+        yield Heading(level=SHEET_LEVEL, runs=(Run(names[0]),))
+
+
+def _names(opened: ZipFile) -> Iterator[str]:
+    held = set(opened.namelist())
+    place = next((place for place in SHEETS if place in held), None)
+    if place is None:
+        return
+    for sheet in markup(part(opened, place)).iterfind(SHEETS[place]):
+        names = [str(value) for key, value in sheet.items() if str(key).endswith("name")]
+        if sheet.get("state", "visible") == "visible":
+            yield next(iter(names), "")
+
+
+def _apart(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from _tables(block)
+        else:
+            yield block
+
+
+def _tables(table: Table) -> Iterator[AnyBlock]:
+    """Cut a sheet at its empty rows: what stands alone in a row is a text."""
+    spanned = any(cell.rows > 1 for row in table.rows for cell in row)
+    if spanned:
+        yield from _piece(table.rows)
+        return
+    for empty, rows in groupby(table.rows, _is_empty):
+        if not empty:
+            yield from _piece(tuple(rows))
+
+
+def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
+    used = [column for column in range(len(rows[0])) if any(said(row[column].runs) for row in rows)]
+    if not used:
+        return
+    first, last = used[0], used[-1] + 1
+    rows = tuple(row[first:last] for row in rows)
+    alone = [said(row[0].runs) for row in rows if len(row) == 1]
+    if len(alone) == len(rows) == 1 or (len(rows) == 1 and len(used) == 1):
+        yield Paragraph(runs=rows[0][0].runs)
+    else:
+        yield Table(rows=rows, headers=_headers(rows))
+
+
+def _headers(rows: tuple[Row, ...]) -> int:
+    """Tell whether the first row holds titles: words in every column, above something else."""
+    titles = [said(cell.runs) for cell in rows[0]]
+    return int(len(rows) > 1 and all(titles) and not any(map(FIGURES.fullmatch, titles)))
+
+
+def _is_empty(row: Row) -> bool:
+    return not any(said(cell.runs).strip() for cell in row)

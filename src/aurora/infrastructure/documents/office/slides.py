@@ -1,0 +1,93 @@
+"""Presentations, slide by slide: each is the page that citations name."""
+
+from collections.abc import Iterable, Iterator
+from posixpath import dirname, join
+from zipfile import ZipFile
+
+from anydoc import to_document
+from lxml import etree
+
+from aurora.domains.blocks import AnyBlock
+from aurora.domains.transcript import Transcript
+from aurora.infrastructure.documents.office.facts import facts
+from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.packages import MIMETYPE, beside, packed
+from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.office.text import titled
+from aurora.infrastructure.documents.parts import container, markup, part
+
+PRESENTATION, CONTENT = "ppt/presentation.xml", "content.xml"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+OF_SLIDES = ("ppt/slides/", "ppt/notesSlides/", "ppt/media/", "ppt/embeddings/")
+MOST_SLIDES = 2_000
+
+
+def read_slides(content: bytes) -> Transcript:
+    """Read PPTX; raises Unreadable."""
+    with explained(), container(content) as opened:
+        return titled(facts(opened), *_read(_office_slides(opened)))
+
+
+def read_open_slides(content: bytes) -> Transcript:
+    """Read ODP; raises Unreadable."""
+    with explained(), container(content) as opened:
+        return titled(facts(opened), *_read(_open_slides(opened)))
+
+
+def _read(slides: Iterable[bytes]) -> tuple[tuple[AnyBlock, ...], int]:
+    blocks: list[AnyBlock] = []
+    page = 0
+    for page, slide in enumerate(slides, 1):
+        blocks.extend(Converter(to_document(slide), page).blocks())
+    return tuple(blocks), page
+
+
+def _office_slides(opened: ZipFile) -> Iterator[bytes]:
+    """Give each slide as a presentation of its own, with what it refers to and no pictures."""
+    names = opened.namelist()
+    shared = {name: part(opened, name) for name in names if not name.startswith(OF_SLIDES)}
+    root = markup(shared[PRESENTATION])
+    [listed] = root.iterfind("{*}sldIdLst")
+    goals = _goals(shared, PRESENTATION)
+    for slide in list(listed)[:MOST_SLIDES]:
+        listed[:] = [slide]
+        own = _own(opened, goals[slide.get(RELATION, "")], frozenset(names))
+        yield packed({**shared, **own, PRESENTATION: etree.tostring(root)})
+
+
+def _own(opened: ZipFile, slide: str, names: frozenset[str]) -> dict[str, bytes]:
+    """Give the parts of a slide: itself, its notes and what relates it to others."""
+    relations = [_relations(slide)]
+    own = {name: part(opened, name) for name in (slide, *relations) if name in names}
+    notes = [goal for goal in _goals(own, slide).values() if goal.startswith(OF_SLIDES[1])]
+    for name in (each for note in notes for each in (note, _relations(note))):
+        if name in names:
+            own[name] = part(opened, name)
+    return own
+
+
+def _goals(parts: dict[str, bytes], name: str) -> dict[str, str]:
+    """Give by its id what a part relates to."""
+    if _relations(name) not in parts:
+        return {}
+    root = markup(parts[_relations(name)])
+    return {
+        one.get("Id", ""): beside(name, one.get("Target", ""))
+        for one in root.iterfind("{*}Relationship")
+        if one.get("TargetMode") != "External"
+    }
+
+
+def _relations(name: str) -> str:
+    return join(dirname(name), "_rels", f"{name.rpartition('/')[2]}.rels")
+
+
+def _open_slides(opened: ZipFile) -> Iterator[bytes]:
+    shared = {name: part(opened, name) for name in opened.namelist() if name.endswith(".xml")}
+    shared[MIMETYPE] = part(opened, MIMETYPE)
+    root = markup(shared[CONTENT])
+    [listed] = root.iterfind("{*}body/{*}presentation")
+    slides = list(listed.iterfind("{*}page"))[:MOST_SLIDES]
+    for slide in slides:
+        listed[:] = [slide]
+        yield packed({**shared, CONTENT: etree.tostring(root)})

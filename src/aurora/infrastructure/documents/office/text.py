@@ -1,0 +1,42 @@
+"""Texts and spreadsheets: DOCX, ODT, RTF, DOC, XLSX, ODS and XLS; books in EPUB."""
+
+import msgspec
+from anydoc import to_document
+
+from aurora.domains.blocks import AnyBlock, Heading, said
+from aurora.domains.transcript import Facts, Transcript
+from aurora.infrastructure.documents.office.facts import facts
+from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.office.rich_text import rich_text_facts
+from aurora.infrastructure.documents.parts import container
+
+
+def read_text(content: bytes) -> Transcript:
+    """Read a text; raises Unreadable."""
+    with explained():
+        with container(content) as opened:
+            about = facts(opened)
+        blocks = Converter(to_document(content)).blocks()
+    return titled(about, blocks)
+
+
+def read_rich_text(content: bytes) -> Transcript:
+    """Read RTF; raises Unreadable."""
+    with explained():
+        blocks = Converter(to_document(content, "rtf")).blocks()
+    return titled(rich_text_facts(content), blocks)
+
+
+def read_old_office(content: bytes) -> Transcript:
+    """Read DOC or PPT, as Office wrote them until 2007; raises Unreadable."""
+    with explained():
+        blocks = Converter(to_document(content)).blocks()
+    return titled(Facts(), blocks)
+
+
+def titled(about: Facts, blocks: tuple[AnyBlock, ...], pages: int | None = None) -> Transcript:
+    """Give a transcript whose title, where none is stated, is the first heading."""
+    first = next((said(one.runs) for one in blocks if isinstance(one, Heading)), None)
+    about = msgspec.structs.replace(about, title=about.title or first)
+    return Transcript(facts=about, blocks=blocks, pages=pages)
