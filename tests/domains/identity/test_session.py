@@ -81,7 +81,9 @@ def test_ending_happens_once_and_leaves_no_child() -> None:
 
     assert (family.ended, family.over_at, family.sealed_child) == (Ending.REUSE, NOW, None)
     assert family.pending == [
-        SessionStarted(session_id=ID, user_id=ANA, at=NOW, expires_at=NOW + LIFETIME),
+        SessionStarted(
+            session_id=ID, user_id=ANA, at=NOW, expires_at=NOW + LIFETIME, account_version=1
+        ),
         SessionRefreshed(session_id=ID, user_id=ANA),
         SessionEnded(session_id=ID, user_id=ANA, why=Ending.REUSE),
     ]
