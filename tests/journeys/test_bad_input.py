@@ -12,68 +12,42 @@ from tests.journeys.gate import JSON, Gate
 from tests.journeys.hostile import (
     ALL,
     ANA,
-    BAD_CREDENTIALS,
-    BAD_DOCUMENTS,
-    BAD_KEYS,
-    BAD_POSITIONS,
     CODED,
     FITTING,
-    NO_IDS,
-    NO_OBJECT,
-    NO_WEB,
-    NOBODY,
-    NOT_JSON,
-    OTHER_TYPES,
+    GUESSED,
+    LAST,
     PERSONAL,
-    PRIVATE,
     REACHING_OUT,
     TAKING,
-    UNKNOWN_PATHS,
     Route,
     misfits,
     required,
     texts,
     wrong_queries,
 )
+from tests.journeys.junk import (
+    BAD_CREDENTIALS,
+    BAD_DOCUMENTS,
+    BAD_KEYS,
+    BAD_POSITIONS,
+    NO_IDS,
+    NO_OBJECT,
+    NO_WEB,
+    NOBODY,
+    NOT_JSON,
+    OTHER_TYPES,
+    PRIVATE,
+    UNKNOWN_PATHS,
+)
 from tests.journeys.living import Living, living
 
 from aurora.api.application import BODY_LIMIT
-from aurora.commands.identity.accept_invitation import AcceptInvitation
-from aurora.commands.identity.begin_second_factor import BeginSecondFactor
 from aurora.commands.identity.bootstrap import Bootstrap
-from aurora.commands.identity.change_password import ChangePassword
-from aurora.commands.identity.change_profile import ChangeProfile
-from aurora.commands.identity.confirm_address import ConfirmAddress
-from aurora.commands.identity.delete_me import DeleteMe
 from aurora.commands.identity.login import Login
-from aurora.commands.identity.refresh import Refresh
-from aurora.commands.identity.remove_second_factor import RemoveSecondFactor
-from aurora.commands.identity.reset_password import ResetPassword
 from aurora.commands.knowledge.ingest_document import CONTENT_LIMIT, IngestDocument
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.infrastructure.embedded.stores import StoreUrls
 from aurora.infrastructure.postgres.engine import connect
-
-LAST: dict[type | None, int] = {
-    ConfirmAddress: 1,
-    DeleteMe: 2,
-}  # by which nobody of that address is left
-GUESSED = {
-    (Bootstrap, "token"),
-    (Login, "password"),
-    (Refresh, "refresh_token"),
-    (ChangePassword, "current"),
-    (BeginSecondFactor, "password"),
-    (RemoveSecondFactor, "password"),
-    (ChangeProfile, "password"),
-    (DeleteMe, "password"),
-    (ConfirmAddress, "token"),
-    (AcceptInvitation, "token"),
-    (AcceptInvitation, "name"),
-    (AcceptInvitation, "password"),
-    (ResetPassword, "token"),
-    (ResetPassword, "password"),
-}
 
 
 @pytest.fixture(scope="module")
