@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-import click
-from rich.table import Table
-
 from aurora.cli.client import Client
-from aurora.cli.output import NotThere, clean, out
+from aurora.cli.listing import print_rows
+from aurora.cli.output import NotThere, clean
+from aurora.domains.errors import Invalid
+from aurora.domains.identity.person import fold_email
 from aurora.queries.identity.list_users import Account
 
 
@@ -15,29 +15,24 @@ async def account(client: Client, called: str) -> Account:
     """Give the user of that id or e-mail address; raises NotThere."""
     if id := _id(called):
         return await client.get(f"/v1/users/{id}", Account)
-    wanted = called.strip().casefold()
+    wanted = folded(called)
     async for one in client.every("/v1/users", Account):
-        if one.email == wanted:
+        if wanted and one.email == wanted:
             return one
     raise NotThere(f"no user {clean(called)}")
 
 
+def folded(called: str) -> str | None:
+    """Give an e-mail address in the form that accounts have it in, None for what is none."""
+    try:
+        return fold_email(called)
+    except Invalid:
+        return None
+
+
 def show(users: Sequence[Account]) -> None:
-    """Print users: a table on a terminal, elsewhere a line each, with tabs."""
-    rows(("id", "e-mail", "name", "role", "state"), [_row(one) for one in users])
-
-
-def rows(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """Print rows: a table on a terminal, elsewhere a line each, with tabs."""
-    console = out()
-    if not console.is_terminal:
-        for row in cells:
-            click.echo("\t".join(row))
-        return
-    table = Table(*heads)
-    for row in cells:
-        table.add_row(*row)
-    console.print(table)
+    """Print users."""
+    print_rows(("id", "e-mail", "name", "role", "state"), [_row(one) for one in users])
 
 
 def _row(one: Account) -> tuple[str, ...]:

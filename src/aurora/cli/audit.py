@@ -7,13 +7,13 @@ from uuid import UUID
 
 import click
 import msgspec
-from rich.table import Table
 
 from aurora.cli.audit_verify import verify
 from aurora.cli.client import Part
 from aurora.cli.connection import connected
+from aurora.cli.listing import print_rows
 from aurora.cli.moments import MOMENT
-from aurora.cli.output import NOTHING, as_json, clean, counted, out, print_json, run, tell
+from aurora.cli.output import NOTHING, as_json, clean, counted, print_json, run, tell
 from aurora.domains.identity.audit import Outcome
 from aurora.queries.identity.audit_trail import SealedEntry
 
@@ -95,15 +95,8 @@ def _written(filters: dict[str, Any]) -> dict[str, object]:
 
 
 def _print(entries: list[SealedEntry]) -> None:
-    console = out()
-    if not console.is_terminal:
-        for entry in entries:
-            click.echo("\t".join(_cells(entry)))
-        return
-    table = Table("", "when", "who", "action", "outcome", "what", "from")
-    for entry in entries:
-        table.add_row(*_cells(entry))
-    console.print(table)
+    heads = ("", "when", "who", "action", "outcome", "what", "from")
+    print_rows(heads, [_cells(entry) for entry in entries])
 
 
 def _cells(entry: SealedEntry) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from uuid import UUID
 
 import click
 
-from aurora.cli.accounts import rows
+from aurora.cli.accounts import folded
 from aurora.cli.client import Client
 from aurora.cli.connection import connected
-from aurora.cli.output import NotThere, as_json, clean, print_json, run
+from aurora.cli.listing import print_rows, show_all
+from aurora.cli.output import NotThere, as_json, clean, run
 from aurora.domains.identity.invitation import Standing
 from aurora.queries.identity.list_invitations import ListedInvitation
 
@@ -24,17 +25,7 @@ def command() -> None:
 @as_json
 def list_invitations(json: bool) -> None:
     """List the invitations, oldest first."""
-
-    async def work() -> int:
-        async with connected() as client:
-            found = [one async for one in client.every("/v1/invitations", ListedInvitation)]
-        if json:
-            print_json(found)
-        else:
-            rows(("id", "e-mail", "role", "state", "until"), [_row(one) for one in found])
-        return 0
-
-    run(work)
+    show_all("/v1/invitations", ListedInvitation, _print, json=json)
 
 
 @command.command("resend")
@@ -71,11 +62,15 @@ async def _open(client: Client, called: str) -> UUID:
     try:
         return UUID(called)
     except ValueError:
-        wanted = called.strip().casefold()
+        wanted = folded(called)
     async for one in client.every("/v1/invitations", ListedInvitation):
-        if one.email == wanted and one.standing in {Standing.PENDING, Standing.EXPIRED}:
+        if wanted and one.email == wanted and one.standing in {Standing.PENDING, Standing.EXPIRED}:
             return one.id
     raise NotThere(f"no open invitation to {clean(called)}")
+
+
+def _print(invitations: list[ListedInvitation]) -> None:
+    print_rows(("id", "e-mail", "role", "state", "until"), [_row(one) for one in invitations])
 
 
 def _row(one: ListedInvitation) -> tuple[str, ...]:

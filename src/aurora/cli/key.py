@@ -3,12 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import click
-from rich.table import Table
 
 from aurora.cli.client import Client
 from aurora.cli.connection import connected
-from aurora.cli.listing import show_all
-from aurora.cli.output import Failed, as_json, clean, out, print_json, run, tell
+from aurora.cli.listing import print_rows, show_all
+from aurora.cli.output import Failed, as_json, clean, print_json, run, tell
 from aurora.commands.identity.issuing import IssuedKey
 from aurora.queries.identity.list_keys import ListedKey
 
@@ -131,16 +130,8 @@ def _show(issued: IssuedKey, json: bool) -> None:
 
 
 def _print(keys: list[ListedKey]) -> None:
-    console = out()
-    rows = [tuple(_told(one).values()) for one in keys]
-    if not console.is_terminal:
-        for row in rows:
-            click.echo("\t".join(row))
-        return
-    table = Table("id", "key", "name", "role", "scopes", "state", "expires", "last used")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    heads = ("id", "key", "name", "role", "scopes", "state", "expires", "last used")
+    print_rows(heads, [tuple(_told(one).values()) for one in keys])
 
 
 def _told(key: ListedKey) -> dict[str, str]:

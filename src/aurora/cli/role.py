@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 import click
-from rich.table import Table
 
 from aurora.cli.connection import connected
-from aurora.cli.output import as_json, clean, counted, out, print_json, run
+from aurora.cli.listing import print_rows, show_all
+from aurora.cli.output import as_json, clean, counted, print_json, run
 from aurora.queries.identity.list_roles import ListedRole
 
 permissions_of = click.option(
@@ -27,17 +27,7 @@ def command() -> None:
 @as_json
 def list_roles(json: bool) -> None:
     """List the built-in roles and your own, with what each allows."""
-
-    async def work() -> int:
-        async with connected() as client:
-            roles = [one async for one in client.every("/v1/roles", ListedRole)]
-        if json:
-            print_json(roles)
-        else:
-            _print(roles)
-        return 0
-
-    run(work)
+    show_all("/v1/roles", ListedRole, _print, json=json)
 
 
 @command.command("create")
@@ -95,16 +85,8 @@ def _quoted(name: str) -> str:
 
 
 def _print(roles: list[ListedRole]) -> None:
-    console = out()
     rows = [
         (clean(one.name), "built in" if one.built_in else "own", ", ".join(one.permissions))
         for one in roles
     ]
-    if not console.is_terminal:
-        for row in rows:
-            click.echo("\t".join(row))
-        return
-    table = Table("role", "kind", "permissions")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    print_rows(("role", "kind", "permissions"), rows)

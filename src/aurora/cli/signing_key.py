@@ -3,11 +3,10 @@
 from datetime import datetime
 
 import click
-from rich.table import Table
 
 from aurora.cli.connection import connected
-from aurora.cli.listing import show_all
-from aurora.cli.output import as_json, out, print_json, run
+from aurora.cli.listing import print_rows, show_all
+from aurora.cli.output import as_json, print_json, run
 from aurora.commands.identity.rotate_signing_keys import Rotation
 from aurora.queries.identity.list_signing_keys import ListedSigningKey
 
@@ -53,16 +52,8 @@ def _told(rotation: Rotation) -> str:
 
 
 def _print(keys: list[ListedSigningKey]) -> None:
-    console = out()
     rows = [(one.kid, str(one.state), _time(one.signs_from), _time(one.retires_at)) for one in keys]
-    if not console.is_terminal:
-        for row in rows:
-            click.echo("\t".join(row))
-        return
-    table = Table("key", "state", "signs from", "retires")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    print_rows(("key", "state", "signs from", "retires"), rows)
 
 
 def _time(moment: datetime | None) -> str:

@@ -6,6 +6,7 @@ from aurora.cli import secrets
 from aurora.cli.accounts import account, show
 from aurora.cli.collections import Created
 from aurora.cli.connection import connected
+from aurora.cli.listing import show_all
 from aurora.cli.output import as_json, clean, print_json, run
 from aurora.commands.identity.invite_user import Invited
 from aurora.queries.identity.list_users import Account
@@ -23,17 +24,7 @@ def command() -> None:
 @as_json
 def list_users(json: bool) -> None:
     """List the users, oldest first."""
-
-    async def work() -> int:
-        async with connected() as client:
-            users = [one async for one in client.every("/v1/users", Account)]
-        if json:
-            print_json(users)
-        else:
-            show(users)
-        return 0
-
-    run(work)
+    show_all("/v1/users", Account, show, json=json)
 
 
 @command.command("create")

@@ -1,17 +1,23 @@
 """The doorkeeper and the directory in memory."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
+from aurora.domains.aggregate import Aggregate
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.own_role import OwnRole
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.session import Session
 from aurora.domains.identity.user import User
+from aurora.domains.principal import Permission
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
+from aurora.queries.view import View
+
+A = TypeVar("A", bound=Aggregate)
+V = TypeVar("V", bound=View)
 
 
 class MemoryDoorkeeper:
@@ -22,62 +28,43 @@ class MemoryDoorkeeper:
 
     async def find_user(self, id: UUID) -> UserView | None:
         """Give the user as the record has it, or None."""
-        user = cast("User | None", self._record.kinds.get("user", {}).get(id))
-        if user is None:
-            return None
-        return UserView(
-            id=id,
-            version=user.version,
-            role=user.role,
-            disabled=user.disabled,
-            sessions_from=user.sessions_from,
-            kept_session=user.kept_session,
-        )
+        user = self._kept("user", User, id)
+        return _shown(UserView, user) if user else None
 
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""
-        key = cast("ApiKey | None", self._record.kinds.get("key", {}).get(id))
+        key = self._kept("key", ApiKey, id)
         if key is None:
             return None
-        return KeyView(
-            id=id,
-            version=key.version,
-            name=key.name,
-            prefix=key.prefix,
-            role=key.role,
-            sha256=key.sha256,
-            issued_by=key.issued_by,
-            issuer=key.issuer,
-            scopes=None if key.scopes is None else tuple(sorted(key.scopes)),
-            issued_at=key.issued_at,
-            expires_at=key.expires_at,
-            previous_sha256=key.previous_sha256,
-            previous_until=key.previous_until,
-            local=key.local,
-            revoked=key.revoked,
-        )
+        return _shown(KeyView, key, scopes=None if key.scopes is None else _told(key.scopes))
 
     async def find_role(self, id: UUID) -> RoleView | None:
         """Give the own role as the record has it, or None."""
-        role = cast("OwnRole | None", self._record.kinds.get("role", {}).get(id))
+        role = self._kept("role", OwnRole, id)
         if role is None or role.deleted:
             return None
-        permissions = tuple(sorted(role.permissions))
-        return RoleView(id=id, version=role.version, name=role.name, permissions=permissions)
+        return _shown(RoleView, role, permissions=_told(role.permissions))
 
     async def find_session(self, id: UUID) -> SessionView | None:
         """Give the session as the record has it, or None."""
-        session = cast("Session | None", self._record.kinds.get("session", {}).get(id))
+        session = self._kept("session", Session, id)
         if session is None:
             return None
-        return SessionView(
-            id=id,
-            version=session.version,
-            user_id=session.user_id,
-            account_version=session.account_version,
-            expires_at=session.expires_at,
-            ended=session.ended is not None,
-        )
+        return _shown(SessionView, session, ended=session.ended is not None, of_use_until=None)
+
+    def _kept(self, kind: str, of: type[A], id: UUID) -> A | None:
+        found = self._record.kinds.get(kind, {}).get(id)
+        return found if isinstance(found, of) else None
+
+
+def _shown(view: type[V], kept: Aggregate, **otherwise: object) -> V:
+    """Give a view whose fields are those of an aggregate, but for those that are told otherwise."""
+    same = (name for name in view.__struct_fields__ if name not in otherwise)
+    return view(**{name: getattr(kept, name) for name in same}, **otherwise)
+
+
+def _told(permissions: frozenset[Permission]) -> tuple[str, ...]:
+    return tuple(sorted(permissions))
 
 
 class MemoryDirectory:
