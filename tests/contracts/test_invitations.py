@@ -13,8 +13,8 @@ from tests.databases import fresh_database, wiring
 from aurora.domains.errors import Stale
 from aurora.domains.identity.api_key import ApiKey
 from aurora.domains.identity.events import EVENTS
-from aurora.domains.identity.invitation import Invitation
-from aurora.domains.identity.one_time import Ticket
+from aurora.domains.identity.invitation import LIFE, Invitation
+from aurora.domains.identity.one_time import Ticket, sha256_of
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity
@@ -30,7 +30,7 @@ from aurora.queries.identity.ports import Directory
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ADA, ANA, NOBODY = UUID(int=1), UUID(int=41), UUID(int=99)
-EMAIL = "ana@example.org"
+EMAIL, TOKEN = "ana@example.org", "0" * 43
 
 
 @dataclass
@@ -61,6 +61,10 @@ def invitation(number: int, email: str = EMAIL, by: UUID = ADA) -> Invitation:
     return Invitation.make(UUID(int=number), email, Role.EDITOR, "pt-BR", by, NOW)
 
 
+def ana() -> User:
+    return User.create(ANA, Person(email=EMAIL, name="Ana Lima"), Role.VIEWER, "a hash")
+
+
 def state(aggregate: Invitation) -> dict[str, object]:
     return {name: value for name, value in vars(aggregate).items() if name != "pending"}
 
@@ -81,9 +85,12 @@ async def test_an_invitation_comes_back_whole(record: Record) -> None:
 async def test_invitations_are_found_by_address_by_token_and_by_maker(record: Record) -> None:
     revoked, present, other = invitation(7), invitation(8), invitation(9, "bia@x.example", ANA)
     revoked.revoke()
+    accepted = invitation(10, "before@x.example")
+    accepted.offer(sha256_of(TOKEN))
+    accepted.accept(TOKEN, ANA, NOW)
     present.offer("a hash")
     async with record.identity.work() as work:
-        for one in (revoked, present, other):
+        for one in (revoked, present, other, accepted):
             work.invitations.add(one)
 
     async with record.identity.work() as work:
@@ -92,12 +99,12 @@ async def test_invitations_are_found_by_address_by_token_and_by_maker(record: Re
             await work.invitations.open_to("x@x.example"),
             await work.invitations.with_token("x"),
         )
-        to, by = await work.invitations.to(EMAIL), await work.invitations.open_by(ANA)
+        about, by = await work.invitations.about(ana()), await work.invitations.open_by(ANA)
         none = await work.invitations.open_by(NOBODY)
 
     assert [one.id if one else None for one in found] == [present.id] * 2
     assert missing == (None, None)
-    assert {one.id for one in to} == {revoked.id, present.id}
+    assert {one.id for one in about} == {revoked.id, present.id, accepted.id}
     assert [[one.id for one in by], [*none]] == [[other.id], []]
 
 
@@ -126,6 +133,21 @@ async def test_one_takes_the_place_of_another_in_one_step(record: Record) -> Non
         assert present.id == UUID(int=8)
 
 
+async def test_those_that_ran_out_long_ago_are_found_some_at_a_time(record: Record) -> None:
+    old = [invitation(number, f"{number}@x.example") for number in (7, 8)]
+    async with record.identity.work() as work:
+        for one in old:
+            work.invitations.add(one)
+
+    async with record.identity.work() as work:
+        none = await work.invitations.over_before(NOW + LIFE, 10)
+        both = await work.invitations.over_before(NOW + LIFE + timedelta(seconds=1), 10)
+        some = await work.invitations.over_before(NOW + LIFE + timedelta(seconds=1), 1)
+
+    assert ([*none], {one.id for one in both}) == ([], {one.id for one in old})
+    assert len(some) == 1
+
+
 async def test_the_directory_tells_whom_invitations_are_for(record: Record) -> None:
     async with record.identity.work() as work:
         work.invitations.add(invitation(7))
@@ -135,7 +157,7 @@ async def test_the_directory_tells_whom_invitations_are_for(record: Record) -> N
 
 
 async def test_who_is_erased_is_nowhere(record: Record) -> None:
-    user = User.create(ANA, Person(email=EMAIL, name="Ana Lima"), Role.VIEWER, "a hash")
+    user = ana()
     async with record.identity.work() as work:
         work.users.add(user)
         work.invitations.add(invitation(7))
@@ -150,7 +172,7 @@ async def test_who_is_erased_is_nowhere(record: Record) -> None:
     async with record.identity.work() as work:
         assert await work.users.find(ANA) is None
         assert await work.users.with_email(EMAIL) is None
-        assert await work.invitations.to(EMAIL) == []
+        assert await work.invitations.about(user) == []
     assert await record.directory.people([ANA]) == {}
 
 
@@ -169,7 +191,7 @@ async def test_keys_are_found_by_who_issued_them_while_they_open_something(
 
 
 async def test_accounts_are_found_by_what_is_kept_of_a_new_address(record: Record) -> None:
-    user = User.create(ANA, Person(email=EMAIL, name="Ana Lima"), Role.VIEWER, "a hash")
+    user = ana()
     user.ask_address("ana.lima@example.org")
     user.offer_address(Ticket(sha256="a hash", until=NOW + timedelta(hours=1)))
     async with record.identity.work() as work:

@@ -1,12 +1,18 @@
 """Changing what an account says of its owner."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from tests.identity_house import EMAIL, PASSWORD, House
+from tests.people import ADMIN
 
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
+from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.change_profile import ChangeProfile, Profile
 from aurora.commands.identity.confirm_address import ConfirmAddress
 from aurora.commands.identity.current_password import WrongPassword
+from aurora.commands.identity.disable_user import DisableUser
+from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.reset_password import ResetPassword
 from aurora.domains.errors import Invalid, TooOften
 from aurora.domains.identity.one_time import LinkRefused
@@ -16,6 +22,7 @@ from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.queries.identity.get_me import GetMe
 
 NEW = "ana.lima@example.org"
+OTHER = "seventeen purple otters dance"
 
 
 async def signed_in(house: House) -> Principal:
@@ -226,3 +233,44 @@ async def test_addresses_are_in_no_event_and_no_job() -> None:
     await house.bus.send(ChangeProfile(email=NEW, password=PASSWORD), me, key="once")
 
     assert NEW not in repr((house.record.log, house.record.jobs, house.record.answers))
+
+
+async def change(house: House, me: Principal) -> None:
+    await house.bus.send(ChangePassword(current=PASSWORD, new=OTHER), me)
+
+
+async def reset(house: House, _: Principal) -> None:
+    await house.bus.send(AskPasswordReset(email=EMAIL), ANONYMOUS)
+    await house.settle()
+    await house.bus.send(ResetPassword(token=house.token(), password=OTHER), ANONYMOUS)
+
+
+async def keep_out_for_a_while(house: House, me: Principal) -> None:
+    await house.bus.send(DisableUser(user_id=me.id), ADMIN)
+    await house.bus.send(EnableUser(user_id=me.id), ADMIN)
+
+
+@pytest.mark.parametrize("defend", [change, reset, keep_out_for_a_while])
+async def test_an_address_that_somebody_with_the_last_password_wanted_is_not_confirmed(
+    defend: Callable[[House, Principal], Awaitable[None]],
+) -> None:
+    house = House()
+    me = await signed_in(house)
+    await move(house, me)
+
+    await defend(house, me)
+
+    with pytest.raises(LinkRefused):
+        await confirm(house, house.token(NEW))
+    assert (await house.person(me.id)).email == EMAIL
+
+
+async def test_no_letter_goes_to_an_address_that_is_not_wanted_any_more() -> None:
+    house = House()
+    me = await signed_in(house)
+    await house.bus.send(ChangeProfile(email=NEW, password=PASSWORD), me)
+
+    await change(house, me)
+    await house.settle()
+
+    assert house.mailer.to(NEW) == []

@@ -6,8 +6,10 @@ import pytest
 from tests.identity_house import EMAIL, PASSWORD, House
 from tests.people import ADMIN, VIEWER
 
+from aurora.commands.identity.accept_invitation import AcceptInvitation
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
 from aurora.commands.identity.change_profile import ChangeProfile
+from aurora.commands.identity.confirm_address import ConfirmAddress
 from aurora.commands.identity.current_password import WrongPassword
 from aurora.commands.identity.delete_me import DeleteMe
 from aurora.commands.identity.delete_user import DeleteUser, ErasesOneself
@@ -54,6 +56,24 @@ async def test_nothing_that_tells_of_the_person_is_left() -> None:
     assert "special" not in left + views
     assert "Ana Lima" not in left + views
     assert PASSWORD not in left
+
+
+async def test_the_address_that_somebody_was_invited_at_is_forgotten_too() -> None:
+    house = House()
+    await house.bus.send(InviteUser(email="special@example.org", role=Role.VIEWER), SYSTEM)
+    await house.settle()
+    accepting = AcceptInvitation(
+        token=house.token("special@example.org"), name="Ana Lima", password=PASSWORD
+    )
+    id = (await house.bus.send(accepting, ANONYMOUS)).id
+    me = await house.me("special@example.org")
+    await house.bus.send(ChangeProfile(email=EMAIL, password=PASSWORD), me)
+    await house.settle()
+    await house.bus.send(ConfirmAddress(token=house.token(EMAIL)), ANONYMOUS)
+
+    await delete(house, id)
+
+    assert "special" not in repr((house.record.kinds, house.record.log, house.record.jobs))
 
 
 async def test_what_happened_stays_emptied_and_in_its_place() -> None:

@@ -24,6 +24,7 @@ from aurora.commands.identity.end_other_sessions import end_other_sessions
 from aurora.commands.identity.end_session import end_session
 from aurora.commands.identity.end_user_sessions import end_user_sessions
 from aurora.commands.identity.expire_addresses import expire_addresses
+from aurora.commands.identity.expire_invitations import expire_invitations
 from aurora.commands.identity.forget_addresses import forget_addresses
 from aurora.commands.identity.invite_user import invite_user
 from aurora.commands.identity.issue_key import issue_key
@@ -104,5 +105,6 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     send_notice,
     forget_addresses,
     expire_addresses,
+    expire_invitations,
 )
 POLICIES: tuple[Policy, ...] = ()

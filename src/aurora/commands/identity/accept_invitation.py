@@ -1,9 +1,12 @@
 """Open an account with what a letter gave."""
 
 from aurora.commands.command import Command
+from aurora.commands.identity.giving import staying
 from aurora.commands.identity.guessing import guessing
 from aurora.commands.identity.new_password import OpenedAccount, new_password
+from aurora.commands.identity.vouching import rights_of
 from aurora.domains.clock import Clock, Ids
+from aurora.domains.errors import Invalid
 from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.one_time import LinkRefused, sha256_of
 from aurora.domains.identity.person import Person
@@ -14,7 +17,6 @@ from aurora.domains.identity.ports import (
     PasswordMeter,
     Throttle,
 )
-from aurora.domains.identity.roles import PERMISSIONS
 from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.user import User
 from aurora.domains.origin import Origin
@@ -60,14 +62,22 @@ async def accept_invitation(
 
 
 async def _admitted(token: str, work: IdentityWork, clock: Clock) -> Invitation:
-    """Give the invitation; raises LinkRefused, also where the address has an account meanwhile or
-    the role is gone.
+    """Give the invitation; raises LinkRefused, also where the address has an account meanwhile, or
+    whoever invited could not give the role any more.
     """
     invitation = await work.invitations.with_token(sha256_of(token))
     if invitation is None:
         raise LinkRefused
     invitation.admit(token, clock.now())
-    role = invitation.role in PERMISSIONS or await work.roles.staying(invitation.role)
-    if not role or await work.users.with_email(invitation.email):
+    taken = await work.users.with_email(invitation.email)
+    if taken or not await _vouched_for(invitation, work, clock):
         raise LinkRefused
     return invitation
+
+
+async def _vouched_for(invitation: Invitation, work: IdentityWork, clock: Clock) -> bool:
+    try:
+        allowed = await staying(invitation.role, work)
+    except Invalid:
+        return False
+    return allowed <= await rights_of(invitation.invited_by, work, clock.now())

@@ -9,7 +9,8 @@ from aurora.domains.identity.user import User
 
 async def forget(user: User, work: IdentityWork) -> None:
     """Erase an account and everything that tells of its person: the second factor, sessions with
-    their addresses and agents, and invitations to the address; raises LastAdministrator.
+    their addresses and agents, invitations to the address and the one that the account came of;
+    raises LastAdministrator.
 
     Keys that the user issued open nothing any more, invitations that the user made are void. What
     happened stays in the log, under an id that leads to nobody.
@@ -19,7 +20,7 @@ async def forget(user: User, work: IdentityWork) -> None:
         key.revoke()
     for made in await work.invitations.open_by(user.id):
         made.revoke()
-    for invitation in await work.invitations.to(user.person.email):
+    for invitation in await work.invitations.about(user):
         invitation.erase()
         work.invitations.erase(invitation)
     if factor := await work.second_factors.find(second_factor_of(user.id)):

@@ -1,6 +1,8 @@
 """What a role allows, and who may give it."""
 
 from aurora.domains.errors import Invalid, NotFound
+from aurora.domains.identity.api_key import ApiKey
+from aurora.domains.identity.invitation import Invitation
 from aurora.domains.identity.own_role import OwnRole, is_name, require_own, role_id
 from aurora.domains.identity.ports import IdentityWork
 from aurora.domains.identity.roles import PERMISSIONS, require_within
@@ -46,6 +48,16 @@ async def staying(role: str, work: IdentityWork) -> frozenset[Permission]:
     return own.permissions
 
 
-async def require_over(user: User, by: Principal, work: IdentityWork) -> None:
-    """Refuse to decide about somebody who may do more than the caller; raises BeyondOneself."""
-    require_within(await allowed_by(user.role, work), by, f"the role {user.role}")
+async def require_over(held: User | Invitation, by: Principal, work: IdentityWork) -> None:
+    """Refuse to decide about somebody who may, or is to, do more than the caller; raises
+    BeyondOneself.
+    """
+    require_within(await allowed_by(held.role, work), by, f"the role {held.role}")
+
+
+async def require_over_key(key: ApiKey, by: Principal, work: IdentityWork) -> None:
+    """Refuse to decide about a key that allows more than the caller may do; raises
+    BeyondOneself.
+    """
+    allowed = await allowed_by(key.role, work)
+    require_within(allowed if key.scopes is None else allowed & key.scopes, by, "this key")

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
-from aurora.commands.identity.giving import require_giving
+from aurora.commands.identity.giving import require_giving, require_over
 from aurora.commands.identity.send_invitation import SendInvitation
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity.invitation import Invitation
@@ -46,6 +46,7 @@ async def invite_user(
     async with identity.work() as work:
         await require_giving(command.role, by, work)
         if last := await work.invitations.open_to(email):
+            await require_over(last, by, work)
             last.revoke()
         invitation = Invitation.make(ids.new(), email, command.role, language, by.id, clock.now())
         work.invitations.add(invitation)

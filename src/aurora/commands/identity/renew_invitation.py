@@ -21,9 +21,11 @@ class RenewInvitation(Command[None], frozen=True, kw_only=True):
 async def renew_invitation(
     command: RenewInvitation, by: Principal, identity: Identity, clock: Clock
 ) -> None:
-    """Renew it, if the caller could make it; the link in the last letter is void then."""
+    """Renew it, if the caller could make it, in whose name it is then; the link in the last letter
+    is void.
+    """
     async with identity.work() as work:
         invitation = await work.invitations.get(command.invitation_id)
         await require_giving(invitation.role, by, work)
-        invitation.renew(clock.now())
+        invitation.renew(by.id, clock.now())
         work.enqueue(SendInvitation(invitation_id=invitation.id))

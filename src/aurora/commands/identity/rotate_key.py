@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.commands.identity.giving import allowed_by
+from aurora.commands.identity.giving import require_over_key
 from aurora.commands.identity.issuing import IssuedKey
 from aurora.commands.identity.rotating import HOUR, Expiry, Overlap, Renewal, rotate
 from aurora.domains.clock import Clock
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets
-from aurora.domains.identity.roles import require_within
 from aurora.domains.principal import Permission, Principal
 
 
@@ -40,6 +39,5 @@ async def rotate_key(
     )
     async with identity.work() as work:
         key = await work.keys.get(command.key_id)
-        allowed = await allowed_by(key.role, work)
-        require_within(allowed if key.scopes is None else allowed & key.scopes, by, "this key")
+        await require_over_key(key, by, work)
         return rotate(key, renewal, clock.now())

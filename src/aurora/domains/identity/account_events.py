@@ -47,10 +47,13 @@ class InvitationOffered(Event, frozen=True, kw_only=True, tag="identity.invitati
 
 
 class InvitationRenewed(Event, frozen=True, kw_only=True, tag="identity.invitation-renewed.v1"):
-    """An invitation holds longer, until then, and is sent again."""
+    """An invitation holds longer, until then, and is sent again; who renewed it made it from now
+    on, if that was kept.
+    """
 
     invitation_id: UUID
     until: datetime
+    invited_by: UUID | None = None
 
 
 class InvitationAccepted(Event, frozen=True, kw_only=True, tag="identity.invitation-accepted.v1"):

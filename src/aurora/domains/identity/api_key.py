@@ -130,6 +130,10 @@ class ApiKey(Aggregate):
             )
         )
 
+    def live(self, now: datetime) -> bool:
+        """Tell whether it still opens something."""
+        return not self.revoked and (self.expires_at is None or now < self.expires_at)
+
     def revoke(self) -> None:
         """Make it open nothing; doing it again changes nothing."""
         if not self.revoked:

@@ -75,11 +75,13 @@ class Invitation(Aggregate):
         """Whether it can never be accepted any more, not even when it is renewed."""
         return self.accepted_by is not None or self.revoked
 
-    def renew(self, at: datetime) -> None:
-        """Let it hold as long as a new one; raises InvitationClosed."""
+    def renew(self, by: UUID, at: datetime) -> None:
+        """Let it hold as long as a new one, on the word of who renews it; raises
+        InvitationClosed.
+        """
         self._require_open()
-        self.until = at + LIFE
-        self.record(InvitationRenewed(invitation_id=self.id, until=self.until))
+        self.invited_by, self.until = by, at + LIFE
+        self.record(InvitationRenewed(invitation_id=self.id, until=self.until, invited_by=by))
 
     def offer(self, sha256: str) -> None:
         """Take the token of that hash from now on, and no other."""

@@ -55,8 +55,12 @@ class Invitations(Repository[Invitation], Protocol):
         """Give the one whose token has that hash, or None."""
         ...
 
-    async def to(self, email: str) -> Sequence[Invitation]:
-        """Give all to that folded address."""
+    async def about(self, user: User) -> Sequence[Invitation]:
+        """Give all to the user's address, and the one that the account came of."""
+        ...
+
+    async def over_before(self, at: datetime, limit: int) -> Sequence[Invitation]:
+        """Give some of those that could not be accepted any more at that moment."""
         ...
 
     async def open_by(self, maker: UUID) -> Sequence[Invitation]:

@@ -87,11 +87,12 @@ class User(Aggregate):
             self.record(UserRoleChanged(user_id=self.id, role=role))
 
     def disable(self, by: UUID) -> None:
-        """Keep the user out; doing it again changes nothing."""
+        """Keep the user out, and void what letters offered; doing it again changes nothing."""
         if by == self.id:
             raise DisablesOneself("another administrator has to disable this account")
         if not self.disabled:
             self.disabled = True
+            self._void_letters()
             self.record(UserDisabled(user_id=self.id))
 
     def enable(self) -> None:
@@ -117,11 +118,11 @@ class User(Aggregate):
         stands_alone: bool = True,
         kept: UUID | None = None,
     ) -> None:
-        """Take another password from now on; sessions but the kept one, and what was offered to
-        reset the last password, are void.
+        """Take another password from now on; sessions but the kept one, and what letters offered,
+        are void: whoever knew the last password may have asked for a new address.
         """
         self.password_hash, self.password_stands_alone = password_hash, stands_alone
-        self.reset = None
+        self._void_letters()
         self.record(PasswordChanged(user_id=self.id))
         self.end_sessions(at, kept)
 
@@ -176,7 +177,7 @@ class User(Aggregate):
             raise LinkRefused
         self.new_address.admit(token, now)
         self.person = replace(self.person, email=self.new_email)
-        self.new_email = self.new_address = self.reset = None
+        self._void_letters()
         self.record(AddressChanged(user_id=self.id))
 
     def erase(self) -> None:
@@ -187,3 +188,6 @@ class User(Aggregate):
         """Keep the same password under newer parameters."""
         self.password_hash = password_hash
         self.record(PasswordRehashed(user_id=self.id))
+
+    def _void_letters(self) -> None:
+        self.new_email = self.new_address = self.reset = None

@@ -59,8 +59,8 @@ class MemoryDoorkeeper:
 
 def _shown(view: type[V], kept: Aggregate, **otherwise: object) -> V:
     """Give a view whose fields are those of an aggregate, but for those that are told otherwise."""
-    same = (name for name in view.__struct_fields__ if name not in otherwise)
-    return view(**{name: getattr(kept, name) for name in same}, **otherwise)
+    same = {name: getattr(kept, name) for name in view.__struct_fields__ if name not in otherwise}
+    return view(**(same | otherwise))
 
 
 def _told(permissions: frozenset[Permission]) -> tuple[str, ...]:

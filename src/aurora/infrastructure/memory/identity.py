@@ -68,15 +68,21 @@ class MemoryInvitations(MemoryRepository[Invitation]):
 
     async def open_to(self, email: str) -> Invitation | None:
         """Give the one to that folded address that is neither accepted nor revoked, or None."""
-        return next((one for one in await self.to(email) if not one.closed), None)
+        found = await self.all(lambda one: one.email == email and not one.closed)
+        return next(iter(found), None)
 
     async def with_token(self, sha256: str) -> Invitation | None:
         """Give the one whose token has that hash, or None."""
         return await self.one(sha256=sha256)
 
-    async def to(self, email: str) -> Sequence[Invitation]:
-        """Give all to that folded address."""
-        return await self.all(lambda one: one.email == email)
+    async def about(self, user: User) -> Sequence[Invitation]:
+        """Give all to the user's address, and the one that the account came of."""
+        email = user.person.email
+        return await self.all(lambda one: one.email == email or one.accepted_by == user.id)
+
+    async def over_before(self, at: datetime, limit: int) -> Sequence[Invitation]:
+        """Give some of those that could not be accepted any more at that moment."""
+        return (await self.all(lambda one: one.until < at))[:limit]
 
     async def open_by(self, maker: UUID) -> Sequence[Invitation]:
         """Give those of a user or key that are neither accepted nor revoked."""

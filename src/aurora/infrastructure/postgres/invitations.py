@@ -1,12 +1,14 @@
 """Invitations on PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, select
 
 from aurora.domains.identity.invitation import Invitation
+from aurora.domains.identity.user import User
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
@@ -44,9 +46,15 @@ class PostgresInvitations(PostgresRepository[Invitation]):
         """Give the one whose token has that hash, or None."""
         return await self.one(invitations.c.sha256 == sha256)
 
-    async def to(self, email: str) -> Sequence[Invitation]:
-        """Give all to that folded address."""
-        return await self.all(invitations.c.email == email)
+    async def about(self, user: User) -> Sequence[Invitation]:
+        """Give all to the user's address, and the one that the account came of."""
+        to, of = invitations.c.email == user.person.email, invitations.c.accepted_by == user.id
+        return await self.all(to | of)
+
+    async def over_before(self, at: datetime, limit: int) -> Sequence[Invitation]:
+        """Give some of those that could not be accepted any more at that moment."""
+        some = select(invitations.c.id).where(invitations.c.until < at).limit(limit)
+        return await self.all(invitations.c.id.in_(some))
 
     async def open_by(self, maker: UUID) -> Sequence[Invitation]:
         """Give those of a user or key that are neither accepted nor revoked."""

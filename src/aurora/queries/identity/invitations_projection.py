@@ -21,8 +21,10 @@ async def project_invitations(recorded: Recorded, views: Views[InvitationView]) 
     match recorded.event:
         case InvitationMade() as made:
             await views.put(_made(made, recorded.version))
-        case InvitationRenewed(invitation_id=id, until=until):
+        case InvitationRenewed(invitation_id=id, until=until, invited_by=None):
             await _change(id, views, until=until, version=recorded.version)
+        case InvitationRenewed(invitation_id=id, until=until, invited_by=by):
+            await _change(id, views, until=until, invited_by=by, version=recorded.version)
         case InvitationAccepted(invitation_id=id, user_id=user_id):
             await _change(id, views, accepted_by=user_id, version=recorded.version)
         case InvitationRevoked(invitation_id=id):
