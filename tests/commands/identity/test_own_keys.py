@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.identity_house import House
+from tests.identity_house import EMAIL, House
 
 from aurora.commands.command import Command
+from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.revoke_own_key import RevokeOwnKey
 from aurora.commands.identity.rotate_own_key import RotateOwnKey
@@ -44,6 +45,27 @@ async def test_scopes_narrow_it() -> None:
     await house.settle()
 
     assert (await house.who(key.key)).permissions == {SEARCH}
+
+
+@pytest.mark.parametrize("command", [IssueOwnKey(name="a"), IssueKey(name="a", role="viewer")])
+async def test_its_owner_hears_of_it_whatever_became_of_the_session(command: Command[Any]) -> None:
+    house = House()
+    await house.add_user(role=Role.ADMINISTRATOR)
+
+    await house.bus.send(command, await house.me())
+    await house.settle()
+
+    assert [one.subject for one in house.mailer.to(EMAIL)] == [
+        "A key was made with your account at Aurora"
+    ]
+
+
+async def test_nobody_hears_of_keys_that_no_person_issued() -> None:
+    house = House()
+    await house.add_key()
+    await house.settle()
+
+    assert house.mailer.letters == []
 
 
 async def test_it_never_reaches_beyond_its_owner() -> None:

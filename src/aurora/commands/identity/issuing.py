@@ -7,12 +7,14 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.identity.giving import staying
+from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.errors import Conflict
 from aurora.domains.identity.api_key import LINKS, ApiKey, ahead, narrowed
 from aurora.domains.identity.plain_key import PlainKey
 from aurora.domains.identity.ports import IdentityWork
 from aurora.domains.identity.roles import require_within
-from aurora.domains.principal import Permission, Principal
+from aurora.domains.identity.wordings import Occasion
+from aurora.domains.principal import Permission, Principal, PrincipalKind
 
 
 class LineTooLong(Conflict):
@@ -60,7 +62,9 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 async def issue(
     plain: PlainKey, terms: Terms, by: Principal, now: datetime, work: IdentityWork
 ) -> IssuedKey:
-    """Add a key that allows no more than its issuer may do."""
+    """Add a key that allows no more than its issuer may do, and tell a person by letter: whoever
+    took a session could come back with the key when the session is over.
+    """
     allowed = narrowed(await staying(terms.role, work), terms.scopes)
     require_within(allowed, by, "this key")
     await _require_short_line(by.id, work)
@@ -75,6 +79,8 @@ async def issue(
         expires_at=ahead(terms.expires_at, now),
     )
     work.keys.add(key)
+    if by.kind is PrincipalKind.USER:
+        work.enqueue(SendNotice(user_id=by.id, occasion=Occasion.KEY_ISSUED))
     return IssuedKey.of(key, plain)
 
 

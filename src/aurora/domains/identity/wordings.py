@@ -13,6 +13,7 @@ class Occasion(StrEnum):
     KNOWN_ALREADY = "known already"
     RESET_ASKED = "reset asked"
     PASSWORD_CHANGED = "password changed"  # noqa: S105  an occasion
+    KEY_ISSUED = "key issued"
     ADDRESS_TO_CONFIRM = "address to confirm"
     ADDRESS_CHANGING = "address changing"
     SECOND_FACTOR_ON = "second factor on"
@@ -76,6 +77,17 @@ the password of your account at {home} was changed just now, and whoever
 else was signed in has been signed out.
 
 If it was not you, ask for a new password there at once, and tell your
+administrator.
+""",
+        ),
+        Occasion.KEY_ISSUED: Wording(
+            "A key was made with your account at Aurora",
+            """Hello {name},
+
+an API key was made with your account at {home} just now. It may do what you
+may, or less, until it ends or is revoked.
+
+If it was not you, revoke it, change your password at once, and tell your
 administrator.
 """,
         ),
@@ -188,6 +200,17 @@ a senha da sua conta em {home} acaba de ser alterada, e quem mais estava
 conectado foi desconectado.
 
 Se não foi você, peça uma nova senha agora mesmo e avise o seu
+administrador.
+""",
+        ),
+        Occasion.KEY_ISSUED: Wording(
+            "Uma chave foi criada com a sua conta no Aurora",
+            """Olá, {name},
+
+uma chave de API acaba de ser criada com a sua conta em {home}. Ela pode o
+mesmo que você, ou menos, até acabar ou ser revogada.
+
+Se não foi você, revogue-a, troque a sua senha agora mesmo e avise o seu
 administrador.
 """,
         ),
