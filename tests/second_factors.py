@@ -1,5 +1,10 @@
-"""What people with a second factor do, in a house in memory."""
+"""What people with a second factor do, in a house in memory and over HTTP."""
 
+import base64
+import time
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from tests.identity_house import EMAIL, PASSWORD, House
 
 from aurora.commands.identity.begin_second_factor import BeginSecondFactor
@@ -25,6 +30,12 @@ class Phone:
         """Wait until the app shows another code."""
         self._house.clock.advance(STEP)
         return self.code()
+
+
+def code_of(secret: str) -> str:
+    """Give the code that a real app shows at this moment."""
+    app = TOTP(base64.b32decode(secret), 6, SHA1(), 30)  # noqa: S303  as RFC 6238 has it
+    return app.generate(int(time.time())).decode()
 
 
 async def signed_in(house: House, **more: str) -> Principal:

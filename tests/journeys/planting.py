@@ -32,7 +32,19 @@ SECRET_FIELDS = {
     "cookies",
     "webhook",
 }
-KEPT = ("events", "jobs", "answers", "audit_entries", "parked")
+KEPT = (
+    "events",
+    "jobs",
+    "answers",
+    "audit_entries",
+    "parked",
+    "users",
+    "api_keys",
+    "sessions",
+    "spent_tokens",
+    "invitations",
+    "installations",
+)
 STRAY = re.compile(rf"{MARK}-stray-\d+-\w+")
 TOKEN = f"{MARK}-token-4Wq8zT1v"
 

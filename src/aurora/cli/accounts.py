@@ -32,12 +32,14 @@ def folded(called: str) -> str | None:
 
 def show(users: Sequence[Account]) -> None:
     """Print users."""
-    print_rows(("id", "e-mail", "name", "role", "state"), [_row(one) for one in users])
+    heads = ("id", "e-mail", "name", "role", "state", "signs in by")
+    print_rows(heads, [_row(one) for one in users])
 
 
 def _row(one: Account) -> tuple[str, ...]:
+    called = clean(one.email or "–"), clean(one.name or "–"), clean(one.role)
     state = "disabled" if one.disabled else "active"
-    return str(one.id), clean(one.email or "–"), clean(one.name or "–"), clean(one.role), state
+    return str(one.id), *called, state, "password and code" if one.second_factor else "password"
 
 
 def _id(called: str) -> UUID | None:

@@ -10,11 +10,22 @@ NOT_NOW = (429, 503)
 PAUSE_SECONDS = 0.5
 
 
+class Facts(msgspec.Struct, frozen=True):
+    """What a refusal says beside its sentence."""
+
+    needs: str | None = None
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Why Aurora refused, in a sentence."""
 
     detail: str
     field: str | None = None
+    facts: Facts | None = None
+
+
+class CodeNeeded(Failed):
+    """The password was right, and a code of the second factor has to come with it."""
 
 
 class Passing(Exception):
@@ -47,6 +58,8 @@ def _refused(answer: httpx.Response) -> Failed:
         problem = msgspec.json.decode(answer.content, type=Problem)
     except msgspec.DecodeError:
         return Failed(f"{answer.url.host} answered with status {answer.status_code}")
+    if problem.facts and problem.facts.needs == "code":
+        return CodeNeeded(problem.detail)
     where = f"{problem.field}: " if problem.field else ""
     hint = " (see `aurora login --help`)" if answer.status_code == 401 else ""
     kind = KINDS.get(answer.status_code, Failed)

@@ -134,6 +134,24 @@ def reset_password(user: str) -> None:
     run(work)
 
 
+@command.command("remove-second-factor")
+@click.argument("user")
+def remove_second_factor(user: str) -> None:
+    """Let a user who lost phone and recovery codes sign in by password alone.
+
+    All their sessions end. It is refused while the password is too short to stand alone.
+    """
+
+    async def work() -> int:
+        async with connected() as client:
+            found = await account(client, user)
+            await client.delete(f"/v1/users/{found.id}/second-factor")
+        click.echo(f"{clean(found.email or user)} signs in by password alone now.")
+        return 0
+
+    run(work)
+
+
 @command.command("delete")
 @click.argument("user")
 @click.option("--yes", is_flag=True, help="Do not ask.")
