@@ -59,6 +59,17 @@ def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline() -> None
     assert re.findall(r"\son\w+=|style=", page) == []
 
 
+def test_the_page_says_everything_in_both_languages() -> None:
+    english, portuguese = (
+        set(re.findall(r"^    (\w+):", part, re.MULTILINE))
+        for part in SCRIPT.partition("};")[0].split("  pt: {")
+    )
+    shown = set(re.findall(r'data-text="(\w+)"', (DIRECTORY / "index.html").read_text()))
+
+    assert shown <= english
+    assert {word for word in portuguese if not word.endswith("_wrong")} == english
+
+
 def test_the_page_knows_every_link_and_sends_it_where_there_is_a_route() -> None:
     links = Links("https://aurora.example.org")
     made = {link.partition("#")[2].partition("=")[0] for link in (
