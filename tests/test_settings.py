@@ -129,6 +129,22 @@ def test_a_cost_that_nobody_can_hash_at_stops_the_start(cost: str) -> None:
         read({"AURORA_HASH_COST": cost})
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("AUDIT_ADDRESS_DAYS", "0"),
+        ("AUDIT_ADDRESS_DAYS", "1000000000"),
+        ("SIGNING_KEY_DAYS", "-1"),
+        ("ENVIRONMENT", "pre-production"),
+        ("BOOTSTRAP_TOKEN", "hunter2"),
+    ],
+)
+def test_what_identity_cannot_live_with_stops_the_start(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=f"AURORA_{variable}") as refusal:
+        read({f"AURORA_{variable}": value})
+    assert "hunter2" not in str(refusal.value)
+
+
 def test_a_mail_server_and_a_sender_go_together() -> None:
     both = {"AURORA_SMTP_URL": "smtp://u:p@mail.example.org", "AURORA_MAIL_FROM": "a@example.org"}
 

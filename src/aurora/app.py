@@ -31,6 +31,7 @@ from aurora.api.rate_limits import Gate
 from aurora.api.state import Parts
 from aurora.commands.command import Command
 from aurora.commands.identity.expire_addresses import ExpireAddresses
+from aurora.commands.identity.expire_invitations import ExpireInvitations
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.commands.identity.prepare_bootstrap import PrepareBootstrap
@@ -78,6 +79,7 @@ def create_app(container: Container) -> Litestar:
         bus=container.bus(),
         router=container.router(),
         uses=container.identity.key_uses(),
+        unsealed=container.identity.backlog(),
         metrics=container.metrics(),
         readiness=container.readiness(),
         gate=Gate(
@@ -104,6 +106,8 @@ async def serve_web(settings: Settings) -> None:
     async with _container(settings) as container:
         await wait_for_schema(container.engine())
         await container.bus().send(KeepSigningKeys(), SYSTEM)
+        if settings.bootstrap_token:
+            await container.bus().send(PrepareBootstrap(token=settings.bootstrap_token), SYSTEM)
         config = uvicorn.Config(
             create_app(container),
             host=settings.host,
@@ -140,7 +144,7 @@ async def serve_worker(settings: Settings, *, prepare: bool) -> None:
             relay.run(),
             container.worker().run(),
             _sweep(container, SWEEP_SECONDS, SWEEPS),
-            _sweep(container, EXPIRE_SECONDS, [ExpireAddresses()]),
+            _sweep(container, EXPIRE_SECONDS, [ExpireAddresses(), ExpireInvitations()]),
             container.identity.refusals().run(),
             container.identity.sealer().run(),
         )

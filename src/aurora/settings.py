@@ -20,6 +20,8 @@ WEB_SCHEMES = ("http", "https")
 ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+"
 MAILBOX = re.compile(rf"{ADDRESS}|[^@<>,\r\n]+ <{ADDRESS}>")
 LEAST_MEMORY = 1_024  # KiB
+SHORTEST_TOKEN = 16
+ENVIRONMENT = re.compile(r"[A-Za-z0-9]{1,20}")
 MOST_DAYS = 36_500
 OneAtLeast = Annotated[int, msgspec.Meta(ge=1)]
 NotNegative = Annotated[int, msgspec.Meta(ge=0)]
@@ -185,10 +187,22 @@ def _checked(settings: Settings) -> Settings:
     if settings.hash_slots < 1:
         raise BadSettings(f"{PREFIX}HASH_SLOTS: somebody has to hash passwords")
     _check_neighbours(settings)
-    if not 0 <= settings.signing_key_days <= MOST_DAYS:
-        raise BadSettings(f"{PREFIX}SIGNING_KEY_DAYS: a key signs for 0 to {MOST_DAYS:,} days")
+    _check_identity(settings)
     _check_mail(settings)
     return settings
+
+
+def _check_identity(settings: Settings) -> None:
+    if not 0 <= settings.signing_key_days <= MOST_DAYS:
+        raise BadSettings(f"{PREFIX}SIGNING_KEY_DAYS: a key signs for 0 to {MOST_DAYS:,} days")
+    if not 1 <= settings.audit_address_days <= MOST_DAYS:
+        raise BadSettings(f"{PREFIX}AUDIT_ADDRESS_DAYS: addresses stay 1 to {MOST_DAYS:,} days")
+    if not ENVIRONMENT.fullmatch(settings.environment):
+        raise BadSettings(f"{PREFIX}ENVIRONMENT: a word of 1 to 20 letters and digits")
+    if settings.bootstrap_token and len(settings.bootstrap_token) < SHORTEST_TOKEN:
+        raise BadSettings(  # without the value: it is a secret
+            f"{PREFIX}BOOTSTRAP_TOKEN: a one-time token has at least {SHORTEST_TOKEN} characters"
+        )
 
 
 def _check_neighbours(settings: Settings) -> None:

@@ -34,6 +34,12 @@ class Quiet(Silence):
     def answered(self, method: str, route: str, status: int) -> None:
         """Take no note."""
 
+    def ready(self, component: str, ready: bool) -> None:
+        """Take no note."""
+
+    def unsealed(self, entries: float) -> None:
+        """Take no note."""
+
     def render(self) -> bytes:
         """Show nothing."""
         return b""

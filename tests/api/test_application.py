@@ -9,6 +9,7 @@ from litestar.testing import AsyncTestClient
 from tests.counter import Counter, as_
 
 from aurora.api.application import BODY_LIMIT
+from aurora.domains.errors import Unavailable
 
 Client = AsyncTestClient[Litestar]
 
@@ -30,7 +31,7 @@ async def test_a_request_keeps_the_id_that_it_brought(client: Client) -> None:
     assert answer.headers["x-request-id"] == "from-the-proxy"
 
 
-@pytest.mark.parametrize("given", ["", "x" * 101, "a\tb"])
+@pytest.mark.parametrize("given", ["", "x" * 101, "a\tb", "ana@example.org", "Ana Lima"])
 async def test_a_request_without_a_sane_id_gets_one(client: Client, given: str) -> None:
     answers = [await client.get("/health/live", headers={"X-Request-ID": given}) for _ in range(2)]
 
@@ -42,6 +43,11 @@ async def test_a_request_without_a_sane_id_gets_one(client: Client, given: str) 
 @pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/fails", "/v1/tallies/x"])
 async def test_every_answer_has_an_id(client: Client, path: str) -> None:
     assert (await client.get(path)).headers["x-request-id"]
+
+
+@pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/fails", "/v1/pages"])
+async def test_no_cache_keeps_what_the_api_says(client: Client, path: str) -> None:
+    assert (await client.get(path)).headers["cache-control"] == "no-store"
 
 
 async def test_a_process_that_answers_is_alive(client: Client) -> None:
@@ -60,6 +66,38 @@ async def test_readiness_names_the_component_and_the_reason(
     assert ready.status_code == 200
     assert waiting.status_code == 503
     assert waiting.json()["components"] == {"database": "ok", "views": "being rebuilt: documents"}
+
+
+async def test_metrics_say_what_readiness_found(counter: Counter, client: Client) -> None:
+    counter.readiness.states["views"] = "being rebuilt: documents"
+    await client.get("/health/ready")
+    shown = (await client.get("/metrics")).text
+
+    assert 'aurora_component_ready{component="database"} 1.0' in shown
+    assert 'aurora_component_ready{component="views"} 0.0' in shown
+
+
+class Waiting:
+    """So many entries, or nobody knows."""
+
+    def __init__(self, entries: float | None) -> None:
+        self.entries = entries
+
+    async def size(self) -> float:
+        if self.entries is None:
+            raise Unavailable("the database cannot be reached")
+        return self.entries
+
+
+@pytest.mark.parametrize(("entries", "shown"), [(7.0, "7.0"), (None, "NaN")])
+async def test_metrics_say_how_much_of_the_audit_log_waits(
+    entries: float | None, shown: str
+) -> None:
+    app = Counter(unsealed=Waiting(entries)).app
+    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+        answer = await client.get("/metrics")
+
+    assert f"aurora_audit_unsealed_entries {shown}\n" in answer.text
 
 
 async def test_answers_are_counted_by_route_not_by_path(client: Client) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database
 
@@ -87,5 +88,20 @@ async def test_what_cannot_be_written_now_is_written_later(
     await gone.dispose()
 
     vars(uses)["_engine"] = database
+    await uses.flush()
+    assert await PostgresKeyUses(database, clock).last([USED]) == {USED: clock.now()}
+
+
+async def test_whatever_is_wrong_with_the_table_is_waited_out(
+    database: AsyncEngine, clock: MemoryClock
+) -> None:
+    uses = PostgresKeyUses(database, clock)
+    uses.note(USED)
+    async with database.begin() as connection:
+        await connection.execute(text("ALTER TABLE key_uses RENAME TO elsewhere"))
+    await uses.flush()
+    async with database.begin() as connection:
+        await connection.execute(text("ALTER TABLE elsewhere RENAME TO key_uses"))
+
     await uses.flush()
     assert await PostgresKeyUses(database, clock).last([USED]) == {USED: clock.now()}

@@ -27,6 +27,8 @@ from aurora.settings import Settings, to_environment
 AT_ONCE = 50
 ACCOUNT = {"email": "ana@example.org", "password": "correct horse battery staple"}
 NO_LIMIT = 1_000_000_000
+TOKEN = "chosen-by-the-operator"
+ADA = {"email": "ada@example.org", "name": "Ada", "password": ACCOUNT["password"]}
 SECONDS = 60.0
 STAMP = text("CREATE TABLE alembic_version AS SELECT CAST(:head AS text) AS version_num")
 
@@ -60,6 +62,11 @@ class Twins:
         count.lost += not (third and grandchildren)
         count.doubled += len(given) > 1 or len(grandchildren) > 1 or any((*spent, *left))
 
+    async def claimed(self, token: str = TOKEN) -> int:
+        """Give the status for whoever wants to be the first administrator with that token."""
+        body = {"token": token, **ADA}
+        return (await next(self._turn).post("/v1/auth/bootstrap", json=body)).status_code
+
     async def _together(self, token: str, count: Count) -> set[str]:
         clients = islice(self._turn, AT_ONCE)
         answers = await asyncio.gather(*(_ask(client, token) for client in clients))
@@ -91,6 +98,7 @@ async def twins(postgres_url: str, redis_url: str, place: Path) -> AsyncIterator
         blobs_shared=True,
         words_here=False,
         hash_cost="m=1024,t=1,p=1",
+        bootstrap_token=TOKEN,
         sign_in_rate=NO_LIMIT,
         rate_limit=NO_LIMIT,
         address_rate_limit=NO_LIMIT,

@@ -51,6 +51,7 @@ def assemble(
             {
                 "bus": parts.bus,
                 "uses": parts.uses,
+                "unsealed": parts.unsealed,
                 "router": parts.router,
                 "metrics": parts.metrics,
                 "readiness": parts.readiness,

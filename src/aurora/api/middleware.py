@@ -1,5 +1,6 @@
 """What happens around every request: an id, the caller, a count, and headers on the answer."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -13,24 +14,25 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from aurora.api.door import POSITION
 from aurora.api.origins import origin_of
-from aurora.api.rate_limits import Gate
+from aurora.api.rate_limits import LIMITED, Gate
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, TooOften, Unauthenticated
 from aurora.domains.principal import ANONYMOUS, Principal, PrincipalKind
 from aurora.queries.identity.authenticate import Authenticate
 
 REQUEST_ID = "X-Request-ID"
-ID_LIMIT = 100
+SANE = re.compile(r"[\w.:/+=-]{1,100}", re.ASCII)
 
 
 def identify(app: ASGIApp) -> ASGIApp:
-    """Give each request an id: the caller's when it is sane, a new one otherwise."""
+    """Give each request an id: the caller's when it looks like one, a new one otherwise; it stays
+    in the audit log, so it is no place for a text.
+    """
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP:
             given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
-            sane = given if given.isprintable() and len(given) <= ID_LIMIT else ""
-            scope["state"]["request_id"] = sane or uuid4().hex
+            scope["state"]["request_id"] = given if SANE.fullmatch(given) else uuid4().hex
             with structlog.contextvars.bound_contextvars(request_id=scope["state"]["request_id"]):
                 await app(scope, receive, send)
         else:
@@ -97,22 +99,30 @@ async def closed(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
 
 
 async def finish(message: Message, scope: Scope) -> None:
-    """Put request id, position and what is left of quotas on the answer, and count it."""
+    """Put request id, position and what is left of quotas on the answer, and count it. What the
+    API says is kept by no cache, where a route does not say otherwise.
+    """
     if message["type"] != "http.response.start" or scope["type"] != ScopeType.HTTP:
         return
     headers = MutableScopeHeaders.from_message(message)
     state = scope["state"]
     if request_id := state.get("request_id"):
         headers[REQUEST_ID] = request_id
-    headers["X-Content-Type-Options"] = "nosniff"
-    if scope["litestar_app"].cors_config and "vary" not in headers:
-        headers["Vary"] = "Origin"  # caches may have asked for nobody in particular
+    _tell_readers(headers, scope)
     gate: Gate = scope["litestar_app"].state.gate
     await gate.tell(scope, headers)
     door = state.get("door")
     if door is not None and door.position is not None:
         headers[POSITION] = str(door.position)
     _count(message, scope)
+
+
+def _tell_readers(headers: MutableScopeHeaders, scope: Scope) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    if scope["litestar_app"].cors_config and "vary" not in headers:
+        headers["Vary"] = "Origin"  # caches may have asked for nobody in particular
+    if scope["path"].startswith(LIMITED):
+        headers.setdefault("Cache-Control", "no-store")
 
 
 def _count(message: Message, scope: Scope) -> None:

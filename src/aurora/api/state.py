@@ -28,8 +28,24 @@ class Metrics(Protocol):
         """Take note of one HTTP answer."""
         ...
 
+    def ready(self, component: str, ready: bool) -> None:
+        """Take note of a component's readiness."""
+        ...
+
+    def unsealed(self, entries: float) -> None:
+        """Take note of how much of the audit log waits to be sealed; NaN where nobody knows."""
+        ...
+
     def render(self) -> bytes:
         """Give everything that was counted."""
+        ...
+
+
+class Backlog(Protocol):
+    """Knows how much waits."""
+
+    async def size(self) -> float:
+        """Give how many there are."""
         ...
 
 
@@ -50,8 +66,8 @@ class Ready(Protocol):
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts that routes are made of; `manual` and `swagger` are directories of static files,
-    `origins` those of web pages that may ask.
+    """The parts that routes are made of; `unsealed` knows the audit log, `manual` and `swagger` are
+    directories of static files, `origins` those of web pages that may ask.
     """
 
     bus: Bus
@@ -65,5 +81,6 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()
     router: AuroraRouter | None = None
     uses: Uses | None = None
+    unsealed: Backlog | None = None
     manual: Path | None = None
     swagger: Path | None = None

@@ -1,10 +1,13 @@
 """Routes about Aurora itself: health, metrics, the manual and the API's description."""
 
+import asyncio
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import Request, Response, get
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
@@ -12,9 +15,14 @@ from litestar.response import Redirect
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
+from aurora.api.state import Backlog
 from aurora.domains.errors import NotFound
 
 NAME_LIMIT = 255
+FINE = "ok"
+MEASURING_SECONDS = 2.0
+
+log = structlog.get_logger("aurora.api")
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -39,7 +47,9 @@ async def live() -> dict[str, str]:
 async def ready(request: Request[Any, Any, Any]) -> Response[Health]:
     """Answer 200 when every component is ready, 503 with the reasons otherwise."""
     states = dict(await request.app.state.readiness.check())
-    fine = all(state == "ok" for state in states.values())
+    for component, state in states.items():
+        request.app.state.metrics.ready(component, state == FINE)
+    fine = all(state == FINE for state in states.values())
     health = Health("ok" if fine else "not ready", states)
     return Response(health, status_code=200 if fine else 503)
 
@@ -48,6 +58,8 @@ async def ready(request: Request[Any, Any, Any]) -> Response[Health]:
 async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Give this process's metrics in the format of Prometheus."""
     kept = request.app.state.metrics
+    if backlog := request.app.state.unsealed:
+        kept.unsealed(await _measured(backlog))
     return Response(kept.render(), media_type=kept.media_type)
 
 
@@ -55,6 +67,15 @@ async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
 async def home() -> Redirect:
     """Lead to the manual."""
     return Redirect("/docs/")
+
+
+async def _measured(backlog: Backlog) -> float:
+    try:
+        async with asyncio.timeout(MEASURING_SECONDS):
+            return await backlog.size()
+    except Exception as error:
+        log.warning("the audit log cannot be measured", reason=repr(error))
+        return math.nan
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (live, ready, metrics, home)

@@ -16,6 +16,7 @@ from aurora.domains.identity.throttling import Pace
 from aurora.infrastructure.freshness import LogFreshness
 from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.memory.throttle import MemoryThrottle
+from aurora.infrastructure.postgres.audit_backlog import AuditBacklog
 from aurora.infrastructure.postgres.audit_trail import PostgresAudit
 from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.postgres.directory import PostgresDirectory
@@ -79,6 +80,7 @@ class IdentityContainer(containers.DeclarativeContainer):
     )
     key_uses = providers.Singleton(PostgresKeyUses, engine, clock)
     audit = providers.Singleton(PostgresAudit, engine)
+    backlog = providers.Singleton(AuditBacklog, engine)
     sealer = providers.Singleton(Sealer, engine, clock, signing_keys)
     refusals = providers.Singleton(Refusals, clock, wiring.provided.ids, audit.provided.keep)
     ports = providers.Dict(

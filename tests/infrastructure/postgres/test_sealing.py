@@ -12,6 +12,7 @@ from tests.sealed import SealedLog, sealed_log
 from aurora.domains.identity.audit_chain import BEGINNING, seal
 from aurora.infrastructure.auditing import Noted
 from aurora.infrastructure.postgres.audit import append, checkpoints
+from aurora.infrastructure.postgres.audit_backlog import AuditBacklog
 from aurora.infrastructure.postgres.sealing import Sealer
 from aurora.infrastructure.security.signing_keys import SigningKey
 
@@ -142,3 +143,24 @@ async def test_a_database_that_is_away_is_tried_again(log: SealedLog) -> None:
     assert not running.done()
     running.cancel()
     await asyncio.wait([running])
+
+
+async def test_what_waits_is_counted(log: SealedLog) -> None:
+    backlog = AuditBacklog(log.engine)
+    before = await backlog.size()
+    await log.write(1, 2, 3)
+    unsealed = await backlog.size()
+    await log.sealer.step()
+    sealed = await backlog.size()
+    await log.write(4)
+
+    assert (before, unsealed, sealed, await backlog.size()) == (0, 3, 0, 1)
+
+
+async def test_what_came_with_a_backup_is_counted_with_the_rest(log: SealedLog) -> None:
+    await log.write(1)
+    await log.tamper(FOREIGN)
+    await log.sealer.step()
+    await log.write(2)
+
+    assert await AuditBacklog(log.engine).size() == 1

@@ -32,6 +32,11 @@ class PrometheusMetrics:
             ["component"],
             registry=self._registry,
         )
+        self._unsealed = Gauge(
+            "aurora_audit_unsealed_entries",
+            "Entries of the audit log that wait to be sealed",
+            registry=self._registry,
+        )
 
     def observe(self, message: str, outcome: str, seconds: float) -> None:
         """Take note of one message."""
@@ -44,6 +49,10 @@ class PrometheusMetrics:
     def ready(self, component: str, ready: bool) -> None:
         """Take note of a component's readiness."""
         self._ready.labels(component).set(ready)
+
+    def unsealed(self, entries: float) -> None:
+        """Take note of how much of the audit log waits to be sealed; NaN where nobody knows."""
+        self._unsealed.set(entries)
 
     def render(self) -> bytes:
         """Give everything in the text format."""

@@ -40,6 +40,7 @@ entries = Table(
     Column("request_id", Text),
     Column("events", JSONB(none_as_null=True)),
     Index("audit_entries_by_xid", "xid", "id"),
+    Index("audit_entries_by_time", "at"),
     Index("audit_entries_by_principal", "principal_id"),
     Index(
         "audit_entries_by_subject",
@@ -72,6 +73,7 @@ checkpoints = Table(
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("at", DateTime(timezone=True), primary_key=True),
     Column("signed", Text, nullable=False),
+    Index("audit_checkpoints_by_time", "at"),
 )
 
 checkpoint_keys = Table(

@@ -11,7 +11,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Unavailable
 from aurora.infrastructure.postgres.tables import metadata
 
 SECONDS = 60.0
@@ -63,9 +62,9 @@ class PostgresKeyUses:
         rows = [{"key_id": id, "last_used_at": at} for id, at in sorted(noted.items())]
         try:
             await self._write(rows)
-        except Unavailable as error:
+        except Exception as error:
             self._noted = {**noted, **self._noted}
-            log.warning("uses of keys are not kept yet", reason=str(error))
+            log.warning("uses of keys are not kept yet", reason=repr(error))
 
     async def _write(self, rows: Sequence[Mapping[str, object]]) -> None:
         new = insert(key_uses)
