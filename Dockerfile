@@ -9,6 +9,11 @@ RUN python -m venv /opt/uv \
 COPY requirements.txt ./
 RUN /opt/uv/bin/uv pip install --quiet --no-cache --python .venv/bin/python \
     --compile-bytecode --require-hashes --requirements requirements.txt
+# with RENDERING=1 the image can show pages in a browser
+ARG RENDERING=
+COPY requirements-dev.txt ./
+RUN if [ -n "$RENDERING" ]; then /opt/uv/bin/uv pip install --quiet --no-cache --python .venv/bin/python \
+    --constraint requirements-dev.txt playwright; fi
 COPY pyproject.toml README.md LICENSE ./
 COPY migrations migrations
 COPY src src
@@ -22,6 +27,10 @@ FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Aurora" \
       org.opencontainers.image.description="The knowledge operating system that a team runs itself" \
       org.opencontainers.image.licenses="Apache-2.0"
+ARG RENDERING=
+RUN if [ -n "$RENDERING" ]; then apt-get update --quiet \
+    && apt-get install --yes --quiet --no-install-recommends chromium-headless-shell \
+    && rm -rf /var/lib/apt/lists/*; fi
 RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin aurora \
     && install --directory --owner=aurora --group=aurora --mode=0700 /data /blobs
 COPY --from=build /app /app

@@ -7,7 +7,7 @@ PACKAGES := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url \
 	--universal --python-version 3.11 --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 MANUAL := site/index.html
-BENCHMARKS := retrieval start search index crawl hosts login
+BENCHMARKS := retrieval start search index crawl hosts login rendering
 
 export NO_MKDOCS_2_WARNING := 1
 # Without kept bytecode every process of every start would compile for seconds.
@@ -16,13 +16,16 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check docs map lock bench soak clean
+.PHONY: help run rendering test check docs map lock bench soak clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run $(MANUAL) ## Start Aurora with its stores; URL=https://… perceives that site instead of the manual
 	@exec $(BIN)/aurora serve $(if $(URL),--perceive '$(URL)')
+
+rendering: $(VENV)/.run ## Install what drives a chromium of the system, so that pages can be rendered
+	@$(PACKAGES) --constraint requirements-dev.txt --editable '.[rendering]'
 
 test: $(VENV)/.dev $(MANUAL) ## Run every test on real stores; ARGS=… goes to pytest
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov=aurora --cov-branch --cov-report=term:skip-covered $(ARGS)
@@ -46,7 +49,7 @@ lock: $(BIN)/uv ## Pin every package with its hashes; UPGRADE=1 takes newer vers
 
 bench: $(BENCHMARKS:%=bench-%) ## Run every benchmark
 
-bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts, bench-login
+bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts, bench-login, bench-rendering
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 soak: $(VENV)/.dev ## Kill things for a long time and count what was lost

@@ -17,7 +17,15 @@ from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
+from aurora.domains.perception.ports import (
+    Extractor,
+    Fetcher,
+    HttpCache,
+    Pause,
+    Perception,
+    Renderer,
+    Robots,
+)
 from aurora.domains.perception.sitemaps import Sitemaps
 from aurora.domains.perception.types import Fetched, FetchFailed
 from aurora.domains.perception.url import Urls
@@ -27,6 +35,7 @@ from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.http_cache import MemoryHttpCache
 from aurora.infrastructure.memory.perception import MemoryPause, MemoryPerception
+from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.reservations import MemoryReservations
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
@@ -64,6 +73,7 @@ class Expedition(Harness):
         self.webhooks = exchanged.get("webhooks", MemoryWebhookClient())
         self.cache = MemoryHttpCache()
         self.blobs = exchanged.get("blobs", MemoryBlobs())
+        self.renderer = exchanged.get("renderer", MemoryRenderer())
         robots = exchanged.get("robots", MemoryRobots())
         self.guests = Guests(
             reservations=MemoryReservations(self.frontier),
@@ -87,6 +97,7 @@ class Expedition(Harness):
                 Robots: robots,
                 Guests: self.guests,
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
+                Renderer: self.renderer,
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: self.blobs,
                 HttpCache: self.cache,

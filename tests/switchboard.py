@@ -22,7 +22,7 @@ from aurora.domains.knowledge.ports import (
 )
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Fetcher, Perception
+from aurora.domains.perception.ports import Fetcher, Perception, Renderer
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.domains.routing.ports import Routing
@@ -31,6 +31,7 @@ from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordI
 from aurora.infrastructure.memory.knowledge import MemoryEmbeddings, MemoryKnowledge
 from aurora.infrastructure.memory.models import MemoryEmbedder, MemoryLanguages, MemorySplitter
 from aurora.infrastructure.memory.perception import MemoryPerception
+from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.routing import MemoryRouting
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryReader
@@ -82,6 +83,7 @@ class Switchboard(Harness):
                 MeaningIndexWriter: meaning,
                 Perception: MemoryPerception(MemoryFrontier(record)),
                 Fetcher: MemoryFetcher({}),
+                Renderer: MemoryRenderer(),
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
             },

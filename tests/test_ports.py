@@ -21,6 +21,8 @@ from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
 from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.mail.smtp import SmtpMailer
 from aurora.infrastructure.redis.throttle import RedisThrottle
+from aurora.infrastructure.rendering.configured import ConfiguredRenderer
+from aurora.infrastructure.rendering.renderer import ChromiumRenderer
 from aurora.infrastructure.standby import StandbyThrottle
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
 from aurora.infrastructure.web.own_manual import OwnManualFetcher
@@ -47,6 +49,7 @@ BEFORE = {
     GuardedMeaningIndex: ChromaMeaningIndex,
     StandbyThrottle: RedisThrottle,
     ConfiguredMailer: SmtpMailer,
+    ConfiguredRenderer: ChromiumRenderer,
 }
 
 

@@ -221,3 +221,26 @@ def test_proxies_and_origins_are_lists() -> None:
 def test_what_is_no_network_and_no_origin_stops_the_start(variable: str, value: str) -> None:
     with pytest.raises(BadSettings, match=f"AURORA_{variable}"):
         read({f"AURORA_{variable}": value})
+
+
+def test_pages_are_rendered_as_the_operator_says(tmp_path: Path) -> None:
+    browser = tmp_path / "chromium"
+    browser.touch()
+    given = {"RENDER": "never", "RENDER_BROWSER": str(browser), "RENDER_SANDBOX": "false"}
+    found = read({f"AURORA_{name}": value for name, value in given.items()})
+    assert (found.render, found.render_browser, found.render_sandbox) == ("never", browser, False)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("RENDER", "always"),
+        ("RENDER_BROWSER", "/nowhere/chromium"),
+        ("RENDER_PAGES", "0"),
+        ("RENDER_SECONDS", "0.5"),
+        ("RENDER_SECONDS", "46"),
+    ],
+)
+def test_rendering_that_cannot_be_stops_the_start(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=f"AURORA_{variable}"):
+        read({f"AURORA_{variable}": value})

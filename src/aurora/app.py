@@ -156,6 +156,7 @@ async def _container(settings: Settings) -> AsyncIterator[Container]:
     try:
         yield container
     finally:
+        await container.renderer().aclose()
         await container.extraction().aclose()
         await container.document_workers().aclose()
         await container.guarded().aclose()

@@ -15,6 +15,8 @@ import msgspec
 PREFIX = "AURORA_"
 ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
 ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
+RENDERING = ("auto", "never")
+MOST_SECONDS = 45  # with its wait for a place, a page still fits in the time of a job
 MAIL_SCHEMES = ("smtp", "smtps")
 WEB_SCHEMES = ("http", "https")
 ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+"
@@ -61,6 +63,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
+    render: str = "auto"
+    render_browser: Path | None = None
+    render_sandbox: bool = True
+    render_pages: int = 2
+    render_seconds: float = 30.0
     contact: str | None = None
     user_agent: str | None = None
     manual_dir: Path | None = None
@@ -189,6 +196,7 @@ def _checked(settings: Settings) -> Settings:
     _check_neighbours(settings)
     _check_identity(settings)
     _check_mail(settings)
+    _check_rendering(settings)
     return settings
 
 
@@ -203,6 +211,17 @@ def _check_identity(settings: Settings) -> None:
         raise BadSettings(  # without the value: it is a secret
             f"{PREFIX}BOOTSTRAP_TOKEN: a one-time token has at least {SHORTEST_TOKEN} characters"
         )
+
+
+def _check_rendering(settings: Settings) -> None:
+    if settings.render not in RENDERING:
+        raise BadSettings(f"{PREFIX}RENDER: {settings.render!r} is neither auto nor never")
+    if settings.render_browser and not settings.render_browser.is_file():
+        raise BadSettings(f"{PREFIX}RENDER_BROWSER: there is no file {settings.render_browser}")
+    if settings.render_pages < 1:
+        raise BadSettings(f"{PREFIX}RENDER_PAGES: a browser shows at least one page")
+    if not 1 <= settings.render_seconds <= MOST_SECONDS:
+        raise BadSettings(f"{PREFIX}RENDER_SECONDS: a page has 1 to {MOST_SECONDS} seconds")
 
 
 def _check_neighbours(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """What `aurora crawl` asks for, in the words of a request."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -7,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from aurora.cli.crawl_options import planned
+from aurora.domains.perception.rendering import Click, Scroll
 from aurora.domains.perception.types import Preference
 
 
@@ -57,3 +59,20 @@ def test_half_a_pair_is_refused_without_repeating_it(option: str, given: str) ->
     with pytest.raises(click.UsageError, match="NAME") as refused:
         asked(option, given)
     assert f" {given} " not in str(refused.value)
+
+
+def test_pages_are_shown_in_a_browser_as_it_is_said(tmp_path: Path) -> None:
+    assert (asked()["render"], asked()["steps"]) == ("auto", ())
+    file = tmp_path / "steps.json"
+    file.write_text('[{"type": "click", "selector": "#accept"}, {"type": "scroll", "times": 3}]')
+    plan = asked("--render", "always", "--steps", str(file))
+    assert plan["render"] == "always"
+    assert plan["steps"] == (Click(selector="#accept"), Scroll(times=3))
+
+
+@pytest.mark.parametrize("text", ["", "{}", '[{"type": "run", "code": "alert(1)"}]', '[{"x": 1}]'])
+def test_a_file_of_other_things_declares_no_steps(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "steps.json"
+    file.write_text(text)
+    with pytest.raises(click.UsageError, match="declares no steps"):
+        asked("--steps", str(file))

@@ -21,7 +21,7 @@ OWNED = {
 # nobody's in particular: whoever holds the permission of the route may
 ADMINISTERED = {"user_id", "name", "key_id", "invitation_id"}
 # parts of a thing that is named before them
-PARTS = {"principal_id", "page_id", "version"}
+PARTS = {"principal_id", "page_id", "number", "version"}
 # what a caller has that owns nothing of the kind yet
 EMPTY = {"page_id"}
 LATE = ("/result", "/second-factor")

@@ -22,6 +22,7 @@ from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
 from aurora.queries.perception.get_page import GetPage
+from aurora.queries.perception.get_page_screenshot import GetPageScreenshot
 from aurora.queries.perception.get_page_text import GetPageText
 from aurora.queries.perception.list_crawls import ListCrawls
 from aurora.queries.perception.list_exclusions import ListExclusions
@@ -114,6 +115,22 @@ async def get_page_text(
     return await door.ask(GetPageText(crawl_id=crawl_id, page_id=page_id))
 
 
+@get(
+    either("/pages/{page_id:uuid}/screenshots/{number:int}"),
+    message=GetPageScreenshot,
+    media_type="image/png",
+)
+async def get_page_screenshot(
+    crawl_id: FromPath[UUID],
+    page_id: FromPath[UUID],
+    number: FromPath[int],
+    door: NamedDependency[Door],
+) -> bytes:
+    """Give a picture that was taken of a rendered page, by its number from 1."""
+    query = GetPageScreenshot(crawl_id=crawl_id, page_id=page_id, number=number)
+    return await door.ask(query)
+
+
 @get(either("/excluded"), message=ListExclusions)
 async def list_exclusions(
     crawl_id: FromPath[UUID],
@@ -150,6 +167,7 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     list_pages,
     get_page,
     get_page_text,
+    get_page_screenshot,
     list_exclusions,
     crawl_events,
 )

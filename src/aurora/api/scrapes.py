@@ -37,7 +37,13 @@ async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
         raise Invalid("a page that nobody waits for is read as Markdown alone", "formats")
     try:
         return await door.send(
-            StartBatch(urls=(asked.url,), headers=asked.headers, cookies=asked.cookies)
+            StartBatch(
+                urls=(asked.url,),
+                headers=asked.headers,
+                cookies=asked.cookies,
+                render=asked.render,
+                steps=asked.steps,
+            )
         )
     except Invalid as refused:
         if (refused.field or "").startswith("urls"):

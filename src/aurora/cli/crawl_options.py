@@ -7,10 +7,12 @@ from typing import Any
 import click
 
 from aurora.cli.quantities import DURATION, SIZE
+from aurora.cli.rendering import RENDERING, steps_of
 from aurora.cli.webhooks import webhook_of, with_webhook
-from aurora.domains.perception.types import Preference, Scope, SitemapUse
+from aurora.domains.perception.rendering import Step
+from aurora.domains.perception.types import Preference, Render, Scope, SitemapUse
 
-Asked = str | int | Sequence[str] | Sequence[Preference] | dict[str, str] | None
+Asked = str | int | Sequence[str] | Sequence[Preference] | Sequence[Step] | dict[str, str] | None
 Option = Callable[..., Any]
 PRIORITIES = {"low": -5, "normal": 0, "high": 5}
 OWN = (
@@ -19,6 +21,7 @@ OWN = (
     click.option(
         "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
     ),
+    *RENDERING,
 )
 OPTIONS = (
     click.option(
@@ -75,6 +78,8 @@ NAMES = (
     "headers",
     "cookies",
     "webhook",
+    "render",
+    "steps_file",
     "include",
     "exclude",
 )
@@ -92,8 +97,8 @@ def planned(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def owned(function: Callable[..., None]) -> Callable[..., None]:
-    """Let a command be asked for what is one's own: it gets headers, cookies and the wish to ignore
-    robots.txt as the fields of a request, those that were given.
+    """Let a command be asked for what is one's own: it gets headers, cookies, the wish to ignore
+    robots.txt and how pages are shown as the fields of a request, those that were given.
     """
 
     @wraps(function)
@@ -102,8 +107,11 @@ def owned(function: Callable[..., None]) -> Callable[..., None]:
             "headers": pairs(headers, "headers", ":"),
             "cookies": pairs(cookies, "cookies", "="),
             "ignore_robots": given.pop("ignore_robots"),
+            "steps": steps_of(given.pop("steps_file")),
         }
-        function(own={name: value for name, value in own.items() if value}, **given)
+        render = given.pop("render")
+        kept = {name: value for name, value in own.items() if value}
+        function(own=kept if render == Render.AUTO else {**kept, "render": render}, **given)
 
     return optional(command, OWN)
 
@@ -125,6 +133,7 @@ def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
         "headers": pairs(options.pop("headers"), "headers", ":"),
         "cookies": pairs(options.pop("cookies"), "cookies", "="),
         "webhook": webhook_of(options.pop("webhook")),
+        "steps": steps_of(options.pop("steps_file")),
     }
     return {**options, **own, "prefer": prefer, "priority": priority}
 

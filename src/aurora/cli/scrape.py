@@ -12,6 +12,7 @@ from aurora.cli.connection import connected
 from aurora.cli.crawl_options import owned
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
 from aurora.cli.progress import waiting
+from aurora.cli.rendering import PICTURE, with_picture, write_picture
 from aurora.cli.urls import absolute
 from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
@@ -24,6 +25,7 @@ ERROR = 400
 @click.argument("urls", metavar="URL…", nargs=-1)
 @click.option("--html", is_flag=True, help="Print the source of the page as it stands.")
 @click.option("--links", is_flag=True, help="Print the links of the page, one a line.")
+@click.option("--screenshot", metavar="FILE", type=PICTURE, help="Write a picture of it (PNG).")
 @click.option("--from", "listed", metavar="FILE", type=click.File(), help="URLs, one a line.")
 @click.option("--collection", metavar="NAME|ID", help="Where the pages of a list go.")
 @click.option("--to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -35,6 +37,7 @@ def command(
     urls: tuple[str, ...],
     html: bool,
     links: bool,
+    screenshot: Path | None,
     listed: TextIO | None,
     collection: str | None,
     to: Path | None,
@@ -46,7 +49,8 @@ def command(
     """Print what one page says, as Markdown; nothing of it is kept.
 
     With --json, --html and --links add to the document. Exits with 1 where the site answers with
-    an error, and with 3 where the page says nothing.
+    an error, and with 3 where the page says nothing. A page that says little until its scripts have
+    run is shown in a browser, where one is installed; --render always does that with every page.
 
     Several URLs, or those of --from, are fetched as a batch, politely at each host; what became of
     each is printed, --to writes the Markdown of each into a directory, and --collection keeps them
@@ -59,20 +63,29 @@ def command(
         raise click.UsageError("give URLs, or a file of them with --from")
     kept = listed or collection or to or webhook or "ignore_robots" in own
     if len(asked) == 1 and not kept and wait:
-        scrape_one(absolute(asked[0]), own, html=html, links=links, json=json)
+        scrape_one(absolute(asked[0]), own, screenshot, html=html, links=links, json=json)
         return
-    if html or links:
-        raise click.UsageError("--html and --links are for one page")
+    if html or links or screenshot:
+        raise click.UsageError("--html, --links and --screenshot are for one page")
     whole = [absolute(url) for url in asked]
     body = {"urls": whole, "webhook": webhook_of(webhook), **own}
     several.scrape_list(body, collection=collection, to=to, wait=wait, json=json)
 
 
-def scrape_one(url: str, own: Mapping[str, object], *, html: bool, links: bool, json: bool) -> None:
+def scrape_one(
+    url: str,
+    own: Mapping[str, object],
+    screenshot: Path | None,
+    *,
+    html: bool,
+    links: bool,
+    json: bool,
+) -> None:
     """Read one page now."""
     if html and links and not json:
         raise click.UsageError("--html and --links together need --json")
-    body = {"url": url, "formats": _formats(html=html, links=links, json=json), **own}
+    asked = with_picture(own) if screenshot else own
+    body = {"url": url, "formats": _formats(html=html, links=links, json=json), **asked}
 
     async def work() -> int:
         async with connected() as client:
@@ -82,6 +95,7 @@ def scrape_one(url: str, own: Mapping[str, object], *, html: bool, links: bool, 
             print_json(page)
         else:
             _print(page)
+        write_picture(page, screenshot)
         if page.status >= ERROR:
             return FAILED
         return 0 if page.markdown or page.html or page.links else NOTHING

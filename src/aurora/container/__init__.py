@@ -72,6 +72,7 @@ from aurora.infrastructure.relay.relay import Relay
 from aurora.infrastructure.relay.tail import Tail
 from aurora.infrastructure.relay.views import ViewSubscriber
 from aurora.infrastructure.relay.words import WordSubscriber
+from aurora.infrastructure.rendering.configured import ConfiguredRenderer
 from aurora.infrastructure.standby import Standby, StandbyRateLimits
 from aurora.infrastructure.system import SystemClock, SystemIds, SystemPause
 from aurora.infrastructure.tasks import JobEngine, Worker
@@ -147,6 +148,17 @@ class Container(containers.DeclarativeContainer):
     fetcher = providers.Singleton(OwnManualFetcher, guarded, unguarded, own_url, starts_at)
     robots = providers.Singleton(ProtegoRobots, fetcher, agent=agent)
     extractor = providers.Singleton(TrafilaturaExtractor, extraction, languages, agent=agent)
+    renderer = providers.Singleton(
+        ConfiguredRenderer,
+        urls,
+        public,
+        agent=agent,
+        render=settings.provided.render,
+        chromium=settings.provided.render_browser,
+        sandbox=settings.provided.render_sandbox,
+        at_once=settings.provided.render_pages,
+        seconds=settings.provided.render_seconds,
+    )
     http_cache = providers.Singleton(PostgresHttpCache, engine)
     sitemap_memory = providers.Singleton(SitemapMemory, http_cache, blobs, clock, agent=agent)
     pause = providers.Singleton(SystemPause)
@@ -218,6 +230,7 @@ class Container(containers.DeclarativeContainer):
             perception.Robots: robots,
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls, sitemap_memory),
             perception.Extractor: extractor,
+            perception.Renderer: renderer,
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: manners,
             perception.HttpCache: http_cache,

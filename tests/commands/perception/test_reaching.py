@@ -8,7 +8,7 @@ from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.memory.web import MemoryFetcher
 from aurora.infrastructure.web.urls import AdaUrls
 
-PASSING = {FetchError.TIMEOUT, FetchError.CONNECTION, FetchError.STATUS}
+PASSING = {FetchError.TIMEOUT, FetchError.CONNECTION, FetchError.STATUS, FetchError.FAULT}
 
 
 @pytest.mark.parametrize("reason", list(FetchError))
@@ -20,7 +20,7 @@ def test_a_failure_may_pass_or_is_the_urls_fault(reason: FetchError) -> None:
         assert problem.retry_after > 0
     else:
         assert isinstance(problem, Invalid)
-        assert problem.field == "url"
+        assert problem.field == ("steps" if reason is FetchError.RENDERING else "url")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ FIRST, SECOND = UUID(int=1), UUID(int=2)
 async def begun() -> CrawlUnderWay:
     await asyncio.sleep(0)
     nothing: Any = None
-    return CrawlUnderWay(crawl=nothing, rules=nothing, headers=nothing, group=nothing)
+    return CrawlUnderWay(crawl=nothing, rules=nothing, credentials=nothing, group=nothing)
 
 
 async def test_slices_side_by_side_share() -> None:

@@ -31,12 +31,21 @@ from aurora.domains.perception.frontier import Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Extractor, Fetcher, HttpCache, Pause, Perception, Robots
+from aurora.domains.perception.ports import (
+    Extractor,
+    Fetcher,
+    HttpCache,
+    Pause,
+    Perception,
+    Renderer,
+    Robots,
+)
 from aurora.domains.perception.sitemaps import Announced, Position, Sitemaps, Source
 from aurora.domains.perception.types import Fetched, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
 from aurora.infrastructure.memory.webhooks import MemoryWebhookClient
@@ -99,6 +108,7 @@ class Installation:
             Robots: MemoryRobots(),
             Sitemaps: sitemaps or MemorySitemaps(),
             Extractor: MemoryExtractor(),
+            Renderer: MemoryRenderer(),
             Blobs: MemoryBlobs(),
             HttpCache: PostgresHttpCache(engine),
             Patterns: Re2Patterns(),

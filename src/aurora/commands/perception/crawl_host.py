@@ -25,6 +25,7 @@ from aurora.domains.perception.ports import (
     HttpCache,
     Pause,
     Perception,
+    Renderer,
     Robots,
 )
 from aurora.domains.perception.rules import Rules
@@ -39,6 +40,7 @@ async def crawl_host(
     fetcher: Fetcher,
     robots: Robots,
     extractor: Extractor,
+    renderer: Renderer,
     blobs: Blobs,
     cache: HttpCache,
     urls: Urls,
@@ -66,6 +68,7 @@ async def crawl_host(
         fetcher=fetcher,
         robots=robots,
         extractor=extractor,
+        renderer=renderer,
         blobs=blobs,
         cache=cache,
         urls=urls,
@@ -91,6 +94,7 @@ class _Turn:
     fetcher: Fetcher
     robots: Robots
     extractor: Extractor
+    renderer: Renderer
     blobs: Blobs
     cache: HttpCache
     urls: Urls
@@ -129,7 +133,7 @@ class _Turn:
         return CrawlUnderWay(
             crawl=crawl,
             rules=rules,
-            headers=credentials.headers_for,
+            credentials=credentials,
             group=VisitGroup(recorder.record),
         )
 
@@ -177,10 +181,11 @@ class _Turn:
         return Visitor(
             crawl=shared.crawl,
             rules=shared.rules,
-            headers=shared.headers,
+            credentials=shared.credentials,
             fetcher=self.fetcher,
             robots=self.robots,
             extractor=self.extractor,
+            renderer=self.renderer,
             urls=self.urls,
             clock=self.clock,
             recollection=self._recollection(shared),

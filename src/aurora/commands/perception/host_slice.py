@@ -133,7 +133,17 @@ class HostSlice:
     async def _asked(self, candidate: Candidate) -> Visit:
         """Ask, and once more on a new connection where only the kept one had ended."""
         visit = await self._ask(candidate)
-        return await self._ask(candidate) if visit.stale else visit
+        if visit.stale:
+            visit = await self._ask(candidate)
+        return await self._rendered(visit) if await self.visitor.to_be_rendered(visit) else visit
+
+    async def _rendered(self, visit: Visit) -> Visit:
+        """Have the page shown by a browser, which asks for it in a turn of its own."""
+        await self._rest()
+        self.tried = True
+        rendered = await self.visitor.render(visit)
+        self.allowed_at = self._allowed_after(rendered)
+        return rendered
 
     async def _ask(self, candidate: Candidate) -> Visit:
         if not self.visitor.recollection.suffices(candidate.asks):

@@ -47,6 +47,10 @@ def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:
     """Make a problem of a failure, and of the status if there was one: SiteOutOfReach for what
     may pass, Invalid for what the URL is to blame for.
     """
+    if failure.reason is FetchError.FAULT:
+        return Unavailable(str(failure), retry_after=RETRY_SECONDS)
+    if failure.reason is FetchError.RENDERING:
+        return Invalid(str(failure), "steps")
     refused = 400 <= status < 500 and status != TOO_MANY_REQUESTS
     if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
         return SiteOutOfReach(str(failure), retry_after=RETRY_SECONDS)

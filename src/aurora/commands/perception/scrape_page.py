@@ -1,23 +1,33 @@
 """Read one page now."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from aurora.commands.command import Command
 from aurora.commands.perception.following import Permit, follow
-from aurora.commands.perception.guests import Guests
+from aurora.commands.perception.guests import Guest, Guests
 from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unreachable
+from aurora.commands.perception.rendering import (
+    as_failure,
+    check_rendering,
+    insists,
+    to_be_rendered,
+)
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Forbidden, Unavailable
+from aurora.domains.errors import AuroraError, Forbidden, Unavailable
 from aurora.domains.perception.credentials import Credentials
-from aurora.domains.perception.ports import Extractor, Fetcher, Robots
-from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.perception.ports import Extractor, Fetcher, Renderer, Robots
+from aurora.domains.perception.redirects import onward
+from aurora.domains.perception.rendering import Rendered, Step
+from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed, Render
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
 
@@ -34,7 +44,8 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says and says of itself; a form that was not asked for is None.
 
     `url` is where the redirects ended. A page with an error status may say something as well, and
-    `html` of what is no text is None. `links` are canonical, and none where `follow` is false.
+    `html` of what is no text is None. `links` are canonical, and none where `follow` is false. If
+    it was `rendered`, `html` is what a browser showed; `screenshots` are PNG, in Base64.
     """
 
     url: str
@@ -53,13 +64,16 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     markdown: str | None
     html: str | None
     links: tuple[str, ...] | None
+    rendered: bool = False
+    screenshots: tuple[bytes, ...] = ()
 
 
 class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     """Fetch one page, if robots.txt allows, and say what it says; nothing is kept.
 
     `timeout` is in seconds, for the host's turn, robots.txt, the page and its reading together.
-    `headers` and `cookies` are sent to the host of the URL and to no other.
+    `headers` and `cookies` are sent to the host of the URL and to no other. A page that is rendered
+    is read after these `steps`.
     """
 
     permission = Permission.CRAWL
@@ -69,6 +83,8 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     timeout: Annotated[float, Meta(ge=1, le=60)] = 30
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
+    render: Render = Render.AUTO
+    steps: tuple[Step, ...] = ()
 
 
 async def scrape_page(
@@ -76,6 +92,7 @@ async def scrape_page(
     fetcher: Fetcher,
     robots: Robots,
     extractor: Extractor,
+    renderer: Renderer,
     urls: Urls,
     clock: Clock,
     guests: Guests,
@@ -84,14 +101,16 @@ async def scrape_page(
     Unavailable for what fails.
     """
     start = destination(command.url, urls, fetcher)
-    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=(start,))
+    check_rendering(command.render, command.steps, renderer)
+    own = Credentials(
+        headers=command.headers, cookies=command.cookies, steps=command.steps, start_urls=(start,)
+    )
     own.check()
+    looking = _Looking(robots=robots, renderer=renderer, own=own, render=command.render)
     try:
         async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
-            page = await follow(
-                start, guest, _permitted(robots), accept=ACCEPT, headers=own.headers_for
-            )
-            at = clock.now()
+            shown = await looking.at(start, guest)
+            page, at = shown.page, clock.now()
             said, _ = await asyncio.gather(_said(page, extractor), guest.leave())
             wanted = said and Format.HTML in command.formats
             html = await extractor.decode(page) if wanted else None
@@ -100,7 +119,49 @@ async def scrape_page(
     except TimeoutError:
         detail = f"{start} could not be read in {command.timeout:g} s"
         raise Unavailable(detail, retry_after=RETRY_SECONDS) from None
-    return _scraped(command, page, at, said or Extracted(text=""), html)
+    return _scraped(command, shown, at, said or Extracted(text=""), html)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Looking:
+    """Looks at one page on behalf of somebody who waits: plainly, then in a browser if need be."""
+
+    robots: Robots
+    renderer: Renderer
+    own: Credentials
+    render: Render
+
+    async def at(self, url: str, guest: Guest) -> Rendered:
+        """Give the page where redirects end, those of its scripts included."""
+        way: tuple[str, ...] = (url,)
+        while True:
+            permit = _permitted(self.robots)
+            page = await follow(way[-1], guest, permit, accept=ACCEPT, headers=self.own.headers_for)
+            page = replace(page, redirects=(*way[:-1], *page.redirects))
+            if not await to_be_rendered(page, self.render, self.own.steps, self.renderer):
+                return Rendered(page=page)
+            shown = await self._shown(page, guest)
+            if shown.page.moved_to is None:
+                return shown
+            way = onward((*page.redirects, page.url), shown.page.moved_to)
+
+    async def _shown(self, page: Fetched, guest: Guest) -> Rendered:
+        """Have it shown, in a turn of its own at the host."""
+        await guest.come(page.url)
+        try:
+            shown = await self.renderer.render(
+                page.url,
+                permit=_permitted(self.robots),
+                headers=self.own.headers_for,
+                steps=self.own.steps_for(page.url),
+            )
+        except AuroraError as error:
+            guest.heard(as_failure(error).reason)
+            if insists(self.render, self.own.steps):
+                raise
+            return Rendered(page=page)
+        guest.heard(answer=shown.page)
+        return replace(shown, page=replace(shown.page, redirects=page.redirects))
 
 
 def _permitted(robots: Robots) -> Permit:
@@ -134,8 +195,9 @@ async def _text_or_facts(page: Fetched, extractor: Extractor) -> Extracted:
 
 
 def _scraped(
-    command: ScrapePage, page: Fetched, at: datetime, said: Extracted, html: str | None
+    command: ScrapePage, shown: Rendered, at: datetime, said: Extracted, html: str | None
 ) -> ScrapedPage:
+    page = shown.page
     return ScrapedPage(
         url=page.url,
         requested_url=command.url,
@@ -153,4 +215,6 @@ def _scraped(
         markdown=said.text if Format.MARKDOWN in command.formats else None,
         html=html,
         links=said.links if Format.LINKS in command.formats else None,
+        rendered=page.rendered,
+        screenshots=shown.screenshots,
     )

@@ -13,6 +13,7 @@ from msgspec import Meta
 from aurora.commands.command import Command
 from aurora.commands.perception.deliver_notice import tell_of_pages
 from aurora.commands.perception.reaching import check_robots, reachable
+from aurora.commands.perception.rendering import check_rendering
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import BATCH_LIMIT, PAGE_LIMIT, Crawl, CrawlPlan
@@ -20,8 +21,16 @@ from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.events import PageFailed
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import FACT_LIMIT, Page, page_id
-from aurora.domains.perception.ports import Fetcher, Perception
-from aurora.domains.perception.types import FetchError, FetchFailed, Scope, SitemapUse, UrlList
+from aurora.domains.perception.ports import Fetcher, Perception, Renderer
+from aurora.domains.perception.rendering import Step
+from aurora.domains.perception.types import (
+    FetchError,
+    FetchFailed,
+    Render,
+    Scope,
+    SitemapUse,
+    UrlList,
+)
 from aurora.domains.perception.url import Urls, origin_of
 from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
@@ -54,7 +63,8 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
 
     A URL that is none, or is at a forbidden address, fails alone, unless `strict`. Captures go to
     the collection, if any. `headers` and `cookies` are sent to all hosts of the list and to no
-    other, and forgotten at the end.
+    other, and forgotten at the end. Pages that are rendered are read after these `steps`, which are
+    forgotten likewise.
     """
 
     permission = Permission.CRAWL
@@ -67,6 +77,8 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     priority: int = 0
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
+    render: Render = Render.AUTO
+    steps: tuple[Step, ...] = ()
     collection_id: UUID | None = None
     webhook: Webhook | None = None
 
@@ -77,6 +89,7 @@ async def start_batch(
     perception: Perception,
     urls: Urls,
     fetcher: Fetcher,
+    renderer: Renderer,
     ids: Ids,
     clock: Clock,
 ) -> StartedBatch:
@@ -84,12 +97,18 @@ async def start_batch(
     can be fetched. To ignore robots needs a permission of its own.
     """
     check_robots(by, ignore=command.ignore_robots)
+    check_rendering(command.render, command.steps, renderer)
     webhook = reachable(command.webhook, urls, fetcher)
     asked = _Asked(urls, fetcher)
     for index, url in enumerate(command.urls):
         asked.add(index, url)
     asked.check(strict=command.strict)
-    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=asked.origins)
+    own = Credentials(
+        headers=command.headers,
+        cookies=command.cookies,
+        steps=command.steps,
+        start_urls=asked.origins,
+    )
     own.check()
     batch = Crawl.start(ids.new(), by.id, _plan(command, asked))
     seconds = command.seconds_limit
@@ -183,6 +202,7 @@ def _plan(command: StartBatch, asked: _Asked) -> CrawlPlan:
         collection_id=command.collection_id,
         batch=UrlList(given=given, repeated=repeated, refused=refused),
         notices=command.webhook.events if command.webhook else (),
+        render=command.render,
     )
 
 

@@ -8,15 +8,17 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.commands.perception.reaching import check_robots, reachable
+from aurora.commands.perception.rendering import check_rendering
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Fetcher, Perception
+from aurora.domains.perception.ports import Fetcher, Perception, Renderer
+from aurora.domains.perception.rendering import Step
 from aurora.domains.perception.rules import Rules
-from aurora.domains.perception.types import Preference, Scope, SitemapUse
+from aurora.domains.perception.types import Preference, Render, Scope, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.webhook import Webhook
 from aurora.domains.principal import Permission, Principal
@@ -28,6 +30,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     """Perceive what can be reached from the start URLs; captures go to the collection, if any.
 
     `headers` and `cookies` are sent to the hosts of the start URLs only, and forgotten at the end.
+    Pages that are rendered are read after these `steps`, which are forgotten likewise.
     """
 
     permission = Permission.CRAWL
@@ -47,6 +50,8 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     prefer: tuple[Preference, ...] = ()
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
+    render: Render = Render.AUTO
+    steps: tuple[Step, ...] = ()
     collection_id: UUID | None = None
     webhook: Webhook | None = None
 
@@ -58,6 +63,7 @@ async def start_crawl(
     urls: Urls,
     patterns: Patterns,
     fetcher: Fetcher,
+    renderer: Renderer,
     ids: Ids,
     clock: Clock,
 ) -> UUID:
@@ -65,13 +71,16 @@ async def start_crawl(
     there. To ignore robots needs a permission of its own.
     """
     check_robots(by, ignore=command.ignore_robots)
+    check_rendering(command.render, command.steps, renderer)
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))
     webhook = reachable(command.webhook, urls, fetcher)
     told = webhook.events if webhook else ()
     plan = CrawlPlan(start_urls=starts, domains=domains, notices=told, **_asked(command))
-    own = Credentials(headers=command.headers, cookies=command.cookies, start_urls=starts)
+    own = Credentials(
+        headers=command.headers, cookies=command.cookies, steps=command.steps, start_urls=starts
+    )
     own.check()
     crawl = Crawl.start(ids.new(), by.id, plan)
     weigh = Rules(crawl, patterns, clock.now().year).priority

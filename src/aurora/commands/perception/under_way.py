@@ -8,7 +8,7 @@ from uuid import UUID
 
 from aurora.commands.perception.group import VisitGroup
 from aurora.domains.perception.crawl import Crawl
-from aurora.domains.perception.headers import Headers
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.rules import Rules
 
 
@@ -20,7 +20,7 @@ class CrawlUnderWay:
 
     crawl: Crawl
     rules: Rules
-    headers: Headers
+    credentials: Credentials
     group: VisitGroup
     slices: int = field(default=0, init=False)
 

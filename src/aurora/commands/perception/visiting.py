@@ -8,14 +8,16 @@ from hashlib import sha256
 import msgspec
 
 from aurora.commands.perception.recollection import Recollection
+from aurora.commands.perception.rendering import as_failure, insists, to_be_rendered
 from aurora.commands.perception.retry_after import asked_of
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Unavailable
+from aurora.domains.errors import AuroraError, Unavailable
 from aurora.domains.perception.caching import NOT_MODIFIED
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate
-from aurora.domains.perception.headers import Headers, no_headers
-from aurora.domains.perception.ports import Extractor, Fetcher, Robots
+from aurora.domains.perception.headers import Headers
+from aurora.domains.perception.ports import Extractor, Fetcher, Renderer, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import (
@@ -41,11 +43,17 @@ class Visitor:
     fetcher: Fetcher
     robots: Robots
     extractor: Extractor
+    renderer: Renderer
     urls: Urls
     clock: Clock
     recollection: Recollection
     longest_wait: float
-    headers: Headers = no_headers
+    credentials: Credentials
+
+    @property
+    def headers(self) -> Headers:
+        """What the crawl shows to its own sites."""
+        return self.credentials.headers_for
 
     async def ask(self, candidate: Candidate) -> Visit:
         """Make one request, for the URL or for where its redirects led, if its host allows."""
@@ -75,12 +83,43 @@ class Visitor:
     async def _request(self, url: str, headers: Mapping[str, str]) -> Fetched:
         return await self.fetcher.fetch(url, accept=ACCEPT, headers=lambda _: headers, follow=False)
 
+    async def to_be_rendered(self, visit: Visit) -> bool:
+        """Tell whether the page that came is to be read as a browser shows it."""
+        if (
+            visit.answer is None
+            or visit.failure
+            or visit.target
+            or not self.crawl.covers(visit.url)
+        ):
+            return False
+        wanted = self.crawl.plan.render
+        return await to_be_rendered(visit.answer, wanted, self.credentials.steps, self.renderer)
+
+    async def render(self, visit: Visit) -> Visit:
+        """Have the page shown; where that is not insisted on and fails, the plain one stays."""
+        try:
+            shown = await self.renderer.render(
+                visit.url,
+                permit=self._check_robots,
+                headers=self.headers,
+                steps=self.credentials.steps_for(visit.url),
+            )
+            if shown.page.moved_to:
+                return self._redirected(visit, shown.page.moved_to)
+        except AuroraError as error:
+            if insists(self.crawl.plan.render, self.credentials.steps):
+                return replace(visit, failure=_failure(as_failure(error)))
+            return visit
+        answered = self._answered(visit, shown.page)
+        return replace(answered, url=shown.page.url, screenshots=shown.screenshots)
+
     async def read(self, visit: Visit) -> Visit:
         """Read the answer, if there is one to read, and say what of it is to be kept."""
         answer = visit.answer
         if answer is None:
             return visit
-        light = replace(visit, answer=msgspec.structs.replace(answer, body=b""))
+        bare = msgspec.structs.replace(answer, body=b"")
+        light = replace(visit, answer=bare, screenshots=())
         if visit.failure or visit.target or not self.crawl.covers(visit.url):
             return light
         try:
@@ -89,11 +128,13 @@ class Visitor:
             return replace(light, failure=_failure(error))
         if self.crawl.plan.ignore_robots:
             extracted = msgspec.structs.replace(extracted, index=True)
-        return await self._read(light, answer.body, extracted)
+        return await self._read(light, answer.body, extracted, visit.screenshots)
 
     def _remembering(self, visit: Visit, raw_sha256: str, *, kept: bool) -> Visit:
         """Say what is to be remembered of the answer from now on."""
         if visit.answer is None or not visit.asked or self.headers(visit.url):
+            return visit
+        if visit.answer.rendered:
             return visit
         note = self.recollection.noted(visit.answer, raw_sha256) if kept else None
         outdated = note is None and visit.url in self.recollection.known
@@ -131,7 +172,9 @@ class Visitor:
             why = f"the site's robots.txt cannot be read: {unread}"
             raise FetchFailed(FetchError.ROBOTS, why) from unread
 
-    async def _read(self, visit: Visit, body: bytes, extracted: Extracted) -> Visit:
+    async def _read(
+        self, visit: Visit, body: bytes, extracted: Extracted, pictures: tuple[bytes, ...]
+    ) -> Visit:
         text = extracted.text.encode("utf-8", "replace")
         links = () if self.crawl.plan.batch else extracted.links
         against = {url: self.rules.against(url) for url in links}
@@ -146,10 +189,11 @@ class Visitor:
             links=tuple(url for url, rule in against.items() if rule is None),
             excluded=tuple(ExcludedLink(url, rule) for url, rule in against.items() if rule),
             unchanged_since=same.since if same else None,
+            screenshots=tuple(sha256(one).hexdigest() for one in pictures),
         )
         kept = extracted.index and reading.canonical_url is None
         visit = self._remembering(visit, raw, kept=kept)
-        contents = (body, text) if text else (body,)
+        contents = (body, text, *pictures) if text else (body, *pictures)
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:

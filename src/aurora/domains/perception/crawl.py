@@ -23,6 +23,7 @@ from aurora.domains.perception.types import (
     CrawlKind,
     EndedBy,
     Preference,
+    Render,
     Scope,
     SitemapUse,
     UrlList,
@@ -78,7 +79,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     `prefer` says which of its own URLs come first. With `ignore_robots` it fetches what a
     robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same. A plan
     with a `batch` has its URLs in the frontier alone, and follows no links. `notices` are
-    what its webhook is told of.
+    what its webhook is told of, `render` which pages are read as a browser shows them.
     """
 
     start_urls: tuple[str, ...]
@@ -99,6 +100,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     collection_id: UUID | None = None
     batch: UrlList | None = None
     notices: tuple[NoticeKind, ...] = ()
+    render: Render = Render.AUTO
 
     @property
     def kind(self) -> CrawlKind:

@@ -1,4 +1,4 @@
-"""What a crawl shows to its own sites and to nobody else: headers and cookies."""
+"""What a crawl shows to its own sites and to nobody else: headers, cookies, and what it types."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,8 @@ import msgspec
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.headers import RESERVED
+from aurora.domains.perception.rendering import Step, Write
+from aurora.domains.perception.types import FetchError, FetchFailed
 
 COUNT_LIMIT = 50
 NAME_LIMIT = 100
@@ -29,17 +31,20 @@ DECIDED = frozenset(
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """Headers and cookies for some sites. They are secrets: no message names a value."""
+    """Headers and cookies for some sites, and the steps that are taken on each page. They are
+    secrets: no message names a value.
+    """
 
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
     start_urls: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Credentials(headers={list(self.headers)}, cookies={list(self.cookies)})"
 
     def __bool__(self) -> bool:
-        return bool(self.headers or self.cookies)
+        return bool(self.headers or self.cookies or self.steps)
 
     def check(self) -> None:
         """Refuse what no request may carry; the field is named, the value is not."""
@@ -63,13 +68,26 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
         """Give what to send to a canonical URL: all to the hosts of the start URLs, with and
         without `www.`, but nothing by http to a host that was only named by https.
         """
-        scheme, site = _place(url)
-        if not self or not {(scheme, site), ("http", site)} & _places(self.start_urls):
+        if not self or not self.meant_for(url):
             return {}
         if not self.cookies:
             return self.headers
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {**self.headers, "Cookie": cookies}
+
+    def meant_for(self, url: str) -> bool:
+        """Tell whether a canonical URL is at one of the hosts that may know them."""
+        scheme, site = _place(url)
+        return bool({(scheme, site), ("http", site)} & _places(self.start_urls))
+
+    def steps_for(self, url: str) -> tuple[Step, ...]:
+        """Give the steps to take at a canonical URL; raise FetchFailed where one would type what
+        is not meant for its host.
+        """
+        if not self.meant_for(url) and any(isinstance(step, Write) for step in self.steps):
+            said = f"nothing is typed at {_place(url)[1]}, which was not named"
+            raise FetchFailed(FetchError.RENDERING, said)
+        return self.steps
 
     def _check_size(self) -> None:
         fields: Sequence[tuple[str, dict[str, str]]] = (

@@ -9,6 +9,7 @@ from aurora.domains.perception.types import (
     ExcludedLink,
     FetchError,
     Preference,
+    Render,
     Scope,
     SitemapUse,
     SkipReason,
@@ -40,6 +41,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     collection_id: UUID | None
     batch: UrlList | None = None
     notices: tuple[NoticeKind, ...] = ()
+    render: Render = Render.NEVER
 
 
 class RobotsOverridden(Event, frozen=True, kw_only=True, tag="perception.robots-overridden.v1"):
@@ -55,7 +57,8 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
 
     `known` is how many URLs the crawl knew right afterwards; `raw_sha256` and `text_sha256` name
     blobs; without the latter only the raw page was kept. `owner_id` is on whose behalf it was
-    captured. `unchanged_since` is when an earlier crawl first saw the same raw page.
+    captured. `unchanged_since` is when an earlier crawl first saw the same raw page. Where it was
+    `rendered`, the raw page is what a browser showed, written as HTML; `screenshots` names blobs.
     """
 
     page_id: UUID
@@ -78,6 +81,8 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     published: str | None
     known: int
     unchanged_since: datetime | None = None
+    rendered: bool = False
+    screenshots: tuple[str, ...] = ()
 
 
 class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped.v1"):

@@ -12,6 +12,7 @@ from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.notice import Notice
 from aurora.domains.perception.page import Page
+from aurora.domains.perception.rendering import Permit, Rendered, Step
 from aurora.domains.perception.site_mapping import SiteMapping
 from aurora.domains.perception.types import Extracted, Fetched
 from aurora.domains.perception.webhook import Webhooks
@@ -89,6 +90,33 @@ class Extractor(Protocol):
     async def decode(self, page: Fetched) -> str:
         """Give the page as it stands, as text with `\\n` line ends. Raises FetchFailed (media-type)
         for what `extract` does not read.
+        """
+        ...
+
+
+class Renderer(Protocol):
+    """Shows pages in a browser, each request of which is guarded as a fetch is."""
+
+    @property
+    def missing(self) -> str | None:
+        """What is missing to render pages; None where nothing is."""
+        ...
+
+    async def thin(self, page: Fetched) -> bool:
+        """Tell whether an HTML page says little until its scripts have run."""
+        ...
+
+    async def render(
+        self,
+        url: str,
+        *,
+        permit: Permit,
+        headers: Headers = no_headers,
+        steps: Sequence[Step] = (),
+    ) -> Rendered:
+        """Show the page, take the steps, and give it as it then stands. `permit` is asked for each
+        URL before it is requested, and raises where it refuses; `headers` gives for each what to
+        send beside the usual, cookies among them. Raises FetchFailed.
         """
         ...
 

@@ -31,6 +31,16 @@ class CrawlKind(StrEnum):
     BATCH = "batch"
 
 
+class Render(StrEnum):
+    """Whether pages are read as a browser shows them: never, where the plain page says little until
+    its scripts have run, or always.
+    """
+
+    NEVER = "never"
+    AUTO = "auto"
+    ALWAYS = "always"
+
+
 class UrlList(msgspec.Struct, frozen=True, kw_only=True):
     """How many URLs a batch was given, how many of these were repeated, and how many are none that
     may be fetched.
@@ -48,7 +58,8 @@ class UrlList(msgspec.Struct, frozen=True, kw_only=True):
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """An answer from the web: the final URL after redirects, status, headers (lower-case
-    names), decoded body; `moved_to` is where a redirect leads that was not followed.
+    names), decoded body; `moved_to` is where a redirect leads that was not followed. Where it was
+    `rendered`, the body is the page as a browser showed it, written as HTML.
     """
 
     url: str
@@ -58,6 +69,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     redirects: tuple[str, ...] = ()
     moved_to: str | None = None
     elapsed: float = 0.0
+    rendered: bool = False
 
     @property
     def media_type(self) -> str:
@@ -162,6 +174,7 @@ class FetchError(StrEnum):
     NO_TEXT = "no-text"
     HOST_DOWN = "host-down"
     INVALID_URL = "invalid-url"
+    RENDERING = "rendering"
     FAULT = "fault"
 
 

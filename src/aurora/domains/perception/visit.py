@@ -49,6 +49,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...]
     excluded: tuple[ExcludedLink, ...] = ()
     unchanged_since: datetime | None = None
+    screenshots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class Visit:
     reading: Reading | None = None
     again_at: datetime | None = None
     contents: tuple[bytes, ...] = ()
+    screenshots: tuple[bytes, ...] = ()
     way: tuple[str, ...] = ()
     elsewhere: bool = False
     asked: bool = True
@@ -257,4 +259,6 @@ def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageC
         published=fact(said.published) if said.published else None,
         known=known,
         unchanged_since=reading.unchanged_since,
+        rendered=answer.rendered,
+        screenshots=reading.screenshots,
     )

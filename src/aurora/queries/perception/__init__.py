@@ -7,6 +7,7 @@ from aurora.queries.perception.get_crawl import get_crawl
 from aurora.queries.perception.get_mapping import get_mapping
 from aurora.queries.perception.get_mapping_result import get_mapping_result
 from aurora.queries.perception.get_page import get_page
+from aurora.queries.perception.get_page_screenshot import get_page_screenshot
 from aurora.queries.perception.get_page_text import get_page_text
 from aurora.queries.perception.list_crawls import list_crawls
 from aurora.queries.perception.list_exclusions import list_exclusions
@@ -27,6 +28,7 @@ HANDLERS: tuple[Callable[..., Awaitable[Any]], ...] = (
     list_pages,
     get_page,
     get_page_text,
+    get_page_screenshot,
     list_exclusions,
     list_notices,
     get_mapping,

@@ -67,4 +67,6 @@ def _captured(event: PageCaptured, version: int) -> PageView:
         text_sha256=event.text_sha256,
         reason=UNCHANGED if event.unchanged_since else None,
         unchanged_since=event.unchanged_since,
+        rendered=event.rendered,
+        screenshots=event.screenshots,
     )

@@ -52,7 +52,7 @@ class PageView(View, frozen=True, kw_only=True):
 
     `reason` says why it was not captured, or that it was captured `unchanged`; `same_as` which URL
     stands for it, `tries` how often it was asked for, `unchanged_since` when an earlier crawl first
-    saw the same content.
+    saw the same content. Where it was `rendered`, the raw page is what a browser showed.
     """
 
     indexes = (
@@ -84,3 +84,5 @@ class PageView(View, frozen=True, kw_only=True):
     raw_bytes: int | None = None
     text_sha256: str | None = None
     unchanged_since: datetime | None = None
+    rendered: bool = False
+    screenshots: tuple[str, ...] = ()

@@ -1,0 +1,50 @@
+"""How pages are to be shown: options that `aurora scrape` and `aurora crawl` share."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import click
+import msgspec
+
+from aurora.cli.output import tell
+from aurora.commands.perception.scrape_page import ScrapedPage
+from aurora.domains.perception.rendering import Screenshot, Step
+from aurora.domains.perception.types import Render
+
+PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
+RENDERING = (
+    click.option(
+        "--render",
+        type=click.Choice([str(one) for one in Render]),
+        default=str(Render.AUTO),
+        help="In a browser.",
+    ),
+    click.option(
+        "--steps", "steps_file", metavar="FILE", type=click.File(), help="What to do there; JSON."
+    ),
+)
+
+
+def steps_of(file: TextIO | None) -> Sequence[Step]:
+    """Give the steps that a file declares; raises a UsageError."""
+    if file is None:
+        return ()
+    try:
+        return msgspec.json.decode(file.read(), type=tuple[Step, ...])
+    except msgspec.MsgspecError as error:
+        raise click.UsageError(f"{file.name} declares no steps: {error}") from None
+
+
+def with_picture(own: Mapping[str, object]) -> dict[str, object]:
+    """Ask for a picture of the full page after all other steps."""
+    taken = own.get("steps", ())
+    steps = tuple(taken) if isinstance(taken, Sequence) else ()
+    return {**own, "steps": (*steps, Screenshot(full_page=True))}
+
+
+def write_picture(page: ScrapedPage, to: Path | None) -> None:
+    """Write the last picture that was taken to a file, and say so."""
+    if to and page.screenshots:
+        to.write_bytes(page.screenshots[-1])
+        tell(f"The picture is in {to}.")

@@ -1,0 +1,41 @@
+"""Whether a page that was fetched is to be shown in a browser as well."""
+
+from collections.abc import Sequence
+
+from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.domains.perception.ports import Renderer
+from aurora.domains.perception.rendering import Step, check_steps
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Render
+
+HTML = ("text/html", "application/xhtml+xml")
+
+
+def check_rendering(render: Render, steps: Sequence[Step], renderer: Renderer) -> None:
+    """Refuse steps that nobody can take, and to render always where nothing renders."""
+    check_steps(steps, render)
+    if renderer.missing and (steps or render is Render.ALWAYS):
+        raise Invalid(f"this Aurora renders no pages: {renderer.missing}", "render")
+
+
+async def to_be_rendered(
+    page: Fetched, render: Render, steps: Sequence[Step], renderer: Renderer
+) -> bool:
+    """Tell whether the page is to be read as a browser shows it."""
+    if render is Render.NEVER or page.status >= 400 or page.media_type not in HTML:
+        return False
+    if steps or render is Render.ALWAYS:
+        return True
+    return renderer.missing is None and await renderer.thin(page)
+
+
+def insists(render: Render, steps: Sequence[Step]) -> bool:
+    """Whether a page that cannot be rendered has failed; otherwise the plain one will do."""
+    return bool(steps) or render is Render.ALWAYS
+
+
+def as_failure(error: AuroraError) -> FetchFailed:
+    """Give what came in between as the failure of this one page."""
+    if isinstance(error, FetchFailed):
+        return error
+    reason = FetchError.FAULT if isinstance(error, Unavailable) else FetchError.ROBOTS
+    return FetchFailed(reason, str(error))

@@ -1,0 +1,1 @@
+"""Rendering: pages as a browser shows them, read through a guard of Aurora's own."""

@@ -1,0 +1,22 @@
+"""How far the rendering of a page may go."""
+
+import msgspec
+
+
+class RenderLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds for a page with its steps; bytes over the wire, of its HTML and of a picture; how
+    many requests. `load` is how long to wait for the rest once the document is there, `settle` how
+    long for its scripts to come to rest, `quiet` how long nothing is asked for by then.
+    """
+
+    seconds: float = 30.0
+    wire: int = 50_000_000
+    html: int = 10_000_000
+    picture: int = 10_000_000
+    picture_height: int = 16_384
+    requests: int = 500
+    load: float = 10.0
+    settle: float = 5.0
+    quiet: float = 0.5
+    start: float = 30.0
+    close: float = 5.0

@@ -1,0 +1,141 @@
+"""Taking the steps that were declared for a page."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Locator, Page
+from playwright.async_api import TimeoutError as OutOfTime
+
+from aurora.domains.perception.rendering import (
+    PATIENCE,
+    Click,
+    Press,
+    Screenshot,
+    Scroll,
+    Step,
+    Wait,
+    Write,
+    name_of,
+)
+from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.infrastructure.rendering.document import Document
+from aurora.infrastructure.rendering.limits import RenderLimits
+from aurora.infrastructure.web.decoding import too_large
+
+GROW_SECONDS = 2.0
+LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Performing:
+    """Takes steps on one page; `settle` lets the page come to rest after one."""
+
+    page: Page
+    document: Document
+    settle: Callable[[], Awaitable[None]]
+    limits: RenderLimits
+
+    async def take(self, number: int, step: Step) -> bytes | None:
+        """Take a step; give the picture where it is one. Raises FetchFailed, which names it."""
+        try:
+            return await self._take(step)
+        except OutOfTime:
+            selector = getattr(step, "selector", None)
+            why = f"nothing to be found by {selector!r} came in time" if selector else "no end"
+            raise _failed(number, step, why) from None
+        except PlaywrightError as error:
+            if not self._bad(error):
+                raise
+            raise _failed(number, step, "the browser does not understand it") from None
+
+    @staticmethod
+    def _bad(error: PlaywrightError) -> bool:
+        """Whether the step itself is at fault: a selector or a key that is none."""
+        return any(word in error.message for word in ("selector", "Unknown key", "not an <input>"))
+
+    async def _take(self, step: Step) -> bytes | None:
+        match step:
+            case Wait():
+                await self._wait(step)
+            case Click():
+                await self._click(step)
+            case Scroll():
+                await self._scroll(step)
+            case Write():
+                found = self._first(step.selector)
+                await found.press_sequentially(step.text, timeout=step.patience)
+            case Press():
+                await self._press(step)
+            case Screenshot():
+                return await self._picture(step)
+        return None
+
+    def _first(self, selector: str) -> Locator:
+        return self.page.locator(f"css={selector}").first
+
+    async def _wait(self, step: Wait) -> None:
+        if step.selector:
+            patience = step.milliseconds or PATIENCE
+            await self._first(step.selector).wait_for(state="visible", timeout=patience)
+        else:
+            await self.page.wait_for_timeout(step.milliseconds or 0)
+
+    async def _click(self, step: Click) -> None:
+        try:
+            await self._first(step.selector).click(timeout=step.patience)
+        except OutOfTime:
+            if not step.optional:
+                raise
+        await self.settle()
+
+    async def _press(self, step: Press) -> None:
+        if step.selector:
+            await self._first(step.selector).press(step.key, timeout=step.patience)
+        else:
+            await self.page.keyboard.press(step.key)
+        await self.settle()
+
+    async def _scroll(self, step: Scroll) -> None:
+        if step.selector:
+            await self._first(step.selector).scroll_into_view_if_needed(timeout=PATIENCE)
+            await self.settle()
+            return
+        for _ in range(step.times):
+            before = await self.document.height()
+            await self.document.scroll_to_end()
+            if not await self._grew(before):
+                return
+
+    async def _grew(self, before: int) -> bool:
+        """Wait until more of the page is there; False where nothing comes."""
+        for _ in range(round(GROW_SECONDS / LOOK_SECONDS)):
+            await asyncio.sleep(LOOK_SECONDS)
+            if await self.document.height() > before:
+                await self.settle()
+                return True
+        return False
+
+    async def _picture(self, step: Screenshot) -> bytes:
+        if step.full_page:
+            picture = await self._full_page()
+        else:
+            picture = await self.page.screenshot(type="png", animations="disabled")
+        if len(picture) > self.limits.picture:
+            raise too_large(self.limits.picture)
+        return picture
+
+    async def _full_page(self) -> bytes:
+        size = self.page.viewport_size or {"width": 1, "height": 1}
+        height = min(await self.document.height(), self.limits.picture_height)
+        return await self.page.screenshot(
+            type="png",
+            animations="disabled",
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": size["width"], "height": max(height, size["height"])},
+        )
+
+
+def _failed(number: int, step: Step, why: str) -> FetchFailed:
+    return FetchFailed(FetchError.RENDERING, f"step {number + 1} ({name_of(step)}): {why}")

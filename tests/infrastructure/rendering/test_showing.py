@@ -1,0 +1,192 @@
+"""Pages with scripts, as a real chromium shows them."""
+
+import pytest
+from tests.infrastructure.rendering.browsing import AGENT, Browsing, browsing
+from tests.site.scripted import (
+    BATCHES,
+    BEHIND,
+    FOUND,
+    LATE,
+    PER_BATCH,
+    SHADE,
+    ScriptedSite,
+)
+
+from aurora.domains.perception.rendering import Click, Press, Screenshot, Scroll, Step, Wait, Write
+from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.infrastructure.rendering.limits import RenderLimits
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+async def test_what_scripts_fetch_after_loading_is_there(browser: Browsing) -> None:
+    shown = (await browser.show("/app")).page
+    assert LATE in shown.body.decode()
+    assert '<a href="/plain">' in shown.body.decode()
+    assert (shown.url, shown.status, shown.rendered) == (browser.site.url + "/app", 200, True)
+    assert shown.media_type == "text/html"
+    assert shown.headers["x-told"] == "once"
+    assert "set-cookie" not in shown.headers
+    assert shown.body.startswith(b"<!DOCTYPE html>")
+
+
+async def test_a_list_without_end_is_scrolled_to_its_end(browser: Browsing) -> None:
+    first = await browser.text("/endless")
+    assert f"Item number {PER_BATCH * 2}" not in first
+    whole = await browser.text("/endless", Scroll(times=20))
+    assert f"Item number {BATCHES * PER_BATCH - 1}<" in whole
+
+
+async def test_a_wall_is_clicked_away(browser: Browsing) -> None:
+    assert BEHIND not in await browser.text("/consent")
+    steps = (Click(selector="#accept"), Wait(selector="main p"))
+    assert BEHIND in await browser.text("/consent", *steps)
+
+
+async def test_a_field_is_typed_into_and_a_key_pressed(browser: Browsing) -> None:
+    steps = (Write(selector="[name=q]", text="lighthouse"), Press(key="Enter", selector="[name=q]"))
+    assert FOUND in await browser.text("/search", *steps)
+    typed = (Click(selector="[name=q]"), Press(key="l"), Press(key="Enter"), Wait(milliseconds=50))
+    assert "Found for l:" in await browser.text("/search", *typed)
+
+
+async def test_open_components_are_written_where_they_are_shown(browser: Browsing) -> None:
+    assert f"<my-note><p>{SHADE}</p></my-note>" in await browser.text("/shade")
+
+
+async def test_pictures_are_taken_of_what_is_seen_and_of_the_whole(browser: Browsing) -> None:
+    shown = await browser.show("/long", Screenshot(), Screenshot(full_page=True))
+    seen, whole = (_size(picture) for picture in shown.screenshots)
+    assert seen == (1280, 1024)
+    assert whole[0] == 1280
+    assert 3000 <= whole[1] <= 3100
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(PNG)
+    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+
+
+async def test_images_are_asked_for_only_where_a_picture_is_wanted(browser: Browsing) -> None:
+    await browser.show("/pictures")
+    assert "/picture.png" not in browser.site.hits
+    await browser.show("/pictures", Screenshot())
+    assert "/picture.png" in browser.site.hits
+
+
+async def test_the_browser_says_who_asks(browser: Browsing) -> None:
+    assert f"User-Agent: {AGENT}" in await browser.text("/told")
+
+
+async def test_headers_and_cookies_go_to_the_host_that_they_are_meant_for(
+    browser: Browsing,
+) -> None:
+    own = {"X-Key": "hush", "Cookie": "a=1; b=2"}
+    mine = browser.site.url + "/told"
+    told = await browser.text("/told", headers=lambda url: own if url.startswith(mine) else {})
+    assert "hush" not in told  # the script's own request is not at that URL
+    first = browser.site.sent["/told"][0]
+    assert (first["x-key"], first["cookie"]) == ("hush", "a=1; b=2")
+    assert "a=1; b=2; kept=yes" in told
+
+
+async def test_they_follow_no_redirect_elsewhere(browser: Browsing) -> None:
+    other = f"http://other.example:{browser.site.port}"
+    browser.names.known["other.example"] = [["127.0.0.1"]]
+    browser.site.moves["/away"] = f"{other}/api/told"
+    browser.site.pages["/asks"] = "<pre>no</pre><script>fetch('/away').catch(() => 0)</script>"
+    await browser.show("/asks", headers=lambda url: _own(url, browser.site.url))
+    assert browser.site.sent["/away"][0]["x-key"] == "hush"
+    assert [sent.get("x-key") for sent in browser.site.sent["/api/told"]] == [None]
+
+
+def _own(url: str, base: str) -> dict[str, str]:
+    return {"X-Key": "hush"} if url.startswith(base) else {}
+
+
+async def test_no_page_sees_what_another_one_left(browser: Browsing) -> None:
+    await browser.show("/plain")
+    assert "kept=yes" not in (await browser.show("/plain")).page.body.decode()
+    assert all("cookie" not in sent for sent in browser.site.sent["/plain"])
+
+
+async def test_a_page_is_written_in_the_encoding_that_its_headers_name(browser: Browsing) -> None:
+    shown = (await browser.show("/latin")).page
+    assert shown.headers["content-type"] == "text/html; charset=utf-8"
+    assert "maçã — 月" in shown.body.decode()
+
+
+async def test_an_address_that_scripts_change_is_the_pages(browser: Browsing) -> None:
+    shown = (await browser.show("/within")).page
+    assert shown.url == browser.site.url + "/home"
+    assert "at home" in shown.body.decode()
+
+
+async def test_a_page_that_leads_elsewhere_is_not_followed(browser: Browsing) -> None:
+    target = f"http://other.example:{browser.site.port}/plain"
+    browser.names.known["other.example"] = [["127.0.0.1"]]
+    browser.site.pages["/goes"] = f"<p>going</p><script>location.href = '{target}'</script>"
+    shown = (await browser.show("/goes")).page
+    assert shown.moved_to == target
+    assert "/plain" not in browser.site.hits
+
+
+async def test_what_robots_forbids_is_not_asked_for(browser: Browsing) -> None:
+    assert "private</p>" not in await browser.text("/private-script")
+    with pytest.raises(FetchFailed, match=r"robots\.txt refuses"):
+        await browser.show("/private-page")
+    browser.site.moves["/leads"] = "/private/home"
+    with pytest.raises(FetchFailed, match=r"robots\.txt refuses"):
+        await browser.show("/leads")
+    assert not any(path.startswith("/private/") for path in browser.site.hits)
+
+
+async def test_a_download_is_refused(browser: Browsing) -> None:
+    assert "stays" in await browser.text("/download")
+    with pytest.raises(FetchFailed) as refused:
+        await browser.show("/file.bin")
+    assert refused.value.reason is FetchError.MEDIA_TYPE
+
+
+BAD: list[tuple[Step, str]] = [
+    (Click(selector="#none", patience=50), r"step 1 \(click\): nothing to be found by '#none'"),
+    (Click(selector="p:nth-child(", patience=50), r"step 1 \(click\): the browser does not"),
+    (Press(key="Hyper+Q"), r"step 1 \(press\): the browser does not understand it"),
+    (Wait(selector="#none", milliseconds=50), r"step 1 \(wait\): nothing"),
+    (Write(selector="#none", text="secret", patience=50), r"step 1 \(write\): nothing"),
+]
+
+
+@pytest.mark.parametrize(("step", "says"), BAD)
+async def test_a_step_that_cannot_be_taken_is_named(
+    browser: Browsing, step: Step, says: str
+) -> None:
+    with pytest.raises(FetchFailed, match=says) as failed:
+        await browser.show("/plain", step)
+    assert failed.value.reason is FetchError.RENDERING
+    assert "secret" not in str(failed.value)
+
+
+async def test_a_click_that_is_optional_may_find_nothing(browser: Browsing) -> None:
+    step = Click(selector="#none", patience=50, optional=True)
+    assert LATE in await browser.text("/plain", step)
+
+
+async def test_a_page_that_never_ends_fails_alone(scripted: ScriptedSite) -> None:
+    async with browsing(scripted, RenderLimits(seconds=3, close=2)) as short:
+        with pytest.raises(FetchFailed) as late:
+            await short.show("/busy")
+        assert late.value.reason is FetchError.TIMEOUT
+        assert LATE in await short.text("/app")
+
+
+async def test_a_page_may_not_fetch_or_say_without_end(scripted: ScriptedSite) -> None:
+    async with browsing(scripted, RenderLimits(wire=1_000_000, html=10_000)) as narrow:
+        with pytest.raises(FetchFailed) as greedy:
+            await narrow.show("/greedy")
+        assert greedy.value.reason is FetchError.TOO_LARGE
+        scripted.pages["/wordy"] = "<script>document.write('word '.repeat(9000))</script>"
+        with pytest.raises(FetchFailed) as wordy:
+            await narrow.show("/wordy")
+        assert wordy.value.reason is FetchError.TOO_LARGE
+        assert LATE in await narrow.text("/app")

@@ -1,0 +1,68 @@
+"""Which pages are thin: told from the plain page."""
+
+import pytest
+
+from aurora.domains.perception.types import Fetched
+from aurora.infrastructure.rendering.thin import LOOKED_AT, is_thin
+
+SENTENCE = "The ferry to Kestrel Point leaves at nine in the morning and comes back at dusk. "
+TEXT = f"<p>{SENTENCE * 10}</p>"
+SCRIPT = '<script src="/app.js"></script>'
+THIN = {
+    "a shell": f'<body><div id="root"></div>{SCRIPT}</body>',
+    "a shell with a title": f"<head><title>{SENTENCE * 9}</title></head><div id=app></div>{SCRIPT}",
+    "scripts alone": f"<script>{SENTENCE * 100}</script>",
+    "a script without an end": f"<p>Loading …</p><script>{SENTENCE * 100}",
+    "a word in noscript": f"<p>{SENTENCE * 4}</p><noscript>Please enable JavaScript.</noscript>"
+    + SCRIPT,
+    "the word in Portuguese": f"<p>{SENTENCE * 4}</p>"
+    f"<noscript>É preciso ativar o JavaScript.</noscript>{SCRIPT}",
+    "a shell with furniture": f'<p>{SENTENCE * 4}</p><div id="__next"></div>{SCRIPT}',
+    "an element of a framework": f"<p>{SENTENCE * 4}</p><app-root></app-root>{SCRIPT}",
+    "a menu around nothing": f"<nav>{TEXT}</nav><main></main><footer>{TEXT}</footer>{SCRIPT}",
+    "styles and comments": f"<style>{SENTENCE * 9}</style><!-- {SENTENCE * 9} -->{SCRIPT}",
+    "only data and a script": f'<script type="application/json">{SENTENCE * 90}</script>{SCRIPT}',
+}
+WHOLE = {
+    "a text": TEXT,
+    "a text and a script": TEXT + SCRIPT,
+    "a text in an application": f'<div id="root">{TEXT}</div>{SCRIPT}',
+    "a short text without scripts": "<p>Gone fishing.</p>",
+    "data without scripts": '<p>Short.</p><script type="application/ld+json">{}</script>',
+    "a long text and a word in noscript": f"<p>{SENTENCE * 30}</p>{SCRIPT}"
+    "<noscript>Enable JavaScript for comments.</noscript>",
+    "a picture in noscript": f"<p>{SENTENCE * 4}</p><noscript><img src=x></noscript>{SCRIPT}",
+    "nothing": "",
+}
+
+
+def page(body: str | bytes, media_type: str = "text/html", **more: object) -> Fetched:
+    raw = body.encode() if isinstance(body, str) else body
+    told = {"content-type": f"{media_type}; charset=utf-8"}
+    answer = {"url": "https://a.example/", "status": 200, "headers": told, "body": raw, **more}
+    return Fetched(**answer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", THIN)
+def test_a_page_is_thin(name: str) -> None:
+    assert is_thin(page(THIN[name]))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_page_is_whole(name: str) -> None:
+    assert not is_thin(page(WHOLE[name]))
+
+
+def test_only_pages_of_html_that_were_not_rendered_are_thin() -> None:
+    shell = THIN["a shell"]
+    assert is_thin(page(shell, "application/xhtml+xml"))
+    assert not is_thin(page(shell, "text/plain"))
+    assert not is_thin(page(shell, rendered=True))
+    assert not is_thin(page(shell, status=404))
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<script", b"<script>", b"<!--", b"<", b"&", b"<div id=root", b"\xff"]
+)
+def test_no_page_takes_long_to_judge(piece: bytes) -> None:
+    is_thin(page(piece * (LOOKED_AT // len(piece))))
