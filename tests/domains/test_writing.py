@@ -124,3 +124,13 @@ def test_elements_name_what_they_span() -> None:
 def test_all_blocks_are_met_in_order_of_reading() -> None:
     kinds = [type(block) for block in all_blocks((NESTED,))]
     assert kinds == [Listing, Paragraph, Listing, *[Paragraph] * 4, Code]
+
+
+def test_a_list_that_an_item_begins_with_stands_apart_from_what_is_before() -> None:
+    inner = Listing(items=((paragraph("x"),),))
+    blocks = (paragraph("a"), Listing(items=((inner,),), ordered=True, start=7))
+    assert write(blocks).text == "a\n\n7. - x"
+
+
+def test_a_wave_beside_the_mark_of_struck_words_is_kept() -> None:
+    assert write((paragraph(Run("~", "s")),), Form.MARKDOWN).text == "~~\\~~~"

@@ -7,7 +7,7 @@ from aurora.domains.blocks import Run, Runs
 LEADING_MARK = re.compile(r"^(?=>|#{1,6}(?:\s|$)|[-+*](?:\s|$)|`{3}|~{3})", re.MULTILINE)
 LEADING_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 RULE = re.compile(r"^(?=(?:=+|-{2,}|(?:[-_*][ \t]*){3,})[ \t]*$)", re.MULTILINE)
-MARK = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w+;)")
+MARK = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)")
 TICKS = re.compile(r"`+")
 UNSAFE_IN_TARGET = re.compile(r"[\s<>()\\]")
 MARKS = (("s", "~~"), ("i", "*"), ("b", "**"))

@@ -115,10 +115,11 @@ def _before(piece: Piece, *, first: bool) -> str:
 
 
 def _pieces(blocks: tuple[AnyBlock, ...], form: Form, margin: Margin) -> Iterator[Piece]:
+    begun = False
     for block in blocks:
-        for piece in _block(block, form, margin.close_to(block)):
+        for piece in _block(block, form, margin.close_to(block) if begun else margin):
             yield piece
-            margin = margin.after()
+            margin, begun = margin.after(), True
 
 
 def _block(block: AnyBlock, form: Form, margin: Margin) -> Iterator[Piece]:

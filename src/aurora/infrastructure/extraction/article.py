@@ -10,27 +10,29 @@ from trafilatura.metadata import Document
 
 from aurora.domains.perception.types import Extracted
 from aurora.infrastructure.extraction.charset import CONTROL
+from aurora.infrastructure.extraction.nesting import TOO_DEEP
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.plain import body_text, tidy
-from aurora.infrastructure.extraction.texts import with_parts
+from aurora.infrastructure.extraction.transcribing import with_blocks, with_parts
+from aurora.infrastructure.extraction.whole import whole
 
 # pages with more elements, or deeper ones, take trafilatura longer than a page may
 ELEMENT_LIMIT = 30_000
 DEEP = XPath("boolean(" + "/*" * 300 + ")")
 
 
-def with_text(outline: Extracted, tree: HtmlElement, url: str | None) -> Extracted:
+def with_text(outline: Extracted, page: ParsedPage | None, tree: HtmlElement) -> Extracted:
     """Add to what a page says in outline its text, author and date."""
-    document = _article(tree, url)
+    document = _article(tree, page.url if page else None)
     title = _clean(document.title) or outline.title
-    text = _clean(document.text) or _clean(body_text(tree)) or title or ""
     said = msgspec.structs.replace(
-        outline,
-        text=tidy(text),
-        title=title,
-        author=_clean(document.author),
-        published=document.date,
+        outline, title=title, author=_clean(document.author), published=document.date
     )
-    return with_parts(said, url)
+    if text := _clean(document.text):
+        return with_parts(said, tidy(text), page.url if page else None)
+    if page is None:
+        return with_parts(said, _clean(body_text(tree)) or title or "", None, (TOO_DEEP,))
+    return with_blocks(said, *whole(page))
 
 
 def _article(tree: HtmlElement, url: str | None) -> Document:

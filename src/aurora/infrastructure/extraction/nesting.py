@@ -4,6 +4,7 @@ import re
 
 TAGS, SHORTEST_TAG = 20_000, 3
 DEEPEST = 2_000
+TOO_DEEP = f"read as bare text: elements stand more than {DEEPEST} deep in one another"
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
 # elements that end by themselves
 UNNESTED = frozenset(

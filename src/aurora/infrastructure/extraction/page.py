@@ -13,7 +13,7 @@ from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import clean
 from aurora.infrastructure.extraction.outline import outline
-from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 from aurora.infrastructure.extraction.plain import markdown_title
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -51,7 +51,7 @@ def read(source: Source, urls: Urls) -> Extracted:
         parsed = parse(page, source.url)
         said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
         tree = _parse(page.utf8) if with_text else None
-        return said if tree is None or with_text is None else with_text(said, tree, source.url)
+        return said if tree is None or with_text is None else with_text(said, parsed, tree)
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
     return _text(page.text, source)
@@ -68,7 +68,7 @@ def _text(text: str, source: Source) -> Extracted:
     return markdown_text(text, source.url) if source.media_type in MARKDOWN else plain_text(text)
 
 
-def _texts() -> Callable[[Extracted, HtmlElement, str | None], Extracted]:
+def _texts() -> Callable[[Extracted, ParsedPage | None, HtmlElement], Extracted]:
     """Import what texts take: before a page takes the memory, and never for outlines alone."""
     from aurora.infrastructure.extraction.article import with_text
 

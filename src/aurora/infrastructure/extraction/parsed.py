@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.nesting import too_deep
 
@@ -18,5 +19,6 @@ class ParsedPage:
 
 
 def parse(text: Text, url: str | None) -> ParsedPage | None:
-    """Parse a page as browsers do; None where it is nested without end."""
+    """Parse a page as browsers do; None where it is nested without end. Raises Unreadable."""
+    check_attributes(text.text)
     return None if too_deep(text.text) else ParsedPage(LexborHTMLParser(text.utf8), url, text)

@@ -35,28 +35,14 @@ def markdown_text(text: str, url: str | None) -> Extracted:
     """Give a Markdown text, its parts and what it says about itself."""
     text = _trimmed(text)
     facts, skipped = front_matter(text)
-    parts, reasons = _structure(text, url, skipped)
+    parts, reasons = structure(text, url, skipped)
     if facts.title is None:
         facts = msgspec.structs.replace(facts, title=_title(parts[0]))
     return _extracted(text, parts, facts, reasons)
 
 
-def with_parts(said: Extracted, url: str | None) -> Extracted:
-    """Add to what a page says the parts of its text."""
-    parts, reasons = _structure(said.text, url, skipped=0)
-    facts = Facts(
-        title=said.title,
-        authors=(said.author,) if said.author else (),
-        published=said.published,
-        language=None if said.language == "und" else said.language,
-    )
-    transcript = Transcript(facts=facts, blocks=parts[0], reasons=reasons)
-    return msgspec.structs.replace(
-        said, elements=parts[1], transcript=msgspec.json.encode(transcript)
-    )
-
-
-def _structure(text: str, url: str | None, skipped: int) -> tuple[Parts, tuple[str, ...]]:
+def structure(text: str, url: str | None, skipped: int = 0) -> tuple[Parts, tuple[str, ...]]:
+    """Give the parts of a Markdown text, and what kept some from being read."""
     if len(text) > STRUCTURE_LIMIT:
         return _titled(text), (f"only titles were read: more than {STRUCTURE_LIMIT} characters",)
     try:

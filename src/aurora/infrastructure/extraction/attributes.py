@@ -1,0 +1,29 @@
+"""How many attributes an element has: parsers take the square of it in time."""
+
+import re
+
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+
+SHORTEST, LIMIT = 20_000, 5_000
+LONG_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
+VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+
+CODE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def check_attributes(html: str) -> None:
+    """Raise Unreadable for an element that no page needs."""
+    if _too_many(html) and _too_many(CODE.sub("", html)):
+        detail = f"an element has more than {LIMIT} attributes"
+        raise Unreadable(UnreadableReason.LIMIT, detail)
+
+
+def _too_many(html: str) -> bool:
+    return len(html) >= SHORTEST and any(
+        found.end() - found.start() >= SHORTEST and _attributes(found[0]) > LIMIT
+        for found in LONG_TAG.finditer(html)
+    )
+
+
+def _attributes(tag: str) -> int:
+    return len(VALUE.sub(" ", tag).split()) - 1

@@ -1,0 +1,325 @@
+"""Parts of a page as blocks: what browsers show of them, without how."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+from aurora.domains.blocks import AnyBlock
+from aurora.infrastructure.extraction.building import TOO_DEEP, Building
+from aurora.infrastructure.extraction.flattening import flat
+from aurora.infrastructure.extraction.formulas import apart, formula
+from aurora.infrastructure.extraction.grids import Given, grid
+from aurora.infrastructure.extraction.pictures import picture, sign
+from aurora.infrastructure.extraction.preformatted import code
+from aurora.infrastructure.extraction.tables import children, lays_out, listing, rows, span
+from aurora.infrastructure.extraction.targets import Targets
+
+Leave: TypeAlias = Callable[[], None]
+Reader: TypeAlias = Callable[["Conversion", LexborNode], Leave | None]
+
+SKIPPED = """
+    -comment audio canvas datalist embed frameset head iframe link meta noembed noframes noscript
+    object option param rp script select style svg template textarea title track video
+    """
+INLINE = """
+    abbr acronym bdi bdo big blink data font ins label mark nobr rb rtc ruby slot small span sub
+    time u wbr
+    """
+LOOKS = {
+    "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i",
+    "s": "s", "strike": "s", "del": "s", "code": "c", "kbd": "c", "samp": "c", "tt": "c",
+}  # fmt: skip
+ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
+POWER = re.compile(r"[-+−]?\d{1,3}|[nkx]")
+RAISED = re.compile(r"(?:\d|\)|\b[^\W\d]{1,2})$")
+START_LIMIT = 999_999_999
+TABLES_DEEP = 3
+NODE_LIMIT = 400_000
+TOO_MANY = f"only the first {NODE_LIMIT} parts of the page were read"
+TOO_SPARSE = "a table with few cells in many rows and columns was written line by line"
+
+
+class Converted(NamedTuple):
+    """Blocks, and which limits were hit in making them."""
+
+    blocks: tuple[AnyBlock, ...]
+    reasons: tuple[str, ...]
+
+
+def convert(nodes: Iterable[LexborNode], left_out: Container[int], targets: Targets) -> Converted:
+    """Give the blocks of nodes in their order, without what is `left_out` (by its `mem_id`)."""
+    conversion = Conversion(left_out, targets, Budget())
+    blocks = conversion.blocks(nodes)
+    return Converted(blocks, tuple(conversion.reasons))
+
+
+@dataclass
+class Budget:
+    """How many nodes may still be visited."""
+
+    nodes: int = NODE_LIMIT
+
+
+class Conversion:
+    """One walk over nodes; each cell of a table in them takes another."""
+
+    def __init__(
+        self, left_out: Container[int], targets: Targets, budget: Budget, tables: int = 0
+    ) -> None:
+        self.left_out, self.targets, self.budget = left_out, targets, budget
+        self.tables = tables
+        self.building = Building()
+        self.reasons: dict[str, None] = {}
+
+    def blocks(self, nodes: Iterable[LexborNode]) -> tuple[AnyBlock, ...]:
+        """Walk over the nodes, and give what they became."""
+        for node in nodes:
+            self._walk(node)
+            self.building.end_line()
+        if self.building.too_deep:
+            self.reasons[TOO_DEEP] = None
+        if self.budget.nodes < 0:
+            self.reasons[TOO_MANY] = None
+        return self.building.blocks()
+
+    def inside(self, node: LexborNode) -> tuple[AnyBlock, ...]:
+        """Give the blocks in a node of a table."""
+        other = Conversion(self.left_out, self.targets, self.budget, self.tables + 1)
+        blocks = other.blocks(children(node, self.left_out))
+        self.reasons |= other.reasons
+        return blocks
+
+    def _walk(self, top: LexborNode) -> None:
+        """Enter elements and leave them; without recursion, since pages nest as they like."""
+        leave = self._enter(top)
+        if leave is None:
+            return
+        above: list[tuple[LexborNode | None, Leave]] = [(None, leave)]
+        node = top.child
+        while above:
+            if node is None:
+                node, leave = above.pop()
+                leave()
+            elif (leave := self._enter(node)) is None:
+                node = node.next
+            else:
+                above.append((node.next, leave))
+                node = node.child
+
+    def _enter(self, node: LexborNode) -> Leave | None:
+        """Take in what a node is; None where nothing in it is to be visited."""
+        self.budget.nodes -= 1
+        if node.mem_id in self.left_out or self.budget.nodes < 0:
+            return None
+        tag = node.tag or ""
+        reader = READERS.get(tag)
+        if reader is None:
+            return _nothing if "-" in tag else _block(self, node)
+        return reader(self, node)
+
+
+def _nothing() -> None:
+    """Leave what made no difference."""
+
+
+def _skip(walk: Conversion, node: LexborNode) -> None:  # noqa: ARG001
+    return None
+
+
+def _inline(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    return _nothing
+
+
+def _block(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    walk.building.end_line()
+    return walk.building.end_line
+
+
+def _text(walk: Conversion, node: LexborNode) -> None:
+    walk.building.text(node.text_content or "")
+
+
+def _look(walk: Conversion, node: LexborNode) -> Leave:
+    flow = walk.building.flow
+    before, letter = flow.style, LOOKS[node.tag or ""]
+    if letter in before:
+        return _nothing
+    flow.style = "".join(sorted(before + letter))
+
+    def leave() -> None:
+        flow.style = before
+
+    return leave
+
+
+def _link(walk: Conversion, node: LexborNode) -> Leave | None:
+    flow = walk.building.flow
+    if (
+        walk.building.in_title
+        and ANCHOR.fullmatch(node.text_lexbor())
+        and not node.css_first("img")
+    ):
+        return None
+    before, flow.link = flow.link, walk.targets(node.attributes.get("href")) or flow.link
+
+    def leave() -> None:
+        flow.link = before
+
+    return leave
+
+
+def _title(walk: Conversion, node: LexborNode) -> Leave:
+    begun = walk.building.begin_title(int((node.tag or "h1")[1]))
+    return walk.building.end_title if begun else _block(walk, node)
+
+
+def _list(walk: Conversion, node: LexborNode) -> Leave:
+    begun = walk.building.begin_list(ordered=node.tag == "ol", start=_start(node))
+    return walk.building.end_list if begun else walk.building.end_line
+
+
+def _start(node: LexborNode) -> int:
+    given = (node.attributes.get("start") or "1").strip()
+    return min(int(given), START_LIMIT) if given.isdecimal() and len(given) < 20 else 1
+
+
+def _item(walk: Conversion, node: LexborNode) -> Leave:
+    return walk.building.end_item if walk.building.begin_item() else _block(walk, node)
+
+
+def _term(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    walk.building.term()
+    return walk.building.end_line
+
+
+def _description(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    walk.building.description()
+    return walk.building.end_line
+
+
+def _quotation(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    begun = walk.building.begin_quote()
+    return walk.building.end_quote if begun else walk.building.end_line
+
+
+def _said(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    walk.building.text("“")
+    return lambda: walk.building.text("”")
+
+
+def _reading(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
+    walk.building.text("(")
+    return lambda: walk.building.text(")")
+
+
+def _raised(walk: Conversion, node: LexborNode) -> Leave:
+    if POWER.fullmatch(node.text_lexbor().strip()) and RAISED.search(walk.building.flow.tail):
+        walk.building.text("^" if node.css_first("a", None) is None else "")
+    return _nothing
+
+
+def _break(walk: Conversion, node: LexborNode) -> None:  # noqa: ARG001
+    walk.building.flow.break_line()
+
+
+def _picture(walk: Conversion, node: LexborNode) -> None:
+    if shown := sign(node):
+        walk.building.text(shown)
+    elif image := picture(node, walk.targets):
+        walk.building.picture(image)
+
+
+def _formula(walk: Conversion, node: LexborNode) -> None:
+    if apart(node):
+        walk.building.end_line()
+    walk.building.text(formula(node))
+    if apart(node):
+        walk.building.end_line()
+
+
+def _box(walk: Conversion, node: LexborNode) -> None:
+    given = node.attributes
+    if given.get("type") == "checkbox" and "disabled" in given:
+        walk.building.text("[x] " if "checked" in given else "[ ] ")
+
+
+def _button(walk: Conversion, node: LexborNode) -> Leave | None:
+    opens = {"aria-expanded", "aria-controls"} & node.attributes.keys()
+    return _block(walk, node) if opens or walk.building.in_title else None
+
+
+def _code(walk: Conversion, node: LexborNode) -> Leave | None:
+    if walk.building.in_title:
+        return _block(walk, node)
+    found = code(node, walk.left_out)
+    if found.text.strip():
+        walk.building.add(found)
+    return None
+
+
+def _table(walk: Conversion, node: LexborNode) -> Leave | None:
+    if walk.building.in_title or walk.tables == TABLES_DEEP:
+        return _block(walk, node)
+    if listed := listing(node, walk.left_out):
+        return _code(walk, listed)
+    found = rows(node, walk.left_out)
+    cells = [[walk.inside(cell) for cell in row] for row in found.cells]
+    for caption in found.captions:
+        walk.building.add(*walk.inside(caption))
+    if lays_out(node, found, [cell for row in cells for cell in row]):
+        _unroll(walk, cells)
+    else:
+        _fill(walk, found.cells, cells, found.headers)
+    return None
+
+
+def _fill(
+    walk: Conversion,
+    nodes: Sequence[Sequence[LexborNode]],
+    cells: Sequence[Sequence[tuple[AnyBlock, ...]]],
+    headers: int,
+) -> None:
+    given = [
+        [Given(flat(blocks), *span(node)) for node, blocks in zip(row, line, strict=True)]
+        for row, line in zip(nodes, cells, strict=True)
+    ]
+    table = grid(given, headers)
+    if table is None:
+        walk.reasons[TOO_SPARSE] = None
+        _unroll(walk, cells)
+    elif table.rows:
+        walk.building.add(table)
+
+
+def _unroll(walk: Conversion, cells: Sequence[Sequence[tuple[AnyBlock, ...]]]) -> None:
+    for row in cells:
+        for blocks in row:
+            walk.building.add(*blocks)
+
+
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(SKIPPED.split(), _skip),
+    **dict.fromkeys(INLINE.split(), _inline),
+    **dict.fromkeys(LOOKS, _look),
+    **{f"h{level}": _title for level in range(1, 7)},
+    **dict.fromkeys(("ul", "ol", "dl", "menu", "dir"), _list),
+    **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), _code),
+    "-text": _text,
+    "a": _link,
+    "blockquote": _quotation,
+    "br": _break,
+    "button": _button,
+    "dd": _description,
+    "dt": _term,
+    "img": _picture,
+    "input": _box,
+    "li": _item,
+    "math": _formula,
+    "q": _said,
+    "rt": _reading,
+    "sup": _raised,
+    "table": _table,
+}

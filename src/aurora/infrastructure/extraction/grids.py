@@ -1,0 +1,66 @@
+"""Tables as grids: every row with as many cells, however the cells span."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from aurora.domains.blocks import Cell, Runs, Table, said
+
+ENOUGH, GROWTH = 10_000, 8
+SPANNED_COLUMNS = 500
+
+
+class Given(NamedTuple):
+    """A cell as the page gives it."""
+
+    runs: Runs
+    rows: int = 1
+    columns: int = 1
+
+
+class Placed(NamedTuple):
+    """A cell where it has its place."""
+
+    row: int
+    column: int
+    cell: Given
+
+
+def grid(rows: Sequence[Sequence[Given]], headers: int) -> Table | None:
+    """Give the table without the rows and columns in which nothing begins; None where most of it
+    would be empty.
+    """
+    placed = [one for one in _placed(rows) if said(one.cell.runs).strip()]
+    kept_rows = sorted({one.row for one in placed})
+    kept_columns = sorted({one.column for one in placed})
+    if len(kept_rows) * len(kept_columns) > max(ENOUGH, GROWTH * len(placed)):
+        return None
+    filled = [[Cell()] * len(kept_columns) for _ in kept_rows]
+    for row, column, cell in placed:
+        spans = _spanned(kept_rows, row, cell.rows), _spanned(kept_columns, column, cell.columns)
+        filled[bisect_left(kept_rows, row)][bisect_left(kept_columns, column)] = Cell(
+            cell.runs, *spans
+        )
+    titles = sum(row < headers for row in kept_rows)
+    return Table(rows=tuple(map(tuple, filled)), headers=titles)
+
+
+def _placed(rows: Sequence[Sequence[Given]]) -> Iterable[Placed]:
+    """Put each cell in the first free column of its row (https://html.spec.whatwg.org/#forming-a-table)."""
+    taken: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while taken.get(column, 0) > number:
+                column += 1
+            end = column + cell.columns
+            if cell.rows > 1 and end > SPANNED_COLUMNS:
+                cell = cell._replace(rows=1)
+            yield Placed(number, column, cell)
+            if cell.rows > 1:
+                taken.update(dict.fromkeys(range(column, end), number + cell.rows))
+            column = end
+
+
+def _spanned(kept: Sequence[int], start: int, length: int) -> int:
+    return bisect_left(kept, start + length) - bisect_left(kept, start)

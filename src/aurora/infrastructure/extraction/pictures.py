@@ -1,0 +1,57 @@
+"""Pictures of a page: where they are to be had, and what is said to be seen on them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from selectolax.lexbor import LexborNode
+
+from aurora.domains.blocks import Image
+from aurora.infrastructure.extraction.charset import CONTROL
+from aurora.infrastructure.extraction.targets import Targets
+
+Given = Mapping[str, str | None]
+
+SOURCES = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "src")
+SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
+CANDIDATES = 50
+BLANK = re.compile(r"^data:|(?:^|/)(?:blank|spacer|pixel|transparent|1x1)\.(?:gif|png)", re.I)
+TINY = frozenset({"0", "1", "2"})
+SIGN = re.compile(r"[^\w\s]{1,8}|:[\w+-]{1,30}:")
+ALT_LIMIT = 2_000
+
+
+def picture(node: LexborNode, targets: Targets) -> Image | None:
+    """Give the picture, None for what only measures or decorates."""
+    given = node.attributes
+    if given.get("width") in TINY or given.get("height") in TINY:
+        return None
+    alt = " ".join(CONTROL.sub("", given.get("alt") or "").split())[:ALT_LIMIT]
+    source = next(filter(None, map(targets, _sources(node, given))), None)
+    return Image(alt=alt, source=source) if alt or source else None
+
+
+def sign(node: LexborNode) -> str | None:
+    """Give what a picture stands for that is shown amid words, as emoji are."""
+    alt = (node.attributes.get("alt") or "").strip()
+    return alt if SIGN.fullmatch(alt) else None
+
+
+def _sources(node: LexborNode, given: Given) -> Iterator[str]:
+    for name in SOURCES:
+        if (source := given.get(name)) and not BLANK.search(source):
+            yield source
+    yield from _largest(given)
+    parent = node.parent
+    if parent is not None and parent.tag == "picture":
+        for one in parent.css("source"):
+            yield from _largest(one.attributes)
+
+
+def _largest(given: Given) -> Iterator[str]:
+    """Give of pictures of several sizes the largest."""
+    for name in SETS:
+        found = CANDIDATE.findall((given.get(name) or "")[:20_000])[:CANDIDATES]
+        sizes = [(float(size or 0), source) for source, size in found if not BLANK.search(source)]
+        if sizes:
+            yield max(sizes)[1]

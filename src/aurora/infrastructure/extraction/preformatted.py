@@ -1,0 +1,102 @@
+"""Code of a page as it stands, without what highlighters add, and its language."""
+
+import re
+from collections.abc import Container, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from aurora.domains.blocks import Code
+from aurora.infrastructure.extraction.charset import CONTROL
+from aurora.infrastructure.extraction.code_language import code_language
+
+LINES = frozenset({"div", "p", "li", "tr", "ol", "ul", "pre", "table"})
+SKIPPED = frozenset({"button", "script", "style", "template", "svg", "-comment", "textarea"})
+NUMBERS = re.compile(
+    r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|line-?nos?|linenumber|gutter|blob-num|hljs-ln-numbers"
+    r"|rouge-gutter|ln|lnt|lno|code-?block-?line-?number)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"[\d\s.:|]*")
+NAMED = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|source)[-:]\s*([\w+#.-]+)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"(?:^|\s)(?:hljs|sourceCode|prettyprint|codehilite|highlight)(?:\s|$)")
+ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-codetag")
+NO_LANGUAGE = frozenset({"highlight", "default", "notranslate", "line-numbers", "linenums"})
+ANCESTORS = 3
+
+
+def code(node: LexborNode, left_out: Container[int] = ()) -> Code:
+    """Give what stands in an element as code."""
+    text = CONTROL.sub("", "".join(_pieces(node, left_out))).replace("\xa0", " ")
+    lines = [line.rstrip() for line in text.split("\n")]
+    return Code(text="\n".join(lines).strip("\n"), language=_language(node))
+
+
+def numbers(node: LexborNode) -> bool:
+    """Tell whether an element holds the numbers of lines."""
+    named = NUMBERS.search(node.attributes.get("class") or "")
+    return bool(named and COUNTED.fullmatch(node.text_lexbor()))
+
+
+def _pieces(top: LexborNode, left_out: Container[int]) -> Iterator[str]:
+    """Give the text, and a line's end around what is a block unless there is one."""
+    ended = True
+    for node in _walk(top, left_out):
+        if node.tag == "-text":
+            text = node.text_content or ""
+            ended = text.endswith("\n") if text else ended
+            yield text
+        elif node.tag == "br" or not ended:
+            ended = True
+            yield "\n"
+
+
+def _walk(top: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:
+    """Give texts and breaks, and what is a line of its own before and after what it holds."""
+    node, above = top.child, [top]
+    while above:
+        if node is None:
+            last = above.pop()
+            if above:
+                node = last.next
+                yield from _own_line(last)
+        elif node.tag in ("-text", "br"):
+            yield node
+            node = node.next
+        elif node.tag in SKIPPED or node.mem_id in left_out or numbers(node):
+            node = node.next
+        else:
+            yield from _own_line(node)
+            above.append(node)
+            node = node.child
+
+
+def _own_line(node: LexborNode) -> Iterator[LexborNode]:
+    if node.tag in LINES:
+        yield node
+
+
+def _language(node: LexborNode) -> str | None:
+    inner = node.css_first("code", None)
+    above: LexborNode | None = node
+    for _ in range(ANCESTORS):
+        for one in (inner, above):
+            if one is not None and (found := _named(one)):
+                return found
+        above = above.parent if above is not None else None
+        inner = None
+    return None
+
+
+def _named(node: LexborNode) -> str | None:
+    given = node.attributes
+    for name in ATTRIBUTES:
+        if found := code_language(given.get(name) or ""):
+            return found
+    classes = given.get("class") or ""
+    if named := NAMED.search(classes):
+        return None if named[1] in NO_LANGUAGE else code_language(named[1])
+    rest = BESIDE.sub(" ", classes, count=1).split() if BESIDE.search(classes) else []
+    return code_language(rest[0]) if len(rest) == 1 and rest[0] not in NO_LANGUAGE else None

@@ -1,0 +1,111 @@
+"""The rows and cells of a table element, and whether it is one or only lays out what it holds."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from aurora.domains.blocks import AnyBlock, Code, Heading, Quote, Table
+from aurora.infrastructure.extraction.preformatted import numbers
+
+SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+COLUMNS, ROWS = 1_000, 65_534  # the widest spans that HTML allows
+NUMBER = re.compile(r"\s*\+?(\d+)")
+LISTING = re.compile(
+    r"(?:^|[\s_-])(?:highlighttable|rouge-table|codehilitetable|js-file-line-container|lntable"
+    r"|syntaxhighlighter|crayon-table)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+WORDY = 4
+
+
+class Rows(NamedTuple):
+    """The cells of a table by rows, how many of these are its head, and its captions."""
+
+    cells: Sequence[Sequence[LexborNode]]
+    headers: int
+    captions: Sequence[LexborNode]
+
+
+def rows(table: LexborNode, left_out: Container[int]) -> Rows:
+    """Give what a table holds without its inner tables and what is left out."""
+    captions: list[LexborNode] = []
+    cells: list[list[LexborNode]] = []
+    head = 0
+    for part in children(table, left_out):
+        if part.tag == "caption":
+            captions.append(part)
+        for row in _rows(part, left_out):
+            cells.append([one for one in children(row, left_out) if one.tag in ("td", "th")])
+            head += part.tag == "thead"
+    return Rows(cells, head or _titles(cells), captions)
+
+
+def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]]) -> bool:
+    """Tell whether a table is only there to put things side by side: by its role, else by the
+    contents of its cells.
+    """
+    if table.attributes.get("role") in ("presentation", "none"):
+        return True
+    if any(isinstance(one, Table | Heading | Quote) for cell in blocks for one in cell):
+        return True
+    if any(isinstance(one, Code) and "\n" in one.text for cell in blocks for one in cell):
+        return True
+    if (
+        found.headers
+        or found.captions
+        or any(one.tag == "th" for row in found.cells for one in row)
+    ):
+        return False
+    full = sum(map(bool, blocks))
+    alone = len(found.cells) == 1 or max(map(len, found.cells), default=0) == 1
+    return alone or sum(map(len, blocks)) > WORDY * full
+
+
+def span(cell: LexborNode) -> tuple[int, int]:
+    """Give how many rows and columns a cell spans, as far as browsers believe it."""
+    given = cell.attributes
+    height, width = _number(given.get("rowspan"), ROWS), _number(given.get("colspan"), COLUMNS)
+    return (height if height else ROWS), (width or 1)
+
+
+def listing(table: LexborNode, left_out: Container[int]) -> LexborNode | None:
+    """Give where the code is in a table that puts the numbers of lines beside it."""
+    inner = [one for one in table.css("pre") if not numbers(one) and one.mem_id not in left_out]
+    numbered = any(map(numbers, table.css("pre, td")))
+    if inner and numbered and len(table.css("tr")) == 1:
+        return inner[-1]
+    return table if LISTING.search(table.attributes.get("class") or "") else None
+
+
+def children(node: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:
+    """Give what stands directly in a node."""
+    child = node.child
+    while child is not None:
+        if child.mem_id not in left_out:
+            yield child
+        child = child.next
+
+
+def _rows(part: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:
+    if part.tag == "tr":
+        yield part
+    elif part.tag in SECTIONS:
+        for row in children(part, left_out):
+            if row.tag == "tr":
+                yield row
+
+
+def _titles(cells: Sequence[Sequence[LexborNode]]) -> int:
+    count = 0
+    for row in cells:
+        if not row or any(one.tag != "th" for one in row):
+            break
+        count += 1
+    return count if count < len(cells) else min(count, 1)
+
+
+def _number(value: str | None, limit: int) -> int:
+    found = NUMBER.match(value or "1")
+    return min(int(found[1]), limit) if found and len(found[1]) < 10 else limit if found else 1
