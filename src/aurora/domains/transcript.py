@@ -16,6 +16,36 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     site: str | None = None
     licence: str | None = None
     description: str | None = None
+    images: tuple[str, ...] = ()
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """At what price something is to be had, the lowest where there are several; amounts are decimal
+    digits, `availability` and `condition` words of schema.org (`InStock`, `NewCondition`).
+    """
+
+    price: str | None = None
+    highest_price: str | None = None
+    currency: str | None = None
+    availability: str | None = None
+    condition: str | None = None
+    seller: str | None = None
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that a page offers; `code` is what the trade knows it by (GTIN, ISBN, MPN)."""
+
+    kind: str
+    name: str | None = None
+    brand: str | None = None
+    sku: str | None = None
+    code: str | None = None
+    description: str | None = None
+    url: str | None = None
+    offers: tuple[Offer, ...] = ()
+    rating: float | None = None
+    best_rating: float | None = None
+    ratings: int | None = None
 
 
 class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,3 +61,4 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     boilerplate: float | None = None
     reasons: tuple[str, ...] = ()
     pages: int | None = None
+    products: tuple[Product, ...] = ()

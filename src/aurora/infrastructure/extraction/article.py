@@ -2,18 +2,20 @@
 
 from itertools import islice
 
-import msgspec
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.metadata import Document
 
 from aurora.domains.perception.types import Extracted
+from aurora.domains.transcript import Facts, Transcript
 from aurora.infrastructure.extraction.charset import CONTROL
+from aurora.infrastructure.extraction.convert import Converted
 from aurora.infrastructure.extraction.nesting import TOO_DEEP
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.plain import body_text, tidy
-from aurora.infrastructure.extraction.transcribing import with_blocks, with_parts
+from aurora.infrastructure.extraction.texts import structure
+from aurora.infrastructure.extraction.transcribing import titled, transcribed
 from aurora.infrastructure.extraction.whole import whole
 
 # pages with more elements, or deeper ones, take trafilatura longer than a page may
@@ -22,17 +24,16 @@ DEEP = XPath("boolean(" + "/*" * 300 + ")")
 
 
 def with_text(outline: Extracted, page: ParsedPage | None, tree: HtmlElement) -> Extracted:
-    """Add to what a page says in outline its text, author and date."""
-    document = _article(tree, page.url if page else None)
-    title = _clean(document.title) or outline.title
-    said = msgspec.structs.replace(
-        outline, title=title, author=_clean(document.author), published=document.date
-    )
-    if text := _clean(document.text):
-        return with_parts(said, tidy(text), page.url if page else None)
+    """Add to what a page says in outline its text and facts."""
     if page is None:
-        return with_parts(said, _clean(body_text(tree)) or title or "", None, (TOO_DEEP,))
-    return with_blocks(said, *whole(page))
+        return titled(outline, _clean(body_text(tree)) or outline.title or "", TOO_DEEP)
+    if text := _clean(_article(tree, page.url).text):
+        (blocks, _), reasons = structure(tidy(text), page.url)
+        found = Converted(blocks, reasons)
+    else:
+        found = whole(page)
+    transcript = Transcript(facts=Facts(), blocks=found.blocks, reasons=found.reasons)
+    return transcribed(outline, page, transcript)
 
 
 def _article(tree: HtmlElement, url: str | None) -> Document:
@@ -43,8 +44,7 @@ def _article(tree: HtmlElement, url: str | None) -> Document:
         url=url,
         include_comments=False,
         include_formatting=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
+        with_metadata=False,
     )
     return found if isinstance(found, Document) else Document()
 

@@ -3,48 +3,59 @@
 import msgspec
 
 from aurora.domains.blocks import AnyBlock, Paragraph, Run
-from aurora.domains.elements import Element
 from aurora.domains.perception.types import Extracted
 from aurora.domains.transcript import Facts, Transcript
-from aurora.domains.writing import write
+from aurora.domains.writing import Written, write
+from aurora.infrastructure.extraction.facts import PageFacts
+from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.products import products
+from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.texts import structure
+from aurora.infrastructure.extraction.whole import base_url
+
+UNKNOWN = "und"
 
 
-def with_blocks(
-    said: Extracted, blocks: tuple[AnyBlock, ...], reasons: tuple[str, ...] = ()
-) -> Extracted:
-    """Add the text of blocks; of a page that shows none its title is the text."""
+def transcribed(said: Extracted, page: ParsedPage, transcript: Transcript) -> Extracted:
+    """Add to what a page says in outline its text, facts and products; `transcript` holds what was
+    read of its content. Of a page that shows no words its title is the text.
+    """
+    targets = Targets(base_url(page))
+    page_facts = PageFacts(page, targets)
+    facts = page_facts.facts(said.title)
+    written, blocks = _written(transcript.blocks, facts.title)
+    offered = products(page_facts.things, targets)
+    whole = msgspec.structs.replace(transcript, facts=facts, blocks=blocks, products=offered)
+    return _with(said, written, whole)
+
+
+def titled(said: Extracted, text: str, reason: str) -> Extracted:
+    """Add a text that is Markdown already, and why no more was read."""
+    (blocks, elements), limits = structure(text, None)
+    transcript = Transcript(facts=Facts(title=said.title), blocks=blocks, reasons=(reason, *limits))
+    return _with(said, Written(text, elements), transcript)
+
+
+def _written(
+    blocks: tuple[AnyBlock, ...], title: str | None
+) -> tuple[Written, tuple[AnyBlock, ...]]:
     written = write(blocks)
-    if not written.text and said.title:
-        blocks = (Paragraph(runs=(Run(said.title),)), *blocks)
+    if not written.text and title:
+        blocks = (Paragraph(runs=(Run(title),)), *blocks)
         written = write(blocks)
-    return _with(said, written.text, written.elements, blocks, reasons)
+    return written, blocks
 
 
-def with_parts(
-    said: Extracted, text: str, url: str | None, reasons: tuple[str, ...] = ()
-) -> Extracted:
-    """Add a text that is Markdown already."""
-    (blocks, elements), limits = structure(text, url)
-    return _with(said, text, elements, blocks, reasons + limits)
-
-
-def _with(
-    said: Extracted,
-    text: str,
-    elements: tuple[Element, ...],
-    blocks: tuple[AnyBlock, ...],
-    reasons: tuple[str, ...],
-) -> Extracted:
-    transcript = Transcript(facts=_facts(said), blocks=blocks, reasons=reasons)
-    encoded = msgspec.json.encode(transcript)
-    return msgspec.structs.replace(said, text=text, elements=elements, transcript=encoded)
-
-
-def _facts(said: Extracted) -> Facts:
-    return Facts(
-        title=said.title,
-        authors=(said.author,) if said.author else (),
-        published=said.published,
-        language=None if said.language == "und" else said.language,
+def _with(said: Extracted, written: Written, transcript: Transcript) -> Extracted:
+    facts = transcript.facts
+    stated = (facts.language or UNKNOWN).partition("-")[0]
+    return msgspec.structs.replace(
+        said,
+        text=written.text,
+        title=facts.title,
+        language=said.language if said.language != UNKNOWN else stated,
+        author="; ".join(facts.authors) or None,
+        published=facts.published[:10] if facts.published else None,
+        elements=written.elements,
+        transcript=msgspec.json.encode(transcript),
     )

@@ -1,0 +1,102 @@
+"""Dates as pages write them, made RFC 3339."""
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+ISO = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
+)
+SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+PART = re.compile(r"(\d{4})(?:-(\d{2}))?$")
+NAMED = re.compile(
+    r"(?:(\d{1,2})(?:º|st|nd|rd|th)?\s+(?:de\s+)?)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janeiro enero", "feb february fev fevereiro febrero",
+            "mar march março marzo", "apr april abr abril", "may mai maio mayo",
+            "jun june junho junio", "jul july julho julio", "aug august ago agosto",
+            "sep sept september set setembro septiembre", "oct october out outubro octubre",
+            "nov november novembro noviembre", "dec december dez dezembro dic diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:/|-|_|$|\D)")
+EARLIEST, LATEST = 1600, 2100
+
+
+def written(text: str | None) -> str | None:
+    """Give a date, or a date with its time where the zone is known; None for what is none."""
+    text = (text or "").strip()[:100]
+    return _iso(text) or _named(text) or _by_mail(text)
+
+
+def in_address(url: str | None) -> str | None:
+    """Give the day that the address of a page tells."""
+    found = IN_PATH.search(url or "")
+    return _day(*map(int, found.groups())) if found else None
+
+
+def _iso(text: str) -> str | None:
+    if part := PART.match(text):
+        year, month = int(part[1]), int(part[2] or 1)
+        return part[0] if _day(year, month, 1) else None
+    found = ISO.match(text) or SOLID.match(text)
+    if not found:
+        return None
+    day = _day(*map(int, found.groups()[:3]))
+    zone = found[7] if found.re is ISO else None
+    return f"{day}T{_time(found)}{_zone(zone)}" if day and zone and int(found[4]) < 24 else day
+
+
+def _time(found: re.Match[str]) -> str:
+    return f"{int(found[4]):02}:{min(int(found[5]), 59):02}:{min(int(found[6] or 0), 59):02}"
+
+
+def _zone(said: str) -> str:
+    if said.upper() in ("Z", "UTC", "GMT"):
+        return "Z"
+    return said if ":" in said else f"{said[:3]}:{said[3:]}"
+
+
+def _named(text: str) -> str | None:
+    for found in NAMED.finditer(text):
+        month, day = MONTHS.get(found[2].lower()), found[1] or found[3]
+        if month:
+            year = int(found[4])
+            return _day(year, month, int(day)) if day else _month(year, month)
+    return None
+
+
+def _month(year: int, month: int) -> str | None:
+    return f"{year}-{month:02}" if EARLIEST <= year <= LATEST else None
+
+
+def _by_mail(text: str) -> str | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return _instant(found)
+
+
+def _instant(found: datetime) -> str | None:
+    if not EARLIEST <= found.year <= LATEST:
+        return None
+    if found.tzinfo is None:
+        return found.date().isoformat()
+    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if EARLIEST <= year <= LATEST else None
+    except ValueError:
+        return None

@@ -1,0 +1,96 @@
+"""What a page says of itself in JSON-LD, read as people write it: with comments around it, commas
+too many, or half of it broken (https://www.w3.org/TR/json-ld11/).
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.infrastructure.extraction.charset import CONTROL
+
+Thing: TypeAlias = dict[str, Any]
+
+SCRIPTS = 'script[type="application/ld+json"]'
+SIZE_LIMIT, SCRIPT_LIMIT = 1_000_000, 50
+THING_LIMIT, DEEPEST = 2_000, 8
+WRAPPING = re.compile(
+    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?:-->|\]\]>|;)\s*$", re.DOTALL
+)
+LOOSE_COMMA = re.compile(r",(?=\s*[}\]])")
+GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
+
+
+def linked_data(tree: LexborHTMLParser) -> tuple[Thing, ...]:
+    """Give the things that a page describes, in order, what they name by `@id` put in its place."""
+    found: list[Thing] = []
+    for script in tree.css(SCRIPTS)[:SCRIPT_LIMIT]:
+        text = script.text_lexbor()
+        if len(text) <= SIZE_LIMIT:
+            found += _things(_decoded(text), DEEPEST)
+    found = found[:THING_LIMIT]
+    named = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str)}
+    return tuple({name: _resolved(value, named) for name, value in one.items()} for one in found)
+
+
+def kinds(thing: Thing) -> tuple[str, ...]:
+    """Give the types of a thing, without the vocabulary that they are from."""
+    said = thing.get("@type")
+    many = said if isinstance(said, list) else [said]
+    return tuple(one.rpartition("/")[2].rpartition(":")[2] for one in many if isinstance(one, str))
+
+
+def _decoded(text: str) -> object:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    loose = LOOSE_COMMA.sub("", WRAPPING.sub("", text.strip()))
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(loose.strip())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(value: object, deep: int) -> Iterator[Thing]:
+    if isinstance(value, list):
+        for one in value[:THING_LIMIT]:
+            yield from _things(one, deep - 1)
+    elif isinstance(value, dict) and deep > 0:
+        if "@type" in value:
+            yield value
+        for name in GRAPHS:
+            yield from _things(value.get(name), deep - 1)
+
+
+def _resolved(value: object, named: dict[str, Thing]) -> object:
+    """Put a thing in the place of its name; only once, since things name each other in circles."""
+    if isinstance(value, list):
+        return [_resolved(one, named) for one in value[:THING_LIMIT]]
+    if isinstance(value, dict) and value.keys() == {"@id"}:
+        name = value["@id"]
+        return named.get(name, value) if isinstance(name, str) else value
+    return value
+
+
+def words(value: object, limit: int = 5_000) -> str | None:
+    """Give a value as one line of text: of a list the first, of a thing its name."""
+    for _ in range(DEEPEST):
+        if isinstance(value, list):
+            value = next(iter(value), None)
+        elif isinstance(value, dict):
+            value = next((value[key] for key in ("@value", "name", "@id") if key in value), None)
+        else:
+            break
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return " ".join(CONTROL.sub("", html.unescape(str(value))).split())[:limit] or None
+
+
+def every(value: object) -> list[object]:
+    """Give a value as a list: what may be one or many."""
+    return value[:THING_LIMIT] if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,102 @@
+"""What is offered on a page, as JSON-LD or microdata tell it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from aurora.domains.transcript import Offer, Product
+from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
+from aurora.infrastructure.extraction.targets import Targets
+
+LIMIT = 50
+OFFERED = re.compile(
+    r"Product\w*|Vehicle|Car|Book|SoftwareApplication|MobileApplication|Event|Course"
+)
+AMOUNT = re.compile(r"\d[\d.,  ]*")
+CODES = ("gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn", "mpn")
+
+
+def products(things: Iterable[Thing], targets: Targets) -> tuple[Product, ...]:
+    """Give the products of a page; things that nobody offers, rates or makes are none."""
+    found: dict[Product, None] = {}
+    for one in things:
+        told = any(name in one for name in ("offers", "aggregateRating", "brand", "sku"))
+        if told and any(map(OFFERED.fullmatch, kinds(one))):
+            found[_product(one, targets)] = None
+    return tuple(found)[:LIMIT]
+
+
+def _product(thing: Thing, targets: Targets) -> Product:
+    rating = _thing(thing.get("aggregateRating"))
+    return Product(
+        kind=kinds(thing)[0],
+        name=words(thing.get("name")),
+        brand=words(thing.get("brand") or thing.get("manufacturer")),
+        sku=words(thing.get("sku")),
+        code=next(filter(None, (words(thing.get(name)) for name in CODES)), None),
+        description=words(thing.get("description")),
+        url=targets(words(thing.get("url"))),
+        offers=tuple(_offers(thing.get("offers")))[:LIMIT],
+        rating=_number(words(rating.get("ratingValue"))),
+        best_rating=_number(words(rating.get("bestRating"))),
+        ratings=_count(words(rating.get("ratingCount")) or words(rating.get("reviewCount"))),
+    )
+
+
+def _offers(value: object) -> Iterator[Offer]:
+    for one in map(_thing, every(value)[:LIMIT]):
+        inner = [_thing(other) for other in every(one.get("offers"))[:LIMIT]]
+        yield from filter(None, map(_offer, (one, *inner)))
+
+
+def _offer(one: Thing) -> Offer | None:
+    price = _thing(one.get("priceSpecification")) | one
+    offer = Offer(
+        price=_amount(price.get("price") or price.get("lowPrice")),
+        highest_price=_amount(one.get("highPrice")),
+        currency=words(price.get("priceCurrency"), 10),
+        availability=_word(one.get("availability")),
+        condition=_word(one.get("itemCondition")),
+        seller=words(one.get("seller")),
+    )
+    return offer if offer.price or offer.availability else None
+
+
+def _thing(value: object) -> Thing:
+    first = next(iter(every(value)), None)
+    return first if isinstance(first, dict) else {}
+
+
+def _word(value: object) -> str | None:
+    """Give the name of a value of the vocabulary without its address."""
+    said = words(value)
+    return said.rstrip("/").rpartition("/")[2] if said else None
+
+
+def _amount(value: object) -> str | None:
+    """Give an amount of money as decimal digits, however thousands were set apart."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value).removesuffix(".0")
+    found = AMOUNT.search(words(value, 40) or "")
+    if not found:
+        return None
+    digits = found[0].replace(" ", "").replace("\xa0", "").strip(".,")
+    whole, mark, cents = max(
+        digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])
+    )
+    if not mark or len(cents) == 3:
+        return re.sub(r"[.,]", "", digits)
+    return f"{re.sub(r'[.,]', '', whole)}.{cents}"
+
+
+def _number(text: str | None) -> float | None:
+    """Give a number, written with a point or a comma."""
+    try:
+        value = float((text or "").replace(",", "."))
+    except ValueError:
+        return None
+    return value if abs(value) < 1e12 else None
+
+
+def _count(text: str | None) -> int | None:
+    digits = re.sub(r"[.,\s]", "", text or "")
+    return int(digits) if digits.isdecimal() and len(digits) < 12 else None

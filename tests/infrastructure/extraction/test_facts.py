@@ -1,0 +1,191 @@
+"""What pages say about themselves."""
+
+import pytest
+
+from aurora.domains.transcript import Facts, Offer, Product
+from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.facts import PageFacts
+from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.products import products
+from aurora.infrastructure.extraction.targets import Targets
+
+URL = "https://example.org/a/page"
+TARGETS = Targets(URL)
+
+
+def page_facts(html: str, url: str = URL) -> PageFacts:
+    page = parse(Text(html, html.encode()), url)
+    assert page
+    return PageFacts(page, TARGETS)
+
+
+def facts(html: str, url: str = URL) -> Facts:
+    return page_facts(html, url).facts(None)
+
+
+def linked(json: str) -> str:
+    return f"<script type='application/ld+json'>{json}</script>"
+
+
+GRAPH = """{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebSite", "name": "Lume"},
+  {"@type": ["NewsArticle"], "headline": "The harbour &amp; the sea", "author": {"@id": "#ana"},
+   "datePublished": "2024-03-05T10:00:00+0100", "dateModified": "2024-03-06",
+   "image": [{"@type": "ImageObject", "url": "/h.jpg"}, "g.jpg"],
+   "license": "https://creativecommons.org/licenses/by/4.0/", "inLanguage": "en-GB",
+   "publisher": {"name": "Lume Press"}, "description": "Ships."},
+  {"@type": "Person", "@id": "#ana", "name": "Ana Thornbury"}]}"""
+KNOWN = Facts(
+    title="The harbour & the sea",
+    authors=("Ana Thornbury",),
+    published="2024-03-05T10:00:00+01:00",
+    modified="2024-03-06",
+    language="en-GB",
+    site="Lume",
+    licence="https://creativecommons.org/licenses/by/4.0/",
+    description="Ships.",
+    images=("https://example.org/h.jpg", "https://example.org/a/g.jpg"),
+)
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        GRAPH,
+        f"<!-- {GRAPH} -->",
+        f"//<![CDATA[\n{GRAPH}\n//]]>",
+        f"{GRAPH.replace('Ships.', 'Ships.', 1)};",
+        GRAPH.replace('"Ships."}', '"Ships.",}'),
+        f"[{GRAPH}]",
+        GRAPH + "} trailing",
+    ],
+)
+def test_linked_data_is_read_however_it_is_wrapped(json: str) -> None:
+    assert facts(linked(json)) == KNOWN
+
+
+@pytest.mark.parametrize("json", ["", "{", '{"@type": 5}', "[" * 100_000, '{"@graph": 7}', "nul"])
+def test_broken_linked_data_breaks_nothing(json: str) -> None:
+    assert facts(f"<title>Sea</title>{linked(json)}").title == "Sea"
+
+
+def test_meta_elements_tell_what_linked_data_leaves_out() -> None:
+    html = """<html lang=pt-BR><meta property="og:title" content="O farol | Lume">
+    <meta property="og:site_name" content="Lume">
+    <meta name="DC.creator" content="By Ana Reis and Rui Sá">
+    <meta name="dcterms.issued" content="2024/3/5"><meta name="description" content=" A  luz. ">
+    <meta property="og:image" content="/f.png"><link rel=license href=/cc>"""
+    assert facts(html) == Facts(
+        title="O farol",
+        authors=("Ana Reis", "Rui Sá"),
+        published="2024-03-05",
+        language="pt-BR",
+        site="Lume",
+        licence="https://example.org/cc",
+        description="A luz.",
+        images=("https://example.org/f.png",),
+    )
+
+
+def test_microdata_tells_the_same() -> None:
+    html = """<div itemscope itemtype="https://schema.org/BlogPosting">
+    <h1 itemprop=headline>Sea</h1>
+    <span itemprop=author itemscope itemtype="https://schema.org/Person">
+    <b itemprop=name>Ana Reis</b></span><time itemprop=datePublished datetime=2024-03-05>x</time>
+    <div itemprop=comment itemscope itemtype="https://schema.org/Comment">
+    <b itemprop=author>Troll</b></div></div>"""
+    told = facts(html)
+    assert (told.title, told.authors, told.published) == ("Sea", ("Ana Reis",), "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>Sea – Lume</title><h1>The sea</h1>", "The sea"),
+        ("<title>Sea – Lume</title><meta name=application-name content=Lume>", "Sea"),
+        ("<title>Lume | Sea</title><meta property=og:site_name content=Lume>", "Sea"),
+        ("<title>Sea</title><h1>a</h1><h1>b</h1>", "Sea"),
+        ("<h1>a</h1><h1>b</h1>", "a"),
+        ("<svg><title>x</title></svg>", "x"),
+        ("<p>x", None),
+    ],
+)
+def test_titles_are_those_of_the_page_and_not_of_the_site(html: str, title: str | None) -> None:
+    assert facts(html).title == title
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("2024-03-05", "2024-03-05"), ("2024-03-05 10:00", "2024-03-05"), ("2024-03", "2024-03"),
+        ("2024-03-05T10:00:00.123Z", "2024-03-05T10:00:00Z"), ("2024", "2024"),
+        ("20240305", "2024-03-05"), ("March 5, 2024", "2024-03-05"), ("5 Mar. 2024", "2024-03-05"),
+        ("5 de março de 2024", "2024-03-05"), ("May 2024", "2024-05"),
+        ("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05"), ("2024-02-31", None), ("soon", None),
+        ("0001-01-01", None), ("9" * 200, None),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_people_write_them(said: str, published: str | None) -> None:
+    assert facts(f"<meta name=date content='{said}'>").published == published
+
+
+def test_dates_are_also_shown_and_in_addresses() -> None:
+    assert facts("<time datetime='2024-03-05'>x</time>").published == "2024-03-05"
+    assert facts("<p>x", "https://example.org/2024/03/05/sea").published == "2024-03-05"
+
+
+@pytest.mark.parametrize("author", ["https://example.org/ana", "ana@example.org", "@ana", "2024 x"])
+def test_addresses_are_no_names(author: str) -> None:
+    assert facts(f"<meta name=author content='{author}'>").authors == ()
+
+
+LAMP = Product(
+    kind="Product",
+    name="Lamp",
+    brand="Lume",
+    sku="L-1",
+    code="4006381333931",
+    offers=(Offer(price="1299.90", currency="EUR", availability="InStock"),),
+    rating=4.5,
+    ratings=1200,
+)
+
+
+def test_products_tell_what_they_cost_and_how_they_are_liked() -> None:
+    by_json = page_facts(
+        linked(
+            """{"@type": "Product", "name": "Lamp", "brand": {"@type": "Brand", "name": "Lume"},
+            "sku": "L-1", "gtin13": "4006381333931", "offers": {"@type": "Offer",
+            "price": "1.299,90", "priceCurrency": "EUR", "availability": "http://schema.org/InStock"},
+            "aggregateRating": {"ratingValue": "4,5", "reviewCount": "1,200"}}"""
+        )
+    )
+    by_microdata = page_facts(
+        """<div itemscope itemtype="http://schema.org/Product"><h1 itemprop=name>Lamp</h1>
+        <span itemprop=brand>Lume</span><meta itemprop=sku content=L-1>
+        <meta itemprop=gtin13 content=4006381333931><div itemprop=offers itemscope
+        itemtype="http://schema.org/Offer"><b itemprop=price content=1299.90>1.299,90 €</b>
+        <meta itemprop=priceCurrency content=EUR><link itemprop=availability
+        href="https://schema.org/InStock"></div><p itemprop=aggregateRating itemscope>
+        <i itemprop=ratingValue>4.5</i><i itemprop=ratingCount>1200</i></p></div>"""
+    )
+    assert products(by_json.things, TARGETS) == (LAMP,)
+    assert products(by_microdata.things, TARGETS) == (LAMP,)
+
+
+@pytest.mark.parametrize(
+    ("price", "amount"),
+    [('"$1,299"', "1299"), ("19.5", "19.5"), ("1299.0", "1299"), ('"R$ 1.299,00"', "1299.00"),
+     ('"free"', None), ("true", None), ('"12.50"', "12.50")],
+)  # fmt: skip
+def test_prices_are_digits(price: str, amount: str | None) -> None:
+    offer = f'{{"price": {price}, "availability": "InStock"}}'
+    told = page_facts(linked(f'{{"@type": "Product", "offers": [{offer}]}}'))
+    (product,) = products(told.things, TARGETS)
+    assert product.offers[0].price == amount
+
+
+def test_things_that_name_each_other_in_circles_end() -> None:
+    json = '[{"@type": "Article", "@id": "a", "author": {"@id": "b"}}, ' * 1
+    json += '{"@type": "Person", "@id": "b", "name": {"@id": "a"}}]'
+    assert facts(linked(json)).authors == ()
