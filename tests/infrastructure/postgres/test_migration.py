@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -86,3 +86,30 @@ async def test_two_processes_that_migrate_at_once_do_not_disturb_each_other(
     await asyncio.gather(migrate(empty), migrate(empty), migrate(empty))
 
     assert await current(empty) == HEAD
+
+
+async def test_who_ended_sessions_before_they_knew_their_account_signs_in_again(
+    empty: AsyncEngine,
+) -> None:
+    await migrate(empty, "0036")
+    ended, untouched = UUID(int=1), UUID(int=2)
+    user = text(
+        "INSERT INTO users (id, version, email, name, role, password_hash, disabled) "
+        "VALUES (:id, 3, :email, 'Z', 'viewer', 'a hash', false)"
+    )
+    event = text(
+        "INSERT INTO events (id, type, aggregate_id, version, occurred_at) "
+        "VALUES (:id, 'identity.sessions-ended.v1', :user, :version, now())"
+    )
+    async with empty.begin() as connection:
+        for id in (ended, untouched):
+            await connection.execute(user, {"id": id, "email": str(id)})
+        for version in (2, 3):
+            row = {"id": UUID(int=9 + version), "user": ended, "version": version}
+            await connection.execute(event, row)
+
+    await migrate(empty)
+
+    async with empty.connect() as connection:
+        rows = await connection.execute(text("SELECT id, sessions_from FROM users ORDER BY id"))
+        assert [tuple(row) for row in rows] == [(ended, 3), (untouched, 0)]
