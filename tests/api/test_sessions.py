@@ -8,7 +8,9 @@ from tests.api.reception import Client, served
 from tests.identity_house import EMAIL, PASSWORD, House
 
 from aurora.api import identity
+from aurora.api.lobby import BODY_LIMIT
 from aurora.commands.identity.issue_local_key import IssueLocalKey
+from aurora.domains.identity.access_token import LIFETIME
 from aurora.domains.identity.refresh_token import RefreshToken
 from aurora.domains.principal import SYSTEM
 
@@ -47,6 +49,29 @@ async def test_a_sign_in_is_answered_in_the_form_of_oauth(client: Client) -> Non
         "session_id",
         "token_type",
     }
+
+
+async def test_the_token_that_has_ended_may_come_along_for_the_next_one(
+    client: Client, house: House
+) -> None:
+    first = await tokens(client)
+    house.clock.advance(LIFETIME)
+    said = bearer(first["access_token"])
+
+    me = await client.get("/v1/me", headers=said)
+    refreshed = await client.post(
+        "/v1/auth/refresh", json={"refresh_token": first["refresh_token"]}, headers=said
+    )
+
+    assert (me.status_code, refreshed.status_code) == (401, 200)
+
+
+async def test_who_is_nobody_sends_no_more_than_a_form_can_hold(client: Client) -> None:
+    long = {"refresh_token": "a" * BODY_LIMIT}
+    answer = await client.post("/v1/auth/refresh", json=long)
+
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 async def test_somebody_stays_in_and_signs_out(client: Client) -> None:

@@ -1,5 +1,6 @@
 """What tells whether views may be believed, in memory and on PostgreSQL and Redis."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,8 +10,8 @@ import pytest
 from tests.databases import fresh_database, wiring
 from tests.flushable import own_redis
 
-from aurora.domains.event import START
-from aurora.domains.identity.events import EVENTS
+from aurora.domains.event import START, tag_of
+from aurora.domains.identity.events import CLOSES_NOTHING, EVENTS
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.ports import Identity
 from aurora.domains.identity.roles import Role
@@ -22,7 +23,7 @@ from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.infrastructure.postgres.closings import PostgresClosings
+from aurora.infrastructure.postgres.closings import CLOSING, PostgresClosings
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.redis.client import connect
@@ -86,6 +87,12 @@ async def add_user(world: World) -> None:
         person = Person(email="ana@example.org", name="Ana Lima")
         work.users.add(User.create(ANA, person, Role.VIEWER, "a hash"))
     await world.follow()
+
+
+def test_the_index_leaves_out_what_closes_nothing_and_no_more() -> None:
+    assert set(re.findall(r"'(identity\.[a-z-]+\.v\d+)'", CLOSING)) == {
+        tag_of(kind) for kind in CLOSES_NOTHING
+    }
 
 
 async def test_where_nothing_happened_nothing_is_missed(world: World) -> None:

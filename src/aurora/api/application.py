@@ -15,8 +15,9 @@ from aurora.api import problems, system
 from aurora.api.bodies import JsonRequest
 from aurora.api.cross_origin import cross_origin
 from aurora.api.door import open_door
+from aurora.api.lobby import BODY_LIMIT as ANYONES_BODY_LIMIT
 from aurora.api.lobby import Waiting
-from aurora.api.middleware import Authentication, closed, finish, identify
+from aurora.api.middleware import Authentication, closed, finish, for_anyone, identify
 from aurora.api.state import Parts
 
 BODY_LIMIT = 20_000_000
@@ -29,8 +30,14 @@ def assemble(
     """Mount `routes` below /v1 and `rooted` ones at the root, behind authentication and
     problems.
     """
-    handlers: list[Router | HTTPRouteHandler] = [Router("/v1", route_handlers=list(routes))]
-    handlers += [*system.ROUTES, *rooted]
+    anyones = [one for one in routes if for_anyone(one)]
+    others = [one for one in routes if one not in anyones]
+    handlers: list[Router | HTTPRouteHandler] = [
+        Router("/v1", route_handlers=anyones, request_max_body_size=ANYONES_BODY_LIMIT),
+        Router("/v1", route_handlers=others),
+        *system.ROUTES,
+        *rooted,
+    ]
     if parts.manual:
         handlers.append(system.static("/docs", parts.manual, name="manual"))
     if parts.swagger:

@@ -17,7 +17,7 @@ from aurora.api.origins import origin_of
 from aurora.api.rate_limits import LIMITED, Gate
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, TooOften, Unauthenticated
-from aurora.domains.principal import ANONYMOUS, Principal, PrincipalKind
+from aurora.domains.principal import ANONYMOUS, Permission, Principal, PrincipalKind
 from aurora.queries.identity.authenticate import Authenticate
 
 REQUEST_ID = "X-Request-ID"
@@ -71,10 +71,21 @@ class Authentication(AbstractAuthenticationMiddleware):
             bus.refused(Authenticate.__name__, ANONYMOUS, refusal, origin=origin_of(connection))
             raise refusal
         query = Authenticate(credential=credential.strip())
-        principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
+        try:
+            principal = await bus.ask(query, ANONYMOUS, origin=origin_of(connection))
+        except Unauthenticated:
+            if not for_anyone(connection.route_handler):
+                raise
+            return ANONYMOUS  # programs send the token that has ended along to get the next one
         if principal.kind is PrincipalKind.KEY and (uses := connection.app.state.uses):
             uses.note(principal.id)
         return principal
+
+
+def for_anyone(handler: BaseRouteHandler) -> bool:
+    """Tell whether the route's message is for everybody, whoever they are."""
+    message = handler.opt.get("message")
+    return message is not None and message.permission is Permission.ANYONE
 
 
 async def _admit(connection: ASGIConnection[Any, Any, Any, Any], by: Principal | None) -> None:
