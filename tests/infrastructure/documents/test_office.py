@@ -11,11 +11,12 @@ from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.formats import is_document
 from aurora.infrastructure.documents.office.books import read_book
 from aurora.infrastructure.documents.office.sheets import read_sheets
 from aurora.infrastructure.documents.office.slides import read_open_slides, read_slides
 from aurora.infrastructure.documents.office.text import read_rich_text, read_text
-from aurora.infrastructure.documents.reading import is_document, read_document
+from aurora.infrastructure.documents.reading import read_document
 
 WRITTEN = {
     types.DOCX: offices.text,

@@ -5,7 +5,7 @@ take far longer, in some of their own.
 from aurora.domains.knowledge.ports import Languages, Reading
 from aurora.domains.perception.types import Extracted
 from aurora.domains.unreadable import Unreadable, UnreadableReason
-from aurora.infrastructure.documents.reading import is_document
+from aurora.infrastructure.documents.formats import is_document
 from aurora.infrastructure.extraction.language import language
 from aurora.infrastructure.extraction.page import READABLE, Source
 from aurora.infrastructure.extraction.worker import Outcome

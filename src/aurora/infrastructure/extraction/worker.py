@@ -12,7 +12,8 @@ import msgspec
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.unreadable import Unreadable, UnreadableReason
-from aurora.infrastructure.documents.reading import is_document, read_document
+from aurora.infrastructure.documents.formats import is_document
+from aurora.infrastructure.documents.reading import read_document
 from aurora.infrastructure.extraction.charset import NotText
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls

@@ -1,0 +1,1 @@
+"""Documents that hold others: archives and e-mails."""

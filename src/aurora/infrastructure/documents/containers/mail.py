@@ -1,0 +1,130 @@
+"""E-mail: what was written, by whom to whom, and what was attached."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+from email.policy import default
+from email.utils import parsedate_to_datetime
+
+from aurora.domains.blocks import AnyBlock, Paragraph, Quote, Run
+from aurora.domains.media_types import media_type_of
+from aurora.domains.transcript import Facts, Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.opening import Opening
+
+SHOWN = ("From", "To", "Cc", "Date")
+ATTACHED = 2  # the level of the names of what is attached
+LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n", re.MULTILINE)
+QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+LONGEST_NAME = 200
+
+
+def read_mail(content: bytes, opening: Opening) -> Transcript:
+    """Read an e-mail; raises Unreadable."""
+    message = message_from_bytes(content, policy=default)
+    if message.get_content_type() in LOCKED:
+        raise Unreadable(UnreadableReason.ENCRYPTED, "the e-mail is locked by a key")
+    body = tuple(_body(message, opening))
+    attached = tuple(_attached(message, opening))
+    return Transcript(
+        facts=_facts(message),
+        blocks=(*_heads(message), *body, *attached),
+        reasons=opening.reasons,
+    )
+
+
+def read_mailbox(content: bytes, opening: Opening) -> Transcript:
+    """Read the e-mails of a mailbox; raises Unreadable."""
+    starts = [found.span() for found in BEGINS.finditer(content)]
+    ends = [start for start, _ in starts[1:]] + [len(content)]
+    blocks: list[AnyBlock] = []
+    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
+        mail = content[start:end]
+        subject = _field(message_from_bytes(mail, policy=default), "Subject")
+        blocks.extend(opening.part(subject or f"E-mail {number}", mail))
+    if not blocks:
+        raise opening.nothing("mailbox")
+    return Transcript(facts=Facts(), blocks=tuple(blocks), reasons=opening.reasons)
+
+
+def _facts(message: Message) -> Facts:
+    published = None
+    with suppress(ValueError, TypeError, IndexError):
+        published = parsedate_to_datetime(_field(message, "Date")).isoformat()
+    author = _field(message, "From")
+    return Facts(
+        title=_field(message, "Subject") or None,
+        authors=(author,) if author else (),
+        published=published,
+    )
+
+
+def _heads(message: Message) -> Iterator[AnyBlock]:
+    fields = [(name, _field(message, name)) for name in SHOWN]
+    lines = [f"{name}: {value}" for name, value in fields if value]
+    if lines:
+        yield Paragraph(runs=(Run("\n".join(lines)),))
+
+
+def _body(message: EmailMessage, opening: Opening) -> Iterator[AnyBlock]:
+    part = message.get_body(("html", "plain"))
+    text = _text(part) if part is not None else ""
+    if part is not None and part.get_content_subtype() == "html" and text.strip():
+        yield from opening.unpacked("body.html", f"<!doctype html>{text}".encode()).blocks
+    else:
+        yield from _paragraphs(text)
+
+
+def _text(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(part.get_content_charset("utf-8"))
+    except (LookupError, UnicodeError):
+        return content.decode("cp1252", "replace")
+
+
+def _paragraphs(text: str) -> Iterator[AnyBlock]:
+    """Give a plain text's paragraphs, what is quoted as quotations."""
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
+        lines = block.strip("\n")
+        quoted = all(line.lstrip().startswith(">") for line in lines.split("\n"))
+        said = Paragraph(runs=(Run(QUOTED.sub("", lines) if quoted else lines),))
+        if lines.strip():
+            yield Quote(blocks=(said,)) if quoted else said
+
+
+def _attached(message: EmailMessage, opening: Opening) -> Iterator[AnyBlock]:
+    for number, part in enumerate(_attachments(message), 1):
+        name = (part.get_filename() or f"attachment {number}").strip()[:LONGEST_NAME]
+        content = _content(part)
+        pictured = media_type_of(content[:64]).startswith("image/") and part.get("Content-ID")
+        if content and not pictured:
+            yield from opening.part(name, content, ATTACHED)
+
+
+def _attachments(message: EmailMessage) -> list[Message]:
+    with suppress(KeyError, AttributeError, TypeError):
+        return list(message.iter_attachments())
+    return []
+
+
+def _content(part: Message) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return first.as_bytes() if isinstance(first, Message) else b""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _field(message: Message, name: str) -> str:
+    """Give a header as people read it; one that cannot be read is none."""
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except Exception:  # the parser of headers fails in many ways on those of spam
+        return ""

@@ -1,0 +1,1 @@
+"""Documents that are texts: tables, data and markup."""

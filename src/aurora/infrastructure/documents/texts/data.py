@@ -1,0 +1,118 @@
+"""Data as text: JSON and JSON lines, records as tables and the rest as lists."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+
+from aurora.domains.blocks import AnyBlock, Listing, Paragraph, Run
+from aurora.domains.transcript import Facts, Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.texts.tables import table_of
+from aurora.infrastructure.extraction.charset import decode
+
+Value: TypeAlias = Any  # whatever JSON holds
+DEEPEST = 24
+MOST_COLUMNS = 40
+MOST_VALUES = 500_000
+MOST_FAULTS = 20
+TITLES = ("title", "name", "título", "titulo", "nome")
+
+
+def read_json(content: bytes, content_type: str) -> Transcript:
+    """Read JSON; raises Unreadable."""
+    value = _decoded(decode(content, content_type))
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        value = _decoded(value)
+    return Transcript(facts=Facts(title=_title(value)), blocks=tuple(Data().blocks(value)))
+
+
+def read_json_lines(content: bytes, content_type: str) -> Transcript:
+    """Read JSON lines, without those that are none; raises Unreadable where all are."""
+    values: list[Value] = []
+    faults: list[str] = []
+    for number, line in enumerate(decode(content, content_type).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            values.append(_decoded(line))
+        except Unreadable:
+            faults.append(f"line {number} is no JSON")
+    if not values:
+        raise Unreadable(UnreadableReason.DAMAGED, "no line is JSON")
+    more = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
+    reasons = (*faults[:MOST_FAULTS], *more)
+    return Transcript(facts=Facts(), blocks=tuple(Data().blocks(values)), reasons=reasons)
+
+
+class Data:
+    """Makes blocks of values, of so many at most."""
+
+    def __init__(self) -> None:
+        self._left = MOST_VALUES
+
+    def blocks(self, value: Value, depth: int = 0) -> Iterator[AnyBlock]:
+        """Give a value: records as a table, names with their values and others as lists."""
+        if depth > DEEPEST:
+            raise Unreadable(UnreadableReason.TOO_LARGE, f"nested more than {DEEPEST} times")
+        if columns := _columns(value):
+            self._count(len(columns) * len(value))
+            rows = [columns, *([_shown(one.get(name)) for name in columns] for one in value)]
+            yield from table_of(rows)
+        elif isinstance(value, dict):
+            self._count(len(value))
+            yield Listing(items=tuple(self._named(*item, depth) for item in value.items()))
+        elif isinstance(value, list):
+            self._count(len(value))
+            yield Listing(items=tuple(tuple(self.blocks(one, depth + 1)) for one in value))
+        elif text := _shown(value):
+            yield Paragraph(runs=(Run(text),))
+
+    def _named(self, name: str, value: Value, depth: int) -> tuple[AnyBlock, ...]:
+        if not isinstance(value, dict | list):
+            return (Paragraph(runs=(Run(f"{name}: {_shown(value)}"),)),)
+        return (Paragraph(runs=(Run(f"{name}:"),)), *self.blocks(value, depth + 1))
+
+    def _count(self, values: int) -> None:
+        self._left -= values
+        if self._left < 0:
+            detail = f"the document holds more than {MOST_VALUES} values"
+            raise Unreadable(UnreadableReason.TOO_LARGE, detail)
+
+
+def _decoded(text: str) -> Value:
+    try:
+        return msgspec.json.decode(text)
+    except RecursionError as error:
+        raise Unreadable(UnreadableReason.TOO_LARGE, "the JSON is nested too deeply") from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise Unreadable(UnreadableReason.DAMAGED, f"this is no JSON: {error}") from error
+
+
+def _columns(value: Value) -> list[str]:
+    """Give the names of records that are alike and hold nothing that is nested."""
+    if not isinstance(value, list) or len(value) < 2:
+        return []
+    names: dict[str, None] = {}
+    for one in value:
+        if not isinstance(one, dict) or any(isinstance(each, dict | list) for each in one.values()):
+            return []
+        names |= dict.fromkeys(one)
+        if len(names) > MOST_COLUMNS:
+            return []
+    return list(names) if len(names) > 1 else []
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _title(value: Value) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    named = (value[name] for name in TITLES if name in value)
+    return next((one for one in named if isinstance(one, str) and one.strip()), None)

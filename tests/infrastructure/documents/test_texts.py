@@ -1,0 +1,128 @@
+"""Tables, data and markup are read as what they mean, within limits."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from aurora.domains.blocks import Table, said
+from aurora.domains.media_types import media_type_of
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.formats import is_document, transcript_of
+from aurora.infrastructure.documents.opening import Opening
+
+CSV, JSON, LINES, XML = "text/csv", "application/json", "application/jsonl", "application/xml"
+
+
+def read(content: bytes | str, media_type: str) -> Transcript:
+    assert is_document(media_type.partition(";")[0])
+    held = content.encode() if isinstance(content, str) else content
+    return transcript_of(held, media_type, Opening(transcript_of))
+
+
+def text(transcript: Transcript) -> str:
+    return write(transcript.blocks, Form.MARKDOWN).text
+
+
+def rows(transcript: Transcript) -> list[list[str]]:
+    [table] = transcript.blocks
+    assert isinstance(table, Table)
+    return [[said(cell.runs) for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_tables_are_read_whatever_divides_and_encodes_them(delimiter: str, codec: str) -> None:
+    lines = [["Porto", "Navios"], ["Setúbal", "310"], ["Leixões", "95"]]
+    content = "\r\n".join(delimiter.join(line) for line in lines).encode(codec)
+    assert media_type_of(content).startswith("text/")
+    transcript = read(content, CSV)
+    assert rows(transcript) == lines
+    assert isinstance(transcript.blocks[0], Table)
+    assert transcript.blocks[0].headers == 1
+
+
+def test_cells_keep_delimiters_quotes_and_line_ends() -> None:
+    found = rows(read('a,"b;\n""c"""\n1,2\n', CSV))
+    assert found == [["a", 'b;\n"c"'], ["1", "2"]]
+
+
+def test_short_rows_are_filled_up_and_a_stated_delimiter_counts() -> None:
+    assert rows(read("sep=#\na#b#c\n1\n\n2#3\n", CSV)) == [
+        ["a", "b", "c"], ["1", "", ""], ["2", "3", ""],
+    ]  # fmt: skip
+
+
+def test_records_are_a_table() -> None:
+    records = [{"porto": "Lisboa", "navios": 12}, {"porto": "Sines", "aberto": True}]
+    table = [["porto", "navios", "aberto"], ["Lisboa", "12", ""], ["Sines", "", "true"]]
+    assert rows(read(json.dumps(records), JSON)) == table
+    assert rows(read("\n".join(map(json.dumps, records)), LINES)) == table
+
+
+def test_other_data_is_a_list_of_names_and_values() -> None:
+    transcript = read(
+        json.dumps({"title": "Porto", "cais": [1, {"largo": None}], "maré": {"alta": "10:30"}}),
+        JSON,
+    )
+    assert transcript.facts.title == "Porto"
+    assert write(transcript.blocks).text == (
+        "- title: Porto\n- cais:\n  - 1\n  - - largo:\n- maré:\n  - alta: 10:30"
+    )
+
+
+def test_lines_that_are_no_json_are_named() -> None:
+    transcript = read('{"a": 1, "b": 2}\n{"a": \n{"a": 3}\n', LINES)
+    assert transcript.reasons == ("line 2 is no JSON",)
+    assert rows(transcript) == [["a", "b"], ["1", "2"], ["3", ""]]
+
+
+def test_xml_says_what_its_elements_say() -> None:
+    feed = (
+        '<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>Maré</title>'
+        "<item><title>Alta</title><description>Sobe <b>às dez</b>.</description></item>"
+        "</channel></rss>"
+    )
+    transcript = read(feed.encode("latin-1"), XML)
+    assert transcript.facts.title == "Maré"
+    assert text(transcript) == "## Maré\n\n## Alta\n\nSobe às dez."
+
+
+def bomb() -> str:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "a">{entities}]><x>&e11;b</x>'
+
+
+def test_entities_and_files_outside_are_not_taken_in() -> None:
+    with pytest.raises(Unreadable):
+        read(bomb(), XML)
+    outside = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;words</x>'
+    assert "root" not in text(read(outside, XML))
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str, UnreadableReason]] = {
+    "wide table": (
+        lambda: b"a\n" * 9_000 + b"1," * 9_000, CSV, UnreadableReason.TOO_LARGE,
+    ),
+    "binary table": (lambda: bytes(range(256)) * 9, CSV, UnreadableReason.DAMAGED),
+    "endless cell": (lambda: b'"' + b"a" * 1_100_000, CSV, UnreadableReason.DAMAGED),
+    "no JSON": (lambda: b"{Porto}", JSON, UnreadableReason.DAMAGED),
+    "nested JSON": (lambda: b"[" * 100 + b"]" * 100, JSON, UnreadableReason.TOO_LARGE),
+    "abysmal JSON": (lambda: b"[" * 99_999 + b"]" * 99_999, JSON, UnreadableReason.TOO_LARGE),
+    "much JSON": (
+        lambda: b"[" + b"1," * 600_000 + b"2]", JSON, UnreadableReason.TOO_LARGE,
+    ),
+    "no lines": (lambda: b"a\nb\n", LINES, UnreadableReason.DAMAGED),
+    "cut XML": (lambda: b"<?xml version='1.0'?><a><b>", XML, UnreadableReason.DAMAGED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "media_type", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_says_why(
+    written: Callable[[], bytes], media_type: str, reason: UnreadableReason
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(written(), media_type)
+    assert refused.value.reason == reason
