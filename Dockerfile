@@ -31,6 +31,10 @@ ARG RENDERING=
 RUN if [ -n "$RENDERING" ]; then apt-get update --quiet \
     && apt-get install --yes --quiet --no-install-recommends chromium-headless-shell \
     && rm -rf /var/lib/apt/lists/*; fi
+ARG OCR=
+RUN if [ -n "$OCR" ]; then apt-get update --quiet \
+    && apt-get install --yes --quiet --no-install-recommends tesseract-ocr tesseract-ocr-por \
+    && rm -rf /var/lib/apt/lists/*; fi
 RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin aurora \
     && install --directory --owner=aurora --group=aurora --mode=0700 /data /blobs
 COPY --from=build /app /app

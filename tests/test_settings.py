@@ -244,3 +244,11 @@ def test_pages_are_rendered_as_the_operator_says(tmp_path: Path) -> None:
 def test_rendering_that_cannot_be_stops_the_start(variable: str, value: str) -> None:
     with pytest.raises(BadSettings, match=f"AURORA_{variable}"):
         read({f"AURORA_{variable}": value})
+
+
+def test_languages_of_ocr_are_those_that_tesseract_knows_by_name() -> None:
+    for said in ("por+eng", "deu", "chi_sim", "never"):
+        assert read({"AURORA_OCR": said}).ocr == said
+    for said in ("por eng", "--help", "por+", "p"):
+        with pytest.raises(BadSettings, match="AURORA_OCR"):
+            read({"AURORA_OCR": said})

@@ -17,6 +17,7 @@ ARGON2 = re.compile(r"m=\d{1,8},t=[1-9]\d{0,2},p=[1-9]\d?")
 ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 RENDERING = ("auto", "never")
 MOST_SECONDS = 45  # with its wait for a place, a page still fits in the time of a job
+OCR = re.compile(r"never|[a-z]{3}(?:_[a-z]+)?(?:\+[a-z]{3}(?:_[a-z]+)?)*", re.IGNORECASE)
 MAIL_SCHEMES = ("smtp", "smtps")
 WEB_SCHEMES = ("http", "https")
 ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+"
@@ -63,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
     scrapes_at_once: int = 32
+    ocr: str = "por+eng"
     render: str = "auto"
     render_browser: Path | None = None
     render_sandbox: bool = True
@@ -197,6 +199,8 @@ def _checked(settings: Settings) -> Settings:
     _check_identity(settings)
     _check_mail(settings)
     _check_rendering(settings)
+    if not OCR.fullmatch(settings.ocr):
+        raise BadSettings(f"{PREFIX}OCR: languages by tesseract, as in por+eng, or never")
     return settings
 
 

@@ -215,7 +215,7 @@ class Container(containers.DeclarativeContainer):
             knowledge.Splitter: splitter,
             knowledge.Languages: languages,
             knowledge.Reader: providers.Singleton(
-                DocumentReader, extraction, document_workers, languages
+                DocumentReader, extraction, document_workers, languages, settings.provided.ocr
             ),
             WordIndex: words,
             WordIndexWriter: word_writer,

@@ -18,6 +18,7 @@ from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents import opening
 from aurora.infrastructure.documents.formats import is_document, transcript_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.sight.eyes import Eyes
 
 ENTRIES = [
     ("docs/porto.txt", "O cais é antigo.".encode()),
@@ -30,7 +31,7 @@ MAIL = "message/rfc822"
 def read(content: bytes, media_type: str | None = None) -> Transcript:
     media_type = media_type or media_type_of(content)
     assert is_document(media_type)
-    return transcript_of(content, media_type, Opening(transcript_of))
+    return transcript_of(content, media_type, Opening(transcript_of, Eyes("")))
 
 
 def text(transcript: Transcript) -> str:
@@ -172,8 +173,8 @@ def test_an_email_is_read_with_its_facts_quotations_and_attachments() -> None:
 def test_of_an_email_in_two_forms_the_one_with_structure_is_read() -> None:
     html = "<p>Olá <b>Ana</b></p><ul><li>maré</li></ul><table><tr><td>a<td>b</table>"
     written = text(read(bundles.mail(html=html)))
-    assert "Olá" in written
-    assert "maré a b" in written.replace("\n", " ")
+    assert "Olá **Ana**\n\n- maré" in written
+    assert "<joao@example.org>  \n" in written
     assert "sobe às dez" not in written
 
 

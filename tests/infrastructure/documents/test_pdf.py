@@ -21,15 +21,20 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.pdf.document import read_pdf
 from aurora.infrastructure.documents.pdf.facts import moment
+from aurora.infrastructure.documents.sight.eyes import Eyes
+
+
+def read(content: bytes) -> Transcript:
+    return read_pdf(content, Eyes(""))
 
 
 @pytest.fixture(scope="module")
 def report() -> Transcript:
-    return read_pdf(pdfs.report())
+    return read(pdfs.report())
 
 
 def markdown(content: bytes) -> str:
-    return write(read_pdf(content).blocks, Form.MARKDOWN).text
+    return write(read(content).blocks, Form.MARKDOWN).text
 
 
 def of(kind: type[AnyBlock], transcript: Transcript) -> list[AnyBlock]:
@@ -94,7 +99,7 @@ def test_facts_come_from_the_document_itself(report: Transcript) -> None:
 
 
 def test_columns_are_read_one_after_the_other_and_cut_words_mended() -> None:
-    transcript = read_pdf(pdfs.drawn(pdfs.columns))
+    transcript = read(pdfs.drawn(pdfs.columns))
     title, text = transcript.blocks
     assert isinstance(title, Heading)
     assert isinstance(text, Paragraph)
@@ -104,7 +109,7 @@ def test_columns_are_read_one_after_the_other_and_cut_words_mended() -> None:
 
 
 def test_a_table_without_lines_is_a_table() -> None:
-    before, table, after = read_pdf(pdfs.drawn(pdfs.aligned)).blocks
+    before, table, after = read(pdfs.drawn(pdfs.aligned)).blocks
     assert isinstance(table, Table)
     assert [said(cell.runs) for cell in table.rows[3]] == ["Sines", "95", "€ 4,00"]
     assert isinstance(before, Paragraph)
@@ -112,7 +117,7 @@ def test_a_table_without_lines_is_a_table() -> None:
 
 
 def test_spanned_cells_are_one() -> None:
-    [table] = read_pdf(pdfs.drawn(pdfs.spanned)).blocks
+    [table] = read(pdfs.drawn(pdfs.spanned)).blocks
     assert isinstance(table, Table)
     assert (said(table.rows[0][0].runs), table.rows[0][0].columns) == ("Ports of 2025", 2)
     assert (said(table.rows[1][0].runs), table.rows[1][0].rows) == ("South", 2)
@@ -134,27 +139,27 @@ def test_a_stamp_across_the_page_is_no_text() -> None:
 
 
 def test_letters_of_one_width_are_code() -> None:
-    before, code, _ = read_pdf(pdfs.drawn(pdfs.typed)).blocks
+    before, code, _ = read(pdfs.drawn(pdfs.typed)).blocks
     assert isinstance(before, Paragraph)
     assert isinstance(code, Code)
     assert code.text == "for ship in harbour:\n    ship.moor()"
 
 
 def test_what_goes_on_over_the_page_is_one_paragraph() -> None:
-    [paragraph] = read_pdf(pdfs.drawn(*pdfs.CONTINUED)).blocks
+    [paragraph] = read(pdfs.drawn(*pdfs.CONTINUED)).blocks
     assert isinstance(paragraph, Paragraph)
     assert said(paragraph.runs).endswith("leaves the page in the middle of a sentence.")
     assert paragraph.page == 1
 
 
 def test_a_table_of_contents_is_a_list() -> None:
-    [listing] = read_pdf(pdfs.drawn(pdfs.contents)).blocks
+    [listing] = read(pdfs.drawn(pdfs.contents)).blocks
     assert isinstance(listing, Listing)
     assert write((listing,)).text == "- 1 Quays 3\n- 2 Ships 14\n- 3 Dues 20"
 
 
 def test_scanned_pages_among_others_are_named() -> None:
-    transcript = read_pdf(pdfs.drawn(pdfs.columns, pdfs.picture))
+    transcript = read(pdfs.drawn(pdfs.columns, pdfs.picture))
     assert transcript.reasons == ("pages without text, that are pictures: 2",)
     assert transcript.pages == 2
 
@@ -172,14 +177,14 @@ def test_scanned_pages_among_others_are_named() -> None:
 )
 def test_what_cannot_be_read_says_why(content: bytes, reason: UnreadableReason) -> None:
     with pytest.raises(Unreadable) as refused:
-        read_pdf(content)
+        read(content)
     assert refused.value.reason == reason
 
 
 def test_a_pdf_with_too_many_pages_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aurora.infrastructure.documents.pdf.document.MOST_PAGES", 2)
     with pytest.raises(Unreadable) as refused:
-        read_pdf(pdfs.report())
+        read(pdfs.report())
     assert refused.value.reason is UnreadableReason.TOO_LARGE
 
 

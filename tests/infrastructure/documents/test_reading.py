@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
-from tests.written import pdfs
+from tests.written import pdfs, pictures
 
 from aurora.domains.elements import ElementKind, Elements
 from aurora.domains.transcript import Transcript
@@ -88,6 +88,12 @@ async def test_a_document_that_brings_its_worker_down_keeps_no_other_waiting() -
     assert refused.value.reason is UnreadableReason.LIMIT
     assert (await reader.read(pdfs.drawn(pdfs.columns), PDF)).text
     await workers.aclose()
+
+
+async def test_a_worker_sees_what_pictures_say(workers: ExtractionWorkers) -> None:
+    sighted = DocumentReader(workers, workers, MemoryLanguages(), "por+eng")
+    reading = await sighted.read(pictures.picture("PNG"), "image/png")
+    assert "A maré sobe duas vezes por dia" in reading.text
 
 
 def test_a_worker_reaches_no_network() -> None:

@@ -12,6 +12,7 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.formats import is_document, transcript_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.sight.eyes import Eyes
 
 CSV, JSON, LINES, XML = "text/csv", "application/json", "application/jsonl", "application/xml"
 
@@ -19,7 +20,7 @@ CSV, JSON, LINES, XML = "text/csv", "application/json", "application/jsonl", "ap
 def read(content: bytes | str, media_type: str) -> Transcript:
     assert is_document(media_type.partition(";")[0])
     held = content.encode() if isinstance(content, str) else content
-    return transcript_of(held, media_type, Opening(transcript_of))
+    return transcript_of(held, media_type, Opening(transcript_of, Eyes("")))
 
 
 def text(transcript: Transcript) -> str:

@@ -10,7 +10,12 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText
 
-PDF = "pdf.document:read_pdf"
+SIGHTED = {
+    types.PDF: "pdf.document:read_pdf",
+    types.PNG: "sight.pictures:read_picture",
+    types.JPEG: "sight.pictures:read_picture",
+    types.TIFF: "sight.pictures:read_picture",
+}
 OFFICE = {
     types.DOCX: "office.text:read_text",
     types.ODT: "office.text:read_text",
@@ -26,7 +31,6 @@ OFFICE = {
     types.EPUB: "office.books:read_book",
     types.LOCKED_OFFICE: "office.refusals:refuse_locked",
 }
-WHOLE = {types.PDF: PDF, **OFFICE}
 TEXTS = {
     "text/csv": "texts.tables:read_table",
     "text/tab-separated-values": "texts.tables:read_table",
@@ -57,13 +61,15 @@ HERE = __name__.rpartition(".")[0]
 
 def is_document(media_type: str) -> bool:
     """Tell whether a media type, without parameters, is one of those that are read here."""
-    return media_type in WHOLE or media_type in TEXTS or media_type in CONTAINERS
+    return any(media_type in those for those in (SIGHTED, OFFICE, TEXTS, CONTAINERS))
 
 
 def transcript_of(content: bytes, content_type: str, opening: Opening) -> Transcript:
     """Read a document, or part of one; raises Unreadable."""
     media_type = content_type.partition(";")[0].strip().lower()
-    if place := WHOLE.get(media_type):
+    if place := SIGHTED.get(media_type):
+        return _reader(place)(content, opening.eyes)
+    if place := OFFICE.get(media_type):
         return _reader(place)(content)
     if place := TEXTS.get(media_type) or WITHIN.get(media_type):
         return _text(place, content, content_type)

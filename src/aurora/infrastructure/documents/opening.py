@@ -10,6 +10,7 @@ from aurora.domains.blocks import AnyBlock, Heading, Run
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.sight.eyes import Eyes
 
 DEEPEST = 4
 MOST_PARTS = 1_000
@@ -24,8 +25,8 @@ Reader: TypeAlias = Callable[[bytes, str, "Opening"], Transcript]
 class Opening:
     """What one document may still unpack, and why parts of it were left out."""
 
-    def __init__(self, read: Reader) -> None:
-        self._read = read
+    def __init__(self, read: Reader, eyes: Eyes) -> None:
+        self._read, self.eyes = read, eyes
         self._parts, self._bytes, self._depth = MOST_PARTS, LARGEST, 0
         self._left_out: list[str] = []
         self._reasons: list[UnreadableReason] = []

@@ -8,14 +8,18 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Written, write
 from aurora.infrastructure.documents.formats import transcript_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.sight.eyes import Eyes
 
 LONGEST = 20_000_000  # characters of a text
 LARGEST = 100_000_000  # bytes of all that was read
 
 
-def read_document(content: bytes, content_type: str) -> Extracted:
-    """Read a document and write it as text; raises Unreadable."""
-    transcript = transcript_of(content, content_type, Opening(transcript_of))
+def read_document(content: bytes, content_type: str, languages: str = "") -> Extracted:
+    """Read a document and write it as text, pictures of pages by OCR in these languages; raises
+    Unreadable.
+    """
+    opening = Opening(transcript_of, Eyes(languages))
+    transcript = transcript_of(content, content_type, opening)
     written = write(transcript.blocks)
     if not written.text.strip():
         raise Unreadable(UnreadableReason.EMPTY, "the document holds no text")

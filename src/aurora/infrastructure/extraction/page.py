@@ -26,7 +26,7 @@ MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes to be read, and what is said about them; of an `outline` the text is left out.
 
-    What it asks of robots is read under the name `agent`.
+    What it asks of robots is read under the name `agent`, pictures of text in the languages `ocr`.
     """
 
     content: bytes
@@ -34,6 +34,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     outline: bool = False
     agent: str = OURS
+    ocr: str = ""
 
     @property
     def media_type(self) -> str:

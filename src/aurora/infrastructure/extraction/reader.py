@@ -19,15 +19,22 @@ class DocumentReader:
     """Reads plain text, Markdown, HTML and documents of many formats."""
 
     def __init__(
-        self, workers: ExtractionWorkers, documents: ExtractionWorkers, languages: Languages
+        self,
+        workers: ExtractionWorkers,
+        documents: ExtractionWorkers,
+        languages: Languages,
+        ocr: str = "",
     ) -> None:
         self._workers, self._documents, self._languages = workers, documents, languages
+        self._ocr = ocr
 
     async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
         """Give what the document says; raise Invalid for what cannot be read, Unreadable with a
         reason for what could be if it were whole, open and of a size.
         """
-        source = Source(content=content, content_type=media_type or "text/plain", url=url)
+        source = Source(
+            content=content, content_type=media_type or "text/plain", url=url, ocr=self._ocr
+        )
         document = is_document(source.media_type)
         if not document and source.media_type not in READABLE:
             detail = f"documents of type {source.media_type!r} cannot be read"

@@ -47,7 +47,8 @@ def outcome(source: Source) -> Outcome:
     """Read a source."""
     try:
         if is_document(source.media_type):
-            return Outcome(extracted=read_document(source.content, source.content_type))
+            found = read_document(source.content, source.content_type, source.ocr)
+            return Outcome(extracted=found)
         return Outcome(extracted=read(source, URLS))
     except NotText:
         return Outcome(binary=True)

@@ -15,8 +15,11 @@ from aurora.infrastructure.documents.pdf.furniture import without_furniture
 from aurora.infrastructure.documents.pdf.grids import Grid, grids
 from aurora.infrastructure.documents.pdf.order import Thing, ordered
 from aurora.infrastructure.documents.pdf.rules import rules
+from aurora.infrastructure.documents.pdf.scans import is_scan, words_seen
 from aurora.infrastructure.documents.pdf.tree import Tree
 from aurora.infrastructure.documents.pdf.words import Word, linked, words
+from aurora.infrastructure.documents.sight import READ_BY_SIGHT
+from aurora.infrastructure.documents.sight.eyes import Eyes
 
 MOST_PAGES = 3_000
 MOST_WORDS = 3_000_000
@@ -25,20 +28,23 @@ TITLE_LEVEL = 1
 
 class PageOfWords(msgspec.Struct, frozen=True):
     """The words of a page, its height and the grids that are drawn on it, as its text runs; words
-    that run otherwise; and whether it shows pictures.
+    that run otherwise; whether it is a picture, and whether that was read.
     """
 
     words: list[Word]
     height: float
     grids: list[Grid]
     others: list[list[Word]]
-    pictured: bool
+    pictured: bool = False
+    seen: bool = False
 
 
-def read_pdf(content: bytes) -> Transcript:
-    """Read a PDF; raises Unreadable (encrypted, damaged, empty, scan, too-large)."""
+def read_pdf(content: bytes, eyes: Eyes) -> Transcript:
+    """Read a PDF, pages that are pictures by eyes that can; raises Unreadable (encrypted, damaged,
+    empty, scan, too-large).
+    """
     with _opened(content) as document:
-        pages = list(_pages(document))
+        pages = list(_pages(document, eyes))
         silent = [number for number, page in enumerate(pages, 1) if not page.words]
         if len(silent) == len(pages):
             raise _silence(pages)
@@ -75,15 +81,15 @@ def _opened(content: bytes) -> PdfDocument:
     return document
 
 
-def _pages(document: PdfDocument) -> Iterator[PageOfWords]:
+def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
     left = MOST_WORDS
     for number in range(len(document)):
         try:
             page = document[number]
         except PdfiumError:
-            yield PageOfWords([], 0.0, [], [], pictured=False)
+            yield PageOfWords([], 0.0, [], [])
             continue
-        found = _page(document, page)
+        found = _page(document, page, eyes)
         page.close()
         left -= len(found.words)
         if left < 0:
@@ -93,13 +99,15 @@ def _pages(document: PdfDocument) -> Iterator[PageOfWords]:
         yield found
 
 
-def _page(document: PdfDocument, page: PdfPage) -> PageOfWords:
+def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
     frame = Frame(*page.get_bbox())
     found = words(page, frame)
     frame = frame._replace(turned=next(iter(found), 0))
     upright, *others = [*found.values()] or [list[Word]()]
+    pictured = is_scan(page, len(upright))
+    if pictured and eyes.able and (sighted := words_seen(page, eyes)):
+        return PageOfWords(sighted, page.get_height(), [], [], seen=True)
     drawn = grids(rules(page, frame)) if upright else []
-    pictured = not found and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     leading = linked(upright, links(document, page, frame))
     return PageOfWords(leading, frame.size[1], drawn, others, pictured)
 
@@ -131,13 +139,14 @@ def _things(kept: Sequence[Word], drawn: Sequence[Grid]) -> list[Thing]:
 def _silence(pages: Sequence[PageOfWords]) -> Unreadable:
     if any(page.pictured for page in pages):
         return Unreadable(
-            UnreadableReason.SCAN, "the PDF is a scan: its pages are pictures without text"
+            UnreadableReason.SCAN,
+            "the PDF is a scan: its pages are pictures without text, or none that OCR could read",
         )
     return Unreadable(UnreadableReason.EMPTY, "the PDF holds no text")
 
 
 def _reasons(pages: Sequence[PageOfWords], silent: Sequence[int]) -> tuple[str, ...]:
-    scanned = [number for number in silent if pages[number - 1].pictured]
-    if not scanned:
-        return ()
-    return (f"pages without text, that are pictures: {', '.join(map(str, scanned))}",)
+    read = [number for number, page in enumerate(pages, 1) if page.seen]
+    unread = [number for number in silent if pages[number - 1].pictured]
+    told = ((f"pages {READ_BY_SIGHT}", read), ("pages without text, that are pictures", unread))
+    return tuple(f"{what}: {', '.join(map(str, which))}" for what, which in told if which)

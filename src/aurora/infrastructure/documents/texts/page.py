@@ -1,15 +1,18 @@
-"""HTML as part of other documents."""
+"""HTML as part of other documents: all that it shows, for nobody filled it with anything else."""
 
-import msgspec
-
-from aurora.domains.transcript import Transcript
-from aurora.infrastructure.extraction.page import Source, read
-from aurora.infrastructure.extraction.texts import markdown_text
-from aurora.infrastructure.web.urls import AdaUrls
+from aurora.domains.transcript import Facts, Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.extraction.charset import clean
+from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.whole import whole
 
 
 def read_html(content: bytes, content_type: str) -> Transcript:
-    """Read HTML; raises NotText."""
-    found = read(Source(content=content, content_type=content_type), AdaUrls())
-    encoded = found.transcript or markdown_text(found.text, None).transcript
-    return msgspec.json.decode(encoded, type=Transcript)
+    """Read all that a page shows; raises NotText, Unreadable."""
+    page = parse(clean(content, content_type, html=True), None)
+    if page is None:
+        raise Unreadable(UnreadableReason.TOO_LARGE, "the page is nested too deeply")
+    shown = whole(page)
+    titled = page.tree.css_first("title", None)
+    title = " ".join(titled.text().split()) if titled else ""
+    return Transcript(facts=Facts(title=title or None), blocks=shown.blocks, reasons=shown.reasons)

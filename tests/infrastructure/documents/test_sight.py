@@ -1,0 +1,109 @@
+"""Scans and pictures are read by the system's tesseract, where it may and can."""
+
+import subprocess
+
+import pytest
+from tests.written import pdfs, pictures
+
+from aurora.domains.blocks import Heading, said
+from aurora.domains.media_types import media_type_of
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import write
+from aurora.infrastructure.documents.formats import is_document, transcript_of
+from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.pdf.document import read_pdf
+from aurora.infrastructure.documents.sight import eyes as sight
+from aurora.infrastructure.documents.sight.eyes import Eyes
+
+BOTH = "por+eng"
+
+
+def read(content: bytes, languages: str = BOTH) -> Transcript:
+    media_type = media_type_of(content)
+    assert is_document(media_type)
+    return transcript_of(content, media_type, Opening(transcript_of, Eyes(languages)))
+
+
+@pytest.fixture(scope="module")
+def scan() -> Transcript:
+    return read_pdf(pictures.scan(), Eyes(BOTH))
+
+
+def test_a_scan_is_read_in_both_languages_with_its_pages(scan: Transcript) -> None:
+    text = write(scan.blocks).text
+    assert "Os pescadores saem antes do nascer do sol" in text
+    assert "the fish market has never been closed" in text
+    assert scan.pages == 3
+    assert {block.page for block in scan.blocks} == {1, 2, 3}
+
+
+def test_pages_that_were_read_by_sight_are_named(scan: Transcript) -> None:
+    assert scan.reasons == ("pages read by OCR: 1, 2",)
+
+
+def test_titles_of_a_scan_are_told_by_their_height(scan: Transcript) -> None:
+    heads = [(said(one.runs), one.page) for one in scan.blocks if isinstance(one, Heading)]
+    assert ("The Quays", 2) in heads
+
+
+def test_without_eyes_a_scan_is_a_scan() -> None:
+    for languages in ("", "xyz"):
+        with pytest.raises(Unreadable) as refused:
+            read_pdf(pdfs.drawn(pdfs.picture), Eyes(languages))
+        assert refused.value.reason is UnreadableReason.SCAN
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
+def test_pictures_are_read_as_documents(form: str) -> None:
+    transcript = read(pictures.picture(form))
+    assert "A maré sobe duas vezes por dia" in write(transcript.blocks).text
+    assert (transcript.pages, transcript.reasons) == (1, ("read by OCR",))
+
+
+def test_pictures_are_read_within_other_documents() -> None:
+    from tests.written import bundles
+
+    transcript = read(bundles.zipped([("scan.png", pictures.picture("PNG"))]))
+    assert said(transcript.blocks[0].runs) == "scan.png"  # type: ignore[union-attr]
+    assert "duas vezes por dia" in write(transcript.blocks).text
+
+
+@pytest.mark.parametrize(
+    ("content", "languages", "reason"),
+    [
+        (pictures.picture("PNG"), "", UnreadableReason.SCAN),
+        (pictures.picture("PNG")[:300], BOTH, UnreadableReason.DAMAGED),
+    ],
+    ids=["no eyes", "cut"],
+)
+def test_what_cannot_be_seen_says_why(
+    content: bytes, languages: str, reason: UnreadableReason
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(content, languages)
+    assert refused.value.reason is reason
+
+
+def test_what_takes_too_long_to_see_is_left() -> None:
+    eyes = Eyes(BOTH)
+    assert eyes.able
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sight, "PAGE_SECONDS", 0.001)
+        assert eyes.look(pictures.picture("PNG")) is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sight, "SECONDS", -1.0)
+        assert Eyes(BOTH).look(pictures.picture("PNG")) is None
+
+
+def test_a_document_has_so_many_pages_seen() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sight, "MOST_PAGES", 0)
+        assert Eyes(BOTH).look(pictures.picture("PNG")) is None
+
+
+def test_the_system_has_the_languages_that_tests_need() -> None:
+    known = subprocess.run(  # noqa: S603
+        [sight.PROGRAM, "--list-langs"], capture_output=True, text=True, check=True
+    )
+    assert {"por", "eng"} <= set(known.stdout.split())
