@@ -30,8 +30,17 @@ def family(pid: int | None = None) -> list[psutil.Process]:
 
 def named(processes: Sequence[psutil.Process], word: str) -> psutil.Process:
     """Give the oldest process whose command has that word in it."""
-    found = [one for one in processes if word in " ".join(one.cmdline()[:4])]
+    found = [one for one in processes if word in " ".join(words(one)[:4])]
     return min(found, key=lambda one: one.create_time())
+
+
+def words(process: psutil.Process) -> list[str]:
+    """Give the command of a process, nothing of one that has ended."""
+    try:
+        said: list[str] = process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+    return said
 
 
 async def gone(processes: Sequence[psutil.Process]) -> None:
@@ -63,8 +72,8 @@ async def owned() -> AsyncIterator[tuple[asyncio.subprocess.Process, list[psutil
 
 
 def profiles(processes: Sequence[psutil.Process]) -> list[Path]:
-    words = {word for one in processes for word in one.cmdline()}
-    return [Path(word[16:]) for word in words if word.startswith("--user-data-dir=")]
+    told = {word for one in processes for word in words(one)}
+    return [Path(word[16:]) for word in told if word.startswith("--user-data-dir=")]
 
 
 @pytest.mark.parametrize("hangs", [False, True])
@@ -96,6 +105,17 @@ async def test_a_killed_browser_costs_one_page(scripted: ScriptedSite, victim: s
         await gone(started)
 
 
+async def test_a_browser_that_holds_too_much_costs_one_page(scripted: ScriptedSite) -> None:
+    scripted.pages["/hungry"] = """<p>hungry</p><script>
+        const all = []
+        setInterval(() => all.push(new Uint8Array(5e7).fill(1)), 20)</script>"""
+    async with browsing(scripted, RenderLimits(quiet=0.1, close=2, memory_mb=1_200)) as one:
+        with pytest.raises(FetchFailed) as lost:
+            await one.show("/hungry", Wait(milliseconds=30_000))
+        assert lost.value.reason is FetchError.FAULT
+        assert LATE in await one.text("/app")
+
+
 async def test_a_browser_is_replaced_after_some_pages_and_ends_when_idle(
     scripted: ScriptedSite,
 ) -> None:
@@ -114,7 +134,7 @@ def family_since(before: set[psutil.Process]) -> list[psutil.Process]:
 
 
 def drivers(before: set[psutil.Process]) -> list[psutil.Process]:
-    return [one for one in family_since(before) if "cli.js" in " ".join(one.cmdline())]
+    return [one for one in family_since(before) if "cli.js" in " ".join(words(one))]
 
 
 async def test_a_page_that_is_cancelled_leaves_no_page_open(browser: Browsing) -> None:

@@ -115,7 +115,8 @@ class Browser:
 
     async def _launched(self, driver: Playwright) -> Chromium:
         profile = self._profile = Path(tempfile.mkdtemp(prefix="aurora-browser-"))
-        held = [leash.__file__, str(os.getpid()), str(profile), str(self._plan.executable)]
+        held = [leash.__file__, str(os.getpid()), str(profile), str(self._limits.memory_mb)]
+        held.append(str(self._plan.executable))
         own = flags(profile=profile, proxy=self._proxy.url, sandbox=self._plan.sandbox)
         return await driver.chromium.launch(
             executable_path=sys.executable,

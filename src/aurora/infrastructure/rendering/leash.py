@@ -1,11 +1,11 @@
 """Run a browser that ends when its owner does, whatever becomes of those in between.
 
-Usage: leash.py OWNER PROFILE COMMAND…
+Usage: leash.py OWNER PROFILE MEGABYTES COMMAND…
 
 A small program between Playwright's driver and the browser, because only the driver starts the
-browser and only Aurora knows whose it is. It watches the owner's life, is not root for the
-browser's eyes, and removes the profile at the end. It imports nothing of Aurora's, and the browser
-has its open files, those of the driver's pipe among them.
+browser and only Aurora knows whose it is. It watches the owner's life and how much memory the
+browser holds, is not root for its eyes, and removes the profile at the end. It imports nothing of
+Aurora's, and the browser has its open files, those of the driver's pipe among them.
 """
 
 import contextlib
@@ -22,10 +22,12 @@ from pathlib import Path
 NOBODY_ID = 65534
 PR_SET_PDEATHSIG = 1
 LOOK_SECONDS = 0.5
+GROUP, RESIDENT = 2, 21  # of what /proc tells behind the name
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
-def main(owner: str, profile: str, *command: str) -> int:
-    """Run the command until it ends, or the owner does; give its exit code."""
+def main(owner: str, profile: str, megabytes: str, *command: str) -> int:
+    """Run the command until it ends, its owner does or it holds too much; give its exit code."""
     directory = Path(profile)
     unprivileged = os.geteuid() == 0
     if unprivileged:
@@ -36,13 +38,14 @@ def main(owner: str, profile: str, *command: str) -> int:
         run(leash, command, unprivileged=unprivileged)
     close_pipes()
     code, waiting = None, watch(int(owner), browser)
-    while code is None and lives(int(owner)):
+    while code is None and lives(int(owner)) and held(browser) <= int(megabytes):
         waiting()
         code = ended(browser)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(browser, signal.SIGKILL)
     if code is None:
-        end_driver(driver)
+        if not lives(int(owner)):
+            end_driver(driver)
         code = os.waitstatus_to_exitcode(os.waitpid(browser, 0)[1])
     shutil.rmtree(directory, ignore_errors=True)
     return code if code >= 0 else 128 - code
@@ -102,6 +105,17 @@ def lives(owner: int) -> bool:
         return True
     except OSError:  # a system without /proc
         return sys.platform != "linux"
+
+
+def held(group: int) -> int:
+    """Give the megabytes that the processes of a group hold, as far as the system tells."""
+    pages = 0
+    for process in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            fields = process.read_text().rpartition(")")[2].split()
+            if int(fields[GROUP]) == group:
+                pages += int(fields[RESIDENT])
+    return pages * PAGE_BYTES // 1_000_000
 
 
 def ended(browser: int) -> int | None:

@@ -5,8 +5,9 @@ import msgspec
 
 class RenderLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds for a page with its steps; bytes over the wire, of its HTML and of a picture; how
-    many requests. `load` is how long to wait for the rest once the document is there, `settle` how
-    long for its scripts to come to rest, `quiet` how long nothing is asked for by then.
+    many requests; megabytes that the whole browser may hold, its processes added up. `load` is how
+    long to wait for the rest once the document is there, `settle` how long for its scripts to come
+    to rest, `quiet` how long nothing is asked for by then.
     """
 
     seconds: float = 30.0
@@ -15,6 +16,7 @@ class RenderLimits(msgspec.Struct, frozen=True, kw_only=True):
     picture: int = 10_000_000
     picture_height: int = 16_384
     requests: int = 500
+    memory_mb: int = 3_000
     load: float = 10.0
     settle: float = 5.0
     quiet: float = 0.5

@@ -7,22 +7,19 @@ from aurora.domains.perception.types import Fetched
 HTML = ("text/html", "application/xhtml+xml")
 LOOKED_AT = 1_000_000
 LITTLE, SHELL, TOLD = 200, 600, 2_000  # characters of text
-SCRIPT = re2.compile(rb"(?is)<script\b[^>]*>")
-DATA = re2.compile(rb"(?is)\btype\s*=\s*[\"']?(application/(ld\+)?json|text/(x-)?template)")
-UNSEEN = re2.compile(
-    rb"(?is)<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<noscript\b.*?</noscript\s*>"
-    rb"|<template\b.*?</template\s*>|<svg\b.*?</svg\s*>|<nav\b.*?</nav\s*>|<footer\b.*?</footer\s*>|<head\b.*?</head\s*>|<select\b.*?</select\s*>"
-)
-OPEN_ENDED = re2.compile(rb"(?is)<(script|style|noscript|template)\b.*")
-TAG = re2.compile(rb"(?s)<[^>]*>")
-ENTITY = re2.compile(rb"&(#?\w{1,32});")
-SPACE = re2.compile(rb"\s+")
-NOSCRIPT = re2.compile(rb"(?is)<noscript\b[^>]*>(.*?)</noscript\s*>")
+DATA = (b"json", b"text/template", b"text/x-template", b"text/html", b"speculationrules")
+# elements whose text is not seen, or says nothing of the page
+UNSEEN = frozenset(
+    (b"footer", b"head", b"nav", b"noscript", b"script", b"select", b"style", b"svg", b"template",
+     b"title")
+)  # fmt: skip
+COMMENTED = b"-->"
+NOSCRIPT = re2.compile(rb"(?s)<noscript\b[^>]*>(.*?)</noscript\s*>")
 # as sites say it in the languages that are met most
 ASKS = re2.compile(r"(?i)java\s?-?script")
 # where frameworks hang what their scripts make
 ROOT = re2.compile(
-    rb"(?is)<(div|main|section)\b[^>]*\b(id|class)\s*=\s*[\"']?"
+    rb"(?s)<(div|main|section)\b[^>]*\b(id|class)\s*=\s*[\"']?"
     rb"(root|app|main-app|app-root|react-root|__next|__nuxt|___gatsby|svelte|ember-app|application)"
     rb"[\"'\s>][^>]*>?\s*</"
     rb"|<(app-root|my-app|ion-app|app-shell|vaadin-app)\b[^>]*>"
@@ -37,10 +34,10 @@ def is_thin(page: Fetched) -> bool:
     """
     if page.media_type not in HTML or page.rendered or page.status >= 400:
         return False
-    body = page.body[:LOOKED_AT]
-    if not any(DATA.search(tag) is None for tag in _scripts(body)):
+    body = page.body[:LOOKED_AT].lower()
+    if not _has_script(body):
         return False
-    length = _text_length(body)
+    length = _length(body, enough=TOLD)
     if length < LITTLE:
         return True
     if length < SHELL and ROOT.search(body):
@@ -48,15 +45,34 @@ def is_thin(page: Fetched) -> bool:
     return length < TOLD and _asks_for_scripts(body)
 
 
-def _scripts(body: bytes) -> list[bytes]:
-    return [found.group() for found in SCRIPT.finditer(body)]
+def _has_script(body: bytes) -> bool:
+    """Tell whether there is a script that runs, and is not only data."""
+    tags = (piece.partition(b">")[0] for piece in body.split(b"<script")[1:])
+    return any(not any(kind in tag for kind in DATA) for tag in tags)
 
 
-def _text_length(body: bytes) -> int:
-    """Count the characters that are seen, near enough: of UTF-8 and of single bytes."""
-    seen = OPEN_ENDED.sub(b" ", UNSEEN.sub(b" ", body))
-    plain = SPACE.sub(b" ", ENTITY.sub(b"x", TAG.sub(b" ", seen)))
-    return len(plain.strip().decode("utf-8", "ignore"))
+def _length(body: bytes, *, enough: int) -> int:
+    """Count the characters that are seen, near enough, until there are enough."""
+    length, until = 0, b""
+    for piece in body.split(b"<"):
+        if until:
+            if until not in piece[: None if until == COMMENTED else len(until)]:
+                continue
+            text, until = piece.partition(COMMENTED if until == COMMENTED else b">")[2], b""
+        elif piece.startswith(b"!--"):
+            text, until = piece.partition(COMMENTED)[2], b"" if COMMENTED in piece else COMMENTED
+        else:
+            tag, _, text = piece.partition(b">")
+            if (name := _name(tag)) in UNSEEN:
+                text, until = b"", b"/" + name
+        length += len(b" ".join(text.split()).decode("utf-8", "ignore"))
+        if length >= enough:
+            break
+    return length
+
+
+def _name(tag: bytes) -> bytes:
+    return tag[:9].split(None, 1)[0].rstrip(b"/") if tag[:1].isalpha() else b""
 
 
 def _asks_for_scripts(body: bytes) -> bool:
