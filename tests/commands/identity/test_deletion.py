@@ -17,6 +17,7 @@ from aurora.commands.identity.forget_addresses import ForgetAddresses
 from aurora.commands.identity.invite_user import InviteUser
 from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.reset_password import ResetPassword
+from aurora.commands.identity.revoke_key import RevokeKey
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.errors import Forbidden, NotFound
 from aurora.domains.event import tag_of
@@ -137,6 +138,23 @@ async def test_the_audit_log_forgets_from_where_the_user_came() -> None:
     await house.bus.send(DeleteUser(user_id=id), ADMIN)
 
     assert [job.command for job in house.record.jobs] == [ForgetAddresses(principal_id=id)]
+
+
+async def test_and_from_where_keys_of_the_user_were_used() -> None:
+    house = House()
+    await house.add_user(role=Role.ADMINISTRATOR)
+    await house.add_user("bia@example.org", Role.ADMINISTRATOR)
+    me = await house.me()
+    keys = [
+        (await house.bus.send(IssueKey(name="indexer", role=Role.VIEWER), me)).id for _ in range(2)
+    ]
+    await house.bus.send(RevokeKey(key_id=keys[0]), me)
+    await house.settle()
+
+    await house.bus.send(DeleteUser(user_id=me.id), ADMIN)
+
+    forgotten = {job.command.principal_id for job in house.record.jobs}  # type: ignore[attr-defined]
+    assert forgotten == {me.id, *keys}
 
 
 async def test_letters_to_the_person_lead_nowhere() -> None:

@@ -12,12 +12,14 @@ async def forget(user: User, work: IdentityWork) -> None:
     their addresses and agents, invitations to the address and the one that the account came of;
     raises LastAdministrator.
 
-    Keys that the user issued open nothing any more, invitations that the user made are void. What
-    happened stays in the log, under an id that leads to nobody.
+    Keys that the user issued open nothing any more, and from where they were used is forgotten too;
+    invitations that the user made are void. What happened stays in the log, under an id that leads
+    to nobody.
     """
     await keep_an_administrator(user, work.users)
     for key in await work.keys.issued_by(user.id):
         key.revoke()
+        work.enqueue(ForgetAddresses(principal_id=key.id))
     for made in await work.invitations.open_by(user.id):
         made.revoke()
     for invitation in await work.invitations.about(user):

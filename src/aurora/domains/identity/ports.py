@@ -72,7 +72,7 @@ class Keys(Repository[ApiKey], Protocol):
     """The API keys."""
 
     async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
-        """Give those that a user issued and that are not revoked."""
+        """Give all that a user issued, revoked ones among them."""
         ...
 
     async def local(self) -> ApiKey | None:

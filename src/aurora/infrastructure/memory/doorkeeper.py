@@ -78,6 +78,11 @@ class MemoryDirectory:
         users = cast("Mapping[UUID, User]", self._record.kinds.get("user", {}))
         return {id: users[id].person for id in ids if id in users}
 
+    async def wanted(self, id: UUID) -> str | None:
+        """Give the address that a user wants and has not confirmed yet, or None."""
+        users = cast("Mapping[UUID, User]", self._record.kinds.get("user", {}))
+        return users[id].new_email if id in users else None
+
     async def invited(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Give the addresses behind those of the ids that are invitations."""
         there = cast("Mapping[UUID, Invitation]", self._record.kinds.get("invitation", {}))

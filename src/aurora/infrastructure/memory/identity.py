@@ -101,8 +101,8 @@ class MemoryKeys(MemoryRepository[ApiKey]):
     """The API keys."""
 
     async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
-        """Give those that a user issued and that are not revoked."""
-        return await self.all(lambda key: key.issued_by == user_id and not key.revoked)
+        """Give all that a user issued, revoked ones among them."""
+        return await self.all(lambda key: key.issued_by == user_id)
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""

@@ -26,6 +26,12 @@ class PostgresDirectory:
             rows = (await connection.execute(statement)).all()
         return {row.id: person_of(row) for row in rows}
 
+    async def wanted(self, id: UUID) -> str | None:
+        """Give the address that a user wants and has not confirmed yet, or None."""
+        async with self._engine.connect() as connection:
+            wanted = await connection.scalar(select(users.c.new_email).where(users.c.id == id))
+        return str(wanted) if wanted else None
+
     async def invited(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Give the addresses behind those of the ids that are invitations."""
         statement = select(invitations.c.id, invitations.c.email).where(invitations.c.id.in_(ids))

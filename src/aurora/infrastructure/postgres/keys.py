@@ -41,8 +41,8 @@ class PostgresKeys(PostgresRepository[ApiKey]):
     kind = "key"
 
     async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
-        """Give those that a user issued and that are not revoked."""
-        return await self.all((api_keys.c.issued_by == user_id) & ~api_keys.c.revoked)
+        """Give all that a user issued, revoked ones among them."""
+        return await self.all(api_keys.c.issued_by == user_id)
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""

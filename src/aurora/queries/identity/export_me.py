@@ -8,8 +8,11 @@ import msgspec
 
 from aurora.domains.clock import Clock
 from aurora.domains.errors import NotFound
+from aurora.domains.identity.client_addresses import Retention
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.principal import Permission, Principal
+from aurora.queries.identity.audit_trail import AuditTrail
+from aurora.queries.identity.deeds import Deed, deeds_of
 from aurora.queries.identity.list_keys import ListedKey, listed
 from aurora.queries.identity.list_users import Account
 from aurora.queries.identity.listed_session import ListedSession
@@ -23,18 +26,23 @@ PAGE = 200
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """One's own data at a moment, for people and for programs; `language` is the one of letters."""
+    """One's own data at a moment, for people and for programs; `language` is the one of letters,
+    `new_email` an address that is to be confirmed, `deeds` are the newest ones first.
+    """
 
     at: datetime
     account: Account
     language: str
+    new_email: str | None
     sessions: tuple[ListedSession, ...]
     keys: tuple[ListedKey, ...]
+    deeds: tuple[Deed, ...]
 
 
 class ExportMe(Query[Export], frozen=True, kw_only=True):
-    """Give what the account knows of its owner (LGPD art. 18, GDPR art. 15 and 20): who it is, what
-    was signed in to from where, and which keys were issued.
+    """Give what is known of the owner of an account (LGPD art. 18, GDPR art. 15 and 20): who it is,
+    what was signed in to from where, which keys were issued, and what the audit log knows for as
+    long as it knows addresses.
     """
 
     permission = Permission.MANAGE_SELF
@@ -50,6 +58,8 @@ async def export_me(
     uses: KeyUses,
     sessions: SessionList,
     directory: Directory,
+    trail: AuditTrail,
+    retention: Retention,
     clock: Clock,
 ) -> Export:
     """Gather it; raises NoPerson for keys."""
@@ -63,8 +73,10 @@ async def export_me(
         at=now,
         account=Account.of(view, person, await factors.get(by.id)),
         language=person.language,
+        new_email=await directory.wanted(by.id),
         sessions=tuple(await _every(lambda part: sessions.of(by.id, now, part))),
         keys=tuple(await listed(issued, uses)),
+        deeds=tuple(await deeds_of(by.id, now - retention.addresses, trail)),
     )
 
 

@@ -50,6 +50,10 @@ class Directory(Protocol):
         """Give the people behind those of the ids that are users."""
         ...
 
+    async def wanted(self, id: UUID) -> str | None:
+        """Give the address that a user wants and has not confirmed yet, or None."""
+        ...
+
     async def invited(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Give the addresses behind those of the ids that are invitations."""
         ...
