@@ -13,12 +13,18 @@ from aurora.queries.view import View, Views
 
 
 class Beast(View, frozen=True, kw_only=True):
-    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("mark",), ("mark", "even"), ("keeper",))
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("mark",),
+        ("mark", "even"),
+        ("keeper",),
+        ("foods",),
+    )
 
     total: int = 0
     mark: UUID = UUID(int=0)
     even: bool = True
     keeper: str | None = None
+    foods: tuple[str, ...] = ()
 
 
 async def project_beasts(recorded: Recorded, views: Views[Beast]) -> None:

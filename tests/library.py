@@ -19,6 +19,7 @@ from aurora.domains.knowledge.ports import (
     Knowledge,
     Languages,
     Reader,
+    Sketcher,
     Splitter,
 )
 from aurora.domains.knowledge.types import Role
@@ -26,7 +27,12 @@ from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
 from aurora.infrastructure.memory.knowledge import MemoryEmbeddings, MemoryKnowledge
-from aurora.infrastructure.memory.models import MemoryEmbedder, MemoryLanguages, MemorySplitter
+from aurora.infrastructure.memory.models import (
+    MemoryEmbedder,
+    MemoryLanguages,
+    MemorySketcher,
+    MemorySplitter,
+)
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.web import MemoryReader
 from aurora.infrastructure.memory.work import MemoryRecord
@@ -58,8 +64,9 @@ class Library(Harness):
             ports={
                 Knowledge: MemoryKnowledge(record),
                 Blobs: self.blobs,
-                Reader: MemoryReader(),
+                Reader: exchanged.get("reader", MemoryReader()),
                 Splitter: exchanged.get("splitter", MemorySplitter()),
+                Sketcher: MemorySketcher(),
                 Languages: exchanged.get("languages", MemoryLanguages()),
                 Embedder: self.embedder,
                 Embeddings: self.embeddings,

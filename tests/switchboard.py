@@ -18,6 +18,7 @@ from aurora.domains.knowledge.ports import (
     Knowledge,
     Languages,
     Reader,
+    Sketcher,
     Splitter,
 )
 from aurora.domains.perception.crawl import Crawl
@@ -29,7 +30,12 @@ from aurora.domains.routing.ports import Routing
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
 from aurora.infrastructure.memory.knowledge import MemoryEmbeddings, MemoryKnowledge
-from aurora.infrastructure.memory.models import MemoryEmbedder, MemoryLanguages, MemorySplitter
+from aurora.infrastructure.memory.models import (
+    MemoryEmbedder,
+    MemoryLanguages,
+    MemorySketcher,
+    MemorySplitter,
+)
 from aurora.infrastructure.memory.perception import MemoryPerception
 from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.routing import MemoryRouting
@@ -74,6 +80,7 @@ class Switchboard(Harness):
                 Knowledge: MemoryKnowledge(record),
                 Reader: MemoryReader(),
                 Splitter: MemorySplitter(),
+                Sketcher: MemorySketcher(),
                 Languages: MemoryLanguages(),
                 Embedder: MemoryEmbedder(),
                 Embeddings: MemoryEmbeddings(),

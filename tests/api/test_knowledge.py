@@ -106,6 +106,44 @@ async def test_the_text_of_a_version_comes_as_it_is_stored(
     assert (await client.get(address, headers=as_(EDITOR, **tag))).status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("form", "media_type", "begins"),
+    [
+        ("text", "text/markdown; charset=utf-8", "# Rios"),
+        ("markdown", "text/markdown; charset=utf-8", "# Rios"),
+        ("plain", "text/plain; charset=utf-8", "Rios\n"),
+        ("json", "application/json", '{"facts":'),
+    ],
+)
+async def test_a_text_comes_in_the_form_that_is_asked_for(
+    client: Client, library: Library, form: str, media_type: str, begins: str
+) -> None:
+    made = await ingested(client, library)
+    address = f"/v1/documents/{made['document_id']}/versions/1/text?format={form}"
+    found = await client.get(address, headers=as_(EDITOR))
+    assert found.headers["Content-Type"] == media_type
+    assert found.text.startswith(begins)
+    tag = {"If-None-Match": found.headers["ETag"]}
+    assert (await client.get(address, headers=as_(EDITOR, **tag))).status_code == 304
+    unknown = await client.get(f"{address}x", headers=as_(EDITOR))
+    assert unknown.status_code == 400
+
+
+async def test_duplicates_are_listed_and_told_in_searches(client: Client, library: Library) -> None:
+    made = await ingested(client, library)
+    body = {"collection_id": made["collection_id"], "content": TEXT, "media_type": "text/markdown"}
+    again = (await client.post("/v1/documents", json=body, headers=as_(EDITOR))).json()
+    await library.settle()
+    address = f"/v1/documents/{again['document_id']}"
+    shown = (await client.get(address, headers=as_(EDITOR))).json()
+    assert (shown["duplicate_of"], shown["similarity"]) == (made["document_id"], 1.0)
+    (listed,) = (await client.get(f"{address}/duplicates", headers=as_(EDITOR))).json()["items"]
+    assert (listed["document_id"], listed["similarity"]) == (made["document_id"], 1.0)
+    (hit, *_) = (await client.get("/v1/search?q=amazonas", headers=as_(EDITOR))).json()["hits"]
+    assert (hit["document_id"], hit["duplicates"]) == (made["document_id"], [again["document_id"]])
+    assert (await client.get(f"{address}/duplicates", headers=as_(STRANGER))).status_code == 404
+
+
 async def test_a_deleted_document_is_not_found(client: Client, library: Library) -> None:
     address = f"/v1/documents/{(await ingested(client, library))['document_id']}"
     assert (await client.delete(address, headers=as_(EDITOR))).status_code == 204

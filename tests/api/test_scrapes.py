@@ -37,7 +37,9 @@ async def test_a_page_is_scraped(client: Client) -> None:
         "url": SITE, "requested_url": SITE, "status": 200, "media_type": "text/html",
         "redirects": [], "title": None, "language": "und", "author": None, "published": None,
         "canonical_url": None, "index": True, "follow": True, "markdown": "start\n\na",
-        "html": None, "links": [f"{SITE}a"],
+        "html": None, "links": [f"{SITE}a"], "text": None, "plain": None, "json": None,
+        "facts": {}, "products": [], "page_type": None, "boilerplate": None, "reasons": [],
+        "rendered": False, "screenshots": [],
     }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ def document(passages: int, embedded: int, *, by_word: bool) -> DocumentView:
         searchable=Searchable(by_word=by_word, by_meaning=embedded == passages),
         ingested_at=datetime(2026, 11, 1, tzinfo=UTC),
         position="1.1",
+        first_ingested_at=datetime(2026, 11, 1, tzinfo=UTC),
+        first_position="1.1",
     )
 
 

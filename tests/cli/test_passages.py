@@ -19,6 +19,8 @@ HIT = Hit(
     collection_id=COLLECTION,
     title="Lighthouse",
     headings=("Lighthouse", "Lamp"),
+    pages=None,
+    kind=None,
     source_url="https://a.example/lamp",
     language="en",
     text="The lamp turns\nevery nine seconds.",
@@ -59,11 +61,23 @@ def test_a_citation_is_printed_with_everything_needed_to_check_it() -> None:
         collection_id=COLLECTION,
         title="Lighthouse",
         headings=(),
+        pages=None,
+        kind=None,
         source_url=None,
     )
     assert cited(2, citation).plain == (
         f"[2] “It turns.”\n    Lighthouse\n    document {DOCUMENT}, version 3, characters 100-109"
     )
+
+
+def test_pages_are_told_where_there_are_any() -> None:
+    assert "1. Lighthouse › Lamp, page 7\n" in written(1, replace(HIT, pages=(7, 7))).plain
+    assert "1. Lighthouse › Lamp, pages 7-9\n" in written(1, replace(HIT, pages=(7, 9))).plain
+
+
+def test_copies_are_counted() -> None:
+    text = written(1, replace(HIT, duplicates=[UUID(int=7), UUID(int=8)])).plain
+    assert "also in 2 documents like it" in text
 
 
 def test_an_excerpt_around_the_last_word_ends_with_the_text() -> None:

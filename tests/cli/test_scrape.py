@@ -145,3 +145,16 @@ def test_remarks_are_sentences() -> None:
         "The page asks not to be kept (noindex).",
         "The page asks not to follow its links (nofollow).",
     ]
+
+
+async def test_the_text_is_printed_in_the_form_that_is_asked_for(
+    cli: CommandLine, site: Site
+) -> None:
+    plain = await cli("scrape", site.url + NOTICE, "--format", "plain")
+    assert NOTICE_SENTENCE in plain.stdout
+    assert "#" not in plain.stdout
+    printed = await cli("scrape", site.url + NOTICE, "--format", "json")
+    whole = msgspec.json.decode(printed.stdout)
+    first = whole["elements"][0]
+    said = whole["text"][slice(*first["text"])].split()
+    assert said == whole["plain"][slice(*first["plain"])].split()

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.beasts import Beast, opened
 
 from aurora.infrastructure.memory.views import MemoryViews
@@ -139,6 +140,33 @@ async def test_an_older_version_does_not_move_the_indexes(views: Views[Beast]) -
     await views.put(beast(version=1, mark=RED))
 
     assert (await views.count(mark=RED), await views.count(mark=BLUE)) == (0, 1)
+
+
+async def test_a_view_is_found_by_each_value_that_a_field_holds(views: Views[Beast]) -> None:
+    await views.put(replace(beast(SHEEP), foods=("grass", "hay")))
+    await views.put(replace(beast(GOAT), foods=("hay",)))
+    await views.put(beast(COW))
+
+    assert ids(await views.list(Slice(), foods="grass")) == [1]
+    assert ids(await views.list(Slice(), foods="hay")) == [1, 2]
+
+    await views.put(replace(beast(SHEEP, 2), foods=("hay",)))
+
+    assert ids(await views.list(Slice(), foods="grass")) == []
+    assert await views.count(foods="hay") == 2
+
+
+async def test_several_lists_are_read_in_one_go(views: Views[Beast]) -> None:
+    await views.put(beast(SHEEP, mark=RED))
+    await views.put(beast(GOAT, mark=RED))
+    await views.put(beast(COW, mark=BLUE))
+
+    wheres: list[dict[str, object]] = [{"mark": RED}, {"mark": BLUE}, {"foods": "hay"}]
+    found = await views.lists(Slice(limit=1), wheres)
+
+    assert [ids(one) for one in found] == [[1], [3], []]
+    assert [ids(one) for one in await views.lists(Slice(cursor=SHEEP), wheres[:1])] == [[2]]
+    assert await views.lists(Slice(), []) == []
 
 
 async def test_a_list_is_read_page_by_page_by_ascending_id(views: Views[Beast]) -> None:

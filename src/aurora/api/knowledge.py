@@ -1,5 +1,6 @@
 """Knowledge over HTTP: collections, documents, search and answers."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,12 +13,14 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.texts import InFormat, in_format
 from aurora.commands.knowledge.content import Ingested
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.commands.knowledge.grant_access import GrantAccess
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.commands.knowledge.revoke_access import RevokeAccess
+from aurora.domains.forms import TextFormat
 from aurora.domains.knowledge.types import Role
 from aurora.queries.knowledge.answer_question import Answer, AnswerQuestion
 from aurora.queries.knowledge.get_collection import GetCollection
@@ -25,6 +28,7 @@ from aurora.queries.knowledge.get_document import GetDocument
 from aurora.queries.knowledge.get_document_text import GetDocumentText
 from aurora.queries.knowledge.list_collections import ListCollections
 from aurora.queries.knowledge.list_documents import ListDocuments
+from aurora.queries.knowledge.list_duplicates import Duplicate, ListDuplicates
 from aurora.queries.knowledge.search import Search, SearchResults
 from aurora.queries.knowledge.views import CollectionView, DocumentView
 
@@ -40,6 +44,12 @@ class CreatedCollection(msgspec.Struct, frozen=True):
     """The collection that was made."""
 
     id: UUID
+
+
+class Duplicates(msgspec.Struct, frozen=True):
+    """Documents like another one."""
+
+    items: Sequence[Duplicate]
 
 
 class GrantBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,6 +137,14 @@ async def get_document(
     return tagged(await door.ask(GetDocument(document_id=document_id)), request)
 
 
+@get("/documents/{document_id:uuid}/duplicates", message=ListDuplicates)
+async def list_duplicates(
+    document_id: FromPath[UUID], door: NamedDependency[Door], limit: Limit = 50
+) -> Duplicates:
+    """Give the documents of the collection that say the same, or nearly so, most alike first."""
+    return Duplicates(await door.ask(ListDuplicates(document_id=document_id, limit=limit)))
+
+
 @get(
     "/documents/{document_id:uuid}/versions/{version:int}/text",
     message=GetDocumentText,
@@ -137,12 +155,19 @@ async def get_document_text(
     version: FromPath[int],
     request: Asking,
     door: NamedDependency[Door],
+    format: InFormat = TextFormat.TEXT,
 ) -> Response[str]:
-    """Give the stored text of a version as UTF-8; citations count its characters."""
-    found = await door.ask(GetDocumentText(document_id=document_id, version=version))
-    if _known(found.sha256, request):
-        return Response("", status_code=304, headers=_tag(found.sha256))
-    return Response(found.text, headers=_tag(found.sha256))
+    """Give the stored text of a version as UTF-8; citations count its characters. Other forms are
+    written from what was read; 404 where only the text was kept.
+    """
+    query = GetDocumentText(document_id=document_id, version=version, format=format)
+    found = await door.ask(query)
+    tag = found.sha256 if format is TextFormat.TEXT else sha256(found.text.encode()).hexdigest()
+    if _known(tag, request):
+        return Response("", status_code=304, headers=_tag(tag))
+    answer = in_format(found.text, format)
+    answer.headers.update(_tag(tag))
+    return answer
 
 
 @delete("/documents/{document_id:uuid}", message=DeleteDocument)
@@ -191,6 +216,7 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     ingest_document,
     list_documents,
     get_document,
+    list_duplicates,
     get_document_text,
     delete_document,
     search,

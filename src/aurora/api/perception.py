@@ -15,11 +15,13 @@ from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.texts import InFormat, in_format
 from aurora.api.writable import ASKED, check_writable
 from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.commands.perception.start_crawl import StartCrawl
+from aurora.domains.forms import TextFormat
 from aurora.queries.perception.get_crawl import CrawlProgress, GetCrawl
 from aurora.queries.perception.get_page import GetPage
 from aurora.queries.perception.get_page_screenshot import GetPageScreenshot
@@ -109,10 +111,14 @@ async def get_page(
 
 @get(either("/pages/{page_id:uuid}/text"), message=GetPageText, media_type="text/markdown")
 async def get_page_text(
-    crawl_id: FromPath[UUID], page_id: FromPath[UUID], door: NamedDependency[Door]
-) -> str:
-    """Give the clean text of a captured page as Markdown."""
-    return await door.ask(GetPageText(crawl_id=crawl_id, page_id=page_id))
+    crawl_id: FromPath[UUID],
+    page_id: FromPath[UUID],
+    door: NamedDependency[Door],
+    format: InFormat = TextFormat.TEXT,
+) -> Response[str]:
+    """Give the clean text of a captured page; 404 for a form of which nothing was kept."""
+    query = GetPageText(crawl_id=crawl_id, page_id=page_id, format=format)
+    return in_format(await door.ask(query), format)
 
 
 @get(

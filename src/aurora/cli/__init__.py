@@ -20,6 +20,7 @@ COMMANDS = {
     "hosts": "Say how a crawl goes at each of its hosts.",
     "scrape": "Read one page.",
     "ingest": "Remember files.",
+    "document": "Show a document, its text in one of its forms, and what is like it.",
     "search": "Find passages.",
     "ask": "Get an answer with citations.",
     "user": "Keep the people who may use Aurora.",

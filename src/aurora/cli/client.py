@@ -65,9 +65,9 @@ class Client:
         answer = await self._patiently("GET", path, params=given)
         return msgspec.json.decode(answer.content, type=kind)
 
-    async def text(self, path: str) -> str:
+    async def text(self, path: str, **params: object) -> str:
         """Read one text."""
-        return (await self._patiently("GET", path)).text
+        return (await self._patiently("GET", path, params=params)).text
 
     async def post(self, path: str, kind: type[T], body: object = None, **said: str) -> T:
         """Send one command, which is done once even where it must be sent again; further headers

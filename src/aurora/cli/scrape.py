@@ -1,11 +1,12 @@
 """`aurora scrape`: reads one page, or fetches the URLs of a list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
 import click
+import msgspec
 from rich.text import Text
 
 from aurora.cli.connection import connected
@@ -16,6 +17,7 @@ from aurora.cli.rendering import PICTURE, with_picture, write_picture
 from aurora.cli.urls import absolute
 from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
+from aurora.domains.forms import TextFormat
 
 PATH = "/v1/scrape"
 ERROR = 400
@@ -23,6 +25,14 @@ ERROR = 400
 
 @click.command("scrape")
 @click.argument("urls", metavar="URL…", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in TextFormat]),
+    default=TextFormat.MARKDOWN.value,
+    show_default=True,
+    help="How to write the text; json is all that was read.",
+)
 @click.option("--html", is_flag=True, help="Print the source of the page as it stands.")
 @click.option("--links", is_flag=True, help="Print the links of the page, one a line.")
 @click.option("--screenshot", metavar="FILE", type=PICTURE, help="Write a picture of it (PNG).")
@@ -35,6 +45,7 @@ ERROR = 400
 @as_json
 def command(
     urls: tuple[str, ...],
+    form: str,
     html: bool,
     links: bool,
     screenshot: Path | None,
@@ -46,14 +57,14 @@ def command(
     json: bool,
     own: dict[str, object],
 ) -> None:
-    """Print what one page says, as Markdown; nothing of it is kept.
+    """Print what one page says, as Markdown or in another form; nothing of it is kept.
 
     With --json, --html and --links add to the document. Exits with 1 where the site answers with
     an error, and with 3 where the page says nothing. A page that says little until its scripts have
     run is shown in a browser, where one is installed; --render always does that with every page.
 
     Several URLs, or those of --from, are fetched as a batch, politely at each host; what became of
-    each is printed, --to writes the Markdown of each into a directory, and --collection keeps them
+    each is printed, --to writes the text of each into a directory, and --collection keeps them
     there. So is one URL with --ignore-robots. Exits with 1 where one of them failed. Ctrl-C stops
     the watching; the batch goes on.
     """
@@ -63,29 +74,26 @@ def command(
         raise click.UsageError("give URLs, or a file of them with --from")
     kept = listed or collection or to or webhook or "ignore_robots" in own
     if len(asked) == 1 and not kept and wait:
-        scrape_one(absolute(asked[0]), own, screenshot, html=html, links=links, json=json)
+        wanted = _formats(form, html=html, links=links, json=json)
+        scrape_one(absolute(asked[0]), own, wanted, screenshot, json=json)
         return
     if html or links or screenshot:
         raise click.UsageError("--html, --links and --screenshot are for one page")
     whole = [absolute(url) for url in asked]
     body = {"urls": whole, "webhook": webhook_of(webhook), **own}
-    several.scrape_list(body, collection=collection, to=to, wait=wait, json=json)
+    several.scrape_list(body, collection=collection, to=to, form=form, wait=wait, json=json)
 
 
 def scrape_one(
     url: str,
     own: Mapping[str, object],
+    wanted: Sequence[Format],
     screenshot: Path | None,
     *,
-    html: bool,
-    links: bool,
     json: bool,
 ) -> None:
     """Read one page now."""
-    if html and links and not json:
-        raise click.UsageError("--html and --links together need --json")
-    asked = with_picture(own) if screenshot else own
-    body = {"url": url, "formats": _formats(html=html, links=links, json=json), **asked}
+    body = {"url": url, "formats": wanted, **(with_picture(own) if screenshot else own)}
 
     async def work() -> int:
         async with connected() as client:
@@ -98,14 +106,16 @@ def scrape_one(
         write_picture(page, screenshot)
         if page.status >= ERROR:
             return FAILED
-        return 0 if page.markdown or page.html or page.links else NOTHING
+        return 0 if page.json or printed(page) else NOTHING
 
     run(work)
 
 
-def _formats(*, html: bool, links: bool, json: bool) -> list[Format]:
+def _formats(form: str, *, html: bool, links: bool, json: bool) -> list[Format]:
+    if html and links and not json:
+        raise click.UsageError("--html and --links together need --json")
     wanted = [Format.HTML] * html + [Format.LINKS] * links
-    return [Format.MARKDOWN, *wanted] if json or not wanted else wanted
+    return [Format(form), *wanted] if json or not wanted else wanted
 
 
 def _print(page: ScrapedPage) -> None:
@@ -127,7 +137,10 @@ def heading(page: ScrapedPage) -> str | None:
 
 def printed(page: ScrapedPage) -> str:
     """Give what was asked for as one text."""
-    return page.markdown or page.html or "\n".join(page.links or ())
+    text = page.text or page.markdown or page.plain or page.html
+    if page.json:
+        return msgspec.json.encode(page.json).decode()
+    return text or "\n".join(page.links or ())
 
 
 def remarks(page: ScrapedPage) -> list[str]:

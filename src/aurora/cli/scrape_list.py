@@ -17,11 +17,18 @@ from aurora.cli.following import Following
 from aurora.cli.output import FAILED, clean, counted, out, print_json, run, tell
 from aurora.cli.progress import showing
 from aurora.commands.perception.start_batch import StartedBatch
+from aurora.domains.forms import TextFormat
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.views import Outcome, PageView
 
 PATH = "/v1/batches"
 NAME_LIMIT = 120
+ENDINGS: Mapping[str, str] = {
+    TextFormat.TEXT: "md",
+    TextFormat.MARKDOWN: "md",
+    TextFormat.PLAIN: "txt",
+    TextFormat.JSON: "json",
+}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -44,6 +51,7 @@ def scrape_list(
     *,
     collection: str | None,
     to: Path | None,
+    form: str,
     wait: bool,
     json: bool,
 ) -> None:
@@ -57,7 +65,7 @@ def scrape_list(
             if not wait:
                 return _leave(client, started, json=json)
             try:
-                return await _follow(client, started, to, json=json)
+                return await _follow(client, started, to, form, json=json)
             except asyncio.CancelledError:
                 tell(_left_alone(client, started))
                 raise
@@ -65,12 +73,14 @@ def scrape_list(
     run(work)
 
 
-async def _follow(client: Client, started: StartedBatch, to: Path | None, *, json: bool) -> int:
+async def _follow(
+    client: Client, started: StartedBatch, to: Path | None, form: str, *, json: bool
+) -> int:
     with showing(quiet=json) as show:
         standing = await Following(client, started.id, show)(meaning=client.temporary)
     found = client.every(f"{PATH}/{started.id}/pages", PageView)
     pages = sorted([page async for page in found], key=lambda page: page.url)
-    files = await _saved(client, started, pages, to) if to else {}
+    files = await _saved(client, started, pages, to, form) if to else {}
     scraped = Scraped(batch=standing.crawl, pages=pages, files=files)
     if json:
         print_json(scraped)
@@ -80,13 +90,14 @@ async def _follow(client: Client, started: StartedBatch, to: Path | None, *, jso
 
 
 async def _saved(
-    client: Client, started: StartedBatch, pages: Sequence[PageView], to: Path
+    client: Client, started: StartedBatch, pages: Sequence[PageView], to: Path, form: str
 ) -> Mapping[str, str]:
     files: dict[str, str] = {}
     for page in pages:
         if page.outcome is Outcome.CAPTURED and page.text_sha256:
-            text = await client.text(f"{PATH}/{started.id}/pages/{page.id}/text")
-            path = to / file_name(page.url)
+            place = f"{PATH}/{started.id}/pages/{page.id}/text"
+            text = await client.text(place, format=form)
+            path = to / file_name(page.url, ENDINGS[form])
             await asyncio.to_thread(_write, path, text)
             files[page.url] = str(path)
     return files
@@ -97,10 +108,10 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def file_name(url: str) -> str:
+def file_name(url: str, ending: str = "md") -> str:
     """Give a name that is the URL's own and no other's, and harmless wherever it is written."""
     readable = UNSAFE.sub("-", url.partition("://")[2]).strip("-.")[:NAME_LIMIT]
-    return f"{readable}-{sha256(url.encode()).hexdigest()[:8]}.md"
+    return f"{readable}-{sha256(url.encode()).hexdigest()[:8]}.{ending}"
 
 
 def _print(scraped: Scraped) -> None:

@@ -42,6 +42,7 @@ from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
 from aurora.infrastructure.models.e5_embedder import E5Embedder
 from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
 from aurora.infrastructure.models.languages import LangidLanguages
+from aurora.infrastructure.models.sketcher import ShingleSketcher
 from aurora.infrastructure.models.splitter import MarkdownSplitter
 from aurora.infrastructure.observability import checks
 from aurora.infrastructure.observability.metrics import PrometheusMetrics
@@ -133,6 +134,7 @@ class Container(containers.DeclarativeContainer):
         E5Embedder, settings.provided.models, tokenizer, settings.provided.embed_threads
     )
     splitter = providers.Singleton(MarkdownSplitter, tokenizer)
+    sketcher = providers.Singleton(ShingleSketcher)
     languages = providers.Singleton(LangidLanguages, settings.provided.models)
     extraction = providers.Singleton(ExtractionWorkers)
     document_workers = providers.Singleton(ExtractionWorkers, DOCUMENTS_AT_ONCE, DOCUMENT_LIMITS)
@@ -213,6 +215,7 @@ class Container(containers.DeclarativeContainer):
             knowledge.Embeddings: embeddings,
             knowledge.Embedder: embedder,
             knowledge.Splitter: splitter,
+            knowledge.Sketcher: sketcher,
             knowledge.Languages: languages,
             knowledge.Reader: providers.Singleton(
                 DocumentReader, extraction, document_workers, languages, settings.provided.ocr

@@ -43,11 +43,8 @@ class Elements:
         """Give the titles above characters `[start, end)` of the text, outermost first; a title
         that the characters begin with is one of them.
         """
-        path: dict[int, str] = {}
-        for one in self._headings[: bisect_right(self._titles_start, self._beginning(start, end))]:
-            path = {level: title for level, title in path.items() if level < one.level}
-            path[one.level] = text[one.start : one.end]
-        return tuple(path[level] for level in sorted(path))
+        above = bisect_right(self._titles_start, self._beginning(start, end))
+        return tuple(text[one.start : one.end] for one in self._paths[above])
 
     def pages(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the first and the last page that characters `[start, end)` begin on."""
@@ -69,7 +66,8 @@ class Elements:
     def within(self, start: int, end: int) -> Iterator[Element]:
         """Give the elements that characters `[start, end)` touch."""
         first = max(0, bisect_right(self._starts, start) - 1)
-        for one in self._all[first:]:
+        for index in range(first, len(self._all)):
+            one = self._all[index]
             if one.start >= end:
                 return
             if one.end > start:
@@ -84,9 +82,19 @@ class Elements:
         return [one.start for one in self._all]
 
     @cached_property
-    def _headings(self) -> list[Element]:
+    def _titles(self) -> list[Element]:
         return [one for one in self._all if one.kind is ElementKind.HEADING]
 
     @cached_property
     def _titles_start(self) -> list[int]:
-        return [one.start for one in self._headings]
+        return [one.start for one in self._titles]
+
+    @cached_property
+    def _paths(self) -> list[tuple[Element, ...]]:
+        """The titles above what follows each title; first of what comes before any."""
+        path: tuple[Element, ...] = ()
+        paths = [path]
+        for title in self._titles:
+            path = (*(one for one in path if one.level < title.level), title)
+            paths.append(path)
+        return paths

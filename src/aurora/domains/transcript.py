@@ -62,3 +62,21 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reasons: tuple[str, ...] = ()
     pages: int | None = None
     products: tuple[Product, ...] = ()
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a transcript what it says about the choice of the content."""
+
+    page_type: str | None = None
+    boilerplate: float | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def judgement(transcript: bytes) -> Judgement:
+    """Read these out of a transcript in JSON, and nothing else; an empty one says nothing."""
+    return msgspec.json.decode(transcript, type=Judgement) if transcript else Judgement()
+
+
+def transcribed(content: bytes) -> Transcript:
+    """Read a transcript in JSON back."""
+    return msgspec.json.decode(content, type=Transcript)

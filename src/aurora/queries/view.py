@@ -11,7 +11,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """A read model of one thing; `version` is that of the newest event it shows.
 
     `indexes` names the groups of fields by which views can be listed and counted, such as
-    `("crawl_id",)` or `("crawl_id", "outcome")`. A view is not in an index of a field that is None.
+    `("crawl_id",)` or `("crawl_id", "outcome")`. A view is not in an index of a field that is None;
+    where the field is a tuple, it is found by each of the values that the tuple holds.
     `lasts` names the field that says until when a view is of use: a store may forget it afterwards,
     and lists none of its kind but by an index.
     """
@@ -48,6 +49,12 @@ class Views(Protocol[V]):
         """Give views by ascending id whose fields equal `where`, which must be one of the
         indexes.
         """
+        ...
+
+    async def lists(
+        self, part: Slice, wheres: Sequence[Mapping[str, object]]
+    ) -> Sequence[Sequence[V]]:
+        """List as `list` does, several times in one go."""
         ...
 
     async def count(self, **where: object) -> int:

@@ -1,22 +1,29 @@
 """Remembering what perception captured."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from tests.library import Library
 from tests.people import EDITOR, STRANGER, VIEWER
 
 from aurora.commands.knowledge.ingest_capture import IngestCapture
 from aurora.commands.knowledge.policies import on_page_captured
+from aurora.domains.blocks import Heading, Paragraph, Run
+from aurora.domains.elements import ElementKind
 from aurora.domains.event import Position, Recorded, tag_of
 from aurora.domains.knowledge.types import Role
 from aurora.domains.perception.events import PageCaptured
 from aurora.domains.principal import SYSTEM
+from aurora.domains.writing import write
 
 URL = "https://example.org/amazon"
 
 
-async def captured(library: Library, collection: UUID | None, owner: UUID, text: str) -> None:
+async def captured(
+    library: Library, collection: UUID | None, owner: UUID, text: str, **more: Any
+) -> None:
     sha256 = await library.blobs.put(text.encode())
     event = PageCaptured(
         page_id=uuid4(),
@@ -38,6 +45,7 @@ async def captured(library: Library, collection: UUID | None, owner: UUID, text:
         author=None,
         published=None,
         known=1,
+        **more,
     )
     recorded = Recorded(
         at=Position(1, 1),
@@ -76,6 +84,21 @@ async def test_a_capture_and_a_hand_over_of_one_url_are_one_document() -> None:
     await captured(library, rivers, EDITOR.id, "The Amazon.")
     again = await library.ingest(rivers, "The long Amazon.", source_url=URL)
     assert again.version == 2
+
+
+async def test_a_page_that_was_read_better_is_known_better_without_a_new_version() -> None:
+    library = Library()
+    rivers = await library.found()
+    written = write(
+        (Heading(level=1, runs=(Run("Rivers"),)), Paragraph(runs=(Run("The Amazon."),)))
+    )
+    await captured(library, rivers, EDITOR.id, written.text)
+    (hit,) = await library.search("Amazon", limit=1)
+    assert (hit.version, hit.kind) == (1, None)
+    elements = await library.blobs.put(msgspec.json.encode(written.elements))
+    await captured(library, rivers, EDITOR.id, written.text, elements_sha256=elements)
+    (hit,) = await library.search("Amazon", limit=1)
+    assert (hit.version, hit.kind) == (1, ElementKind.PARAGRAPH)
 
 
 async def test_a_crawl_that_names_no_collection_only_captures() -> None:

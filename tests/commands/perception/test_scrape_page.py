@@ -11,6 +11,7 @@ from tests.people import EDITOR, VIEWER
 from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
+from aurora.domains.transcript import Facts
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 from aurora.infrastructure.web.robots import ProtegoRobots
 
@@ -49,6 +50,7 @@ async def test_a_page_is_read_as_markdown_with_its_facts() -> None:
         canonical_url=SITE + "ring",
         index=True,
         follow=True,
+        facts=Facts(title="The ring"),
         markdown=None,
         html=None,
         links=None,

@@ -3,9 +3,15 @@
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from aurora.domains.knowledge.document import AlreadyDeleted, Content, Document, document_id
-from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
+from aurora.domains.knowledge.events import (
+    DocumentDeleted,
+    DocumentIngested,
+    DocumentReread,
+    PassagesEmbedded,
+)
 from aurora.domains.knowledge.types import Span
 
 COLLECTION = UUID(int=1)
@@ -34,6 +40,17 @@ def test_an_unchanged_text_is_no_news() -> None:
     assert not made.ingest(content("Water is wet."))
     assert made.content_version == 1
     assert len(made.pending) == 1
+
+
+def test_what_is_found_out_of_the_same_text_is_kept_without_a_new_version() -> None:
+    made = document("Water is wet.")
+    better = replace(content("Water is wet."), elements_sha256="e1", transcript_sha256="t1")
+    assert not made.ingest(better)
+    assert not made.ingest(content("Water is wet."))
+    _, reread = made.pending
+    assert isinstance(reread, DocumentReread)
+    assert (reread.content_version, reread.elements_sha256) == (1, "e1")
+    assert made.content == better
 
 
 def test_a_changed_text_is_a_new_version_that_drops_the_passages_before() -> None:

@@ -201,7 +201,7 @@ class ShiftingBlobs(MemoryBlobs):
 
     async def get(self, sha256: str) -> bytes:
         content = await super().get(sha256)
-        if self.reads is None:
+        if self.reads is None or content.startswith(b"[["):  # the parts of the text
             return content
         self.reads += 1
         return content if self.reads == 1 else b"Oh. " + content

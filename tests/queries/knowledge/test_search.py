@@ -10,11 +10,16 @@ from msgspec.structs import replace
 from tests.library import Library
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
+from aurora.domains.blocks import Cell, Heading, Paragraph, Run, Table
 from aurora.domains.errors import Invalid, NotFound, Unavailable
+from aurora.domains.knowledge.ports import Reading
 from aurora.domains.knowledge.types import Vector
 from aurora.domains.principal import Principal
+from aurora.domains.writing import write
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
 from aurora.infrastructure.memory.models import MemoryEmbedder
+from aurora.infrastructure.memory.web import MemoryReader
+from aurora.queries.knowledge.get_document_text import GetDocumentText
 from aurora.queries.knowledge.ports import Ranked
 from aurora.queries.knowledge.search import Search
 from aurora.queries.knowledge.views import DocumentView
@@ -69,6 +74,43 @@ async def test_a_hit_says_where_it_stands_and_why_it_was_found() -> None:
     assert (hit.version, hit.language, hit.collection_id) == (1, "en", rivers)
     assert [hit.text[start:end] for start, end in hit.highlights] == ["Nile", "countries"]
     assert (hit.score, hit.parts.word, hit.parts.meaning) == (1.0, 1.0, 1.0)
+
+
+class PagedReader(MemoryReader):
+    """Reads a text as a document of three pages, with a table on the second."""
+
+    async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
+        said = await super().read(content, media_type, url)
+        cells = tuple((Cell((Run(one),)),) for one in ("Discharge", "209,000 m³ a second"))
+        blocks = (
+            Heading(level=1, runs=(Run("Rivers"),), page=1),
+            Paragraph(runs=(Run("The Amazon is long."),), page=1),
+            Heading(level=2, runs=(Run("Numbers"),), page=2),
+            Table(rows=cells, headers=1, page=2),
+            Heading(level=2, runs=(Run("Bridges"),), page=3),
+            Paragraph(runs=(Run("The bridge of Arcos is 90 metres long."),), page=3),
+        )
+        written = write(blocks)
+        return replace(said, text=written.text, elements=written.elements)
+
+
+async def test_a_hit_names_page_titles_and_kind_of_what_it_shows() -> None:
+    library = Library(reader=PagedReader())
+    await library.ingest(await library.found(), "to be read")
+    (amazon,) = await library.search("amazon", limit=1)
+    (table,) = await library.search("discharge", limit=1)
+    assert (amazon.headings, amazon.pages, amazon.kind) == (("Rivers",), (1, 1), "paragraph")
+    assert (table.headings, table.pages, table.kind) == (("Rivers", "Numbers"), (2, 2), "table")
+
+
+async def test_a_citation_names_the_page_and_equals_the_stored_text() -> None:
+    library = Library(reader=PagedReader())
+    made = await library.ingest(await library.found(), "to be read")
+    (cited,) = (await library.answer("How long is the bridge of Arcos?")).citations
+    wanted = GetDocumentText(document_id=made.document_id, version=cited.version)
+    stored = (await library.bus.ask(wanted, EDITOR)).text
+    assert stored[cited.start : cited.end] == cited.quotation
+    assert (cited.pages, cited.kind, cited.headings) == ((3, 3), "paragraph", ("Rivers", "Bridges"))
 
 
 async def test_stop_words_are_never_highlighted() -> None:

@@ -49,7 +49,8 @@ class Shelved:
         library = self._library
         collection = await library.found(text)
         view = await library.document((await library.ingest(collection, text)).document_id)
-        await self.blobs.put(text.encode())
+        for sha256 in filter(None, (view.text_sha256, view.elements_sha256)):
+            await self.blobs.put(await library.blobs.get(sha256))
         await self.views.put(view)
         key = PassageRef(view.id, view.content_version, 0, len(text)).key
         return Fused(key=key, collection_id=collection, score=1.0, word=1.0, meaning=0.0)
@@ -62,7 +63,7 @@ async def test_what_was_laid_out_is_not_read_again() -> None:
     found = await one.shelf.fetch([nile, amazon], [nile.collection_id, amazon.collection_id], 2)
     assert [passage.text for passage in found] == ["The Nile.", "The Amazon."]
     assert one.views.asked == [nile.passage.document_id, amazon.passage.document_id]
-    assert len(one.blobs.asked) == len(set(one.blobs.asked)) == 2
+    assert len(one.blobs.asked) == len(set(one.blobs.asked)) == 4
 
 
 async def test_what_was_laid_out_is_shown_only_where_it_may_be_read() -> None:

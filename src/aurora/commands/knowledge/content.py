@@ -5,7 +5,13 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.knowledge.document import Content, Document
-from aurora.domains.knowledge.ports import KnowledgeWork, Languages, Reading, Splitter
+from aurora.domains.knowledge.ports import (
+    KnowledgeWork,
+    Languages,
+    Reading,
+    Sketcher,
+    Splitter,
+)
 from aurora.domains.knowledge.types import Span
 
 TITLE_LIMIT = 500
@@ -22,9 +28,9 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def content_of(
-    reading: Reading, media_type: str, splitter: Splitter, languages: Languages
+    reading: Reading, media_type: str, splitter: Splitter, languages: Languages, sketcher: Sketcher
 ) -> Content:
-    """Give the facts of a text: its passages, its language, and a title in any case."""
+    """Give the facts of a text: its passages, its language, its sketch, and a title in any case."""
     text, language = reading.text, reading.language
     whole = Span.of(text, 0, len(text))
     return Content(
@@ -34,6 +40,7 @@ def content_of(
         text_sha256=whole.sha256,
         characters=whole.end,
         passages=tuple(Span.of(text, start, end) for start, end in splitter.split(text)),
+        sketch=sketcher.sketch(text),
     )
 
 

@@ -11,6 +11,7 @@ from aurora.commands.knowledge.content import Ingested, content_of, find_or_add,
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid, NotFound
+from aurora.domains.kept import Kept
 from aurora.domains.knowledge.document import Document, document_id
 from aurora.domains.knowledge.ports import (
     Knowledge,
@@ -18,6 +19,7 @@ from aurora.domains.knowledge.ports import (
     Languages,
     Reader,
     Reading,
+    Sketcher,
     Splitter,
 )
 from aurora.domains.knowledge.types import Role
@@ -58,14 +60,21 @@ async def ingest_document(
     reader: Reader,
     splitter: Splitter,
     languages: Languages,
+    sketcher: Sketcher,
 ) -> Ingested:
     """Read, split and keep the text, then record what is new about it."""
     _check(command)
     async with knowledge.work() as work:
         (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
     reading = await _read(command, reader)
-    content = await to_thread(content_of, reading, _type(command), splitter, languages)
-    await blobs.put(reading.text.encode())
+    content = await to_thread(content_of, reading, _type(command), splitter, languages, sketcher)
+    kept = Kept.of(reading.text, reading.elements, reading.transcript)
+    await blobs.put_all(kept.contents)
+    content = msgspec.structs.replace(
+        content,
+        elements_sha256=kept.elements_sha256,
+        transcript_sha256=kept.transcript_sha256,
+    )
     async with knowledge.work() as work:
         (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
         return take_in(content, await _document(command, work, ids))

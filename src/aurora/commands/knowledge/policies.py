@@ -25,6 +25,8 @@ def on_page_captured(recorded: Recorded) -> Iterator[IngestCapture]:
                 title=page.title,
                 language=page.language,
                 text_sha256=text_sha256,
+                elements_sha256=page.elements_sha256,
+                transcript_sha256=page.transcript_sha256,
             )
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aurora.commands.command import Command
 from aurora.commands.perception.following import Permit, follow
 from aurora.commands.perception.guests import Guest, Guests
+from aurora.commands.perception.page_forms import forms
 from aurora.commands.perception.reaching import RETRY_SECONDS, destination, unreachable
 from aurora.commands.perception.rendering import (
     as_failure,
@@ -23,6 +24,7 @@ from aurora.commands.perception.rendering import (
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
 from aurora.domains.errors import AuroraError, Forbidden, Unavailable
+from aurora.domains.forms import WholeReading
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.ports import Extractor, Fetcher, Renderer, Robots
 from aurora.domains.perception.redirects import onward
@@ -30,12 +32,18 @@ from aurora.domains.perception.rendering import Rendered, Step
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed, Render
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Permission
+from aurora.domains.transcript import Facts, Product, judgement
 
 
 class Format(StrEnum):
-    """In which form a page is wanted: its clean text, its source as it stands, its links."""
+    """In which form a page is wanted: its clean text as it would be kept, as Markdown with links
+    and emphasis, without marks, or all that was read of it; its source as it stands; its links.
+    """
 
+    TEXT = "text"
     MARKDOWN = "markdown"
+    PLAIN = "plain"
+    JSON = "json"
     HTML = "html"
     LINKS = "links"
 
@@ -46,6 +54,8 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     `url` is where the redirects ended. A page with an error status may say something as well, and
     `html` of what is no text is None. `links` are canonical, and none where `follow` is false. If
     it was `rendered`, `html` is what a browser showed; `screenshots` are PNG, in Base64.
+    `page_type` is the kind of page, `boilerplate` the share of its words that are left out, 0 to 1,
+    `reasons` why its content was chosen so.
     """
 
     url: str
@@ -61,7 +71,15 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     canonical_url: str | None
     index: bool
     follow: bool
-    markdown: str | None
+    page_type: str | None = None
+    boilerplate: float | None = None
+    reasons: tuple[str, ...] = ()
+    facts: Facts = Facts()
+    products: tuple[Product, ...] = ()
+    text: str | None = None
+    markdown: str | None = None
+    plain: str | None = None
+    json: WholeReading | None = None
     html: str | None
     links: tuple[str, ...] | None
     rendered: bool = False
@@ -114,12 +132,14 @@ async def scrape_page(
             said, _ = await asyncio.gather(_said(page, extractor), guest.leave())
             wanted = said and Format.HTML in command.formats
             html = await extractor.decode(page) if wanted else None
+            said = said or Extracted(text="")
+            written = await asyncio.to_thread(forms, said, command.formats)
     except FetchFailed as failure:
         raise unreachable(failure) from failure
     except TimeoutError:
         detail = f"{start} could not be read in {command.timeout:g} s"
         raise Unavailable(detail, retry_after=RETRY_SECONDS) from None
-    return _scraped(command, shown, at, said or Extracted(text=""), html)
+    return replace(_scraped(command, shown, at, said), html=html, **written)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,10 +214,8 @@ async def _text_or_facts(page: Fetched, extractor: Extractor) -> Extracted:
         return await extractor.outline(page)
 
 
-def _scraped(
-    command: ScrapePage, shown: Rendered, at: datetime, said: Extracted, html: str | None
-) -> ScrapedPage:
-    page = shown.page
+def _scraped(command: ScrapePage, shown: Rendered, at: datetime, said: Extracted) -> ScrapedPage:
+    page, judged = shown.page, judgement(said.transcript)
     return ScrapedPage(
         url=page.url,
         requested_url=command.url,
@@ -212,8 +230,10 @@ def _scraped(
         canonical_url=said.canonical_url,
         index=said.index,
         follow=said.follow,
-        markdown=said.text if Format.MARKDOWN in command.formats else None,
-        html=html,
+        page_type=judged.page_type,
+        boilerplate=judged.boilerplate,
+        reasons=judged.reasons,
+        html=None,
         links=said.links if Format.LINKS in command.formats else None,
         rendered=page.rendered,
         screenshots=shown.screenshots,

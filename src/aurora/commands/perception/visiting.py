@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-import msgspec
+from msgspec.structs import replace as replace_fields
 
 from aurora.commands.perception.recollection import Recollection
 from aurora.commands.perception.rendering import as_failure, insists, to_be_rendered
 from aurora.commands.perception.retry_after import asked_of
 from aurora.domains.clock import Clock
 from aurora.domains.errors import AuroraError, Unavailable
+from aurora.domains.kept import Kept
 from aurora.domains.perception.caching import NOT_MODIFIED
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.credentials import Credentials
@@ -30,6 +31,7 @@ from aurora.domains.perception.types import (
 )
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.visit import Reading, Visit
+from aurora.domains.transcript import judgement
 
 ACCEPT = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9, */*;q=0.1"
 
@@ -118,8 +120,7 @@ class Visitor:
         answer = visit.answer
         if answer is None:
             return visit
-        bare = msgspec.structs.replace(answer, body=b"")
-        light = replace(visit, answer=bare, screenshots=())
+        light = replace(visit, answer=replace_fields(answer, body=b""), screenshots=())
         if visit.failure or visit.target or not self.crawl.covers(visit.url):
             return light
         try:
@@ -127,7 +128,7 @@ class Visitor:
         except Exception as error:
             return replace(light, failure=_failure(error))
         if self.crawl.plan.ignore_robots:
-            extracted = msgspec.structs.replace(extracted, index=True)
+            extracted = replace_fields(extracted, index=True)
         return await self._read(light, answer.body, extracted, visit.screenshots)
 
     def _remembering(self, visit: Visit, raw_sha256: str, *, kept: bool) -> Visit:
@@ -175,25 +176,28 @@ class Visitor:
     async def _read(
         self, visit: Visit, body: bytes, extracted: Extracted, pictures: tuple[bytes, ...]
     ) -> Visit:
-        text = extracted.text.encode("utf-8", "replace")
+        kept = Kept.of(extracted.text, extracted.elements, extracted.transcript)
         links = () if self.crawl.plan.batch else extracted.links
         against = {url: self.rules.against(url) for url in links}
         raw = sha256(body).hexdigest()
         same = self.recollection.same(visit.url, raw) if not self.headers(visit.url) else None
         reading = Reading(
-            extracted=msgspec.structs.replace(extracted, text="", links=()),
+            extracted=replace_fields(extracted, text="", links=(), elements=(), transcript=b""),
             raw_sha256=raw,
             raw_bytes=len(body),
-            text_sha256=sha256(text).hexdigest() if text else None,
+            text_sha256=kept.text_sha256,
             canonical_url=await self._canonical(visit, extracted),
             links=tuple(url for url, rule in against.items() if rule is None),
             excluded=tuple(ExcludedLink(url, rule) for url, rule in against.items() if rule),
             unchanged_since=same.since if same else None,
             screenshots=tuple(sha256(one).hexdigest() for one in pictures),
+            elements_sha256=kept.elements_sha256,
+            transcript_sha256=kept.transcript_sha256,
+            judgement=judgement(kept.transcript),
         )
-        kept = extracted.index and reading.canonical_url is None
-        visit = self._remembering(visit, raw, kept=kept)
-        contents = (body, text, *pictures) if text else (body, *pictures)
+        lasting = extracted.index and reading.canonical_url is None
+        visit = self._remembering(visit, raw, kept=lasting)
+        contents = (body, *kept.contents, *pictures)
         return replace(visit, reading=reading, contents=contents if extracted.index else ())
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:

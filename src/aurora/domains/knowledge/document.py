@@ -8,7 +8,12 @@ import msgspec
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
-from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
+from aurora.domains.knowledge.events import (
+    DocumentDeleted,
+    DocumentIngested,
+    DocumentReread,
+    PassagesEmbedded,
+)
 from aurora.domains.knowledge.types import Span
 
 
@@ -30,6 +35,18 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     text_sha256: str
     characters: int
     passages: tuple[Span, ...]
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    sketch: bytes = b""
+
+    def reread(self, other: "Content") -> "Content":
+        """Give the same text with what another reading of it found out about its parts."""
+        return msgspec.structs.replace(
+            self,
+            elements_sha256=other.elements_sha256 or self.elements_sha256,
+            transcript_sha256=other.transcript_sha256 or self.transcript_sha256,
+            sketch=other.sketch or self.sketch,
+        )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -44,10 +61,11 @@ class Document(Aggregate):
     deleted: bool = False
 
     def ingest(self, content: Content) -> bool:
-        """Take a text in; False when it is the one that is there already. A deleted document
-        comes back.
+        """Take a text in; False when it is the one that is there already, of which more may be
+        known now. A deleted document comes back.
         """
         if self.content and not self.deleted and self.content.text_sha256 == content.text_sha256:
+            self._reread(self.content.reread(content))
             return False
         dropped = self.content.passages if self.content and not self.deleted else ()
         self.content, self.deleted, self.embedded = content, False, frozenset()
@@ -63,6 +81,20 @@ class Document(Aggregate):
             )
         )
         return True
+
+    def _reread(self, content: Content) -> None:
+        if content != self.content:
+            self.content = content
+            self.record(
+                DocumentReread(
+                    document_id=self.id,
+                    collection_id=self.collection_id,
+                    content_version=self.content_version,
+                    elements_sha256=content.elements_sha256,
+                    transcript_sha256=content.transcript_sha256,
+                    sketch=content.sketch,
+                )
+            )
 
     def to_embed(self, content_version: int) -> tuple[Span, ...]:
         """Give the passages of that version that have no vectors yet; none once it was replaced."""

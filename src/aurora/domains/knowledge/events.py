@@ -32,7 +32,8 @@ class AccessRevoked(Event, frozen=True, kw_only=True, tag="knowledge.access-revo
 class DocumentIngested(Event, frozen=True, kw_only=True, tag="knowledge.document-ingested.v1"):
     """A document has a text that it had not before: its first one, or a new version.
 
-    `dropped` are the passages of the version before.
+    `dropped` are the passages of the version before; `elements_sha256` and `transcript_sha256` name
+    the places of the text's parts and all that was read. Texts with like `sketch` are alike.
     """
 
     document_id: UUID
@@ -46,6 +47,20 @@ class DocumentIngested(Event, frozen=True, kw_only=True, tag="knowledge.document
     characters: int
     passages: tuple[Span, ...]
     dropped: tuple[Span, ...] = ()
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    sketch: bytes = b""
+
+
+class DocumentReread(Event, frozen=True, kw_only=True, tag="knowledge.document-reread.v1"):
+    """More is known of the parts of a document's present text, which is the same."""
+
+    document_id: UUID
+    collection_id: UUID
+    content_version: int
+    elements_sha256: str | None
+    transcript_sha256: str | None
+    sketch: bytes = b""
 
 
 class PassagesEmbedded(Event, frozen=True, kw_only=True, tag="knowledge.passages-embedded.v1"):
@@ -73,6 +88,7 @@ EVENTS: tuple[type[Event], ...] = (
     AccessGranted,
     AccessRevoked,
     DocumentIngested,
+    DocumentReread,
     PassagesEmbedded,
     DocumentDeleted,
 )

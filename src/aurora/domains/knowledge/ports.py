@@ -98,6 +98,16 @@ class Languages(Protocol):
         ...
 
 
+class Sketcher(Protocol):
+    """Makes sketches by which texts that are alike are found without comparing them all."""
+
+    def sketch(self, text: str) -> bytes:
+        """Give 129 bytes: the kind of the sketch, then what it says; nothing of a text that is too
+        short. Sketches of one kind tell by `likeness` how many of their shingles texts share.
+        """
+        ...
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What a document says: its text and where the parts of it stand, its title and its language
     (BCP 47); `transcript` is all that was read, as JSON.

@@ -59,6 +59,8 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     blobs; without the latter only the raw page was kept. `owner_id` is on whose behalf it was
     captured. `unchanged_since` is when an earlier crawl first saw the same raw page. Where it was
     `rendered`, the raw page is what a browser showed, written as HTML; `screenshots` names blobs.
+    Of the text, `elements_sha256` and `transcript_sha256` name the places of its parts and all that
+    was read; `page_type` is the kind of page, `boilerplate` the share of words left out, 0 to 1.
     """
 
     page_id: UUID
@@ -83,6 +85,10 @@ class PageCaptured(Event, frozen=True, kw_only=True, tag="perception.page-captur
     unchanged_since: datetime | None = None
     rendered: bool = False
     screenshots: tuple[str, ...] = ()
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    page_type: str | None = None
+    boilerplate: float | None = None
 
 
 class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped.v1"):

@@ -26,6 +26,7 @@ from aurora.domains.perception.types import (
     FetchFailed,
     SkipReason,
 )
+from aurora.domains.transcript import Judgement
 
 BUSY = frozenset({TOO_MANY_REQUESTS, 502, 503, 504})
 PERHAPS_LATER = BUSY | {408, 500}
@@ -39,6 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     Without `text_sha256` only the raw page was kept. `canonical_url` is another page of the crawl
     that this one names as its canonical form; `links` are canonical and may be followed, those that
     may not are `excluded`. `unchanged_since` is when an earlier crawl saw the same content first.
+    A text without `elements_sha256` or `transcript_sha256` has no known parts.
     """
 
     extracted: Extracted
@@ -50,6 +52,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     excluded: tuple[ExcludedLink, ...] = ()
     unchanged_since: datetime | None = None
     screenshots: tuple[str, ...] = ()
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    judgement: Judgement = Judgement()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,4 +266,8 @@ def _captured(visit: Visit, crawl: Crawl, reading: Reading, known: int) -> PageC
         unchanged_since=reading.unchanged_since,
         rendered=answer.rendered,
         screenshots=reading.screenshots,
+        elements_sha256=reading.elements_sha256,
+        transcript_sha256=reading.transcript_sha256,
+        page_type=reading.judgement.page_type,
+        boilerplate=reading.judgement.boilerplate,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from zlib import crc32
 
+from aurora.domains.knowledge.likeness import SLOTS
 from aurora.domains.knowledge.types import Vector
 
 DIMENSIONS = 384
@@ -15,6 +16,8 @@ WORD = re.compile(r"\w+")
 PARAGRAPH = re.compile(r"\S(?:.*?)(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 PASSAGE_CHARACTERS = 500
 DENSE_CHARACTERS = 100
+FEWEST_TRIPLES = 40
+PRIME = (1 << 61) - 1
 LAST_ALPHABETIC = "\u1fff"
 
 STOP_WORDS = {
@@ -72,6 +75,27 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
             left = end - len(content.lstrip())
             if left < end:
                 yield left, left + len(content.strip())
+
+
+class MemorySketcher:
+    """Takes of many orders of a text's triples of words the first one each."""
+
+    def sketch(self, text: str) -> bytes:
+        """Give the sketch; nothing of a text with fewer than forty triples."""
+        words = WORD.findall(text.lower())
+        triples = {crc32(" ".join(three).encode("utf-8", "replace")) for three in _triples(words)}
+        if len(words) < FEWEST_TRIPLES + 2:
+            return b""
+        firsts = (min((slot * one + slot) % PRIME for one in triples) for slot in _factors())
+        return bytes((0, *(first & 0xFF for first in firsts)))
+
+
+def _triples(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _factors() -> Iterator[int]:
+    return (crc32(bytes([slot])) | 1 for slot in range(SLOTS))
 
 
 class MemoryLanguages:

@@ -30,6 +30,12 @@ class MemoryViews(Generic[V]):
         after = [id for id in self._matching(where) if part.cursor is None or id > part.cursor]
         return [self._views[id] for id in after[: part.limit]]
 
+    async def lists(
+        self, part: Slice, wheres: Sequence[Mapping[str, object]]
+    ) -> Sequence[Sequence[V]]:
+        """List several times."""
+        return [await self.list(part, **where) for where in wheres]
+
     async def count(self, **where: object) -> int:
         """Count the views whose fields equal `where`."""
         return len(self._matching(where))
@@ -58,5 +64,9 @@ class MemoryViews(Generic[V]):
             id
             for id, view in self._views.items()
             if all(value is not None for value in where.values())
-            and all(getattr(view, name) == value for name, value in where.items())
+            and all(_holds(getattr(view, name), value) for name, value in where.items())
         )
+
+
+def _holds(field: object, value: object) -> bool:
+    return value in field if isinstance(field, tuple) else value == field

@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-import msgspec
 from msgspec.structs import replace
 
-from aurora.domains.blocks import Paragraph, Run
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
 from aurora.domains.perception.headers import Headers, free, no_headers
@@ -21,8 +19,8 @@ from aurora.domains.perception.types import (
     RobotsUnread,
 )
 from aurora.domains.perception.url import origin_of
-from aurora.domains.transcript import Facts, Transcript
-from aurora.infrastructure.extraction.lines import paragraphs
+from aurora.domains.transcript import Facts
+from aurora.infrastructure.memory.blocks import elements_of, transcript_of
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -155,7 +153,8 @@ class MemoryExtractor:
 
     async def outline(self, page: Fetched) -> Extracted:
         """Give facts and links; raise FetchFailed (media-type)."""
-        return replace(await self._extracted(page), text="")
+        said = await self._extracted(page)
+        return replace(said, text="", elements=(), transcript=b"")
 
     async def decode(self, page: Fetched) -> str:
         """Give the page as text; raise FetchFailed (media-type)."""
@@ -174,8 +173,8 @@ class MemoryExtractor:
             links=tuple(_canonical(said.hrefs, page.url)) if follow else (),
             index="noindex" not in robots,
             follow=follow,
-            elements=paragraphs(said.text),
-            transcript=_transcript(said),
+            elements=elements_of(said.text),
+            transcript=transcript_of(said.text, Facts(title=said.title)),
         )
 
 
@@ -203,8 +202,8 @@ class MemoryReader:
             text=said.text,
             title=said.title,
             language=said.language,
-            elements=paragraphs(said.text),
-            transcript=_transcript(said),
+            elements=elements_of(said.text),
+            transcript=transcript_of(said.text, Facts(title=said.title)),
         )
 
 
@@ -256,15 +255,6 @@ def _read(content: bytes, media_type: str) -> _Said:
         head = said.text.partition("\n")[0]
         said.title = head.removeprefix("# ") if head.startswith("# ") else None
     return said
-
-
-def _transcript(said: _Said) -> bytes:
-    blocks = tuple(
-        Paragraph(runs=(Run(said.text[one.start : one.end]),)) for one in paragraphs(said.text)
-    )
-    language = None if said.language == "und" else said.language
-    facts = Facts(title=said.title, language=language)
-    return msgspec.json.encode(Transcript(facts=facts, blocks=blocks))
 
 
 def _canonical(hrefs: Sequence[str], base: str) -> Sequence[str]:

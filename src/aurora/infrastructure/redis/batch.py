@@ -85,6 +85,13 @@ class BatchedViews(Generic[V]):
         await self._batch.flush()
         return await self._views.list(part, **where)
 
+    async def lists(
+        self, part: Slice, wheres: Sequence[Mapping[str, object]]
+    ) -> Sequence[Sequence[V]]:
+        """List several times in one go; writes the batch first."""
+        await self._batch.flush()
+        return await self._views.lists(part, wheres)
+
     async def count(self, **where: object) -> int:
         """Count the views whose fields equal `where`; writes the batch first."""
         await self._batch.flush()

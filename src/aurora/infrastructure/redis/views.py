@@ -1,8 +1,8 @@
 """Views in Redis: a hash per view, a sorted set per index, one generation at a time."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, product
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -34,10 +34,14 @@ local g = ARGV[1]
 if g == '' then g = redis.call('GET', KEYS[1]) end
 if not g then return redis.error_reply('REBUILDING') end
 local prefix = g .. ':' .. ARGV[2] .. ':'
-local ids = redis.call('ZRANGEBYLEX', prefix .. ARGV[3], ARGV[4], '+', 'LIMIT', 0, ARGV[5])
-local found = {}
-for i, id in ipairs(ids) do found[i] = redis.call('HGET', prefix .. id, 'data') end
-return found
+local lists = {}
+for i = 5, #ARGV do
+  local ids = redis.call('ZRANGEBYLEX', prefix .. ARGV[i], ARGV[3], '+', 'LIMIT', 0, ARGV[4])
+  local found = {}
+  for place, id in ipairs(ids) do found[place] = redis.call('HGET', prefix .. id, 'data') end
+  lists[#lists + 1] = found
+end
+return lists
 """
 
 COUNT = """
@@ -106,9 +110,18 @@ class RedisViews(Generic[V]):
 
     async def list(self, part: Slice, **where: object) -> Sequence[V]:
         """Give views by ascending id whose fields equal `where`."""
+        (found,) = await self.lists(part, [where])
+        return found
+
+    async def lists(
+        self, part: Slice, wheres: Sequence[Mapping[str, object]]
+    ) -> Sequence[Sequence[V]]:
+        """List several times in one go."""
+        if not wheres:
+            return []
         start = f"({part.cursor}" if part.cursor else "-"
-        found = await self._run(LIST, self._index(where), start, part.limit)
-        return [self._decoder.decode(data) for data in found if data]
+        lists = await self._run(LIST, start, part.limit, *map(self._index, wheres))
+        return [[self._decoder.decode(data) for data in found if data] for found in lists]
 
     async def count(self, **where: object) -> int:
         """Count the views whose fields equal `where`."""
@@ -131,11 +144,12 @@ class RedisViews(Generic[V]):
 
     def kept(self, view: V) -> Change:
         """Give the change that keeps the view."""
-        groups = [
-            {field: getattr(view, field) for field in fields}
+        indexes = [
+            _name(group)
             for fields in (*self._whole, *self._kind.indexes)
+            for group in _groups(view, fields)
+            if None not in group.values()
         ]
-        indexes = [_name(group) for group in groups if None not in group.values()]
         encode = self._encoder.encode
         return str(view.id), view.version, encode(view), encode(indexes), self._until(view)
 
@@ -177,6 +191,12 @@ class RedisViews(Generic[V]):
                 if "REBUILDING" not in str(error):
                     raise
                 raise Unavailable(f"{self._projection} is being rebuilt", retry_after=2) from error
+
+
+def _groups(view: View, fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    values = (getattr(view, field) for field in fields)
+    several = (value if isinstance(value, tuple) else (value,) for value in values)
+    return (dict(zip(fields, chosen, strict=True)) for chosen in product(*several))
 
 
 def _name(where: Mapping[str, object]) -> str:

@@ -8,9 +8,16 @@ from aurora.queries.knowledge.get_document import get_document
 from aurora.queries.knowledge.get_document_text import get_document_text
 from aurora.queries.knowledge.list_collections import list_collections
 from aurora.queries.knowledge.list_documents import list_documents
+from aurora.queries.knowledge.list_duplicates import list_duplicates
 from aurora.queries.knowledge.meaning_projection import project_meaning
 from aurora.queries.knowledge.search import search
-from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView, VersionView
+from aurora.queries.knowledge.views import (
+    AccessView,
+    CollectionView,
+    DocumentView,
+    LikenessView,
+    VersionView,
+)
 from aurora.queries.knowledge.words_projection import project_words
 from aurora.queries.projection import Projection, Store
 
@@ -19,6 +26,7 @@ HANDLERS = (
     list_collections,
     get_document,
     list_documents,
+    list_duplicates,
     get_document_text,
     search,
     answer_question,
@@ -33,9 +41,9 @@ PROJECTIONS = (
     ),
     Projection(
         name="documents",
-        version=1,
+        version=2,
         project=project_documents,
-        views=(DocumentView, VersionView),
+        views=(DocumentView, VersionView, LikenessView),
     ),
     Projection(name="words", version=1, project=project_words, store=Store.WORDS),
     Projection(name="meaning", version=1, project=project_meaning, store=Store.MEANING),

@@ -6,11 +6,12 @@ from uuid import UUID
 import msgspec
 
 from aurora.domains.blobs import Blobs
+from aurora.domains.elements import ElementKind
 from aurora.domains.knowledge.ports import Embedder, Languages
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.knowledge.answering import PASSAGES, Answering, Question, Verdict
 from aurora.queries.knowledge.candidates import Sentence
-from aurora.queries.knowledge.headings import heading_path
+from aurora.queries.knowledge.finding import find
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex
 from aurora.queries.knowledge.question import checked
 from aurora.queries.knowledge.rankers import Rankers
@@ -25,7 +26,9 @@ NOTHING = "nothing in the collections that you may read answers this"
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a quotation stands: characters `[start, end)` of that version's stored text."""
+    """Where a quotation stands: characters `[start, end)` of that version's stored text, below
+    which titles, outermost first, on which first and last page, and in what kind of part.
+    """
 
     quotation: str
     document_id: UUID
@@ -35,6 +38,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     collection_id: UUID
     title: str
     headings: tuple[str, ...]
+    pages: tuple[int, int] | None
+    kind: ElementKind | None
     source_url: str | None
 
 
@@ -85,11 +90,11 @@ async def answer_question(
         shelf=shelf,
         shown=2 * PASSAGES,
     )
-    ranking = await rankers.rank(text, choosing)
-    passages = await shelf.fetch(ranking.passages, ranking.collections, 2 * PASSAGES)
-    question = Question(text=text, language=languages.detect(text), vector=ranking.vector)
-    verdict = await Answering(embedder).judge(question, passages)
-    return _answer(verdict, await _cited(verdict.sentences, shelf), ranking.based_on)
+    found = await find(rankers, text, choosing)
+    vector = found.ranking.vector
+    question = Question(text=text, language=languages.detect(text), vector=vector)
+    verdict = await Answering(embedder).judge(question, found.passages)
+    return _answer(verdict, await _cited(verdict.sentences, shelf), found.ranking.based_on)
 
 
 def _answer(verdict: Verdict, citations: Sequence[Citation], based_on: Sequence[str]) -> Answer:
@@ -115,6 +120,7 @@ async def _cited(sentences: Sequence[Sentence], shelf: Shelf) -> list[Citation]:
 
 def _citation(sentence: Sentence) -> Citation:
     document = sentence.passage.document
+    setting = sentence.passage.setting(sentence.start, sentence.end)
     return Citation(
         quotation=sentence.text,
         document_id=document.id,
@@ -123,6 +129,8 @@ def _citation(sentence: Sentence) -> Citation:
         end=sentence.end,
         collection_id=document.collection_id,
         title=document.title,
-        headings=heading_path(sentence.passage.whole, sentence.start),
+        headings=setting.headings,
+        pages=setting.pages,
+        kind=setting.kind,
         source_url=document.source_url,
     )

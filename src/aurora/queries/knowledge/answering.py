@@ -8,7 +8,7 @@ from aurora.domains.knowledge.ports import Embedder
 from aurora.domains.knowledge.types import Vector
 from aurora.queries.knowledge.candidates import Sentence, candidates
 from aurora.queries.knowledge.judging import CALIBRATED_MODEL, ENOUGH, Signs, confidence
-from aurora.queries.knowledge.shelf import Passage
+from aurora.queries.knowledge.passage import Passage
 
 MEANING, WORDS, PASSAGE = 0.33, 0.27, 0.4
 MOST = 3

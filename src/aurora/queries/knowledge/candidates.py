@@ -8,8 +8,8 @@ from itertools import zip_longest
 from aurora.queries.knowledge.echoes import repeats
 from aurora.queries.knowledge.evidence import Evidence, evidence, roots_of
 from aurora.queries.knowledge.fences import prose
+from aurora.queries.knowledge.passage import Passage
 from aurora.queries.knowledge.sentences import sentences
-from aurora.queries.knowledge.shelf import Passage
 
 SENTENCE_LIMIT = 16
 PASSAGE_SHARE = 0.3

@@ -3,33 +3,63 @@
 from msgspec.structs import replace
 
 from aurora.domains.event import Recorded
-from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, PassagesEmbedded
-from aurora.queries.knowledge.views import DocumentView, Searchable, VersionView, version_id
+from aurora.domains.knowledge.events import (
+    DocumentDeleted,
+    DocumentIngested,
+    DocumentReread,
+    PassagesEmbedded,
+)
+from aurora.queries.knowledge.likeness_projection import Kinship
+from aurora.queries.knowledge.views import (
+    DocumentView,
+    LikenessView,
+    Searchable,
+    VersionView,
+    version_id,
+)
 from aurora.queries.view import Slice, Views
 
 ALL = Slice(limit=1_000_000)
 
 
 async def project_documents(
-    recorded: Recorded, documents: Views[DocumentView], versions: Views[VersionView]
+    recorded: Recorded,
+    documents: Views[DocumentView],
+    versions: Views[VersionView],
+    likenesses: Views[LikenessView],
 ) -> None:
     """Follow texts, vectors and deletions."""
+    kinship = Kinship(documents, likenesses)
     match recorded.event:
         case DocumentIngested() as event:
-            await documents.put(_document(recorded, event))
             await versions.put(_version(recorded, event))
+            await _ingested(recorded, event, documents, kinship)
+        case DocumentReread() as event:
+            await _reread(recorded, event, documents, versions, kinship)
         case PassagesEmbedded() as event:
             await _embedded(recorded, event, documents)
         case DocumentDeleted(document_id=id):
+            await kinship.leave(id, recorded.version)
             await documents.forget(id, recorded.version)
             await _forget_versions(recorded, versions)
         case None:
             if await documents.get(recorded.aggregate_id):
+                await kinship.leave(recorded.aggregate_id, recorded.version)
                 await documents.forget(recorded.aggregate_id, recorded.version)
             await _forget_versions(recorded, versions)
 
 
-def _document(recorded: Recorded, event: DocumentIngested) -> DocumentView:
+async def _ingested(
+    recorded: Recorded, event: DocumentIngested, documents: Views[DocumentView], kinship: Kinship
+) -> None:
+    before = await documents.get(event.document_id)
+    if before is None or before.version <= recorded.version:
+        await kinship.enter(_document(recorded, event, before), event.sketch)
+
+
+def _document(
+    recorded: Recorded, event: DocumentIngested, before: DocumentView | None
+) -> DocumentView:
     return DocumentView(
         id=event.document_id,
         version=recorded.version,
@@ -46,6 +76,10 @@ def _document(recorded: Recorded, event: DocumentIngested) -> DocumentView:
         searchable=Searchable(by_word=False, by_meaning=False),
         ingested_at=recorded.occurred_at,
         position=str(recorded.at),
+        first_ingested_at=before.first_ingested_at if before else recorded.occurred_at,
+        first_position=before.first_position if before else str(recorded.at),
+        elements_sha256=event.elements_sha256,
+        transcript_sha256=event.transcript_sha256,
     )
 
 
@@ -60,7 +94,28 @@ def _version(recorded: Recorded, event: DocumentIngested) -> VersionView:
         language=event.language,
         text_sha256=event.text_sha256,
         ingested_at=recorded.occurred_at,
+        elements_sha256=event.elements_sha256,
+        transcript_sha256=event.transcript_sha256,
     )
+
+
+async def _reread(
+    recorded: Recorded,
+    event: DocumentReread,
+    documents: Views[DocumentView],
+    versions: Views[VersionView],
+    kinship: Kinship,
+) -> None:
+    known = {
+        "version": recorded.version,
+        "elements_sha256": event.elements_sha256,
+        "transcript_sha256": event.transcript_sha256,
+    }
+    if version := await versions.get(version_id(event.document_id, event.content_version)):
+        await versions.put(replace(version, **known))
+    view = await documents.get(event.document_id)
+    if view and view.version <= recorded.version:
+        await kinship.enter(replace(view, **known), event.sketch)
 
 
 async def _embedded(

@@ -8,14 +8,16 @@ import msgspec
 from msgspec import Meta
 
 from aurora.domains.blobs import Blobs
+from aurora.domains.elements import ElementKind
 from aurora.domains.knowledge.ports import Embedder, Languages
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.knowledge.headings import heading_path
+from aurora.queries.knowledge.finding import find
+from aurora.queries.knowledge.passage import Passage
 from aurora.queries.knowledge.ports import MeaningIndex, WordIndex
 from aurora.queries.knowledge.question import checked
 from aurora.queries.knowledge.rankers import DEPTH, Rankers
 from aurora.queries.knowledge.readable import chosen
-from aurora.queries.knowledge.shelf import Passage, Shelf
+from aurora.queries.knowledge.shelf import Shelf
 from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView
 from aurora.queries.knowledge.words import content_roots, shared_words
 from aurora.queries.query import Query
@@ -32,8 +34,10 @@ class ScoreParts(msgspec.Struct, frozen=True, kw_only=True):
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A passage: characters `[start, end)` of that version's text, and why it was found.
 
-    `highlights` are character ranges within `text` of words that the question shares;
-    stop words are never marked.
+    `headings` are the titles above it, outermost first, `pages` the first and the last page it is
+    on, `kind` what most of it is. `highlights` are character ranges within `text` of words that the
+    question shares; stop words are never marked. `duplicates` are documents of the collection that
+    say the same in the same words, and were found by it too.
     """
 
     document_id: UUID
@@ -43,12 +47,15 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     collection_id: UUID
     title: str
     headings: tuple[str, ...]
+    pages: tuple[int, int] | None
+    kind: ElementKind | None
     source_url: str | None
     language: str
     text: str
     highlights: Sequence[tuple[int, int]]
     score: float
     parts: ScoreParts
+    duplicates: Sequence[UUID] = ()
 
 
 class SearchResults(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,14 +100,15 @@ async def search(
         shown=query.limit,
         depth=max(DEPTH, query.limit),
     )
-    ranking = await rankers.rank(question, choosing)
-    passages = await shelf.fetch(ranking.passages, ranking.collections, query.limit)
+    found = await find(rankers, question, choosing)
     roots = frozenset(content_roots(question))
-    return SearchResults(hits=[_hit(one, roots) for one in passages], based_on=ranking.based_on)
+    hits = [_hit(one, roots) for one in found.passages]
+    return SearchResults(hits=hits, based_on=found.ranking.based_on)
 
 
 def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
     document, ranked = passage.document, passage.ranked
+    setting = passage.setting(passage.start, passage.end)
     return Hit(
         document_id=document.id,
         version=document.content_version,
@@ -108,11 +116,14 @@ def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
         end=passage.end,
         collection_id=document.collection_id,
         title=document.title,
-        headings=heading_path(passage.whole, passage.start),
+        headings=setting.headings,
+        pages=setting.pages,
+        kind=setting.kind,
         source_url=document.source_url,
         language=document.language,
         text=passage.text,
         highlights=list(shared_words(passage.text, roots)),
         score=ranked.score,
         parts=ScoreParts(word=ranked.word, meaning=ranked.meaning),
+        duplicates=passage.duplicates,
     )

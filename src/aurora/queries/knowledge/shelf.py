@@ -1,35 +1,20 @@
 """Brings ranked passages back to the texts they stand in, and refuses those that are gone."""
 
 from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from aurora.domains.blobs import Blobs
+from aurora.domains.elements import Elements
 from aurora.domains.knowledge.types import PassageRef
+from aurora.queries.knowledge.folding import Folding
 from aurora.queries.knowledge.fusion import Fused
+from aurora.queries.knowledge.parts import parts
+from aurora.queries.knowledge.passage import Passage
 from aurora.queries.knowledge.views import DocumentView
 from aurora.queries.view import Views
 
 Present = tuple[Fused, PassageRef, DocumentView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Passage:
-    """A ranked passage, its document, and the whole text of the document's present version; it is
-    characters `[start, end)` of that.
-    """
-
-    ranked: Fused
-    start: int
-    end: int
-    document: DocumentView
-    whole: str
-
-    @property
-    def text(self) -> str:
-        """The passage's own characters."""
-        return self.whole[self.start : self.end]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,34 +25,27 @@ class Shelf:
     blobs: Blobs
     known: dict[UUID, DocumentView] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
 
     async def lay_out(self, documents: Collection[UUID]) -> None:
         """Take documents down that `fetch` will probably want; unknown ones are no error."""
         await self._learn(documents)
-        await self._read({self.known[id].text_sha256 for id in documents if id in self.known})
+        await self._read([self.known[id] for id in documents if id in self.known])
 
     async def fetch(
         self, ranked: Sequence[Fused], collections: Sequence[UUID], limit: int
     ) -> Sequence[Passage]:
-        """Give the first `limit` passages of present texts in those collections, in order."""
-        allowed = frozenset(collections)
-        present: list[Present] = []
+        """Give the first `limit` passages of present texts in those collections, in order; what
+        documents that are alike say in the same words counts once.
+        """
+        allowed, folding = frozenset(collections), Folding()
         for start in range(0, len(ranked), limit):
-            if len(present) >= limit:
+            if len(folding.passages) >= limit:
                 break
-            present += await self._present(ranked[start : start + limit], allowed)
-        del present[limit:]
-        await self._read({document.text_sha256 for _, _, document in present})
-        return [
-            Passage(
-                ranked=one,
-                start=place.start,
-                end=place.end,
-                document=document,
-                whole=self.texts[document.text_sha256],
-            )
-            for one, place, document in present
-        ]
+            present = await self._present(ranked[start : start + limit], allowed)
+            for passage in await self._passages(present):
+                folding.add(passage)
+        return folding.passages[:limit]
 
     async def text(self, sha256: str) -> str:
         """Give a stored text, read again."""
@@ -84,9 +62,39 @@ class Shelf:
             and document.collection_id in allowed
         ]
 
+    async def _passages(self, present: Sequence[Present]) -> list[Passage]:
+        firsts = {document.duplicate_of for _, _, document in present if document.similarity == 1}
+        await self._learn({*filter(None, firsts)})
+        shown = [self._first(document) for _, _, document in present]
+        await self._read(shown)
+        return [
+            Passage(
+                ranked=one,
+                start=place.start,
+                end=place.end,
+                document=document,
+                whole=self.texts[document.text_sha256],
+                parts=self._parts(document),
+                duplicates=() if document.id == place.document_id else (place.document_id,),
+            )
+            for (one, place, _), document in zip(present, shown, strict=True)
+        ]
+
+    def _first(self, document: DocumentView) -> DocumentView:
+        """Give the first document of the collection with the same text."""
+        first = self.known.get(document.duplicate_of) if document.duplicate_of else None
+        return first if first and first.text_sha256 == document.text_sha256 else document
+
+    def _parts(self, document: DocumentView) -> Elements | None:
+        content = self.contents.get(document.elements_sha256 or "")
+        return parts(content) if content else None
+
     async def _learn(self, documents: Collection[UUID]) -> None:
         self.known.update(await self.documents.many([*{*documents} - self.known.keys()]))
 
-    async def _read(self, hashes: AbstractSet[str]) -> None:
-        kept = await self.blobs.many(hashes - self.texts.keys())
-        self.texts.update((sha256, content.decode()) for sha256, content in kept.items())
+    async def _read(self, documents: Sequence[DocumentView]) -> None:
+        texts = {one.text_sha256 for one in documents} - self.texts.keys()
+        elements = {one.elements_sha256 for one in documents if one.elements_sha256}
+        kept = await self.blobs.many(texts | (elements - self.contents.keys()))
+        self.texts.update((sha256, kept[sha256].decode()) for sha256 in texts)
+        self.contents.update((sha256, kept[sha256]) for sha256 in elements & kept.keys())

@@ -5,8 +5,12 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from aurora.domains.event import Position
+from aurora.domains.knowledge.likeness import likeness
 from aurora.domains.knowledge.types import Role
 from aurora.queries.view import View
+
+NEARLY = 0.99
 
 
 class CollectionView(View, frozen=True, kw_only=True):
@@ -39,9 +43,14 @@ class Searchable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentView(View, frozen=True, kw_only=True):
-    """A document and its present text as facts; `position` is where the log tells of that text."""
+    """A document and its present text as facts; `position` is where the log tells of that text,
+    `first_position` where it told of the document first.
 
-    indexes = (("collection_id",),)
+    `duplicate_of` is the first document of the collection that says the same or nearly so, and
+    `similarity` the share of sequences of words that both have, 1 for the same text.
+    """
+
+    indexes = (("collection_id",), ("duplicate_of",))
 
     collection_id: UUID
     title: str
@@ -56,6 +65,12 @@ class DocumentView(View, frozen=True, kw_only=True):
     searchable: Searchable
     ingested_at: datetime
     position: str
+    first_ingested_at: datetime
+    first_position: str
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    duplicate_of: UUID | None = None
+    similarity: float | None = None
 
 
 class VersionView(View, frozen=True, kw_only=True):
@@ -70,8 +85,35 @@ class VersionView(View, frozen=True, kw_only=True):
     language: str
     text_sha256: str
     ingested_at: datetime
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+
+
+class LikenessView(View, frozen=True, kw_only=True):
+    """Where texts like a document's present one are looked for; by ascending id, documents that
+    came first come first.
+    """
+
+    indexes = (("buckets",), ("document_id",))
+
+    document_id: UUID
+    text_sha256: str
+    sketch: bytes
+    buckets: tuple[str, ...]
+
+    def similarity(self, other: "LikenessView") -> float:
+        """Tell how much of their texts two documents share, 0 to 1; 1 for the same text."""
+        if self.text_sha256 == other.text_sha256:
+            return 1.0
+        return min(round(likeness(self.sketch, other.sketch), 2), NEARLY)
 
 
 def version_id(document_id: UUID, content_version: int) -> UUID:
     """Give the identity of one version of a document."""
     return uuid5(document_id, str(content_version))
+
+
+def likeness_id(first_position: str) -> UUID:
+    """Give the identity of a document among those that may be like it, in the order of coming."""
+    came = Position.parse(first_position)
+    return UUID(int=came.xid << 64 | came.position)

@@ -69,4 +69,8 @@ def _captured(event: PageCaptured, version: int) -> PageView:
         unchanged_since=event.unchanged_since,
         rendered=event.rendered,
         screenshots=event.screenshots,
+        elements_sha256=event.elements_sha256,
+        transcript_sha256=event.transcript_sha256,
+        page_type=event.page_type,
+        boilerplate=event.boilerplate,
     )

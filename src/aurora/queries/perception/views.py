@@ -53,6 +53,8 @@ class PageView(View, frozen=True, kw_only=True):
     `reason` says why it was not captured, or that it was captured `unchanged`; `same_as` which URL
     stands for it, `tries` how often it was asked for, `unchanged_since` when an earlier crawl first
     saw the same content. Where it was `rendered`, the raw page is what a browser showed.
+    `page_type` is the kind of page, `boilerplate` the share of its words that its text leaves out,
+    0 to 1.
     """
 
     indexes = (
@@ -86,3 +88,7 @@ class PageView(View, frozen=True, kw_only=True):
     unchanged_since: datetime | None = None
     rendered: bool = False
     screenshots: tuple[str, ...] = ()
+    elements_sha256: str | None = None
+    transcript_sha256: str | None = None
+    page_type: str | None = None
+    boilerplate: float | None = None
