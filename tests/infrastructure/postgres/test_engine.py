@@ -3,8 +3,10 @@ cannot be reached is told apart from a fault.
 """
 
 import asyncio
+import traceback
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import make_url, text
@@ -94,4 +96,18 @@ async def test_a_transaction_whose_client_is_gone_does_not_live_on(postgres_url:
     async with engine.connect() as connection:
         shown = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
         assert shown.scalar_one() == "30s"
+    await engine.dispose()
+
+
+async def test_a_fault_does_not_tell_what_was_to_be_written(postgres_url: str) -> None:
+    engine, secret = connect(postgres_url), uuid4().hex
+    broken = text("SELECT 1 / (length(CAST(:secret AS text)) - length(CAST(:secret AS text)))")
+
+    async with engine.connect() as connection:
+        with pytest.raises(DBAPIError) as fault:
+            await connection.execute(broken, {"secret": secret})
+
+    told = "".join(traceback.format_exception(fault.value))
+    assert "division by zero" in told
+    assert secret not in told
     await engine.dispose()

@@ -41,6 +41,7 @@ def connect(url: str, *, pool: int = 16) -> AsyncEngine:
         pool_size=pool,
         max_overflow=0,
         pool_use_lifo=True,
+        hide_parameters=True,  # faults are logged, and what was to be written may be a secret
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
         connect_args={"server_settings": SESSION},
