@@ -231,6 +231,17 @@ def spanned(canvas: Canvas) -> None:
     table.drawOn(canvas, 72, 600)
 
 
+def kerned(canvas: Canvas) -> None:
+    """Write words without a space between them, as typesetters do, and a word spaced for looks."""
+    canvas.setFont("Times-Roman", 10)
+    for left, text in ((72, "as"), (82.6, "they"), (102.9, "are"), (118, "read")):
+        canvas.drawString(left, HEIGHT - 72, text)
+    text = canvas.beginText(72, HEIGHT - 100)
+    text.setCharSpace(2.6)
+    text.textOut("HARBOUR")
+    canvas.drawText(text)
+
+
 def contents(canvas: Canvas) -> None:
     """Write a table of contents."""
     entries = [("1 Quays", 3), ("2 Ships", 14), ("3 Dues", 20)]

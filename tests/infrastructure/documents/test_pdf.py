@@ -152,6 +152,17 @@ def test_what_goes_on_over_the_page_is_one_paragraph() -> None:
     assert paragraph.page == 1
 
 
+def test_words_are_parted_by_where_they_stand_and_spaced_ones_are_not() -> None:
+    assert markdown(pdfs.drawn(pdfs.kerned)) == "as they are read\n\nHARBOUR"
+
+
+def test_the_title_is_the_only_heading_above_all_others() -> None:
+    assert read(pdfs.drawn(pdfs.columns)).facts.title == (
+        "A title that spans both of the columns below it"
+    )
+    assert read(pdfs.drawn(pdfs.columns, pdfs.columns)).facts.title is None
+
+
 def test_a_table_of_contents_is_a_list() -> None:
     [listing] = read(pdfs.drawn(pdfs.contents)).blocks
     assert isinstance(listing, Listing)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
-from aurora.domains.blocks import Heading, said
+from aurora.domains.blocks import AnyBlock, Heading, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.pdf.chunks import Content, chunks
@@ -50,16 +50,19 @@ def read_pdf(content: bytes, eyes: Eyes) -> Transcript:
             raise _silence(pages)
         blocks = Tree(list(_contents(pages)), outline(document)).blocks()
         about = facts(document)
-    title = about.title or next(
-        (said(one.runs) for one in blocks if isinstance(one, Heading) and one.level == TITLE_LEVEL),
-        None,
-    )
+    about = msgspec.structs.replace(about, title=about.title or _only_title(blocks))
     return Transcript(
-        facts=msgspec.structs.replace(about, title=title),
+        facts=about,
         blocks=blocks,
         pages=len(pages),
         reasons=_reasons(pages, silent),
     )
+
+
+def _only_title(blocks: Sequence[AnyBlock]) -> str | None:
+    """Give the heading above all others, if there is one."""
+    tops = [one for one in blocks if isinstance(one, Heading) and one.level == TITLE_LEVEL]
+    return said(tops[0].runs) if len(tops) == 1 else None
 
 
 def _opened(content: bytes) -> PdfDocument:

@@ -14,6 +14,7 @@ LONGEST, LONGEST_BOLD = 200, 120
 MOST_LINES, MOST_BOLD_LINES = 3, 2
 NO_END = (".", ",", ";", ":")
 NO_WORD = re.compile(r"[\W_]+")
+LETTER = re.compile(r"(?![ªºʰ-˿])[^\W\d_]")  # no mark that stands above one
 LEAST = 4  # characters by which an entry of the outline is known
 
 
@@ -87,7 +88,7 @@ class Headings:
 def _may_be_title(chunk: Chunk) -> bool:
     mark = chunk.marker or ""
     listed = mark in (ENTRY, CODE) or BULLET.fullmatch(mark)
-    return not listed and any(map(str.isalpha, chunk.text))
+    return not listed and LETTER.search(chunk.text) is not None
 
 
 def _body(chunks: Sequence[Chunk]) -> Look:

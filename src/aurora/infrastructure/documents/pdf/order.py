@@ -20,6 +20,7 @@ MARKER = re.compile(
 )
 PROSE_ROWS = 2  # a column of text has as many lines at least
 FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough
+FEWEST_CELLS = 2  # of a column hold words
 SHORT = 3.6  # words that a cell of most columns has
 SHARED = 0.5  # of the rows of a table have words in two columns
 
@@ -106,9 +107,11 @@ def _cells(row: Sequence[object], strips: Sequence[Strip]) -> list[tuple[Word, .
 
 def _tabular(cells: Sequence[Sequence[tuple[Word, ...]]]) -> bool:
     shared = mean(sum(map(bool, row)) > 1 for row in cells)
+    columns = range(len(cells[0]))
+    if any(sum(bool(row[column]) for row in cells) < FEWEST_CELLS for column in columns):
+        return False
     lengths = [
-        mean([len(row[column]) for row in cells if row[column]] or [0])
-        for column in range(len(cells[0]))
+        mean([len(row[column]) for row in cells if row[column]] or [0]) for column in columns
     ]
     short = min(lengths) if len(lengths) == 2 else median(lengths)
     return shared >= SHARED and short <= SHORT

@@ -5,6 +5,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from statistics import median
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
@@ -17,12 +19,12 @@ BLANK = frozenset(
     map(ord, " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000")
 )
 BLANK |= frozenset([*range(0x2000, 0x200C), 0, 0xFEFF, 0xFFFD, *range(0xD800, 0xE000)])
-BOLD, ITALIC = ("bold", "black", "heavy", "demi"), ("italic", "oblique")
-EVEN = ("courier", "mono", "consol", "typewriter", "cmtt", "menlo", "inconsolata")
-BOLD_WEIGHT = 600
+BOLD, ITALIC = ("bold", "black", "heavy", "demi", "cmbx", "medi"), ("ital", "obli", "cmti", "cmsl")
+EVEN = ("courier", "mono", "nimbusmon", "consol", "typewriter", "cmtt", "menlo", "inconsolata")
 FONT_NAME = 128
 ASLANT = 10  # degrees
 FAR, SHARED = 1.0, 0.3  # of the size: a jump along the line, and what letters of a line share
+SPACE, TOUCHING = 0.2, 0.06  # of it: what parts words that no space parts, and what letters leave
 Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
 
@@ -104,17 +106,31 @@ def _direction(textpage: PdfTextPage, index: int) -> int | None:
 
 
 def _word(textpage: PdfTextPage, letters: list[Letter], frame: Frame) -> Iterator[tuple[int, Word]]:
-    first = letters[0][0]
-    turned = _direction(textpage, first)
+    turned = _direction(textpage, letters[0][0])
     if turned is None:
         return
     frame = frame._replace(turned=turned)
-    _, _, lefts, bottoms, rights, tops = zip(*letters, strict=True)
-    box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
-    if Box(0, 0, *frame.size).holds(box.middle):
-        text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in letters)
-        size = _visible(raw.FPDFText_GetFontSize(textpage.raw, first), box)
-        yield turned, Word(text, box, size, _style(textpage, first))
+    whole = Box(0, 0, *frame.size)
+    for part in _parted(letters) if turned == 0 else [letters]:
+        first = part[0][0]
+        _, _, lefts, bottoms, rights, tops = zip(*part, strict=True)
+        box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
+        if whole.holds(box.middle):
+            text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in part)
+            size = _visible(raw.FPDFText_GetFontSize(textpage.raw, first), box)
+            yield turned, Word(text, box, size, _style(textpage, first))
+
+
+def _parted(letters: list[Letter]) -> list[list[Letter]]:
+    """Part words that stand apart without a space between them; letters that are spaced for their
+    looks all stand apart, and stay together.
+    """
+    size = letters[0][5] - letters[0][3]
+    gaps = [after[2] - before[4] for before, after in pairwise(letters)]
+    if not gaps or max(gaps) < SPACE * size or median(gaps) > TOUCHING * size:
+        return [letters]
+    cuts = [at for at, gap in enumerate(gaps, 1) if gap >= SPACE * size]
+    return [letters[start:end] for start, end in pairwise([0, *cuts, len(letters)])]
 
 
 def _visible(size: float, box: Box) -> float:
@@ -123,16 +139,14 @@ def _visible(size: float, box: Box) -> float:
 
 
 def _style(textpage: PdfTextPage, index: int) -> str:
+    """Tell by the name of the font: what it says of its weight is often wrong."""
     buffer = ctypes.create_string_buffer(FONT_NAME)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, FONT_NAME, ctypes.byref(flags))
-    heavy = raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD_WEIGHT
-    return _looks(buffer.value.decode("ascii", "ignore").lower(), heavy)
+    return _looks(buffer.value.decode("ascii", "ignore").lower())
 
 
 @cache
-def _looks(font: str, heavy: bool) -> str:
-    bold = heavy or any(word in font for word in BOLD)
-    italic = any(word in font for word in ITALIC)
-    code = any(word in font for word in EVEN)
-    return ("b" if bold else "") + ("i" if italic else "") + ("c" if code else "")
+def _looks(font: str) -> str:
+    looks = (("b", BOLD), ("i", ITALIC), ("c", EVEN))
+    return "".join(letter for letter, names in looks if any(name in font for name in names))
