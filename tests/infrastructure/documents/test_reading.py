@@ -3,16 +3,20 @@
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from random import Random
 
 import msgspec
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
-from tests.written import pdfs, pictures
+from tests.written import bundles, offices, pdfs, pictures
 
 from aurora.domains.elements import ElementKind, Elements
+from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.reading import read_document
 from aurora.infrastructure.extraction.reader import DocumentReader
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
 
@@ -94,6 +98,39 @@ async def test_a_worker_sees_what_pictures_say(workers: ExtractionWorkers) -> No
     sighted = DocumentReader(workers, workers, MemoryLanguages(), "por+eng")
     reading = await sighted.read(pictures.picture("PNG"), "image/png")
     assert "A maré sobe duas vezes por dia" in reading.text
+
+
+def spoiled(content: bytes, dice: Random) -> bytes:
+    """Change, cut or repeat some bytes."""
+    bytes_left = bytearray(content)
+    for _ in range(dice.choice((1, 3, 9))):
+        at = dice.randrange(len(bytes_left) - 200)
+        match dice.randrange(3):
+            case 0:
+                bytes_left[at] = dice.randrange(256)
+            case 1:
+                del bytes_left[at : at + dice.randrange(200)]
+            case 2:
+                bytes_left[at:at] = bytes_left[at : at + 50]
+    return bytes(bytes_left)
+
+
+def attached() -> bytes:
+    return bundles.mail(("report.pdf", pdfs.report()))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [pdfs.report, offices.text, offices.sheets, offices.open_slides, offices.book, attached],
+)
+def test_spoiled_documents_are_read_or_refused_with_a_reason(
+    written: Callable[[], bytes],
+) -> None:
+    whole, dice = written(), Random(5)
+    media_type = media_type_of(whole)
+    for _ in range(12):
+        with suppress(Unreadable):
+            read_document(spoiled(whole, dice), media_type)
 
 
 def test_a_worker_reaches_no_network() -> None:

@@ -1,15 +1,17 @@
 """The parts of a ZIP container, read under limits and never written anywhere."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
 LARGEST = 64 << 20
+UNPACKED_BADLY = (BadZipFile, EOFError, NotImplementedError, zlib.error)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from lxml.etree import LxmlError
 
 from aurora.domains.transcript import Facts
 from aurora.domains.unreadable import Unreadable
-from aurora.infrastructure.documents.parts import markup, part
+from aurora.infrastructure.documents.parts import UNPACKED_BADLY, markup, part
 
 CORE, META, CONTAINER = "docProps/core.xml", "meta.xml", "META-INF/container.xml"
 MOST = 1 << 20
@@ -22,7 +22,7 @@ BY_PROGRAM = frozenset({"python-docx", "openpyxl", "unknown", "author", "powerpo
 def facts(opened: ZipFile) -> Facts:
     """Give what the container says about its document."""
     said: dict[str, list[str]] = {}
-    with suppress(LxmlError, Unreadable, LookupError):  # the text is worth more
+    with suppress(LxmlError, Unreadable, LookupError, *UNPACKED_BADLY):  # the text is worth more
         said = _said(opened)
     languages = [name for name in said.get("language", ()) if LANGUAGE.fullmatch(name)]
     return Facts(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from zipfile import BadZipFile
 
 import anydoc
 from lxml.etree import LxmlError
 
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.parts import UNPACKED_BADLY
 
 REASONS: dict[type[Exception], tuple[UnreadableReason, str]] = {
     anydoc.EncryptedError: (UnreadableReason.ENCRYPTED, "the document is locked by a password"),
@@ -17,6 +17,7 @@ REASONS: dict[type[Exception], tuple[UnreadableReason, str]] = {
     ),
     anydoc.NeedsOcrError: (UnreadableReason.SCAN, "the document holds pictures of pages alone"),
 }  # fmt: skip
+BROKEN = (*UNPACKED_BADLY, LxmlError, LookupError, ValueError)
 DAMAGED = (UnreadableReason.DAMAGED, "the document is damaged, or not what its type says")
 
 
@@ -30,6 +31,6 @@ def explained() -> Iterator[None]:
     """Turn what parsers raise into Unreadable."""
     try:
         yield
-    except (anydoc.ConvertError, BadZipFile, LxmlError, LookupError, EOFError, ValueError) as error:
+    except (anydoc.ConvertError, *BROKEN) as error:
         reason, detail = REASONS.get(type(error), DAMAGED)
         raise Unreadable(reason, detail) from error

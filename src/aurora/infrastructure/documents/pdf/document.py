@@ -89,11 +89,10 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
     for number in range(len(document)):
         try:
             page = document[number]
-        except PdfiumError:
-            yield PageOfWords([], 0.0, [], [])
-            continue
-        found = _page(document, page, eyes)
-        page.close()
+            found = _page(document, page, eyes)
+            page.close()
+        except PdfiumError:  # one page that is broken costs only itself
+            found = PageOfWords([], 0.0, [], [])
         left -= len(found.words)
         if left < 0:
             raise Unreadable(
