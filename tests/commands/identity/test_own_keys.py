@@ -14,6 +14,7 @@ from aurora.domains.errors import Forbidden, Invalid, NotFound
 from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import PERMISSIONS, BeyondOneself, Role
+from aurora.domains.identity.throttling import TRIES
 from aurora.domains.principal import SYSTEM, Permission, Principal
 from aurora.queries.identity.get_own_key import GetOwnKey
 from aurora.queries.identity.list_own_keys import ListOwnKeys
@@ -58,6 +59,17 @@ async def test_its_owner_hears_of_it_whatever_became_of_the_session(command: Com
     assert [one.subject for one in house.mailer.to(EMAIL)] == [
         "A key was made with your account at Aurora"
     ]
+
+
+async def test_of_many_keys_the_first_ones_say_enough() -> None:
+    house = House()
+    ana = await somebody(house)
+
+    for number in range(3 * TRIES):
+        await house.bus.send(IssueOwnKey(name=f"laptop {number}"), ana)
+    await house.settle()
+
+    assert TRIES <= len(house.mailer.to(EMAIL)) < 2 * TRIES
 
 
 async def test_nobody_hears_of_keys_that_no_person_issued() -> None:

@@ -6,10 +6,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from aurora.commands.command import Command
-from aurora.commands.identity.issuing import IssuedKey, Terms, issue
+from aurora.commands.identity.issuing import IssuedKey, Terms, issue, worth_a_letter
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity.plain_key import Environment, PlainKey
-from aurora.domains.identity.ports import Identity, Secrets
+from aurora.domains.identity.ports import Identity, Secrets, Throttle
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
 __all__ = ["IssueKey", "IssuedKey", "issue_key"]
@@ -32,7 +33,9 @@ class IssueKey(Command[IssuedKey], frozen=True, kw_only=True):
 async def issue_key(
     command: IssueKey,
     by: Principal,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     environment: Environment,
     secrets: Secrets,
     ids: Ids,
@@ -46,5 +49,6 @@ async def issue_key(
         scopes=command.scopes,
         expires_at=command.expires_at,
     )
+    told = await worth_a_letter(by, origin, throttle)
     async with identity.work() as work:
-        return await issue(plain, terms, by, clock.now(), work)
+        return await issue(plain, terms, by, clock.now(), work, told=told)

@@ -6,11 +6,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from aurora.commands.command import Command
-from aurora.commands.identity.issuing import IssuedKey, Terms, issue
+from aurora.commands.identity.issuing import IssuedKey, Terms, issue, worth_a_letter
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.plain_key import Environment, PlainKey
-from aurora.domains.identity.ports import Identity, Secrets
+from aurora.domains.identity.ports import Identity, Secrets, Throttle
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal
 
 
@@ -29,7 +30,9 @@ class IssueOwnKey(Command[IssuedKey], frozen=True, kw_only=True):
 async def issue_own_key(
     command: IssueOwnKey,
     by: Principal,
+    origin: Origin,
     identity: Identity,
+    throttle: Throttle,
     environment: Environment,
     secrets: Secrets,
     ids: Ids,
@@ -38,6 +41,7 @@ async def issue_own_key(
     """Mint a key that allows no more than its owner may do."""
     require_person(by)
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
+    told = await worth_a_letter(by, origin, throttle)
     async with identity.work() as work:
         role = (await work.users.get(by.id)).role if command.role is None else command.role
         terms = Terms(
@@ -46,4 +50,4 @@ async def issue_own_key(
             scopes=command.scopes,
             expires_at=command.expires_at,
         )
-        return await issue(plain, terms, by, clock.now(), work)
+        return await issue(plain, terms, by, clock.now(), work, told=told)

@@ -8,12 +8,14 @@ import msgspec
 
 from aurora.commands.identity.giving import staying
 from aurora.commands.identity.send_notice import SendNotice
-from aurora.domains.errors import Conflict
+from aurora.domains.errors import Conflict, TooOften
 from aurora.domains.identity.api_key import LINKS, ApiKey, ahead, narrowed
 from aurora.domains.identity.plain_key import PlainKey
-from aurora.domains.identity.ports import IdentityWork
+from aurora.domains.identity.ports import IdentityWork, Throttle
 from aurora.domains.identity.roles import require_within
+from aurora.domains.identity.throttling import Attempt, Trial
 from aurora.domains.identity.wordings import Occasion
+from aurora.domains.origin import Origin
 from aurora.domains.principal import Permission, Principal, PrincipalKind
 
 
@@ -59,12 +61,23 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime | None
 
 
-async def issue(
-    plain: PlainKey, terms: Terms, by: Principal, now: datetime, work: IdentityWork
-) -> IssuedKey:
-    """Add a key that allows no more than its issuer may do, and tell a person by letter: whoever
-    took a session could come back with the key when the session is over.
+async def worth_a_letter(by: Principal, origin: Origin, throttle: Throttle) -> bool:
+    """Tell whether a letter says that somebody issues a key: whoever took a session could come back
+    with the key when the session is over. Of many keys the first ones say enough.
     """
+    if by.kind is not PrincipalKind.USER:
+        return False
+    try:
+        await throttle.admit(Attempt(trial=Trial.NOTICE, subject=str(by.id), origin=origin))
+    except TooOften:
+        return False
+    return True
+
+
+async def issue(
+    plain: PlainKey, terms: Terms, by: Principal, now: datetime, work: IdentityWork, *, told: bool
+) -> IssuedKey:
+    """Add a key that allows no more than its issuer may do, who may be `told` by letter."""
     allowed = narrowed(await staying(terms.role, work), terms.scopes)
     require_within(allowed, by, "this key")
     await _require_short_line(by.id, work)
@@ -79,7 +92,7 @@ async def issue(
         expires_at=ahead(terms.expires_at, now),
     )
     work.keys.add(key)
-    if by.kind is PrincipalKind.USER:
+    if told:
         work.enqueue(SendNotice(user_id=by.id, occasion=Occasion.KEY_ISSUED))
     return IssuedKey.of(key, plain)
 

@@ -34,6 +34,7 @@ class Trial(StrEnum):
     SECOND_FACTOR = "second-factor"
     PASSWORD = "password"  # noqa: S105  the name of a trial
     RESET = "reset"
+    NOTICE = "notice"
     INVITATION = "invitation"
     BOOTSTRAP = "bootstrap"
 
