@@ -98,6 +98,15 @@ class Gate:
         """Send a fitting body but for a change."""
         return await self.refused_body(route, {**self.fitting(route), **change})
 
+    async def rested(self) -> None:
+        """Wait until no job is left of what was done on purpose."""
+
+        async def nothing_to_do() -> bool:
+            return not (await self.kept())["jobs"]
+
+        async with asyncio.timeout(SECONDS):
+            await until(nothing_to_do)
+
     async def kept(self) -> Mapping[str, int]:
         """Count the rows of all tables, events among them, and the contents."""
         async with self._database.connect() as connection:

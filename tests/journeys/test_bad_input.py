@@ -67,7 +67,9 @@ async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
     ana = {"Authorization": f"Bearer {tokens['access_token']}"}
     made = await aurora.http.post("/v1/me/keys", json={"name": "laptop"}, headers=ana)
     parts = {"collection_id": lakes, "name": "reader", "key_id": made.json()["id"]}
-    yield Gate(aurora, database, tokens, user_id=user["id"], **parts)
+    gate = Gate(aurora, database, tokens, user_id=user["id"], **parts)
+    await gate.rested()
+    yield gate
     await database.dispose()
 
 
