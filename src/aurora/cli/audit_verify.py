@@ -1,5 +1,6 @@
 """`aurora audit verify`: reads the whole audit log and says whether it is whole."""
 
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -54,5 +55,11 @@ def _print(found: Inspection) -> None:
     if not found.whole:
         click.echo(f"NOT whole: {seen} are good.")
         return
-    waiting = f"; {found.waiting:,} more are about to be sealed" if found.waiting else ""
-    click.echo(f"{seen}, whole{waiting}.")
+    click.echo(f"{seen}, whole{_waiting(found)}.")
+
+
+def _waiting(found: Inspection) -> str:
+    if found.waiting_since is None:
+        return ""
+    since = f"{found.waiting_since.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    return f"; {found.waiting:,} more wait for their seal, the oldest since {since}"

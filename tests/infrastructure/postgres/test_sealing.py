@@ -145,6 +145,22 @@ async def test_a_database_that_is_away_is_tried_again(log: SealedLog) -> None:
     await asyncio.wait([running])
 
 
+async def test_what_this_aurora_cannot_read_waits_alone(log: SealedLog) -> None:
+    await log.write(1)
+    await log.tamper("UPDATE audit_entries SET outcome = 'beyond'")
+    await log.write(2)
+    with capture_logs() as logs:
+        await log.sealer.step()
+    strange = await log.inspect()
+    await log.tamper("UPDATE audit_entries SET outcome = 'done' WHERE outcome = 'beyond'")
+    await Sealer(log.engine, log.clock, log.ring).step()
+    found = await log.inspect()
+
+    assert "an entry is not sealed" in [one["event"] for one in logs]
+    assert (strange.entries, strange.waiting, strange.waiting_since) == (1, 1, entry(1).at)
+    assert (found.entries, found.waiting, found.fault) == (2, 0, None)
+
+
 async def test_what_waits_is_counted(log: SealedLog) -> None:
     backlog = AuditBacklog(log.engine)
     before = await backlog.size()

@@ -1,11 +1,12 @@
 """Reads the whole audit log of a database and says whether it is whole."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, exists, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.domains.clock import LONG_AGO
@@ -21,17 +22,21 @@ from aurora.infrastructure.security.checkpoints import Unsigned, public_key, rea
 BATCH = 2_000
 FIRST = -(2**63)
 SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+SEALED = exists().where(chain.c.entry_id == entries.c.id)
+WAITING = select(func.count(), func.min(entries.c.at)).where(~SEALED)
 LINKS = chain.outerjoin(entries, entries.c.id == chain.c.entry_id)
 
 
 class Inspection(msgspec.Struct, frozen=True, kw_only=True):
     """What was found: `fault` is the first thing that is wrong, `unsigned` says where checkpoints
-    are that no key of this installation signed; `waiting` entries are still to be sealed.
+    are that no key of this installation signed; `waiting` entries are still to be sealed, the
+    oldest of them since `waiting_since`.
     """
 
     entries: int
     checkpoints: int
     waiting: int
+    waiting_since: datetime | None
     fault: Fault | None
     unsigned: tuple[str, ...]
 
@@ -60,11 +65,12 @@ async def inspect(engine: AsyncEngine, elsewhere: Iterable[Signed] = ()) -> Insp
         verification = Verification(good)
         async for links in _links(connection):
             verification.take(links)
-        known = await connection.scalar(select(func.count()).select_from(entries)) or 0
+        waiting, since = (await connection.execute(WAITING)).one()
     return Inspection(
         entries=verification.entries,
         checkpoints=len(good),
-        waiting=max(0, known - verification.entries),
+        waiting=waiting,
+        waiting_since=since,
         fault=verification.conclude(),
         unsigned=tuple(unsigned),
     )
