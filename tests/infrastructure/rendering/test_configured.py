@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from aurora.domains.errors import Unavailable
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.rendering.configured import ConfiguredRenderer
 from aurora.infrastructure.rendering.finding import find_chromium
@@ -62,16 +65,29 @@ async def test_pages_are_held_against_the_rule_of_the_fetcher() -> None:
         await renderer.aclose()
 
 
-async def test_a_browser_that_does_not_start_says_why(tmp_path: Path) -> None:
-    broken = tmp_path / "chromium"
-    broken.write_text("#!/bin/sh\necho no usable sandbox >&2\nexit 1\n")
+@pytest.fixture
+def open_directory() -> Iterator[Path]:
+    """A directory that everybody reads: the browser is nobody where the test is root."""
+    with TemporaryDirectory() as directory:
+        path = Path(directory)
+        path.chmod(0o755)
+        yield path
+
+
+async def test_a_browser_that_does_not_start_says_why_and_rests(open_directory: Path) -> None:
+    broken, tried = open_directory / "chromium", open_directory / "tried"
+    tried.touch()
+    tried.chmod(0o666)
+    broken.write_text(f"#!/bin/sh\necho once >> {tried}\necho no usable sandbox >&2\nexit 1\n")
     broken.chmod(0o755)
     renderer = configured(chromium=broken)
     try:
-        with pytest.raises(Exception, match="the browser does not start"):
-            await renderer.render("https://a.example/", permit=anything)
+        for _ in range(2):
+            with pytest.raises(Unavailable, match="the browser does not start"):
+                await renderer.render("https://a.example/", permit=anything)
     finally:
         await renderer.aclose()
+    assert tried.read_text() == "once\n"
 
 
 def test_nothing_of_playwright_is_loaded_before_the_first_page() -> None:

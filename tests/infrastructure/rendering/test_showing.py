@@ -1,5 +1,7 @@
 """Pages with scripts, as a real chromium shows them."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 from tests.infrastructure.rendering.browsing import AGENT, Browsing, browsing
 from tests.site.scripted import (
@@ -172,21 +174,41 @@ async def test_a_click_that_is_optional_may_find_nothing(browser: Browsing) -> N
     assert LATE in await browser.text("/plain", step)
 
 
-async def test_a_page_that_never_ends_fails_alone(scripted: ScriptedSite) -> None:
-    async with browsing(scripted, RenderLimits(seconds=3, close=2)) as short:
-        with pytest.raises(FetchFailed) as late:
-            await short.show("/busy")
-        assert late.value.reason is FetchError.TIMEOUT
-        assert LATE in await short.text("/app")
+@pytest.fixture(scope="module")
+async def narrow(scripted: ScriptedSite) -> AsyncIterator[Browsing]:
+    limits = RenderLimits(seconds=4, quiet=0.1, close=2, wire=1_000_000, html=10_000)
+    async with browsing(scripted, limits) as one:
+        yield one
 
 
-async def test_a_page_may_not_fetch_or_say_without_end(scripted: ScriptedSite) -> None:
-    async with browsing(scripted, RenderLimits(wire=1_000_000, html=10_000)) as narrow:
-        with pytest.raises(FetchFailed) as greedy:
-            await narrow.show("/greedy")
-        assert greedy.value.reason is FetchError.TOO_LARGE
-        scripted.pages["/wordy"] = "<script>document.write('word '.repeat(9000))</script>"
-        with pytest.raises(FetchFailed) as wordy:
-            await narrow.show("/wordy")
-        assert wordy.value.reason is FetchError.TOO_LARGE
-        assert LATE in await narrow.text("/app")
+async def test_a_page_that_never_ends_fails_alone(narrow: Browsing) -> None:
+    await narrow.show("/plain")
+    with pytest.raises(FetchFailed) as late:
+        await narrow.show("/busy")
+    assert late.value.reason is FetchError.TIMEOUT
+    assert LATE in await narrow.text("/app")
+
+
+@pytest.mark.parametrize("path", ["/greedy", "/wordy"])
+async def test_a_page_may_not_fetch_or_say_without_end(narrow: Browsing, path: str) -> None:
+    narrow.site.pages["/wordy"] = "<script>document.write('word '.repeat(9000))</script>"
+    with pytest.raises(FetchFailed) as large:
+        await narrow.show(path)
+    assert large.value.reason is FetchError.TOO_LARGE
+
+
+async def test_a_fault_of_auroras_own_is_no_page(browser: Browsing) -> None:
+    async def broken(url: str) -> None:
+        raise LookupError(url)
+
+    with pytest.raises(LookupError):
+        await browser.renderer.render(browser.site.url + "/plain", permit=broken)
+    assert browser.site.hits == []
+
+
+async def test_a_page_that_ends_at_no_address_fails(browser: Browsing) -> None:
+    long = "x" * 3_000
+    browser.site.pages["/long-address"] = f"<script>history.pushState(0, '', '/{long}')</script>"
+    with pytest.raises(FetchFailed, match="at no address") as failed:
+        await browser.show("/long-address")
+    assert failed.value.reason is FetchError.RENDERING

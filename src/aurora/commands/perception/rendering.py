@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aurora.domains.errors import AuroraError, Invalid, Unavailable
+from aurora.domains.errors import Forbidden, Invalid, Unavailable
 from aurora.domains.perception.ports import Renderer
 from aurora.domains.perception.rendering import Step, check_steps
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Render
@@ -33,9 +33,13 @@ def insists(render: Render, steps: Sequence[Step]) -> bool:
     return bool(steps) or render is Render.ALWAYS
 
 
-def as_failure(error: AuroraError) -> FetchFailed:
+def as_failure(error: Exception) -> FetchFailed:
     """Give what came in between as the failure of this one page."""
-    if isinstance(error, FetchFailed):
-        return error
-    reason = FetchError.FAULT if isinstance(error, Unavailable) else FetchError.ROBOTS
-    return FetchFailed(reason, str(error))
+    match error:
+        case FetchFailed():
+            return error
+        case Forbidden():
+            return FetchFailed(FetchError.ROBOTS, str(error))
+        case Unavailable():
+            return FetchFailed(FetchError.FAULT, str(error))
+    return FetchFailed(FetchError.FAULT, f"Aurora could not show it: {type(error).__name__}")

@@ -11,7 +11,7 @@ from aurora.commands.perception.recollection import Recollection
 from aurora.commands.perception.rendering import as_failure, insists, to_be_rendered
 from aurora.commands.perception.retry_after import asked_of
 from aurora.domains.clock import Clock
-from aurora.domains.errors import AuroraError, Unavailable
+from aurora.domains.errors import Unavailable
 from aurora.domains.kept import Kept
 from aurora.domains.perception.caching import NOT_MODIFIED
 from aurora.domains.perception.crawl import Crawl
@@ -108,7 +108,7 @@ class Visitor:
             )
             if shown.page.moved_to:
                 return self._redirected(visit, shown.page.moved_to)
-        except AuroraError as error:
+        except Exception as error:
             if insists(self.crawl.plan.render, self.credentials.steps):
                 return replace(visit, failure=_failure(as_failure(error)))
             return visit

@@ -9,6 +9,7 @@ claim        the leased right to fetch URLs of one host for one crawl; its fence
 claims
 politeness   the delay between two requests to one host, and obedience to robots.txt
 mapping      the search for all URLs of a site, without fetching its pages
+rendering    showing a page in a browser, where it says little until its scripts have run
 page         one URL of one crawl, and what became of it: captured, skipped or failed
 capture      the raw page, its clean text and its provenance, kept under content hashes
 """

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
-from aurora.domains.errors import AuroraError, Invalid
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.headers import Headers, free
 from aurora.domains.perception.rendering import Permit
 from aurora.domains.perception.types import FetchError, FetchFailed
@@ -80,7 +80,7 @@ class Interception:
     async def _answer(self, session: CDPSession, event: Mapping[str, Any]) -> None:
         request = event["requestId"]
         try:
-            if await self._permitted(event):
+            if await self._looked_at(event):
                 further = self._further(event)
                 await session.send("Fetch.continueRequest", {"requestId": request, **further})
             else:
@@ -88,6 +88,12 @@ class Interception:
                 await session.send("Fetch.failRequest", blocked)
         except PlaywrightError:
             return  # the page or its request is gone meanwhile
+
+    async def _looked_at(self, event: Mapping[str, Any]) -> bool:
+        try:
+            return await self._permitted(event)
+        except Exception as error:
+            return self._refused(event, error)
 
     async def _identify(self, session: CDPSession, event: Mapping[str, Any]) -> None:
         """Show the credential to the proxy; a site that asks for one gets none."""
@@ -107,19 +113,19 @@ class Interception:
         self._left -= 1
         if kind in self._unwanted or self._left < 0:
             return False
-        try:
-            url = self._urls.canonical(asked)
-        except Invalid as error:
-            return self._refused(event, FetchFailed(FetchError.BAD_REDIRECT, str(error)))
+        url = self._canonical(asked)
         if kind == DOCUMENT and origin_of(url) != self._origin:
             if self._leads(event) and self.moved_to is None:
                 self.moved_to = url
             return False
-        try:
-            await self._permit(url)
-        except AuroraError as refusal:
-            return self._refused(event, refusal)
+        await self._permit(url)
         return True
+
+    def _canonical(self, asked: str) -> str:
+        try:
+            return self._urls.canonical(asked)
+        except Invalid as error:
+            raise FetchFailed(FetchError.BAD_REDIRECT, f"the page leads nowhere: {error}") from None
 
     def _leads(self, event: Mapping[str, Any]) -> bool:
         """Whether it is the page itself that is asked for."""
@@ -135,7 +141,7 @@ class Interception:
         asked = event["request"]
         if not asked["url"].startswith("http"):
             return {}
-        own = free(self._headers(self._urls.canonical(asked["url"])))
+        own = free(self._headers(self._canonical(asked["url"])))
         added = {name: value for name, value in own.items() if name.lower() != COOKIE}
         if not added:
             return {}

@@ -5,10 +5,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import structlog
+
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.rendering.browser import Browser
 
 AGAIN_SECONDS = 10
+REST_SECONDS = 60.0
+
+log = structlog.get_logger("aurora.rendering")
 
 
 @dataclass(eq=False)
@@ -20,7 +25,8 @@ class _Lent:
 
 class BrowserPool:
     """Lends one browser to so many pages at once. It is replaced after so many pages, and when it
-    has ended; after so many idle seconds there is none.
+    has ended; after so many idle seconds there is none. One that does not start is tried again
+    after a minute.
     """
 
     def __init__(
@@ -39,6 +45,7 @@ class BrowserPool:
         self._lent: _Lent | None = None
         self._rest: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
+        self._refused: tuple[float, str] | None = None
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[Browser]:
@@ -58,8 +65,10 @@ class BrowserPool:
 
     async def aclose(self) -> None:
         """End the browser."""
-        if self._lent:
+        if lent := self._lent:
             self._retire()
+            if lent.open:
+                self._end(lent)
         await asyncio.gather(*self._ending, return_exceptions=True)
 
     async def _placed(self) -> None:
@@ -79,8 +88,21 @@ class BrowserPool:
                 return lent
             if lent:
                 self._retire()
-            self._lent = _Lent(await self._start())
+            self._lent = _Lent(await self._begun())
             return self._lent
+
+    async def _begun(self) -> Browser:
+        now = asyncio.get_running_loop().time()
+        if self._refused and now < self._refused[0]:
+            raise Unavailable(self._refused[1], retry_after=AGAIN_SECONDS)
+        try:
+            browser = await self._start()
+        except Unavailable as refusal:
+            self._refused = (now + REST_SECONDS, str(refusal))
+            log.warning("no page can be rendered", reason=str(refusal))
+            raise
+        self._refused = None
+        return browser
 
     def _take_back(self, lent: _Lent) -> None:
         if lent.open:

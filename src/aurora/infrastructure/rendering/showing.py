@@ -9,6 +9,7 @@ from playwright.async_api import BrowserContext, Frame, Page, Response
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as OutOfTime
 
+from aurora.domains.errors import Invalid
 from aurora.domains.perception.rendering import Rendered, Step
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
@@ -87,8 +88,14 @@ class Showing:
         if self._interception.moved_to:
             return self._moved(url)
         html = await document.written(self._limits.html)
-        shown = self._fetched(self._urls.canonical(page.url), html, elapsed)
+        shown = self._fetched(self._address(page.url), html, elapsed)
         return Rendered(page=shown, screenshots=tuple(one for one in pictures if one))
+
+    def _address(self, url: str) -> str:
+        try:
+            return self._urls.canonical(url)
+        except Invalid:
+            raise FetchFailed(FetchError.RENDERING, "the page ends at no address") from None
 
     @property
     def _milliseconds(self) -> float:
