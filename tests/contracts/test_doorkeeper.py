@@ -79,7 +79,7 @@ async def test_a_user_is_told_as_the_record_has_it(record: Record) -> None:
         version=3,
         role=Role.ADMINISTRATOR,
         disabled=True,
-        sessions_from=3,
+        sessions_from_version=3,
         kept_session=SESSION,
     )
 

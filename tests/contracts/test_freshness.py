@@ -10,6 +10,7 @@ import pytest
 from tests.databases import fresh_database, wiring
 from tests.flushable import own_redis
 
+from aurora.container.identity import AT_THE_DOOR
 from aurora.domains.event import START, tag_of
 from aurora.domains.identity.events import CLOSES_NOTHING, EVENTS
 from aurora.domains.identity.person import Person
@@ -29,8 +30,6 @@ from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.redis.reach import RedisReach
 from aurora.infrastructure.relay.views import ViewSubscriber
-from aurora.queries.identity import PROJECTIONS
-from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.identity.ports import Freshness
 
 ANA, ADMINISTRATOR = UUID(int=41), UUID(int=1)
@@ -62,9 +61,8 @@ def memory() -> World:
 async def real(postgres_url: str) -> AsyncIterator[World]:
     async with fresh_database(postgres_url) as engine, own_redis() as url:
         redis, log = connect(url), EventLog(engine, EventCodec(EVENTS))
-        asked = [one for one in PROJECTIONS if one.name in Authenticate.waits_for]
-        followers = [ViewSubscriber(one, log, redis, {}) for one in asked]
-        reach = RedisReach(redis, Authenticate.waits_for)
+        followers = [ViewSubscriber(one, log, redis, {}) for one in AT_THE_DOOR]
+        reach = RedisReach(redis, AT_THE_DOOR)
 
         async def follow() -> None:
             for follower in followers:

@@ -21,10 +21,10 @@ from aurora.commands.identity.issue_key import IssueKey
 from aurora.commands.identity.issue_local_key import IssueLocalKey
 from aurora.commands.identity.keep_signing_keys import KeepSigningKeys
 from aurora.container import Container
+from aurora.container.identity import AT_THE_DOOR
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.postgres.closings import PostgresClosings
 from aurora.infrastructure.redis.reach import RedisReach
-from aurora.queries.identity.authenticate import Authenticate
 from aurora.settings import Settings
 
 CHEAP = "m=1024,t=1,p=1"
@@ -68,7 +68,7 @@ class Installation:
         """Wait until the views show all that closed a door."""
         container = self.containers[0]
         closings = PostgresClosings(container.engine())
-        reach = RedisReach(container.redis(), Authenticate.waits_for)
+        reach = RedisReach(container.redis(), AT_THE_DOOR)
         while await reach.least() < await closings.newest():  # noqa: ASYNC110  the relay decides
             await asyncio.sleep(0.02)
 

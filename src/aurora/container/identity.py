@@ -37,10 +37,13 @@ from aurora.infrastructure.security.sealer import AesGcmSealer
 from aurora.infrastructure.security.signer import EdDsaSigner
 from aurora.infrastructure.security.signing_keys import Ed25519Mint, PostgresSigningKeys
 from aurora.infrastructure.standby import Standby, StandbyThrottle
+from aurora.queries.identity import PROJECTIONS
 from aurora.queries.identity.audit_trail import AuditTrail
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.queries.identity.ports import Directory, Doorkeeper, Freshness, KeyUses, SessionList
 from aurora.settings import Settings
+
+AT_THE_DOOR = [one for one in PROJECTIONS if one.name in Authenticate.waits_for]
 
 
 class IdentityContainer(containers.DeclarativeContainer):
@@ -105,7 +108,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             Freshness: providers.Singleton(
                 LogFreshness,
                 providers.Singleton(PostgresClosings, engine),
-                providers.Singleton(RedisReach, redis, Authenticate.waits_for),
+                providers.Singleton(RedisReach, redis, AT_THE_DOOR),
             ),
             KeyUses: key_uses,
             Issuer: providers.Singleton(Issuer, settings.provided.url),

@@ -58,7 +58,7 @@ async def test_other_sessions_end_and_this_one_stays() -> None:
     await house.settle()
 
     view = house.views(UserView)._views[me.id]
-    assert (view.sessions_from, view.kept_session) == (view.version, me.session)
+    assert (view.sessions_from_version, view.kept_session) == (view.version, me.session)
 
 
 async def test_a_session_that_is_over_is_not_kept_by_a_change() -> None:

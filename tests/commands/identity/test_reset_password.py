@@ -92,7 +92,7 @@ async def test_every_session_ends() -> None:
     await reset(house, house.token())
 
     view = house.views(UserView)._views[id]
-    assert (view.sessions_from, view.kept_session) == (view.version, None)
+    assert (view.sessions_from_version, view.kept_session) == (view.version, None)
 
 
 async def test_a_letter_tells_of_the_change() -> None:

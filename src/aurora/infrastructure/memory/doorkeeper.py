@@ -29,7 +29,9 @@ class MemoryDoorkeeper:
     async def find_user(self, id: UUID) -> UserView | None:
         """Give the user as the record has it, or None."""
         user = self._kept("user", User, id)
-        return _shown(UserView, user) if user else None
+        if user is None:
+            return None
+        return _shown(UserView, user, sessions_from_version=user.sessions_from)
 
     async def find_key(self, id: UUID) -> KeyView | None:
         """Give the key as the record has it, or None."""

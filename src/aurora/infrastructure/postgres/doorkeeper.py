@@ -13,6 +13,11 @@ from aurora.infrastructure.postgres.roles import own_roles
 from aurora.infrastructure.postgres.sessions import sessions
 from aurora.queries.identity.views import KeyView, RoleView, SessionView, UserView
 
+USER = (
+    *(users.c[name] for name in ("id", "version", "role", "disabled", "kept_session")),
+    users.c.sessions_from.label("sessions_from_version"),
+)
+
 
 class PostgresDoorkeeper:
     """Looks up in the record whom no view tells of."""
@@ -22,8 +27,7 @@ class PostgresDoorkeeper:
 
     async def find_user(self, id: UUID) -> UserView | None:
         """Give the user as the record has it, or None."""
-        columns = (users.c[name] for name in UserView.__struct_fields__)
-        row = await self._row(select(*columns).where(users.c.id == id))
+        row = await self._row(select(*USER).where(users.c.id == id))
         return UserView(**row._asdict()) if row else None
 
     async def find_key(self, id: UUID) -> KeyView | None:

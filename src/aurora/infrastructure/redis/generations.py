@@ -56,13 +56,18 @@ def cursor_key(generation: str) -> str:
     return f"aurora:cursor:{generation}"
 
 
+def prefix_of(projection: str, version: int) -> str:
+    """Give what the names of all generations of that version begin with."""
+    return f"{projection}.v{version}."
+
+
 class Generations:
     """The generations of one projection."""
 
     def __init__(self, redis: Redis, projection: str, version: int) -> None:
         self.projection = projection
         self._redis = redis
-        self._prefix = f"{projection}.v{version}."
+        self._prefix = prefix_of(projection, version)
         self._active = active_key(projection)
         self._filling = f"aurora:proj:{projection}:filling.v{version}"
 

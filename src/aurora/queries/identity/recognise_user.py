@@ -28,7 +28,9 @@ async def recognise_user(
     user = await seen(claims.sub, users, doorkeeper.find_user, believed=believed)
     session = await seen(claims.sid, sessions, doorkeeper.find_session, believed=believed)
     over = session.ended or clock.now() >= session.expires_at
-    cut = cut_off(session.id, session.account_version, user.sessions_from, user.kept_session)
+    cut = cut_off(
+        session.id, session.account_version, user.sessions_from_version, user.kept_session
+    )
     if user.disabled or over or cut or session.user_id != user.id:
         raise NotRecognised
     allowed = await allowed_by(user.role, roles, doorkeeper, believed=believed)

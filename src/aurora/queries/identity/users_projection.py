@@ -29,8 +29,8 @@ async def project_users(recorded: Recorded, views: Views[UserView]) -> None:
         case UserEnabled(user_id=id):
             await _change(id, views, disabled=False, version=recorded.version)
         case SessionsEnded(user_id=id, kept=kept):
-            here = recorded.version
-            await _change(id, views, sessions_from=here, kept_session=kept, version=here)
+            at = recorded.version
+            await _change(id, views, sessions_from_version=at, kept_session=kept, version=at)
         case UserErased(user_id=id):
             await views.forget(id, recorded.version)
 

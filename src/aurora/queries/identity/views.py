@@ -12,13 +12,13 @@ from aurora.queries.view import View
 class UserView(View, frozen=True, kw_only=True):
     """A user without the person: enough to let them in.
 
-    Sessions that an older version of the account than `sessions_from` let in are void, except the
-    kept one.
+    Sessions that an older version of the account than `sessions_from_version` let in are void,
+    except the kept one.
     """
 
     role: str
     disabled: bool = False
-    sessions_from: int = 0
+    sessions_from_version: int = 0
     kept_session: UUID | None = None
 
 
@@ -61,7 +61,7 @@ class SessionView(View, frozen=True, kw_only=True):
     lasts = "of_use_until"
 
     user_id: UUID
-    account_version: int
+    account_version: int = 0
     expires_at: datetime
     ended: bool = False
     of_use_until: datetime | None = None
