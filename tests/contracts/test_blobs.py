@@ -1,6 +1,8 @@
 """What stores of contents promise, in memory and for real."""
 
+import asyncio
 import hashlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,50 @@ async def test_deleting_what_is_not_there_is_no_error(blobs: Blobs) -> None:
 async def test_what_was_never_put_is_unavailable(blobs: Blobs, name: str) -> None:
     with pytest.raises(Unavailable):
         await blobs.get(name)
+
+
+async def arriving(*parts: bytes) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [(), (b"",), (b"A ma", b"\xc3\xa7\xc3\xa3"), tuple(bytes([one]) * 300_000 for one in range(9))],
+)
+async def test_a_content_comes_and_goes_in_parts(blobs: Blobs, parts: tuple[bytes, ...]) -> None:
+    sha256 = await blobs.put_parts(arriving(*parts))
+    assert sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
+    assert await blobs.get(sha256) == b"".join(parts)
+    assert b"".join([part async for part in blobs.get_parts(sha256)]) == b"".join(parts)
+
+
+async def test_what_was_put_whole_goes_in_parts_and_the_other_way_round(blobs: Blobs) -> None:
+    whole = await blobs.put(b"same")
+    assert await blobs.put_parts(arriving(b"sa", b"me")) == whole
+    assert [part async for part in blobs.get_parts(whole)] == [b"same"]
+    assert await blobs.put(b"same") == whole
+
+
+async def test_the_same_content_may_arrive_several_times_at_once(blobs: Blobs) -> None:
+    content = [b"ewe" * 100_000, b"ram" * 100_000]
+    hashes = await asyncio.gather(*(blobs.put_parts(arriving(*content)) for _ in range(4)))
+    assert set(hashes) == {hashlib.sha256(b"".join(content)).hexdigest()}
+    assert await blobs.get(hashes[0]) == b"".join(content)
+
+
+async def test_nothing_is_kept_of_a_content_that_breaks_off(blobs: Blobs) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"half of "
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await blobs.put_parts(broken())
+    with pytest.raises(Unavailable, match="missing"):
+        await blobs.get(hashlib.sha256(b"half of ").hexdigest())
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "", "../../etc/passwd"])
+async def test_what_was_never_put_does_not_come_in_parts(blobs: Blobs, name: str) -> None:
+    with pytest.raises(Unavailable):
+        await anext(blobs.get_parts(name))

@@ -1,6 +1,6 @@
 """Texts and raw pages by the SHA-256 of their content."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
 from typing import Protocol
 
 
@@ -15,8 +15,21 @@ class Blobs(Protocol):
         """Keep several contents durably, at less cost than one by one, and give their hashes."""
         ...
 
+    async def put_parts(self, parts: AsyncIterable[bytes]) -> str:
+        """Keep a content that arrives in parts and is never held whole, and give its hash.
+
+        Nothing is kept of parts that end with an exception, or of whose giver dies.
+        """
+        ...
+
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
+        ...
+
+    def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
+        """Give the content part by part; raises Unavailable before the first part when it is
+        missing, and after the last one at the latest when it is damaged.
+        """
         ...
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:

@@ -6,11 +6,13 @@ each one, its directory and the directories above. See fsync(2) and syncfs(2).
 
 import ctypes
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 MANY = 8
 _numbers = count()
@@ -32,8 +34,57 @@ def write_all(files: Mapping[str, bytes], root: Path) -> None:
             _synced(folder, os.fsync)
 
 
+def nameless(root: Path) -> IO[bytes]:
+    """Open a file below `root` that nobody can find: it is gone with whoever writes it, however
+    that ends.
+    """
+    os.makedirs(root, exist_ok=True)
+    with suppress(AttributeError, OSError):  # not every system has such files: see open(2)
+        handle = os.open(root, os.O_TMPFILE | os.O_RDWR, 0o600)
+        return open(handle, "w+b", buffering=0)
+    return tempfile.TemporaryFile(dir=root, buffering=0)
+
+
+def name(file: IO[bytes], path: str, root: Path) -> None:
+    """Move a whole file that has no name to its place; return when it is durable there. Raises
+    OSError.
+    """
+    os.fsync(file.fileno())
+    folder = os.path.dirname(path)
+    os.makedirs(folder, exist_ok=True)
+    part = _part(path)
+    try:
+        _link(file, part)
+        os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(part)
+    for one in (folder, root):
+        _synced(one, os.fsync)
+
+
+def _link(file: IO[bytes], path: str) -> None:
+    """Name the file itself where the system can, else a copy of it."""
+    with suppress(OSError):
+        root = os.open("/", os.O_RDONLY)
+        try:  # with a directory given, the system follows the link to what is open
+            os.link(f"proc/self/fd/{file.fileno()}", path, src_dir_fd=root)
+        finally:
+            os.close(root)
+        return
+    file.seek(0)
+    with open(_opened(path), "wb") as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
+def _part(path: str) -> str:
+    return f"{path}.{os.getpid()}-{next(_numbers)}.part"
+
+
 def _write(path: str, content: bytes, *, sync: bool) -> None:
-    part = f"{path}.{os.getpid()}-{next(_numbers)}.part"
+    part = _part(path)
     handle = _opened(part)
     try:
         with open(handle, "wb", buffering=0) as file:
@@ -56,7 +107,7 @@ def _opened(part: str) -> int:
         return os.open(part, flags, 0o600)
 
 
-def _synced(place: Path, sync: Callable[[int], Any]) -> None:
+def _synced(place: str | Path, sync: Callable[[int], Any]) -> None:
     handle = os.open(place, os.O_RDONLY)
     try:
         sync(handle)

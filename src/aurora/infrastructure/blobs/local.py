@@ -4,9 +4,10 @@ import hashlib
 import os
 import re
 from asyncio import get_running_loop
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,13 +15,13 @@ import zstandard
 
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.blobs.durable import write_all
+from aurora.infrastructure.blobs.parts import LEVEL, PART, Arriving, Leaving, intact, unpacked
 from aurora.infrastructure.blobs.recent import RecentContents
 
 R = TypeVar("R")
 THREADS = 4
 CACHED_BYTES = 32_000_000
 HASH = re.compile("[0-9a-f]{64}")
-LEVEL = 1  # of pages 3 % larger than at the usual 3, in two thirds of the time
 
 
 class LocalBlobs:
@@ -42,9 +43,29 @@ class LocalBlobs:
         """Keep several contents durably, each directory synced once, and give their hashes."""
         return await self._run(lambda: self._put_all(contents))
 
+    async def put_parts(self, parts: AsyncIterable[bytes]) -> str:
+        """Keep a content that arrives in parts and give its hash; nothing is kept of a torso."""
+        arriving = await self._run(lambda: Arriving(self._directory))
+        try:
+            async for part in gathered(parts, PART):
+                await self._run(partial(arriving.take, part))
+            await self._run(lambda: self._settle(arriving))
+        finally:
+            arriving.close()
+        return arriving.sha256
+
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
         return (await self.many([sha256]))[sha256]
+
+    async def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
+        """Give the content part by part; Unavailable like `get`, for damage at the end at last."""
+        leaving = await self._run(lambda: self._leaving(sha256))
+        with leaving:
+            while part := await self._run(lambda: _next(leaving, sha256)):
+                yield part
+        if leaving.sha256 != sha256:
+            raise _damaged(sha256)
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
         """Give several contents, those not read lately in one go; Unavailable like `get`."""
@@ -100,6 +121,17 @@ class LocalBlobs:
         write_all(packed, self._directory)
         return hashes
 
+    def _settle(self, arriving: Arriving) -> None:
+        kept = self._found(arriving.sha256)
+        if kept is None or not intact(kept, arriving.sha256):
+            arriving.keep(self._places(arriving.sha256)[0])
+
+    def _leaving(self, sha256: str) -> Leaving:
+        try:
+            return Leaving(self._found(sha256) or self._places(sha256)[0])
+        except FileNotFoundError as missing:
+            raise _missing(sha256) from missing
+
     def _kept(self, sha256: str) -> bool:
         """Tell whether the content is there, whole; it counts as put now."""
         path = self._found(sha256)
@@ -115,14 +147,42 @@ class LocalBlobs:
     def _read(self, sha256: str) -> bytes:
         try:
             with open(self._found(sha256) or self._places(sha256)[0], "rb") as file:
-                content = zstandard.decompress(file.read())
+                content = unpacked(file.read())
         except FileNotFoundError as missing:
-            raise Unavailable(f"the content {sha256} is missing") from missing
+            raise _missing(sha256) from missing
         except zstandard.ZstdError as damage:
-            raise Unavailable(f"the content {sha256} is damaged") from damage
+            raise _damaged(sha256) from damage
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise Unavailable(f"the content {sha256} is damaged")
+            raise _damaged(sha256)
         return content
+
+
+async def gathered(parts: AsyncIterable[bytes], size: int) -> AsyncIterator[bytes]:
+    """Give parts of at least that size, but for the last one."""
+    held, length = [], 0
+    async for part in parts:
+        held.append(part)
+        length += len(part)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def _next(leaving: Leaving, sha256: str) -> bytes:
+    try:
+        return leaving.give()
+    except zstandard.ZstdError as damage:
+        raise _damaged(sha256) from damage
+
+
+def _missing(sha256: str) -> Unavailable:
+    return Unavailable(f"the content {sha256} is missing")
+
+
+def _damaged(sha256: str) -> Unavailable:
+    return Unavailable(f"the content {sha256} is damaged")
 
 
 def _name(sha256: str) -> str:

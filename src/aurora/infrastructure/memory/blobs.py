@@ -1,9 +1,11 @@
 """Contents in memory."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
 
 from aurora.domains.errors import Unavailable
+
+PART = 65_536
 
 
 class MemoryBlobs:
@@ -22,12 +24,22 @@ class MemoryBlobs:
         """Keep several contents and give their hashes."""
         return [await self.put(content) for content in contents]
 
+    async def put_parts(self, parts: AsyncIterable[bytes]) -> str:
+        """Keep a content that arrives in parts and give its hash."""
+        return await self.put(b"".join([part async for part in parts]))
+
     async def get(self, sha256: str) -> bytes:
         """Give the content back; raises Unavailable when it is missing or damaged."""
         content = self.contents.get(sha256)
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise Unavailable(f"the content {sha256} is missing or damaged")
         return content
+
+    async def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
+        """Give the content part by part; raises Unavailable like `get`."""
+        content = await self.get(sha256)
+        for start in range(0, len(content), PART):
+            yield content[start : start + PART]
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
         """Give several contents; raises Unavailable when one is missing or damaged."""
