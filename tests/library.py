@@ -59,10 +59,11 @@ class Library(Harness):
         self.meaning = exchanged.get("meaning", MemoryMeaningIndex())
         self.embedder = exchanged.get("embedder", MemoryEmbedder())
         self.embeddings = MemoryEmbeddings()
+        self.knowledge = MemoryKnowledge(record)
         super().__init__(
             handlers=(*commands.HANDLERS, *queries.HANDLERS, *exchanged.get("handlers", ())),
             ports={
-                Knowledge: MemoryKnowledge(record),
+                Knowledge: self.knowledge,
                 Blobs: self.blobs,
                 Reader: exchanged.get("reader", MemoryReader()),
                 Splitter: exchanged.get("splitter", MemorySplitter()),

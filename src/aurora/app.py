@@ -16,12 +16,14 @@ from aurora import __version__
 from aurora.api import (
     batches,
     crawl_fates,
+    handing_in,
     identity,
     knowledge,
     perception,
     routing,
     scrapes,
     site_maps,
+    uploads,
 )
 from aurora.api.application import assemble
 from aurora.api.identity.account_page import account_page
@@ -54,6 +56,8 @@ from aurora.settings import Settings
 ROUTES = (
     *identity.ROUTES,
     *knowledge.ROUTES,
+    *handing_in.ROUTES,
+    *uploads.ROUTES,
     *perception.ROUTES,
     *crawl_fates.ROUTES,
     *batches.ROUTES,
@@ -91,6 +95,8 @@ def create_app(container: Container) -> Litestar:
         hashing=container.bus().needing(PasswordHasher),
         proxies=Proxies(settings.proxies),
         origins=settings.origins,
+        blobs=container.blobs(),
+        upload_limit=settings.upload_limit,
         version=__version__,
         manual=next((site for site in manuals if site.is_dir()), None),
         swagger=_swagger(),

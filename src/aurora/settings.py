@@ -74,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: str | None = None
     manual_dir: Path | None = None
     embed_threads: int = 1
+    upload_limit: OneAtLeast = 100_000_000
     words_here: bool = True
     log_level: str = "info"
 

@@ -12,8 +12,9 @@ from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 from aurora.api.application import assemble
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
-from aurora.api.state import Parts
+from aurora.api.state import UPLOAD_LIMIT, Parts
 from aurora.bus import Bus
+from aurora.domains.blobs import Blobs
 from aurora.domains.errors import Unauthenticated
 from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
@@ -68,6 +69,8 @@ async def served(
     *rooted: Router | HTTPRouteHandler,
     router: AuroraRouter | None = None,
     rate: int = 10_000,
+    blobs: Blobs | None = None,
+    upload_limit: int = UPLOAD_LIMIT,
 ) -> AsyncIterator[Client]:
     """Serve routes, and give a client."""
     quiet = Quiet()
@@ -80,6 +83,8 @@ async def served(
         gate=Gate(MemoryRateLimits(MemoryClock()), principal=rate, address=2 * rate),
         proxies=Proxies(PROXIES),
         origins=ORIGINS,
+        blobs=blobs,
+        upload_limit=upload_limit,
     )
     app = assemble(parts, routes, *rooted)
     async with AsyncTestClient(app, raise_server_exceptions=False) as client:

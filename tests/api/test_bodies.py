@@ -7,7 +7,7 @@ from tests.api.reception import Client, as_, authenticate, served
 from tests.library import Library
 from tests.people import EDITOR
 
-from aurora.api import knowledge
+from aurora.api import handing_in, knowledge
 
 JSON = "application/json"
 FINE = b'{"name": "Rivers"}'
@@ -16,7 +16,7 @@ FINE = b'{"name": "Rivers"}'
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
     library = Library(handlers=(authenticate,))
-    async with served(library.bus, knowledge.ROUTES) as client:
+    async with served(library.bus, (*knowledge.ROUTES, *handing_in.ROUTES)) as client:
         yield client
 
 

@@ -9,7 +9,7 @@ from tests.api.reception import Client, as_, authenticate, served
 from tests.library import Library
 from tests.people import EDITOR, STRANGER, VIEWER
 
-from aurora.api import knowledge
+from aurora.api import handing_in, knowledge
 
 TEXT = "# Rios\n\nO Amazonas é o maior rio do mundo em vazão de água."
 
@@ -21,7 +21,7 @@ def library() -> Library:
 
 @pytest.fixture
 async def client(library: Library) -> AsyncIterator[Client]:
-    async with served(library.bus, knowledge.ROUTES) as client:
+    async with served(library.bus, (*knowledge.ROUTES, *handing_in.ROUTES)) as client:
         yield client
 
 

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from tests.cli.command_line import CommandLine
 from tests.cli.waiting import stored
@@ -65,15 +66,16 @@ async def test_a_file_whose_document_is_not_known_any_more_is_new(
 async def test_each_file_gets_a_line_and_a_refused_one_its_reason(
     cli: CommandLine, file: Path, tmp_path: Path
 ) -> None:
-    binary, empty = tmp_path / "binary.txt", tmp_path / "empty.md"
-    binary.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    picture, empty = tmp_path / "picture.txt", tmp_path / "empty.md"
+    picture.write_bytes(b"GIF89a" + bytes(50))
     empty.write_text(" \n")
-    result = await cli("ingest", str(file), str(binary), str(empty))
+    result = await cli("ingest", str(file), str(picture), str(empty))
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
     assert lines[0].startswith(f"{file}: new (")
-    assert lines[1] == f"{binary}: refused: this is no text"
-    assert lines[2] == f"{empty}: refused: there is no text in it"
+    assert lines[1] == f"{picture}: refused: image/gif is never read"
+    assert lines[2].startswith(f"{empty}: refused: ")
+    assert result.stderr.endswith("3 files: 1 new, 2 refused.\n")
 
 
 @pytest.mark.parametrize(
@@ -109,5 +111,91 @@ async def test_standard_input_is_a_document_each_time(cli: CommandLine) -> None:
         assert result.stdout.startswith("-: new (")
 
 
-async def test_a_file_that_is_not_there_is_a_wrong_use(cli: CommandLine, tmp_path: Path) -> None:
-    assert (await cli("ingest", str(tmp_path / "none.md"))).exit_code == 2
+@pytest.mark.parametrize("path", ["none.md", "none/*.md"])
+async def test_a_path_that_is_none_is_a_wrong_use(
+    cli: CommandLine, tmp_path: Path, path: str
+) -> None:
+    assert (await cli("ingest", str(tmp_path / path))).exit_code == 2
+
+
+async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "harbour"
+    for path, content in (
+        ("lamp.md", LAMP.encode()),
+        ("deep/er/tower.txt", b"The tower has ninety steps."),
+        ("deep/photo.txt", b"GIF89a" + bytes(50)),
+        (".git/config", b"[core]"),
+        ("draft.bak", b"Not this."),
+    ):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    fates = await cli.json("ingest", str(folder), "--exclude", "*.bak", "--collection", "folder")
+    assert {(one["file"].removeprefix(f"{folder}/"), one["outcome"]) for one in fates} == {
+        ("lamp.md", "new"),
+        ("deep/er/tower.txt", "new"),
+        ("deep/photo.txt", "skipped"),
+        (".git", "skipped"),
+    }
+    assert all(one["reason"] for one in fates if one["outcome"] == "skipped")
+
+
+async def test_what_did_not_change_is_not_sent_again(
+    cli: CommandLine, aurora: Living, file: Path
+) -> None:
+    await cli.json("ingest", str(file), "--collection", "twice")
+    (place,) = [one for one in await aurora.every("/v1/collections") if one["name"] == "twice"]
+    sent = await aurora.every("/v1/uploads", collection_id=place["id"])
+    (fate,) = await cli.json("ingest", str(file), "--collection", "twice")
+    await asyncio.to_thread(file.touch)
+    (touched,) = await cli.json("ingest", str(file), "--collection", "twice")
+    assert [fate["outcome"], touched["outcome"]] == ["unchanged", "unchanged"]
+    assert await aurora.every("/v1/uploads", collection_id=place["id"]) == sent
+
+
+async def test_who_was_killed_before_remembering_makes_no_second_document(
+    cli: CommandLine, file: Path
+) -> None:
+    (fate,) = await cli.json("ingest", str(file), "--collection", "killed")
+    ledger = cli.home / "state" / "aurora" / "ingested.json"
+    known = msgspec.json.decode(await asyncio.to_thread(ledger.read_bytes))
+    own = msgspec.json.encode({"own": known["own"]})
+    await asyncio.to_thread(ledger.write_bytes, own)
+    (again,) = await cli.json("ingest", str(file), "--collection", "killed")
+    assert again["document_id"] == fate["document_id"]
+
+
+async def test_a_document_that_says_something_else_by_now_is_brought_back(
+    cli: CommandLine, aurora: Living, file: Path
+) -> None:
+    (fate,) = await cli.json("ingest", str(file), "--collection", "changed")
+    place = (await stored(aurora, fate["document_id"]))["collection_id"]
+    other = {"collection_id": place, "document_id": fate["document_id"], "content": "Another text."}
+    await aurora.post("/v1/documents", other)
+    (again,) = await cli.json("ingest", str(file), "--collection", "changed")
+    assert (again["outcome"], again["version"]) == ("new version", 3)
+
+
+async def test_a_dry_run_sends_nothing_and_founds_nothing(
+    cli: CommandLine, aurora: Living, file: Path
+) -> None:
+    (fate,) = await cli.json("ingest", str(file), "--collection", "dry", "--dry-run")
+    assert (fate["outcome"], fate["document_id"]) == ("would be sent", None)
+    assert "dry" not in {one["name"] for one in await aurora.every("/v1/collections")}
+    await cli.json("ingest", str(file), "--collection", "wet")
+    (fate,) = await cli.json("ingest", str(file), "--collection", "wet", "--dry-run")
+    assert fate["outcome"] == "unchanged"
+
+
+async def test_what_former_releases_remembered_is_still_known(
+    cli: CommandLine, aurora: Living, file: Path
+) -> None:
+    place = await aurora.collection(f"former {uuid4()}")
+    body = {"collection_id": place, "content": LAMP, "media_type": "text/markdown"}
+    known = (await aurora.post("/v1/documents", body))["document_id"]
+    ledger = cli.home / "state" / "aurora" / "ingested.json"
+    await asyncio.to_thread(ledger.parent.mkdir, parents=True)
+    await asyncio.to_thread(ledger.write_text, f'{{"{place}:{file}": "{known}"}}')
+    (fate,) = await cli.json("ingest", str(file), "--collection", place)
+    assert (fate["outcome"], fate["document_id"]) == ("unchanged", known)

@@ -157,7 +157,10 @@ def route_of(handler: HTTPRouteHandler, path: str) -> Route:
         method=str(next(iter(handler.http_methods))),
         path=f"/v1{path}",
         message=handler.opt["message"],
-        body=next((kind for kind, note in told.values() if isinstance(note, BodyKwarg)), None),
+        body=next(
+            (kind for kind, note in told.values() if isinstance(note, BodyKwarg)),
+            handler.opt.get("body"),
+        ),
         query={
             note.name or name: kind
             for name, (kind, note) in told.items()

@@ -8,6 +8,7 @@ from http import HTTPMethod
 
 import msgspec
 import pytest
+from tests.journeys.bad_forms import AS_FORM, BAD_FORMS, OPENING
 from tests.journeys.gate import JSON, Gate
 from tests.journeys.hostile import (
     ALL,
@@ -42,6 +43,7 @@ from tests.journeys.junk import (
 from tests.journeys.living import Living, living
 
 from aurora.api.application import BODY_LIMIT
+from aurora.api.state import UPLOAD_LIMIT
 from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.login import Login
 from aurora.commands.knowledge.ingest_document import CONTENT_LIMIT, IngestDocument
@@ -188,6 +190,36 @@ async def test_impossible_plans_are_refused_by_field(gate: Gate) -> None:
         assert (problem.status, problem.field) == (422, "start_urls")
 
 
+async def test_forms_that_are_none_are_refused(gate: Gate) -> None:
+    for status, body in BAD_FORMS:
+        problem = await gate.refused("POST", "/v1/documents", body, headers=AS_FORM)
+        assert problem.status == status, body[:100]
+
+
+async def test_files_that_cannot_be_taken_are_refused_by_field(gate: Gate) -> None:
+    lakes = {"collection_id": gate.parts["collection_id"]}
+    for field, said, content in (
+        ("file", {}, b""),
+        ("file", {}, b"GIF89a" + bytes(100)),
+        ("title", {"title": "x" * 501}, b"Rivers."),
+        ("source_url", {"source_url": "file:///etc/passwd"}, b"Rivers."),
+    ):
+        given = {"data": {**lakes, **said}, "files": {"file": ("a.txt", content)}}
+        problem = await gate.refused("POST", "/v1/documents", **given)
+        assert (problem.status, problem.field) == (422, field)
+
+
+async def test_files_over_the_limit_are_refused_and_kept_nowhere(gate: Gate) -> None:
+    async def parts() -> AsyncIterator[bytes]:
+        yield OPENING % (b"collection_id", gate.parts["collection_id"].encode())
+        yield (OPENING % (b"file", b"")).removesuffix(b"\r\n")
+        for _ in range(UPLOAD_LIMIT // 1_000_000 + 1):
+            yield b" " * 1_000_000
+
+    problem = await gate.refused("POST", "/v1/documents", parts(), headers=AS_FORM)
+    assert problem.status == 413
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 async def test_bodies_over_the_limit_are_refused(gate: Gate, chunked: bool) -> None:
     async def parts() -> AsyncIterator[bytes]:
@@ -281,3 +313,14 @@ async def test_what_fits_is_taken_all_the_same(open_gate: Gate) -> None:
             assert answer.status_code in {409, 422}, (str(route), answer.text)
         else:
             assert answer.is_success, (str(route), answer.text)
+
+
+async def test_a_form_that_fits_is_taken(open_gate: Gate) -> None:
+    answer = await open_gate.aurora.http.post(
+        "/v1/documents",
+        data={"collection_id": open_gate.parts["collection_id"]},
+        files={"file": ("rivers.txt", b"The Amazon is a river.")},
+    )
+    seen = {"Aurora-Position": answer.headers["Aurora-Position"]}
+    told = await open_gate.aurora.http.get(f"{answer.headers['Location']}?wait=60", headers=seen)
+    assert (answer.status_code, told.json()["status"]) == (202, "read")

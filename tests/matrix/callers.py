@@ -109,7 +109,8 @@ async def made(whole: Whole, name: str, owner: Caller, path: str) -> UUID | str:
     assert by
     things: dict[str, Callable[[Principal], Awaitable[UUID]]] = {
         "collection_id": whole.collection,
-        "document_id": whole.document,
+        "document_id": whole.file if path.endswith("/file") else whole.document,
+        "upload_id": whole.upload,
         "crawl_id": whole.batch if "/batches/" in path else whole.crawl,
         "map_id": whole.mapping,
         "decision_id": whole.decision,

@@ -12,6 +12,7 @@ from aurora.queries.identity.get_me import GetMe
 OWNED = {
     "collection_id": Permission.MANAGE_COLLECTIONS,
     "document_id": Permission.MANAGE_COLLECTIONS,
+    "upload_id": Permission.MANAGE_COLLECTIONS,
     "crawl_id": Permission.MANAGE_COLLECTIONS,
     "map_id": Permission.MANAGE_COLLECTIONS,
     "decision_id": Permission.MANAGE_COLLECTIONS,

@@ -3,6 +3,7 @@ thing answers like a missing one, whatever route there is.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +18,8 @@ from tests.matrix.policy import Target, Verdict, named_by, verdict
 from tests.matrix.whole import Whole
 
 from aurora.app import ROUTES
+from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.commands.knowledge.receive_upload import ReceiveUpload
 from aurora.domains.identity.roles import Role
 from aurora.domains.principal import Permission
 
@@ -27,7 +30,12 @@ FORMS = [
     if handler.opt.get("form")
     for path in sorted(handler.paths)
 ]
-CLOSED = [one for one in [*ALL, *FORMS] if one.message.permission is not Permission.ANYONE]
+UPLOADED = next(  # the form with a file beside the JSON of the same route
+    replace(one, message=ReceiveUpload) for one in ALL if one.body is IngestDocument
+)
+CLOSED = [
+    one for one in [*ALL, *FORMS, UPLOADED] if one.message.permission is not Permission.ANYONE
+]
 UNLIKE = {"content-length", "aurora-position", "date", "ratelimit", "aurora-decision"}
 
 
@@ -63,8 +71,7 @@ class Matrix:
         answer = await self.client.request(
             route.method,
             route.url(**({name: id} if name else {})),
-            json=None if route in FORMS else _body(route, id),
-            data={"token": "junk"} if route in FORMS else None,
+            **_content(route, id),
             params=_query(route, id),
             headers={**asking.headers, "X-Request-ID": "same"},
         )
@@ -79,13 +86,22 @@ class Matrix:
         owner = by if own else self.other
         if target is Target.MISSING:
             return f"r{uuid4().hex[:20]}" if name == "name" else uuid4()
-        kind = f"{name} {'batch' if '/batches/' in route.path else ''}"
+        of = next((one for one in ("/batches/", "/file") if one in route.path), "")
+        kind = f"{name} {of}"
         here = (kind, owner.email or str(owner.credential))
         if here not in self._things:
             passing = name == "user_id" and not own
             owner = await user(self.whole, Role.VIEWER) if passing else owner
             self._things[here] = await made(self.whole, name, owner, route.path)
         return self._things[here]
+
+
+def _content(route: Route, id: object) -> dict[str, Any]:
+    if route in FORMS:
+        return {"data": {"token": "junk"}}
+    if route is UPLOADED:
+        return {"data": {"collection_id": str(id)}, "files": {"file": ("a.txt", b"Rios.")}}
+    return {"json": _body(route, id)}
 
 
 def _body(route: Route, id: object) -> Mapping[str, Any] | None:
@@ -120,7 +136,9 @@ async def matrix(request: pytest.FixtureRequest) -> AsyncIterator[Matrix]:
     for _ in range(2):
         await user(whole, Role.ADMINISTRATOR)
     other = await user(whole, Role.VIEWER)
-    async with served(whole.bus, ROUTES, router=whole.router, rate=1_000_000) as client:
+    async with served(
+        whole.bus, ROUTES, router=whole.router, rate=1_000_000, blobs=whole.blobs
+    ) as client:
         yield Matrix(whole, client, other, request.param)
 
 

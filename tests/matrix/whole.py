@@ -15,6 +15,7 @@ from aurora.catalogue import COMMAND_HANDLERS, QUERY_HANDLERS
 from aurora.commands.command import Command
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.ingest_document import IngestDocument
+from aurora.commands.knowledge.receive_upload import ReceivedUpload, ReceiveUpload
 from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite
@@ -22,6 +23,7 @@ from aurora.commands.perception.start_batch import StartBatch
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.start_mapping import StartMapping
 from aurora.domains.blobs import Blobs
+from aurora.domains.knowledge.upload import File
 from aurora.domains.principal import Permission, Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.models import MemoryEmbedder, MemoryLanguages
@@ -37,7 +39,7 @@ class Whole:
 
     def __init__(self) -> None:
         self.house = House()
-        blobs = MemoryBlobs()
+        self.blobs = blobs = MemoryBlobs()
         others = (Switchboard(), Expedition({}, blobs=blobs), Library(blobs=blobs))
         self._everybody = (*others, self.house)
         ports = {port: adapter for part in self._everybody for port, adapter in part.ports.items()}
@@ -73,6 +75,22 @@ class Whole:
         made = await self.do(IngestDocument(collection_id=collection, content="Rios."), owner)
         found: UUID = made.document_id
         return found
+
+    async def received(self, owner: Principal) -> ReceivedUpload:
+        """Hand a file in for a collection of somebody's."""
+        kept = await self.blobs.put(f"{uuid4().hex}Rios.".encode())
+        file = File(name="a.txt", media_type="text/plain", size=5, sha256="0", kept_sha256=kept)
+        command = ReceiveUpload(collection_id=await self.collection(owner), file=file)
+        found: ReceivedUpload = await self.do(command, owner)
+        return found
+
+    async def upload(self, owner: Principal) -> UUID:
+        """Give what became of a file of somebody's."""
+        return (await self.received(owner)).id
+
+    async def file(self, owner: Principal) -> UUID:
+        """Give a document that was read from a file of somebody's."""
+        return (await self.received(owner)).document_id
 
     async def crawl(self, owner: Principal) -> UUID:
         """Start a crawl of somebody's, and end it."""

@@ -66,6 +66,8 @@ def assemble(
                 "lobby": parts.lobby,
                 "hashing": parts.hashing,
                 "proxies": parts.proxies,
+                "blobs": parts.blobs,
+                "upload_limit": parts.upload_limit,
             }
         ),
     )

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, delete, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.tags import Asking, known, tag, tagged
 from aurora.api.texts import InFormat, in_format
-from aurora.commands.knowledge.content import Ingested
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.commands.knowledge.grant_access import GrantAccess
-from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.commands.knowledge.revoke_access import RevokeAccess
 from aurora.domains.forms import TextFormat
 from aurora.domains.knowledge.types import Role
@@ -32,7 +31,6 @@ from aurora.queries.knowledge.list_duplicates import Duplicate, ListDuplicates
 from aurora.queries.knowledge.search import Search, SearchResults
 from aurora.queries.knowledge.views import CollectionView, DocumentView
 
-Asking = Request[Any, Any, Any]
 Hits = Annotated[int, QueryParameter(ge=1, le=100, description="how many passages, 1 to 100")]
 Within = Annotated[
     list[UUID] | None,
@@ -108,15 +106,6 @@ async def revoke_access(
     await door.send(RevokeAccess(collection_id=collection_id, principal_id=principal_id))
 
 
-@post("/documents", message=IngestDocument, status_code=201)
-async def ingest_document(
-    data: JSONBody[IngestDocument], door: NamedDependency[Door]
-) -> Response[Ingested]:
-    """Remember a text; the same URL or id again makes a new version, an unchanged text nothing."""
-    ingested = await door.send(data)
-    return Response(ingested, headers={"Location": f"/v1/documents/{ingested.document_id}"})
-
-
 @get("/documents", message=ListDocuments)
 async def list_documents(
     collection_id: FromQuery[UUID],
@@ -162,11 +151,11 @@ async def get_document_text(
     """
     query = GetDocumentText(document_id=document_id, version=version, format=format)
     found = await door.ask(query)
-    tag = found.sha256 if format is TextFormat.TEXT else sha256(found.text.encode()).hexdigest()
-    if _known(tag, request):
-        return Response("", status_code=304, headers=_tag(tag))
+    value = found.sha256 if format is TextFormat.TEXT else sha256(found.text.encode()).hexdigest()
+    if known(value, request):
+        return Response("", status_code=304, headers=tag(value))
     answer = in_format(found.text, format)
-    answer.headers.update(_tag(tag))
+    answer.headers.update(tag(value))
     return answer
 
 
@@ -191,29 +180,12 @@ async def answer_question(data: JSONBody[AnswerQuestion], door: NamedDependency[
     return await door.ask(data)
 
 
-def tagged(view: Any, request: Asking) -> Response[Any]:  # noqa: ANN401  any view
-    """Give a view with its entity tag, or only the tag where the caller has it already."""
-    tag = sha256(msgspec.json.encode(view)).hexdigest()[:32]
-    if _known(tag, request):
-        return Response(None, status_code=304, headers=_tag(tag))
-    return Response(view, headers=_tag(tag))
-
-
-def _tag(value: str) -> dict[str, str]:
-    return {"ETag": f'"{value}"'}
-
-
-def _known(tag: str, request: Asking) -> bool:
-    return f'"{tag}"' in request.headers.get("If-None-Match", "")
-
-
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     create_collection,
     list_collections,
     get_collection,
     grant_access,
     revoke_access,
-    ingest_document,
     list_documents,
     get_document,
     list_duplicates,

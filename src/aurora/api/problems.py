@@ -36,6 +36,7 @@ STATUS: dict[type[AuroraError], tuple[int, str]] = {
 TITLES = {
     404: "Not found",
     405: "Method not allowed",
+    408: "Too slow",
     413: "Too large",
     415: "Unsupported media type",
 }

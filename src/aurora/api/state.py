@@ -11,9 +11,11 @@ from aurora.api.lobby import Lobby
 from aurora.api.origins import Proxies
 from aurora.api.rate_limits import Gate
 from aurora.bus import Bus
+from aurora.domains.blobs import Blobs
 from aurora.router.router import AuroraRouter
 
 PLACES = 50
+UPLOAD_LIMIT = 100_000_000
 
 
 class Metrics(Protocol):
@@ -67,7 +69,8 @@ class Ready(Protocol):
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """The parts that routes are made of; `unsealed` knows the audit log, `manual` and `swagger` are
-    directories of static files, `origins` those of web pages that may ask.
+    directories of static files, `origins` those of web pages that may ask, `upload_limit` is in
+    bytes.
     """
 
     bus: Bus
@@ -82,5 +85,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     router: AuroraRouter | None = None
     uses: Uses | None = None
     unsealed: Backlog | None = None
+    blobs: Blobs | None = None
+    upload_limit: int = UPLOAD_LIMIT
     manual: Path | None = None
     swagger: Path | None = None

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, suppress
 from ipaddress import ip_address
-from typing import Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import msgspec
@@ -17,6 +17,7 @@ from aurora.cli.server_events import ServerEvent, parse
 from aurora.cli.targets import Target
 
 T = TypeVar("T")
+Sending = tuple[str, IO[bytes]]  # a file's name, and what it says
 POSITION = "Aurora-Position"
 ALIVE = "/health/live"
 PATIENCE_SECONDS = 30.0
@@ -77,6 +78,16 @@ class Client:
         content = None if body is None else msgspec.json.encode(body)
         answer = await self._patiently("POST", path, content=content, headers=headers)
         return msgspec.json.decode(answer.content or b"null", type=kind)
+
+    async def hand_in(
+        self, path: str, kind: type[T], fields: Mapping[str, str], file: Sending, key: UUID
+    ) -> T:
+        """Send a form with a file, which is done once under the key however often it is sent."""
+        headers = {"Idempotency-Key": str(key)}
+        answer = await self._patiently(
+            "POST", path, data=fields, files={"file": file}, headers=headers
+        )
+        return msgspec.json.decode(answer.content, type=kind)
 
     async def put(self, path: str, body: object) -> None:
         """Send one command that says what something is to be."""

@@ -25,12 +25,18 @@ class Created(msgspec.Struct, frozen=True):
 
 async def founded(client: Client, called: str) -> Named:
     """Give the collection of that id or name; one of that name is made where there is none."""
-    if found := await _find(client, called):
+    if found := await sought(client, called):
         return found
-    if _is_id(called):
-        raise Failed(f"there is no collection {called}")
     created = await client.post("/v1/collections", Created, {"name": called})
     return Named(created.id, called)
+
+
+async def sought(client: Client, called: str) -> Named | None:
+    """Give the collection of that id or name, None where there is none of that name."""
+    found = await _find(client, called)
+    if found is None and _is_id(called):
+        raise Failed(f"there is no collection {called}")
+    return found
 
 
 async def chosen(client: Client, called: Sequence[str]) -> list[UUID] | None:

@@ -1,79 +1,87 @@
-"""Files as documents: what they say, of which kind they are, and what became of them before."""
+"""What became of this user's files, so that a file gets new versions and is not sent in vain."""
 
 import os
-import sys
+import time
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 
-from aurora.infrastructure.extraction.charset import NotText, decode
 from aurora.infrastructure.local_files import PrivateFile
 
 STDIN = "-"
-KINDS = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-HTML_STARTS = ("<!doctype html", "<html")
+OWN = "own"
+SAVE_SECONDS = 1.0
+SAVE_SHARE = 20
 
 
-class Unreadable(Exception):
-    """The file cannot be a document; the message says why."""
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file was when it was sent last, and what it became; no document if it was refused."""
 
+    document_id: UUID | None = None
+    version: int = 0
+    upload_id: UUID | None = None
+    size: int = -1
+    modified: int = -1
+    sha256: str = ""
 
-class Text(msgspec.Struct, frozen=True):
-    """What a file says, its media type, and a title where the text itself gives none."""
-
-    content: str
-    media_type: str
-    title: str | None
+    def looks_like(self, state: os.stat_result) -> bool:
+        """Tell whether the file seems untouched since: of the same size and time."""
+        return (self.size, self.modified) == (state.st_size, state.st_mtime_ns)
 
 
 class Remembered(PrivateFile):
-    """Which document each file of this user became, so that it gets new versions."""
+    """Which document each file of this user became in which collection; `own` tells these files
+    from those of the same name on another machine.
+    """
 
     name = "ingested.json"
 
     def __init__(self) -> None:
         state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
         super().__init__(Path(state) / "aurora")
-        self._known = msgspec.json.decode(self.read() or "{}", type=dict[str, UUID])
+        self._known = self._kept()
+        self._news: dict[str, Known] = {}
+        self._save_at = 0.0
+        self.own = self._named()
 
-    def document(self, file: str, collection_id: UUID) -> UUID | None:
-        """Give the document that the file became in that collection."""
+    def _named(self) -> UUID:
+        name = self._known.get(OWN, Known()).document_id
+        if name is None:
+            name = uuid4()
+            self._news[OWN] = Known(document_id=name)
+            self.save()
+        return name
+
+    def known(self, file: str, collection_id: UUID) -> Known | None:
+        """Give what the file became in that collection."""
         return self._known.get(_key(file, collection_id))
 
-    def note(self, file: str, collection_id: UUID, document_id: UUID) -> None:
-        """Remember what a file became."""
-        if file != STDIN:
-            self._known[_key(file, collection_id)] = document_id
-            self.write(msgspec.json.encode(self._known).decode())
+    def note(self, file: str, collection_id: UUID, known: Known) -> None:
+        """Remember what a file became; it is written at once, or where that is much, soon."""
+        if file == STDIN:
+            return
+        key = _key(file, collection_id)
+        self._known[key] = self._news[key] = known
+        if time.monotonic() >= self._save_at:
+            self.save()
 
+    def save(self) -> None:
+        """Write what is new, beside what others wrote meanwhile."""
+        if not self._news:
+            return
+        began = time.monotonic()
+        self.write(msgspec.json.encode({**self._kept(), **self._news}).decode())
+        self._news.clear()
+        took = time.monotonic() - began
+        self._save_at = time.monotonic() + max(SAVE_SECONDS, SAVE_SHARE * took)
 
-def read(file: str) -> Text:
-    """Read a file; raises Unreadable."""
-    suffix = Path(file).suffix.lower()
-    try:
-        raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-        content = decode(raw, html=KINDS.get(suffix) == "text/html")
-    except OSError as error:
-        raise Unreadable(str(error.strerror or error)) from error
-    except NotText as error:
-        raise Unreadable("this is no text") from error
-    if not content.strip():
-        raise Unreadable("there is no text in it")
-    media_type = KINDS.get(suffix) or _sniffed(content)
-    plain = media_type == "text/plain" and file != STDIN
-    return Text(content, media_type, Path(file).stem if plain else None)
-
-
-def _sniffed(content: str) -> str:
-    start = content.lstrip()[:100].lower()
-    return "text/html" if start.startswith(HTML_STARTS) else "text/plain"
+    def _kept(self) -> dict[str, Known]:
+        kept = msgspec.json.decode(self.read() or "{}", type=dict[str, UUID | Known])
+        return {
+            key: one if isinstance(one, Known) else Known(document_id=one)
+            for key, one in kept.items()
+        }
 
 
 def _key(file: str, collection_id: UUID) -> str:

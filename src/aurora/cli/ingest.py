@@ -1,112 +1,99 @@
 """`aurora ingest`: remembers files."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Sequence
-from uuid import UUID
 
 import click
-import msgspec
 
-from aurora.cli import files
 from aurora.cli.client import Client
-from aurora.cli.collections import Named, founded
+from aurora.cli.collections import Named, founded, sought
 from aurora.cli.connection import connected
+from aurora.cli.file_progress import ShowFate, showing_files
+from aurora.cli.files import Remembered
 from aurora.cli.finding import until_found
-from aurora.cli.output import FAILED, Failed, NotThere, as_json, clean, print_json, run
-from aurora.commands.knowledge.content import Ingested
+from aurora.cli.handing_in import REFUSED, SKIPPED, UNCHANGED, Fate, HandingIn
+from aurora.cli.output import FAILED, as_json, counted, print_json, run, tell
+from aurora.cli.walking import Found, Walk, Wanted
 
-
-class Fate(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a file: new, new version, unchanged, or refused and why."""
-
-    file: str
-    outcome: str
-    document_id: UUID | None = None
-    version: int | None = None
-    reason: str | None = None
-
-    def __str__(self) -> str:
-        if self.reason:
-            return clean(f"{self.file}: {self.outcome}: {self.reason}")
-        return clean(f"{self.file}: {self.outcome} ({self.document_id}:{self.version})")
+AT_ONCE = 4
+OUTCOMES = ("new", "new version", "would be sent", UNCHANGED, SKIPPED, REFUSED)
 
 
 @click.command("ingest")
-@click.argument(
-    "paths",
-    metavar="FILE…",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--collection", metavar="NAME|ID", default="files", show_default=True)
+@click.option("--include", metavar="GLOB", multiple=True, help="Of folders, only such files.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders, no such files.")
+@click.option("--hidden", is_flag=True, help="Of folders, hidden files too.")
+@click.option("--dry-run", "dry", is_flag=True, help="Say what would be sent; send nothing.")
 @as_json
-def command(paths: tuple[str, ...], collection: str, json: bool) -> None:
-    """Remember text, Markdown and HTML files; `-` is standard input.
+def command(
+    paths: tuple[str, ...],
+    collection: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    hidden: bool,
+    dry: bool,
+    json: bool,
+) -> None:
+    """Remember files, whole folders and what matches a pattern; `-` is standard input.
 
-    The same file again makes a new version where its text changed. Exits with 1 where a file was
-    refused.
+    The same file again makes a new version where it has changed, and is not sent where it has not:
+    what was interrupted goes on when it is called again. Exits with 1 where a file was refused.
     """
+    walk = Walk(Wanted(include=include, exclude=exclude, hidden=hidden))
+    files = walk.find(paths)
 
     async def work() -> int:
         async with connected() as client:
-            place = await founded(client, collection)
-            fates = await _ingest_all(client, paths, place, tell=not json)
+            place = await (sought(client, collection) if dry else founded(client, collection))
+            fates = await _hand_in_all(client, files, place, dry=dry, quiet=json)
             if client.temporary:
                 await until_found(client, [one.document_id for one in fates if one.document_id])
-        if json:
-            print_json(fates)
-        return FAILED if any(one.reason for one in fates) else 0
+        skipped = [Fate(file=one.path, outcome=SKIPPED, reason=one.reason) for one in walk.passed]
+        _print([*fates, *skipped], walk.unmatched, json=json)
+        return FAILED if any(one.outcome == REFUSED for one in fates) else 0
 
     run(work)
 
 
-async def _ingest_all(
-    client: Client, paths: Sequence[str], place: Named, *, tell: bool
+async def _hand_in_all(
+    client: Client, files: Sequence[Found], place: Named | None, *, dry: bool, quiet: bool
 ) -> list[Fate]:
-    remembered, fates = files.Remembered(), []
-    for path in paths:
-        fate = await _ingest(client, path, place, remembered)
-        if tell:
-            click.echo(fate)
-        fates.append(fate)
-    return fates
+    """Bring files in, some at once; what was done is remembered however this ends."""
+    remembered, places = Remembered(), asyncio.Semaphore(AT_ONCE)
+    hand_in = HandingIn(client, place, remembered, dry=dry)
 
+    async def one(found: Found, show: ShowFate) -> Fate:
+        async with places:
+            fate = await hand_in(found)
+        show(fate)
+        return fate
 
-async def _ingest(client: Client, path: str, place: Named, remembered: files.Remembered) -> Fate:
     try:
-        text = files.read(path)
-        known = remembered.document(path, place.id)
-        try:
-            ingested = await _send(client, text, place, known)
-        except NotThere:
-            if known is None:
-                raise
-            ingested = await _send(client, text, place, None)
-    except (files.Unreadable, Failed) as refusal:
-        return Fate(file=path, outcome="refused", reason=str(refusal))
-    remembered.note(path, place.id, ingested.document_id)
-    return Fate(
-        file=path,
-        outcome=_outcome(ingested),
-        document_id=ingested.document_id,
-        version=ingested.version,
-    )
+        with showing_files(len(files), quiet=quiet) as show:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(found, show)) for found in files]
+    finally:
+        remembered.save()
+    return [task.result() for task in tasks]
 
 
-async def _send(
-    client: Client, text: files.Text, place: Named, document_id: UUID | None
-) -> Ingested:
-    body = {
-        "collection_id": place.id,
-        "content": text.content,
-        "media_type": text.media_type,
-        "title": text.title,
-        "document_id": document_id,
-    }
-    return await client.post("/v1/documents", Ingested, body)
+def _print(fates: Sequence[Fate], unmatched: int, *, json: bool) -> None:
+    if json:
+        print_json(fates)
+        return
+    for fate in fates:
+        click.echo(fate)
+    if len(fates) + unmatched > 1:
+        tell(summary(fates, unmatched))
 
 
-def _outcome(ingested: Ingested) -> str:
-    if not ingested.changed:
-        return "unchanged"
-    return "new" if ingested.version == 1 else "new version"
+def summary(fates: Sequence[Fate], unmatched: int) -> str:
+    """Sum up what became of files in a sentence."""
+    counts = Counter(fate.outcome for fate in fates)
+    parts = [f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome]]
+    if unmatched:
+        parts.append(f"{unmatched:,} left out by patterns")
+    return f"{counted(len(fates) + unmatched, 'file')}: {', '.join(parts)}."

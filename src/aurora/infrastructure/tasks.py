@@ -20,12 +20,17 @@ from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.places import Places, placed
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
 
+JOB_SECONDS = 120.0
+
 
 class Line(NamedTuple):
-    """How many jobs of a line a worker runs at once, and how many in all with those that wait."""
+    """How many jobs of a line a worker runs at once, how many in all with those that wait, and for
+    how long each.
+    """
 
     at_work: int
     in_all: int
+    seconds: float = JOB_SECONDS
 
 
 QUEUES: Mapping[str, Line] = {
@@ -34,6 +39,7 @@ QUEUES: Mapping[str, Line] = {
     "embed": Line(1, 1),
     "mail": Line(4, 8),
     "map": Line(4, 4),
+    "read": Line(2, 2, seconds=360.0),  # the largest documents take minutes
     "webhook": Line(8, 8),
 }
 READ = 8
@@ -44,7 +50,6 @@ SOON_SECONDS = 60.0
 SLOW_SECONDS = 5.0
 ALL = datetime.max.replace(tzinfo=UTC)
 STOP_SECONDS = 3.0
-JOB_SECONDS = 120.0
 
 log = structlog.get_logger("aurora.jobs")
 
@@ -143,7 +148,7 @@ class Worker:
         try:
             async with asyncio.TaskGroup() as group:
                 for queue, line in QUEUES.items():
-                    broker, places = self._engine.brokers[queue], Places(*line)
+                    broker, places = self._engine.brokers[queue], Places(line.at_work, line.in_all)
                     broker.register_task(self._task(places), task_name="run")
                     broker.is_worker_process = True
                     group.create_task(self._listen(broker, places))
@@ -159,7 +164,7 @@ class Worker:
             return
         self._running[claimed.id] = asyncio.current_task()
         try:
-            async with asyncio.timeout(JOB_SECONDS):
+            async with asyncio.timeout(QUEUES[claimed.queue].seconds):
                 await self._bus.send(claimed.command, claimed.by, cause=claimed.correlation_id)
         except asyncio.CancelledError:
             await self._jobs.hand_back(claimed)

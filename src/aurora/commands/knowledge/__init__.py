@@ -1,16 +1,23 @@
 """What can be done to knowledge."""
 
+from aurora.commands.knowledge.admit_upload import admit_upload
 from aurora.commands.knowledge.create_collection import create_collection
 from aurora.commands.knowledge.delete_document import delete_document
+from aurora.commands.knowledge.discard_file import discard_file
 from aurora.commands.knowledge.embed_passages import embed_passages
+from aurora.commands.knowledge.forget_upload import forget_upload
+from aurora.commands.knowledge.forget_uploads import forget_uploads
 from aurora.commands.knowledge.grant_access import grant_access
 from aurora.commands.knowledge.ingest_capture import ingest_capture
 from aurora.commands.knowledge.ingest_document import ingest_document
 from aurora.commands.knowledge.policies import (
+    on_document_deleted,
     on_document_ingested,
     on_page_captured,
     on_user_erased,
 )
+from aurora.commands.knowledge.read_upload import read_upload
+from aurora.commands.knowledge.receive_upload import receive_upload
 from aurora.commands.knowledge.release_collections import release_collections
 from aurora.commands.knowledge.revoke_access import revoke_access
 
@@ -23,6 +30,12 @@ HANDLERS = (
     ingest_capture,
     embed_passages,
     delete_document,
+    admit_upload,
+    receive_upload,
+    read_upload,
+    forget_upload,
+    forget_uploads,
+    discard_file,
 )
 
-POLICIES = (on_page_captured, on_document_ingested, on_user_erased)
+POLICIES = (on_page_captured, on_document_ingested, on_document_deleted, on_user_erased)

@@ -1,9 +1,12 @@
 """From what a document says to what is remembered of it."""
 
+from asyncio import to_thread
 from uuid import UUID
 
 import msgspec
 
+from aurora.domains.blobs import Blobs
+from aurora.domains.kept import Kept
 from aurora.domains.knowledge.document import Content, Document
 from aurora.domains.knowledge.ports import (
     KnowledgeWork,
@@ -41,6 +44,25 @@ def content_of(
         characters=whole.end,
         passages=tuple(Span.of(text, start, end) for start, end in splitter.split(text)),
         sketch=sketcher.sketch(text),
+    )
+
+
+async def keep(
+    reading: Reading,
+    media_type: str,
+    blobs: Blobs,
+    splitter: Splitter,
+    languages: Languages,
+    sketcher: Sketcher,
+) -> Content:
+    """Keep what was read, and give the facts of it."""
+    content = await to_thread(content_of, reading, media_type, splitter, languages, sketcher)
+    kept = Kept.of(reading.text, reading.elements, reading.transcript)
+    await blobs.put_all(kept.contents)
+    return msgspec.structs.replace(
+        content,
+        elements_sha256=kept.elements_sha256,
+        transcript_sha256=kept.transcript_sha256,
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from aurora.commands.knowledge.embed_passages import EmbedPassages
+from aurora.commands.knowledge.forget_uploads import ForgetUploads
 from aurora.commands.knowledge.ingest_capture import IngestCapture
 from aurora.commands.knowledge.release_collections import ReleaseCollections
 from aurora.domains.event import Recorded
 from aurora.domains.identity.events import UserErased
-from aurora.domains.knowledge.events import DocumentIngested
+from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
 from aurora.domains.perception.events import PageCaptured
 
 
@@ -35,6 +36,13 @@ def on_document_ingested(recorded: Recorded) -> Iterator[EmbedPassages]:
     match recorded.event:
         case DocumentIngested(document_id=id, content_version=version):
             yield EmbedPassages(document_id=id, content_version=version)
+
+
+def on_document_deleted(recorded: Recorded) -> Iterator[ForgetUploads]:
+    """The files that a document was read from go with it."""
+    match recorded.event:
+        case DocumentDeleted(document_id=id):
+            yield ForgetUploads(document_id=id, until=recorded.occurred_at)
 
 
 def on_user_erased(recorded: Recorded) -> Iterator[ReleaseCollections]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aurora.domains.event import Event
 from aurora.domains.knowledge.types import Role, Span
+from aurora.domains.knowledge.upload_events import UPLOAD_EVENTS
 
 
 class CollectionCreated(Event, frozen=True, kw_only=True, tag="knowledge.collection-created.v1"):
@@ -91,4 +92,5 @@ EVENTS: tuple[type[Event], ...] = (
     DocumentReread,
     PassagesEmbedded,
     DocumentDeleted,
+    *UPLOAD_EVENTS,
 )

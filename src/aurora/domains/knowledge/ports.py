@@ -12,6 +12,7 @@ from aurora.domains.elements import Element
 from aurora.domains.knowledge.collection import Collection
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.types import Vector
+from aurora.domains.knowledge.upload import Upload
 from aurora.domains.work import Work
 
 
@@ -27,6 +28,18 @@ class Collections(Repository[Collection], Protocol):
         ...
 
 
+class Uploads(Repository[Upload], Protocol):
+    """The files that were handed in."""
+
+    async def of_document(self, document_id: UUID) -> Sequence[Upload]:
+        """Give those that became, or are to become, versions of that document."""
+        ...
+
+    async def keeping(self, kept_sha256: str) -> Sequence[Upload]:
+        """Give those whose file is kept under that hash."""
+        ...
+
+
 class KnowledgeWork(Work, Protocol):
     """A unit of work over knowledge."""
 
@@ -38,6 +51,11 @@ class KnowledgeWork(Work, Protocol):
     @property
     def documents(self) -> Repository[Document]:
         """The documents."""
+        ...
+
+    @property
+    def uploads(self) -> Uploads:
+        """The files that were handed in."""
         ...
 
 

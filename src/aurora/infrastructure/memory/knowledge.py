@@ -8,6 +8,7 @@ from aurora.domains.errors import Stale
 from aurora.domains.knowledge.collection import Collection
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.types import Vector
+from aurora.domains.knowledge.upload import Upload
 from aurora.infrastructure.memory.work import MemoryRecord, MemoryRepository, MemoryWork
 
 
@@ -29,6 +30,18 @@ class MemoryCollections(MemoryRepository[Collection]):
             raise Stale(f"a collection named {aggregate.name!r} came first")
 
 
+class MemoryUploads(MemoryRepository[Upload]):
+    """The files that were handed in."""
+
+    async def of_document(self, document_id: UUID) -> Sequence[Upload]:
+        """Give those that are meant to be versions of that document."""
+        return await self.all(lambda one: one.document_id == document_id)
+
+    async def keeping(self, kept_sha256: str) -> Sequence[Upload]:
+        """Give those whose file is kept under that hash."""
+        return await self.all(lambda one: one.file.kept_sha256 == kept_sha256)
+
+
 class MemoryKnowledgeWork(MemoryWork):
     """A unit of work over knowledge."""
 
@@ -36,6 +49,7 @@ class MemoryKnowledgeWork(MemoryWork):
         super().__init__(record)
         self.collections = MemoryCollections(self, "collection")
         self.documents = MemoryRepository[Document](self, "document")
+        self.uploads = MemoryUploads(self, "upload")
 
 
 class MemoryKnowledge:

@@ -57,6 +57,11 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int
     correlation_id: UUID | None = None
 
+    @property
+    def queue(self) -> str:
+        """The line it waited in."""
+        return self.command.queue or DEFAULT_QUEUE
+
 
 async def add(connection: AsyncConnection, added: Sequence[Job]) -> None:
     """Keep jobs in the caller's transaction; one that is there already stays as it is."""

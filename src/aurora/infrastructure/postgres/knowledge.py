@@ -12,6 +12,7 @@ from aurora.domains.knowledge.collection import Collection
 from aurora.domains.knowledge.document import Content, Document
 from aurora.domains.knowledge.types import Role
 from aurora.infrastructure.postgres.tables import metadata
+from aurora.infrastructure.postgres.uploads import PostgresUploads
 from aurora.infrastructure.postgres.work import PostgresRepository, PostgresWork, Wiring
 
 collections = Table(
@@ -99,6 +100,7 @@ class PostgresKnowledgeWork(PostgresWork):
         super().__init__(wiring)
         self.collections = PostgresCollections(self)
         self.documents = PostgresDocuments(self)
+        self.uploads = PostgresUploads(self)
 
 
 class PostgresKnowledge:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.errors import Unavailable
 
-HEAD = "0038"
+HEAD = "0039"
 POLL_SECONDS = 0.05
 
 

@@ -5,12 +5,16 @@ from aurora.queries.knowledge.collections_projection import project_collections
 from aurora.queries.knowledge.documents_projection import project_documents
 from aurora.queries.knowledge.get_collection import get_collection
 from aurora.queries.knowledge.get_document import get_document
+from aurora.queries.knowledge.get_document_file import get_document_file
 from aurora.queries.knowledge.get_document_text import get_document_text
+from aurora.queries.knowledge.get_upload import get_upload
 from aurora.queries.knowledge.list_collections import list_collections
 from aurora.queries.knowledge.list_documents import list_documents
 from aurora.queries.knowledge.list_duplicates import list_duplicates
+from aurora.queries.knowledge.list_uploads import list_uploads
 from aurora.queries.knowledge.meaning_projection import project_meaning
 from aurora.queries.knowledge.search import search
+from aurora.queries.knowledge.uploads_projection import FileView, UploadView, project_uploads
 from aurora.queries.knowledge.views import (
     AccessView,
     CollectionView,
@@ -28,6 +32,9 @@ HANDLERS = (
     list_documents,
     list_duplicates,
     get_document_text,
+    get_document_file,
+    get_upload,
+    list_uploads,
     search,
     answer_question,
 )
@@ -44,6 +51,12 @@ PROJECTIONS = (
         version=2,
         project=project_documents,
         views=(DocumentView, VersionView, LikenessView),
+    ),
+    Projection(
+        name="uploads",
+        version=1,
+        project=project_uploads,
+        views=(UploadView, FileView),
     ),
     Projection(name="words", version=1, project=project_words, store=Store.WORDS),
     Projection(name="meaning", version=1, project=project_meaning, store=Store.MEANING),

@@ -1,0 +1,72 @@
+"""A file on its way from a form to where files are kept."""
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import PurePosixPath
+
+from aurora.domains.blobs import Blobs
+from aurora.domains.errors import Invalid
+from aurora.domains.knowledge.file_types import settled
+from aurora.domains.knowledge.kept_file import SEAL, seal_of, sealed
+from aurora.domains.knowledge.upload import File
+from aurora.domains.media_types import media_type_of
+from aurora.domains.principal import Principal
+
+HEAD = 65_536
+NAMELESS = "-"
+
+
+class ArrivingFile:
+    """Hashed, counted and looked at as it goes by; never held whole."""
+
+    def __init__(self, name: str, parts: AsyncIterator[bytes]) -> None:
+        self.name = _harmless(name)
+        self._parts = parts
+        self._head = b""
+        self._size = 0
+        self._hash = hashlib.sha256()
+
+    async def media_type(self, hint: str | None) -> str:
+        """Tell its type by its beginning; raises Invalid for an empty one."""
+        async for part in self._parts:
+            self._head += part
+            if len(self._head) >= HEAD:
+                break
+        if not self._head:
+            raise Invalid("the file is empty", "file")
+        return settled(media_type_of(self._head, self.name), hint)
+
+    async def kept(self, media_type: str, blobs: Blobs, seal: bytes) -> File:
+        """Keep it, and give the facts of it."""
+        kept_sha256 = await blobs.put_parts(sealed(seal, self._going_by()))
+        return File(
+            name=self.name,
+            media_type=media_type,
+            size=self._size,
+            sha256=self._hash.hexdigest(),
+            kept_sha256=kept_sha256,
+        )
+
+    async def _going_by(self) -> AsyncIterator[bytes]:
+        yield self._seen(self._head)
+        async for part in self._parts:
+            yield self._seen(part)
+
+    def _seen(self, part: bytes) -> bytes:
+        self._size += len(part)
+        self._hash.update(part)
+        return part
+
+
+def seal(by: Principal, key: str | None) -> bytes:
+    """Give the seal of a file: under one key always the same, so that sending it again is no other
+    request.
+    """
+    return seal_of(by.id, key) if key else secrets.token_bytes(SEAL)
+
+
+def _harmless(name: str) -> str:
+    """Give a name without the directories that some clients send, and without what is not seen."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(one for one in last if one.isprintable()).strip() or NAMELESS

@@ -1,0 +1,127 @@
+"""From paths on the command line to the files that are meant."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from glob import glob, has_magic
+from pathlib import Path
+
+import click
+import msgspec
+
+from aurora.cli.files import STDIN
+
+VERSIONING = frozenset({"CVS", "_darcs", "_MTN", "{arch}"})  # those of others are hidden
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file that is meant; `named` where somebody named it, and did not only name its folder."""
+
+    path: str
+    named: bool
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What lies beside them and is passed over, and why."""
+
+    path: str
+    reason: str
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which files of folders are meant: those of some patterns, but for those of others."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    hidden: bool = False
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a file of a folder, by its path in it, is meant."""
+        included = not self.include or _matches(path, self.include)
+        return included and not _matches(path, self.exclude)
+
+
+class Walk:
+    """Finds files, each once; `passed` is what was left and why, `unmatched` counts files that the
+    patterns left out.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.passed: list[Left] = []
+        self.unmatched = 0
+        self._wanted = wanted
+        self._seen: set[str] = set()
+
+    def find(self, paths: Sequence[str]) -> list[Found]:
+        """Give the files in the order of the paths; a path that is none is a wrong use."""
+        return [found for path in paths for found in self._of(path) if self._is_new(found)]
+
+    def _is_new(self, found: Found) -> bool:
+        place = str(Path(found.path).absolute())
+        new = place not in self._seen
+        self._seen.add(place)
+        return new
+
+    def _of(self, path: str) -> Iterator[Found]:
+        if path == STDIN or Path(path).is_file():
+            yield Found(path, named=True)
+        elif Path(path).is_dir():
+            yield from self._below(path)
+        else:
+            yield from self._matching(path)
+
+    def _matching(self, pattern: str) -> Iterator[Found]:
+        hidden = self._wanted.hidden
+        found = sorted(glob(pattern, recursive=True, include_hidden=hidden))  # noqa: PTH207
+        if not found:
+            said = "matches nothing" if has_magic(pattern) else "does not exist"
+            raise click.BadParameter(f"{pattern!r} {said}", param_hint="PATH…")
+        for path in found:
+            if not Path(path).is_dir():
+                yield from self._judged(path, path)
+
+    def _below(self, root: str) -> Iterator[Found]:
+        for folder, folders, names in os.walk(root, onerror=self._unreadable):
+            folders[:] = [one for one in sorted(folders) if self._enters(folder, one)]
+            for name in sorted(names):
+                path = str(Path(folder, name))
+                yield from self._judged(path, os.path.relpath(path, root))
+
+    def _enters(self, folder: str, name: str) -> bool:
+        path = str(Path(folder, name))
+        if name in VERSIONING:
+            return self._pass(path, "kept by a version control")
+        if self._is_hidden(name):
+            return self._pass(path, "hidden")
+        if Path(path).is_symlink():
+            return self._pass(path, "a link")
+        return True
+
+    def _judged(self, path: str, within: str) -> Iterator[Found]:
+        if self._is_hidden(Path(path).name):
+            self._pass(path, "hidden")
+        elif not self._wanted.takes(Path(within).as_posix()):
+            self.unmatched += 1
+        elif Path(path).is_symlink():
+            self._pass(path, "a link")
+        elif not stat.S_ISREG(os.lstat(path).st_mode):
+            self._pass(path, "no file")
+        else:
+            yield Found(path, named=False)
+
+    def _is_hidden(self, name: str) -> bool:
+        return name.startswith(".") and not self._wanted.hidden
+
+    def _unreadable(self, error: OSError) -> None:
+        self._pass(str(error.filename), str(error.strerror or error))
+
+    def _pass(self, path: str, reason: str) -> bool:
+        self.passed.append(Left(path, reason))
+        return False
+
+
+def _matches(path: str, patterns: Sequence[str]) -> bool:
+    """Match the name alone, or the whole path where the pattern has a slash."""
+    name = path.rpartition("/")[2]
+    return any(fnmatch(path if "/" in pattern else name, pattern) for pattern in patterns)

@@ -1,0 +1,78 @@
+"""What is remembered of files."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from aurora.cli.file_progress import LINE_SECONDS, Lines
+from aurora.cli.files import STDIN, Known, Remembered
+from aurora.cli.handing_in import Fate
+from aurora.cli.ingest import summary
+
+PLACE, DOCUMENT = UUID(int=1), UUID(int=2)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+
+def test_what_is_noted_is_known_to_the_next_command() -> None:
+    known = Known(document_id=DOCUMENT, version=2, size=3, modified=4, sha256="5")
+    remembered = Remembered()
+    remembered.note("a.md", PLACE, known)
+    remembered.save()
+    assert Remembered().known("a.md", PLACE) == known
+    assert Remembered().known("a.md", DOCUMENT) is None
+
+
+def test_two_commands_at_once_forget_nothing() -> None:
+    one, other = Remembered(), Remembered()
+    one.note("a.md", PLACE, Known(document_id=DOCUMENT))
+    other.note("b.md", PLACE, Known(document_id=DOCUMENT))
+    one.save()
+    other.save()
+    again = Remembered()
+    assert again.known("a.md", PLACE)
+    assert again.known("b.md", PLACE)
+
+
+def test_many_files_are_not_written_one_by_one() -> None:
+    remembered = Remembered()
+    for number in range(1_000):
+        remembered.note(f"{number}.md", PLACE, Known(document_id=DOCUMENT))
+    assert Remembered().known("999.md", PLACE) is None
+    remembered.save()
+    assert Remembered().known("999.md", PLACE)
+
+
+def test_standard_input_is_not_remembered() -> None:
+    remembered = Remembered()
+    remembered.note(STDIN, PLACE, Known(document_id=DOCUMENT))
+    assert remembered.known(STDIN, PLACE) is None
+
+
+def test_a_file_of_the_same_size_and_time_looks_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("text")
+    state = file.stat()
+    known = Known(document_id=DOCUMENT, size=4, modified=state.st_mtime_ns)
+    assert known.looks_like(state)
+    file.write_text("texts")
+    assert not known.looks_like(file.stat())
+
+
+def test_a_line_is_said_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+    lines, fate = Lines(1_200, lambda: now), Fate(file="a.md", outcome="new")
+    lines(fate)
+    assert capsys.readouterr().err == ""
+    now = LINE_SECONDS
+    lines(fate)
+    assert capsys.readouterr().err == "2 of 1,200 files done\n"
+
+
+def test_a_summary_counts_what_became_of_files() -> None:
+    fates = [Fate(file="a", outcome=one) for one in ("new", "refused", "new", "unchanged")]
+    assert summary(fates, 3) == ("7 files: 2 new, 1 unchanged, 1 refused, 3 left out by patterns.")

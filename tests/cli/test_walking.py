@@ -1,0 +1,119 @@
+"""Which files paths on the command line mean."""
+
+import os
+from pathlib import Path
+
+import click
+import pytest
+
+from aurora.cli.walking import Found, Walk, Wanted
+
+FILES = ("a.md", "b.txt", "deep/c.md", "deep/er/d.pdf", ".hidden.md", ".git/HEAD", "CVS/Root")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def names(folder: Path, found: list[Found]) -> list[str]:
+    return [str(Path(one.path).relative_to(folder)) for one in found]
+
+
+def passed(folder: Path, walk: Walk) -> dict[str, str]:
+    return {str(Path(one.path).relative_to(folder)): one.reason for one in walk.passed}
+
+
+def test_a_folder_means_its_files_in_order_without_what_is_hidden(folder: Path) -> None:
+    walk = Walk(Wanted())
+    found = walk.find([str(folder)])
+    assert names(folder, found) == ["a.md", "b.txt", "deep/c.md", "deep/er/d.pdf"]
+    assert not any(one.named for one in found)
+    assert passed(folder, walk) == {
+        ".hidden.md": "hidden",
+        ".git": "hidden",
+        "CVS": "kept by a version control",
+    }
+
+
+def test_hidden_files_come_along_on_demand(folder: Path) -> None:
+    found = Walk(Wanted(hidden=True)).find([str(folder)])
+    assert {".hidden.md", ".git/HEAD"} <= set(names(folder, found))
+
+
+def test_who_names_a_file_means_it_whatever_it_is(folder: Path) -> None:
+    walk = Walk(Wanted(include=("*.pdf",)))
+    found = walk.find([str(folder / ".hidden.md"), "-"])
+    assert found == [Found(str(folder / ".hidden.md"), named=True), Found("-", named=True)]
+    assert walk.unmatched == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (Wanted(include=("*.md",)), ["a.md", "deep/c.md"]),
+        (Wanted(include=("deep/*",)), ["deep/c.md", "deep/er/d.pdf"]),
+        (Wanted(exclude=("*.md", "b.*")), ["deep/er/d.pdf"]),
+        (Wanted(include=("*.md",), exclude=("deep/*",)), ["a.md"]),
+    ],
+)
+def test_patterns_choose_among_the_files_of_a_folder(
+    folder: Path, wanted: Wanted, left: list[str]
+) -> None:
+    walk = Walk(wanted)
+    assert names(folder, walk.find([str(folder)])) == left
+    assert walk.unmatched == 4 - len(left)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "means"),
+    [
+        ("*.md", ["a.md"]),
+        ("**/*.md", ["a.md", "deep/c.md"]),
+        ("**", ["a.md", "b.txt", "deep/c.md", "deep/er/d.pdf", "CVS/Root"]),
+        ("deep/?.md", ["deep/c.md"]),
+    ],
+)
+def test_a_quoted_pattern_means_what_a_shell_would(
+    folder: Path, pattern: str, means: list[str]
+) -> None:
+    found = Walk(Wanted()).find([str(folder / pattern)])
+    assert sorted(names(folder, found)) == sorted(means)
+
+
+def test_a_file_is_meant_once_however_often_it_is_named(folder: Path) -> None:
+    paths = [str(folder), str(folder / "a.md"), str(folder / "*.md"), str(folder / "deep" / "..")]
+    found = Walk(Wanted()).find(paths[:3])
+    assert len(found) == len({one.path for one in found})
+
+
+def test_links_are_not_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "secret.md").write_text("Not in the folder.")
+    (folder / "out").symlink_to(elsewhere)
+    (folder / "out.md").symlink_to(elsewhere / "secret.md")
+    (folder / "round").symlink_to(folder)
+    walk = Walk(Wanted())
+    assert names(folder, walk.find([str(folder)])) == [
+        "a.md",
+        "b.txt",
+        "deep/c.md",
+        "deep/er/d.pdf",
+    ]
+    assert {"out", "out.md", "round"} <= passed(folder, walk).keys()
+
+
+def test_what_is_no_file_is_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    walk = Walk(Wanted())
+    walk.find([str(folder)])
+    assert passed(folder, walk)["pipe"] == "no file"
+
+
+@pytest.mark.parametrize("path", ["none.md", "none/*.md"])
+def test_a_path_that_is_none_is_a_wrong_use(tmp_path: Path, path: str) -> None:
+    with pytest.raises(click.BadParameter):
+        Walk(Wanted()).find([str(tmp_path / path)])

@@ -1,0 +1,118 @@
+"""What can become of a file."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from aurora.domains.knowledge.file_types import is_never_read, settled
+from aurora.domains.knowledge.kept_file import SEAL, opened, seal_of, sealed
+from aurora.domains.knowledge.upload import (
+    ATTEMPTS,
+    LONGEST_PAUSE,
+    TIMES,
+    AlreadyDecided,
+    File,
+    Upload,
+    UploadStatus,
+)
+
+FILE = File(name="a.pdf", media_type="application/pdf", size=4, sha256="a", kept_sha256="b")
+
+
+def received() -> Upload:
+    upload = Upload(
+        id=UUID(int=1),
+        collection_id=UUID(int=2),
+        document_id=UUID(int=3),
+        uploader_id=UUID(int=4),
+        received_at=datetime(2026, 11, 1, tzinfo=UTC),
+        file=FILE,
+    )
+    upload.receive()
+    return upload
+
+
+def test_a_file_is_received_then_read() -> None:
+    upload = received()
+    upload.begin()
+    assert upload.status is UploadStatus.READING
+    upload.read(2, changed=True, media_type="text/plain")
+    assert (upload.status, upload.content_version) == (UploadStatus.READ, 2)
+    assert upload.file.media_type == "text/plain"
+
+
+def test_what_is_decided_stays_so() -> None:
+    upload = received()
+    upload.refuse("damaged", "the file is damaged")
+    for change in (
+        upload.begin,
+        lambda: upload.refuse("empty", "it is empty"),
+        lambda: upload.read(1, changed=True, media_type="text/plain"),
+        lambda: upload.put_off("a store is away"),
+    ):
+        with pytest.raises(AlreadyDecided):
+            change()
+
+
+def test_a_file_that_brings_every_reader_down_is_refused_in_the_end() -> None:
+    upload = received()
+    for _ in range(ATTEMPTS):
+        upload.begin()
+        assert upload.status is UploadStatus.READING
+    upload.begin()
+    assert upload.is_refused
+
+
+def test_a_store_that_is_away_is_no_fault_of_the_file() -> None:
+    upload, pauses = received(), []
+    for _ in range(TIMES):
+        upload.begin()
+        pauses.append(upload.put_off("no space left"))
+        assert upload.status is UploadStatus.RECEIVED
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LONGEST_PAUSE
+    upload.begin()
+    upload.put_off("no space left")
+    assert upload.is_refused
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["video/mp4", "audio/mpeg", "image/gif", "font/woff2", "application/octet-stream"],
+)
+def test_some_files_are_never_read(media_type: str) -> None:
+    assert is_never_read(media_type)
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/pdf", "text/plain", "image/png", "image/jpeg", "application/zip"]
+)
+def test_others_may_be(media_type: str) -> None:
+    assert not is_never_read(media_type)
+
+
+def test_a_hint_counts_only_among_texts_that_look_alike() -> None:
+    assert settled("text/plain", "text/markdown") == "text/markdown"
+    assert settled("text/plain", None) == "text/plain"
+    assert settled("text/plain", "application/pdf") == "text/plain"
+    assert settled("application/pdf", "text/plain") == "application/pdf"
+
+
+@pytest.mark.parametrize("size", [1, 5, SEAL, SEAL + 1, 100])
+async def test_a_sealed_file_is_another_content_and_comes_out_as_it_went_in(size: int) -> None:
+    async def parts(whole: bytes) -> AsyncIterator[bytes]:
+        for at in range(0, len(whole), size):
+            yield whole[at : at + size]
+
+    seal = seal_of(UUID(int=1), "key")
+    kept = b"".join([part async for part in sealed(seal, parts(b"the file"))])
+    assert kept != b"the file"
+    assert b"".join([part async for part in opened(parts(kept))]) == b"the file"
+
+
+def test_a_seal_is_one_callers_and_one_keys() -> None:
+    seals = {seal_of(UUID(int=by), key) for by in (1, 2) for key in ("a", "b")}
+    assert len(seals) == 4
+    assert {len(seal) for seal in seals} == {SEAL}
