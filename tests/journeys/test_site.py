@@ -86,6 +86,29 @@ async def test_known_facts_are_found_and_every_citation_is_true(
     assert found >= 0.7 * len(facts)
 
 
+async def test_a_citation_stands_in_a_part_below_the_titles_that_it_names(
+    journey: Journey,
+) -> None:
+    answer = await journey.aurora.post("/v1/answers", {"question": FACTS[0].question})
+    for citation in answer["citations"]:
+        path = f"/v1/documents/{citation['document_id']}/versions/{citation['version']}/text"
+        whole = await journey.aurora.get(path, format="json")
+        titles = {
+            whole["text"][slice(*one["text"])]
+            for one in whole["elements"]
+            if one["kind"] == "heading" and one["text"][0] <= citation["start"]
+        }
+        assert set(citation["headings"]) <= titles
+        (around,) = [
+            one
+            for one in whole["elements"]
+            if one["text"][0] <= citation["start"] and citation["end"] <= one["text"][1]
+        ]
+        assert around["kind"] == citation["kind"]
+        assert citation["quotation"] in whole["plain"][slice(*around["plain"])]
+        assert whole["text"][citation["start"] : citation["end"]] == citation["quotation"]
+
+
 async def test_search_finds_known_passages_first(journey: Journey) -> None:
     facts = FACTS[::6]
     first = 0

@@ -40,6 +40,23 @@ def test_a_very_small_chapter_shares_the_passage_of_the_next() -> None:
     assert len(passages(f"# Title\n\nBy Ana.\n\n## One\n\n{BREAD}")) == 1
 
 
+def test_rows_of_tables_and_lines_of_code_stay_whole() -> None:
+    rows = "\n".join(
+        f"| river {number} | {number * 37} km | in the north |" for number in range(60)
+    )
+    code = "\n".join(f"flow_{number} = measure(river, {number}) * 2" for number in range(60))
+    table = f"| name | length | where |\n| --- | --- | --- |\n{rows}"
+    text = f"# Data\n\n{table}\n\n```python\n{code}\n```"
+    lines = set(text.split("\n"))
+    assert all({*piece.split("\n")} <= lines for piece in passages(text))
+
+
+def test_the_first_line_of_a_fence_does_not_stand_alone_below_its_heading() -> None:
+    code = "\n".join(f"flow_{number} = measure(river, {number}) * 2" for number in range(60))
+    first, *_ = passages(f"# Code\n\n```python\n{code}\n```")
+    assert first.startswith("# Code\n\n```python\nflow_0 =")
+
+
 def test_a_heading_stays_with_the_text_after_it() -> None:
     almost = (f"{HARBOUR} " * 30)[:1_595].strip()
     text = f"{LONG}\n\n### Deep\n\n#### Deeper\n\n{almost}\n\n### Next\n\n{almost}"

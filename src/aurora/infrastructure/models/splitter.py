@@ -11,11 +11,11 @@ from semantic_text_splitter import TextSplitter
 ENOUGH_CHARACTERS = 800
 MOST_CHARACTERS = 1_600
 MOST_TOKENS = 500
-SMALL_SECTION = 200
+SMALL_SECTION, SMALL_CHAPTER = 200, 120
 WINDOW = 8_000
 
 FENCE_OR_HEADING = re.compile(r"^ {0,3}(?:(```|~~~)|#{1,2}(?:[ \t]|$))", re.MULTILINE)
-ONLY_HEADINGS = re.compile(r"(?:\s*#{1,6}(?:[ \t][^\n]*)?(?:\n|\Z))+\s*\Z")
+ONLY_HEADINGS = re.compile(r"(?:\s*#{1,6}(?:[ \t][^\n]*)?(?:\n|\Z))+\s*(?:(?:```|~~~)[^\n]*)?\Z")
 
 Range = tuple[int, int]
 
@@ -73,12 +73,12 @@ def _ranges(text: str, within: Range, chunks: Sequence[tuple[int, str]]) -> Iter
 
 
 def _sections(text: str) -> Iterator[Range]:
-    """Part the text at headings of the first two levels, unless the part before is very small."""
+    """Part the text at headings of the first two levels, unless the part before is a sentence."""
     start, fenced = 0, ""
     for match in FENCE_OR_HEADING.finditer(text):
         if fence := match[1]:
             fenced = "" if fenced == fence else fenced or fence
-        elif not fenced and match.start() - start >= SMALL_SECTION:
+        elif not fenced and match.start() - start >= SMALL_CHAPTER:
             yield start, match.start()
             start = match.start()
     yield start, len(text)
@@ -96,14 +96,16 @@ def _windows(text: str, section: Range) -> Iterator[Range]:
 
 
 def _with_their_headings(text: str, passages: Iterator[Range]) -> Iterator[Range]:
-    """Join passages that are nothing but headings to the one after them, if that stays small."""
+    """Join passages that are nothing but headings, and perhaps the first line of a fence, to the
+    one after them, if that stays small.
+    """
     headings: Range | None = None
     for start, end in passages:
         if headings and end - headings[0] > MOST_CHARACTERS + SMALL_SECTION:
             yield headings
             headings = None
         joined = (headings[0] if headings else start, end)
-        if end - start < SMALL_SECTION and ONLY_HEADINGS.match(text[start:end]):
+        if end - start < SMALL_SECTION and ONLY_HEADINGS.match(text[slice(*joined)]):
             headings = joined
         else:
             yield joined
