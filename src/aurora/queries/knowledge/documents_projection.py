@@ -54,7 +54,8 @@ async def _ingested(
 ) -> None:
     before = await documents.get(event.document_id)
     if before is None or before.version <= recorded.version:
-        await kinship.enter(_document(recorded, event, before), event.sketch)
+        view = _document(recorded, event, before)
+        await kinship.enter(view, event.sketch, known=before is not None)
 
 
 def _document(
@@ -115,7 +116,7 @@ async def _reread(
         await versions.put(replace(version, **known))
     view = await documents.get(event.document_id)
     if view and view.version <= recorded.version:
-        await kinship.enter(replace(view, **known), event.sketch)
+        await kinship.enter(replace(view, **known), event.sketch, known=True)
 
 
 async def _embedded(

@@ -23,7 +23,7 @@ async def find(rankers: Rankers, question: str, choosing: Awaitable[Sequence[UUI
     ranking = await rankers.rank(question, choosing)
     passages = await _passages(rankers, ranking)
     while _crowded(rankers, ranking, passages):
-        rankers = replace(rankers, depth=rankers.depth * DEEPER)
+        rankers = replace(rankers, depth=min(rankers.depth * DEEPER, DEEPEST))
         ranking = await rankers.rank(question, _given(ranking.collections))
         passages = await _passages(rankers, ranking)
     return Found(passages, ranking)

@@ -24,8 +24,10 @@ class Kinship:
     likenesses: Views[LikenessView]
     found: dict[str, Sequence[Alike]] = field(default_factory=dict)
 
-    async def enter(self, view: DocumentView, sketch: bytes) -> None:
-        """Keep the view with its link, and link those anew that its text concerns."""
+    async def enter(self, view: DocumentView, sketch: bytes, *, known: bool) -> None:
+        """Keep the view with its link, and link those anew that its text concerns; nothing is
+        linked to a document yet that was not `known` before.
+        """
         mark = LikenessView(
             id=likeness_id(view.first_position),
             version=view.version,
@@ -37,8 +39,9 @@ class Kinship:
         await self.likenesses.put(mark)
         others = await alike(mark, self.likenesses)
         await self.documents.put(_linked(view, mark, others))
-        later = [one.mark.document_id for one in others if one.mark.id > mark.id]
-        await self._link(dict.fromkeys([*later, *await self._linked_to(view.id)]))
+        concerned = [one.mark.document_id for one in others if one.mark.id > mark.id]
+        concerned += await self._linked_to(view.id) if known else ()
+        await self._link(dict.fromkeys(concerned))
 
     async def leave(self, document_id: UUID, version: int) -> None:
         """Forget the text of a document that is gone, and link those anew that said the same."""
