@@ -14,8 +14,14 @@ from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.commands.knowledge.revoke_access import RevokeAccess
 from aurora.domains.event import Recorded
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
-from aurora.queries.knowledge.views import AccessView, CollectionView, DocumentView, VersionView
-from aurora.queries.view import Slice, View
+from aurora.queries.knowledge.views import (
+    AccessView,
+    CollectionView,
+    DocumentView,
+    LikenessView,
+    VersionView,
+)
+from aurora.queries.view import Slice
 
 Replay = Callable[[list[Recorded]], Iterable[Recorded]]
 
@@ -31,7 +37,10 @@ async def lived() -> tuple[Library, UUID]:
     await library.ingest(rivers, "The Nile.\n\nThe White Nile.", document_id=nile.document_id)
     gone = await library.ingest(rivers, "The Aral.")
     await library.bus.send(DeleteDocument(document_id=gone.document_id), EDITOR)
-    await library.ingest(rivers, "The Danube.")
+    first = await library.ingest(rivers, "The Danube.")
+    copies = [await library.ingest(rivers, "The Danube.") for _ in range(2)]
+    await library.ingest(rivers, "The Rhine.", document_id=first.document_id)
+    await library.bus.send(DeleteDocument(document_id=copies[0].document_id), EDITOR)
     await library.settle()
     return library, rivers
 
@@ -45,7 +54,7 @@ async def replayed(library: Library, order: Replay) -> Library:
 
 
 async def seen(library: Library, rivers: UUID) -> list[list[Any]]:
-    kinds: tuple[type[View], ...] = (CollectionView, AccessView, DocumentView, VersionView)
+    kinds = (CollectionView, AccessView, DocumentView, VersionView, LikenessView)
     views = [await library.views(kind).list(Slice(limit=999)) for kind in kinds]
     words, meaning = library.words, library.meaning
     assert isinstance(words, MemoryWordIndex)
@@ -78,7 +87,7 @@ async def test_a_replay_gives_what_living_gave(order: Replay) -> None:
 async def test_only_present_passages_are_in_the_indexes() -> None:
     library, rivers = await lived()
     _, words, meaning = await seen(library, rivers)
-    assert len(words) == len(meaning) == 3
+    assert len(words) == len(meaning) == 4
 
 
 async def test_an_emptied_log_gives_nothing() -> None:
@@ -94,7 +103,7 @@ async def test_an_event_emptied_before_it_arrives_forgets_what_came_before() -> 
         emptied = replace(recorded, event=None, version=99)
         library.record.log.append(emptied)
     await library.settle()
-    for kind in (CollectionView, AccessView, DocumentView, VersionView):
+    for kind in (CollectionView, AccessView, DocumentView, VersionView, LikenessView):
         assert await library.views(kind).list(Slice()) == []
     words = library.words
     assert isinstance(words, MemoryWordIndex)
