@@ -47,8 +47,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     collection_id: UUID
     title: str
     headings: tuple[str, ...]
-    pages: tuple[int, int] | None
-    kind: ElementKind | None
+    pages: tuple[int, int] | None = None
+    kind: ElementKind | None = None
     source_url: str | None
     language: str
     text: str
