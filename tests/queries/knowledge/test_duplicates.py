@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,3 +201,17 @@ async def test_an_answer_cites_the_first_of_the_same_texts() -> None:
     await library.add(rivers, "The bridge of Arcos is 90 metres long.")
     answer = await library.answer("How long is the bridge of Arcos?")
     assert [one.document_id for one in answer.citations] == [first]
+
+
+async def test_views_from_before_there_were_links_are_read() -> None:
+    """Until a projection of a new version has caught up, those of the old one are read."""
+    library = Shelves()
+    made = await library.add(await library.found(), NILE)
+    known = msgspec.to_builtins(await library.views(DocumentView).get(made))
+    added = {"first_ingested_at", "first_position", "duplicate_of", "similarity"}
+    added |= {"elements_sha256", "transcript_sha256"}
+    old = {name: value for name, value in known.items() if name not in added}
+    await library.views(DocumentView).put(msgspec.convert(old, DocumentView))
+    assert await library.link(made) == (None, None)
+    assert [hit.document_id for hit in await library.search("nile1")] == [made]
+    assert await library.like(made) == []

@@ -29,7 +29,7 @@ class Kinship:
         linked to a document yet that was not `known` before.
         """
         mark = LikenessView(
-            id=likeness_id(view.first_position),
+            id=likeness_id(view),
             version=view.version,
             document_id=view.id,
             text_sha256=view.text_sha256,
@@ -65,7 +65,7 @@ class Kinship:
                 await self._link(await self._linked_to(id))
 
     async def _linked(self, view: DocumentView) -> DocumentView | None:
-        mark = await self.likenesses.get(likeness_id(view.first_position))
+        mark = await self.likenesses.get(likeness_id(view))
         if mark is None:
             return None
         if mark.text_sha256 not in self.found:

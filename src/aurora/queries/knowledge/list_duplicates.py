@@ -51,7 +51,7 @@ async def list_duplicates(
     view = await documents.get(query.document_id)
     if view is None or not await may_read(view.collection_id, by, accesses):
         raise NotFound(f"no document {query.document_id}")
-    mark = await likenesses.get(likeness_id(view.first_position))
+    mark = await likenesses.get(likeness_id(view))
     others = await alike(mark, likenesses) if mark else ()
     best = sorted(others, key=lambda one: (-one.similarity, one.mark.id))[: query.limit]
     views = await documents.many([one.mark.document_id for one in best])
@@ -65,5 +65,5 @@ def _duplicate(one: Alike, view: DocumentView) -> Duplicate:
         title=view.title,
         source_url=view.source_url,
         similarity=one.similarity,
-        first_ingested_at=view.first_ingested_at,
+        first_ingested_at=view.first_ingested_at or view.ingested_at,
     )

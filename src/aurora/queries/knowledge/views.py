@@ -44,7 +44,8 @@ class Searchable(msgspec.Struct, frozen=True, kw_only=True):
 
 class DocumentView(View, frozen=True, kw_only=True):
     """A document and its present text as facts; `position` is where the log tells of that text,
-    `first_position` where it told of the document first.
+    `first_position` where it told of the document first, unless the view is from before that was
+    noted.
 
     `duplicate_of` is the first document of the collection that says the same or nearly so, and
     `similarity` the share of sequences of words that both have, 1 for the same text.
@@ -65,8 +66,8 @@ class DocumentView(View, frozen=True, kw_only=True):
     searchable: Searchable
     ingested_at: datetime
     position: str
-    first_ingested_at: datetime
-    first_position: str
+    first_ingested_at: datetime | None = None
+    first_position: str = ""
     elements_sha256: str | None = None
     transcript_sha256: str | None = None
     duplicate_of: UUID | None = None
@@ -113,7 +114,7 @@ def version_id(document_id: UUID, content_version: int) -> UUID:
     return uuid5(document_id, str(content_version))
 
 
-def likeness_id(first_position: str) -> UUID:
+def likeness_id(view: DocumentView) -> UUID:
     """Give the identity of a document among those that may be like it, in the order of coming."""
-    came = Position.parse(first_position)
+    came = Position.parse(view.first_position or view.position)
     return UUID(int=came.xid << 64 | came.position)
