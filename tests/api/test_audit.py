@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from tests.api.reception import Client, served
 from tests.identity_house import EMAIL, PASSWORD, House
+from tests.second_factors import with_second_factor
 
 from aurora.api import identity
 from aurora.commands.identity.issue_local_key import IssueLocalKey
@@ -131,6 +132,31 @@ async def test_each_kind_of_refusal_is_noted_under_what_was_asked(
         ("ListUsers", "forbidden", 1),
         ("Login", "unauthenticated", 1),
     ]
+
+
+async def test_whoever_does_not_get_into_an_account_is_found_by_the_account(
+    client: Client, house: House, auditor: dict[str, str]
+) -> None:
+    ana, _, _ = await with_second_factor(house)
+    ids = {"ana": ana.id, "bia": await house.add_user("bia@example.org")}
+    wrong = {"password": "another password entirely"}
+    for body in (
+        {"email": "bia@example.org", **wrong},
+        {"email": "nobody@example.org", **wrong},
+        {"email": EMAIL, "password": PASSWORD},
+        {"email": EMAIL, "password": PASSWORD, "code": "000000"},
+    ):
+        assert (await client.post("/v1/auth/login", json=body)).status_code == 401
+    await house.refusals.flush(everything=True)
+
+    counts = {
+        name: sum(
+            entry["count"]
+            for entry in await listed(client, auditor, subject=id, outcome="unauthenticated")
+        )
+        for name, id in ids.items()
+    }
+    assert counts == {"ana": 2, "bia": 1}
 
 
 async def test_whoever_asks_too_often_is_noted(client: Client, house: House) -> None:

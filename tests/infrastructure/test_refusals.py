@@ -18,7 +18,8 @@ from aurora.domains.errors import (
     Unauthenticated,
     Unavailable,
 )
-from aurora.domains.identity.audit import AuditEntry, Outcome
+from aurora.domains.identity.audit import AuditEntry, Outcome, Subject
+from aurora.domains.identity.refusal import SignInRefused
 from aurora.domains.origin import WITHIN, Origin
 from aurora.domains.principal import ANONYMOUS, SYSTEM, Principal
 from aurora.infrastructure.auditing import Noted
@@ -98,6 +99,19 @@ async def test_kinds_are_told_apart_by_caller_place_action_and_outcome() -> None
         (ANONYMOUS.id, "Login", Outcome.UNAUTHENTICATED, 1),
         (ANONYMOUS.id, "Bootstrap", Outcome.UNAUTHENTICATED, 1),
         (ANONYMOUS.id, "Login", Outcome.TOO_OFTEN, 1),
+    ]
+
+
+async def test_a_sign_in_that_was_refused_tells_whose_account_it_was_about() -> None:
+    porch = Porch()
+    for about in (VIEWER.id, VIEWER.id, EDITOR.id, None):
+        porch.refuse(error=SignInRefused(about))
+    await porch.refusals.flush()
+
+    assert [(entry.subjects, entry.count) for entry in porch.book.entries] == [
+        ((Subject("user", VIEWER.id),), 2),
+        ((Subject("user", EDITOR.id),), 1),
+        ((), 1),
     ]
 
 

@@ -11,10 +11,15 @@ AuroraError
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from uuid import UUID
 
 
 class AuroraError(Exception):
-    """Something the caller can be told about."""
+    """Something the caller can be told about; `about` is the user whom it concerns, which the audit
+    log hears and the caller does not.
+    """
+
+    about: UUID | None = None
 
 
 class Invalid(AuroraError):

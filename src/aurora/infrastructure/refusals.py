@@ -12,7 +12,7 @@ import structlog
 from aurora.bus import Refusal
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import AuroraError, Forbidden, TooOften, Unauthenticated
-from aurora.domains.identity.audit import AuditEntry, Outcome
+from aurora.domains.identity.audit import AuditEntry, Outcome, Subject
 from aurora.domains.principal import ANONYMOUS, PrincipalKind
 from aurora.infrastructure.auditing import Noted, whereabouts
 from aurora.infrastructure.cancellation import cancelled
@@ -32,7 +32,9 @@ log = structlog.get_logger("aurora.audit")
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """What is summed: the refusals of one kind, from one place, within one minute."""
+    """What is summed: the refusals of one kind, from one place, within one minute; `about` is the
+    user whose account somebody did not get into.
+    """
 
     minute: datetime
     principal_id: UUID
@@ -40,6 +42,7 @@ class Kind(msgspec.Struct, frozen=True):
     network: str | None
     action: str
     outcome: Outcome
+    about: UUID | None = None
 
 
 @dataclass
@@ -111,7 +114,8 @@ class Refusals:
     def _kind(self, refusal: Refusal, outcome: Outcome, minute: datetime) -> Kind:
         by, origin = refusal.by, refusal.origin
         where = origin.network or origin.address
-        kind = Kind(minute, by.id, by.kind, where, refusal.action, outcome)
+        about = refusal.error.about
+        kind = Kind(minute, by.id, by.kind, where, refusal.action, outcome, about)
         if kind in self._sums or len(self._sums) < MOST:
             return kind
         return Kind(minute, ANONYMOUS.id, ANONYMOUS.kind, None, OTHERS, outcome)
@@ -125,6 +129,7 @@ class Refusals:
             principal_kind=kind.principal_kind,
             action=kind.action,
             outcome=kind.outcome,
+            subjects=(Subject("user", kind.about),) if kind.about else (),
             count=found.count,
             address_sha256=where.sha256 if where else None,
             request_id=found.request_id,

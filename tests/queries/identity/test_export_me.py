@@ -10,6 +10,7 @@ from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
 from aurora.domains.identity.oneself import NoPerson
+from aurora.domains.identity.refusal import SignInRefused
 from aurora.domains.identity.roles import Role
 from aurora.domains.origin import Origin
 from aurora.domains.principal import ANONYMOUS
@@ -49,6 +50,10 @@ async def test_what_the_audit_log_knows_of_oneself_is_there_and_of_others_is_not
     id = await house.add_user()
     login = Login(email=EMAIL, password=PASSWORD)
     tokens = await house.bus.send(login, ANONYMOUS, origin=Origin(address="203.0.113.1"))
+    wrong = Login(email=EMAIL, password="another password entirely")
+    with pytest.raises(SignInRefused):
+        await house.bus.send(wrong, ANONYMOUS, origin=Origin(address="203.0.113.4"))
+    await house.refusals.flush(everything=True)
     await house.settle()
     me = await house.who(tokens.access_token)
     home, office = Origin(address="203.0.113.2"), Origin(address="203.0.113.3")

@@ -65,7 +65,7 @@ async def _recognised(
         user = await work.users.with_email(email)
     right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or user.disabled or not right:
-        raise SignInRefused
+        raise SignInRefused(user.id if user else None)
     return user
 
 

@@ -81,7 +81,7 @@ async def take_second_step(
     if not demanded:
         return
     if code is None:
-        raise CodeNeeded
+        raise CodeNeeded(user_id)
     async with guessing(throttle, Trial.SECOND_FACTOR, str(user_id), origin):
         await _spend(user_id, code, identity, app, clock)
 
@@ -93,4 +93,4 @@ async def _spend(
         try:
             (await factor_of(user_id, work)).spend(code, app, clock.now())
         except (WrongCode, SecondFactorOff):
-            raise SignInRefused from None
+            raise SignInRefused(user_id) from None

@@ -27,7 +27,7 @@ async def deeds_of(user_id: UUID, since: datetime, trail: AuditTrail) -> Sequenc
     """Give what a user did, and what was done in their name by whoever signed in, newest first."""
     own = await _read(Sought(principal=user_id, since=since), trail)
     about = await _read(Sought(subject=user_id, since=since), trail)
-    found = own + [one for one in about if one.principal_kind is PrincipalKind.ANONYMOUS]
+    found = own + [one for one in about if _signed_in(one)]
     newest_first = sorted(found, key=lambda one: one.sequence, reverse=True)
     return [
         Deed(
@@ -39,6 +39,11 @@ async def deeds_of(user_id: UUID, since: datetime, trail: AuditTrail) -> Sequenc
         )
         for one in newest_first[:MOST]
     ]
+
+
+def _signed_in(entry: SealedEntry) -> bool:
+    nobody = entry.principal_kind is PrincipalKind.ANONYMOUS
+    return nobody and entry.outcome is Outcome.DONE
 
 
 async def _read(sought: Sought, trail: AuditTrail) -> list[SealedEntry]:
