@@ -7,7 +7,7 @@ PACKAGES := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url \
 	--universal --python-version 3.11 --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 MANUAL := site/index.html
-BENCHMARKS := retrieval start search index crawl hosts login rendering
+BENCHMARKS := retrieval start search index crawl hosts login extraction rendering
 
 export NO_MKDOCS_2_WARNING := 1
 # Without kept bytecode every process of every start would compile for seconds.
@@ -49,7 +49,7 @@ lock: $(BIN)/uv ## Pin every package with its hashes; UPGRADE=1 takes newer vers
 
 bench: $(BENCHMARKS:%=bench-%) ## Run every benchmark
 
-bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts, bench-login, bench-rendering
+bench-%: $(VENV)/.dev ## Run one: bench-retrieval, bench-start, bench-search, bench-index, bench-crawl, bench-hosts, bench-login, bench-extraction, bench-rendering
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 soak: $(VENV)/.dev ## Kill things for a long time and count what was lost

@@ -51,7 +51,7 @@ Rounds = Mapping[str, Sequence[Round]]
 
 async def main() -> None:
     """Measure side by side, then what only Aurora is asked for."""
-    await crawl_peers.install()
+    await crawl_peers.ENVIRONMENT.install()
     with TemporaryDirectory(prefix="aurora-crawl-", ignore_cleanup_errors=True) as place:
         async with crawler(Path(place) / "beside") as aurora:
             rounds = await _beside_peers(aurora)

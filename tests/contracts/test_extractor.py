@@ -10,7 +10,7 @@ from tests.site.server import page
 from aurora.domains.perception.ports import Extractor
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.transcript import Transcript
-from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.memory.web import MemoryExtractor
 
@@ -24,11 +24,11 @@ async def workers() -> AsyncIterator[ExtractionWorkers]:
     await workers.aclose()
 
 
-@pytest.fixture(params=["memory", "trafilatura"])
+@pytest.fixture(params=["memory", "lexbor"])
 def extractor(request: pytest.FixtureRequest, workers: ExtractionWorkers) -> Extractor:
     if request.param == "memory":
         return MemoryExtractor()
-    return TrafilaturaExtractor(workers, MemoryLanguages())
+    return LexborExtractor(workers, MemoryLanguages())
 
 
 def fetched(body: str | bytes, media_type: str = "text/html", **headers: str) -> Fetched:
@@ -128,7 +128,7 @@ async def test_what_is_no_text_is_not_given_as_text(
 
 async def test_pages_ask_under_the_name_that_the_operator_chose(workers: ExtractionWorkers) -> None:
     html = "<meta name=mybot content=noindex><meta name=aurora content=nofollow><p>Some words.</p>"
-    named = TrafilaturaExtractor(workers, MemoryLanguages(), agent="MyBot/1")
+    named = LexborExtractor(workers, MemoryLanguages(), agent="MyBot/1")
     read = await named.outline(fetched(html))
     told = await named.outline(fetched("<p>Some words.</p>", **{"x-robots-tag": "mybot: nofollow"}))
     assert (read.index, read.follow) == (False, True)

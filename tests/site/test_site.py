@@ -14,7 +14,7 @@ from tests.site.server import (
 )
 
 from aurora.domains.perception.types import Extracted, FetchError, FetchFailed
-from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 from aurora.infrastructure.web.addresses import AddressRule, parse_targets
 from aurora.infrastructure.web.fetcher import AiohttpFetcher
@@ -27,7 +27,7 @@ class Walk:
 
     def __init__(self, site: Site, fetcher: AiohttpFetcher, workers: ExtractionWorkers) -> None:
         self.site, self._fetcher, self._robots = site, fetcher, ProtegoRobots(fetcher)
-        self._extractor = TrafilaturaExtractor(workers, MemoryLanguages())
+        self._extractor = LexborExtractor(workers, MemoryLanguages())
         self.captured: dict[str, Extracted] = {}
         self.failed: dict[str, FetchError] = {}
 

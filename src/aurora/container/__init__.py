@@ -32,7 +32,7 @@ from aurora.domains.routing import ports as routing
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.chroma.guarded import GuardedMeaningIndex
 from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
-from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.reader import DOCUMENTS_AT_ONCE, DocumentReader
 from aurora.infrastructure.extraction.reader import LIMITS as DOCUMENT_LIMITS
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
@@ -149,7 +149,7 @@ class Container(containers.DeclarativeContainer):
     starts_at = providers.Singleton(FirstPerception, engine).provided.starts_at
     fetcher = providers.Singleton(OwnManualFetcher, guarded, unguarded, own_url, starts_at)
     robots = providers.Singleton(ProtegoRobots, fetcher, agent=agent)
-    extractor = providers.Singleton(TrafilaturaExtractor, extraction, languages, agent=agent)
+    extractor = providers.Singleton(LexborExtractor, extraction, languages, agent=agent)
     renderer = providers.Singleton(
         ConfiguredRenderer,
         urls,

@@ -10,7 +10,7 @@ import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.infrastructure.extraction.extractor import TrafilaturaExtractor
+from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, Worker, WorkLimits
 
@@ -159,7 +159,7 @@ async def test_who_waits_when_all_ends_is_told() -> None:
 
 async def test_a_page_over_the_limits_is_a_page_without_text() -> None:
     workers = ExtractionWorkers(1, WorkLimits(cpu_seconds=1))
-    extractor = TrafilaturaExtractor(workers, MemoryLanguages())
+    extractor = LexborExtractor(workers, MemoryLanguages())
     page = Fetched(
         url="https://example.org/", status=200, headers={"content-type": "text/html"},
         body=ENDLESS.content,

@@ -21,8 +21,8 @@ Leave: TypeAlias = Callable[[], None]
 Reader: TypeAlias = Callable[["Conversion", LexborNode], Leave | None]
 
 SKIPPED = """
-    -comment audio canvas datalist embed frameset head iframe link meta noembed noframes noscript
-    object option param rp script select style svg template textarea title track video
+    -comment audio canvas datalist embed frameset head iframe link meta noembed noframes object
+    option param rp script select style svg template textarea title track video
     """
 INLINE = """
     abbr acronym bdi bdo big blink data font ins label mark nobr rb rtc ruby slot small span sub

@@ -1,4 +1,4 @@
-"""Extraction of fetched pages by trafilatura on one lxml parse."""
+"""Extraction of fetched pages, each on one parse."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ from aurora.infrastructure.extraction.workers import ExtractionWorkers
 BINARY = "the page calls binary content text"
 
 
-class TrafilaturaExtractor:
+class LexborExtractor:
     """Reads HTML, Markdown and plain text in the extraction workers."""
 
     def __init__(

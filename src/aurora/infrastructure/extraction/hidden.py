@@ -15,23 +15,31 @@ NEVER_SEEN = ", ".join(
         ".mw-editsection",
         ".headerlink",
         ".hash-link",
+        ".katex-html",
         "img[class*=mwe-math-fallback]",
     )
 )
-PERHAPS_SEEN = '[hidden], [aria-hidden=true], [style*="display"], [style*="visibility"]'
+PERHAPS_SEEN = 'noscript, [hidden], [aria-hidden=true], [style*="display"], [style*="visibility"]'
 UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
 DECORATION_LIMIT = 200
 
 
+def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
+    """Give the `mem_id` of what is there for machines alone, or for who edits the page."""
+    return frozenset(node.mem_id for node in tree.css(NEVER_SEEN))
+
+
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Give the `mem_id` of every element that is not seen, nor what it holds."""
-    never = {node.mem_id for node in tree.css(NEVER_SEEN)}
-    return frozenset(never | {node.mem_id for node in tree.css(PERHAPS_SEEN) if not _seen(node)})
+    perhaps = {node.mem_id for node in tree.css(PERHAPS_SEEN) if not _seen(node)}
+    return never_seen(tree) | perhaps
 
 
 def _seen(node: LexborNode) -> bool:
+    if node.tag == "noscript":
+        return False
     given = node.attributes
     if "mwe-math-mathml" in (given.get("class") or ""):
         return True  # the formula itself, hidden behind its picture

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Callable
 
-import lxml.html
 import msgspec
-from lxml.etree import ParserError
-from lxml.html import HtmlElement
 
 from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.extraction.charset import clean
+from aurora.infrastructure.extraction.charset import Text, clean
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 from aurora.infrastructure.extraction.plain import markdown_title
@@ -19,7 +16,6 @@ from aurora.infrastructure.extraction.plain import markdown_title
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 READABLE = HTML | MARKDOWN | {"text/plain"}
-SPAN_LIMIT = 1_000  # what HTML allows; extractors repeat a cell as often as it claims
 MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
 
 
@@ -45,14 +41,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(source: Source, urls: Urls) -> Extracted:
     """Give what the source says; raise NotText for binary content."""
-    with_text = None if source.outline else _texts()
     html = source.media_type in HTML
+    with_text = _texts() if html and not source.outline else None
     page = clean(source.content, source.content_type, html=html)
     if html:
         parsed = parse(page, source.url)
         said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
-        tree = _parse(page.utf8) if with_text else None
-        return said if tree is None or with_text is None else with_text(said, parsed, tree)
+        return with_text(said, parsed, page) if with_text else said
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
     return _text(page.text, source)
@@ -69,28 +64,8 @@ def _text(text: str, source: Source) -> Extracted:
     return markdown_text(text, source.url) if source.media_type in MARKDOWN else plain_text(text)
 
 
-def _texts() -> Callable[[Extracted, ParsedPage | None, HtmlElement], Extracted]:
+def _texts() -> Callable[[Extracted, ParsedPage | None, Text], Extracted]:
     """Import what texts take: before a page takes the memory, and never for outlines alone."""
     from aurora.infrastructure.extraction.article import with_text
 
     return with_text
-
-
-def _parse(utf8: bytes) -> HtmlElement | None:
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        tree = lxml.html.document_fromstring(utf8, parser=parser)
-    except ParserError:
-        return None
-    for cell in tree.iter("td", "th"):
-        for name in ("colspan", "rowspan"):
-            _limit(cell, name)
-    return tree
-
-
-def _limit(cell: HtmlElement, name: str) -> None:
-    span = cell.get(name)
-    if span is not None and not (span.isdecimal() and len(span) < 5 and int(span) <= SPAN_LIMIT):
-        del cell.attrib[name]

@@ -1,0 +1,64 @@
+"""Pages as the forests see them, beside what people say of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.charset import clean
+from aurora.infrastructure.extraction.content.choice import best
+from aurora.infrastructure.extraction.content.content import measured
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.parsed import parse
+from benchmarks.growing.forests import Rows
+from benchmarks.growing.labels import labels
+from benchmarks.judged_pages import JudgedPage, f1, judged_pages, tokens
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page: what is measured of its blocks and of itself, the words of the blocks and how many
+    count, and the share of each that is content.
+    """
+
+    page: JudgedPage
+    names: tuple[str, ...]
+    rows: Rows
+    signals: Mapping[str, float]
+    tokens: Sequence[Sequence[str]]
+    words: NDArray[np.float32]
+    labels: NDArray[np.float64]
+
+    @property
+    def kind(self) -> int:
+        """The number of the kind of page."""
+        return PAGE_TYPES.index(self.page.page_type)
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """What the blocks weigh in the measure of the page: all pages weigh about the same."""
+        sizes = np.array([len(one) for one in self.tokens], np.float64)
+        return sizes / max(sizes.sum() + self.page.wanted.total(), 1)
+
+    def score(self, chances: NDArray[np.float32]) -> float:
+        """Give the F-measure of what would be kept with these chances."""
+        chosen = best(chances, self.words)
+        kept = [word for one, keep in zip(self.tokens, chosen, strict=True) if keep for word in one]
+        return f1(kept, self.page.wanted)
+
+
+def samples() -> Iterator[Sample]:
+    """Measure every page that shows any text."""
+    for page in judged_pages():
+        parsed = parse(clean(page.html, "text/html", html=True), page.url or None)
+        if parsed is None or not (visible := Visible(parsed.tree)).blocks:
+            continue
+        said, found, signals = measured(parsed, visible)
+        names = tuple(found)
+        words = [tokens(block.text) for block in visible.blocks]
+        rows = np.stack([np.asarray(found[name], np.float32) for name in names], axis=1)
+        yield Sample(
+            page, names, rows, signals, words, said["words"], labels(words, tokens(page.content))
+        )

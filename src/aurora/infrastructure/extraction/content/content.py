@@ -1,0 +1,135 @@
+"""Finds the content of a page."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from aurora.infrastructure.extraction.content.choice import best
+from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
+from aurora.infrastructure.extraction.content.ground import Ground
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, page_type
+from aurora.infrastructure.extraction.content.measures import measures
+from aurora.infrastructure.extraction.content.phrases import Measures, phrases, words
+from aurora.infrastructure.extraction.content.reasons import reasons
+from aurora.infrastructure.extraction.content.signals import Signals, signals
+from aurora.infrastructure.extraction.content.units import evened, filled, units
+from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.hidden import never_seen
+from aurora.infrastructure.extraction.parsed import ParsedPage
+
+ILLUSTRATED = ("article", "documentation", "forum")
+WHOLE = "main, [role=main], article"
+NEVER = "nav, footer, aside, form, header, noscript"
+TOO_LARGE = "too large to be judged block by block"
+
+
+class Content(NamedTuple):
+    """The content of a page: nodes without what is `left_out` in them (by `mem_id`), the kind of
+    page, the share of its words that were left out, and why.
+    """
+
+    nodes: tuple[LexborNode, ...] = ()
+    left_out: frozenset[int] = frozenset()
+    page_type: str | None = None
+    boilerplate: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """A page, measured and judged: its blocks, the chance of each, and of each kind of page."""
+
+    visible: Visible
+    words: NDArray[np.float32]
+    chances: NDArray[np.float32]
+    types: NDArray[np.float32]
+    signals: Signals
+
+
+def content(page: ParsedPage) -> Content:
+    """Choose what of the page is its content; a page without text has none."""
+    visible = Visible(page.tree)
+    if not visible.complete:
+        return _whole(page.tree)
+    if not visible.blocks or page.tree.body is None:
+        return Content()
+    judged = judge(page, visible)
+    kept = chosen(visible, judged)
+    total, left = float(judged.words.sum()), float(judged.words[~kept].sum())
+    kind = page_type(judged.signals, judged.types)
+    return Content(
+        (page.tree.body,),
+        _left_out(visible, kept) | never_seen(page.tree) | _pictures(page.tree, kind),
+        kind,
+        round(left / total, 3) if total else 0.0,
+        reasons(kind, judged.signals, visible, kept),
+    )
+
+
+def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
+    """Tell which blocks are kept."""
+    words, parts = judged.words, units(visible, judged.words)
+    likely = evened(judged.chances, words, parts)
+    return filled(best(likely, words), likely, words, visible, parts)
+
+
+def judge(page: ParsedPage, visible: Visible) -> Judged:
+    """Ask the forests about a page that has blocks."""
+    said, found, about = measured(page, visible)
+    types = shares(_forest("types").weigh({name: np.array([v]) for name, v in about.items()}))[0]
+    count = len(visible.blocks)
+    found |= {f"is {name}": np.full(count, types[n]) for n, name in enumerate(PAGE_TYPES)}
+    likely = chances(_forest("blocks").weigh(found)[:, 0])
+    return Judged(visible, said["words"], likely, types, about)
+
+
+def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Signals]:
+    """Measure a page that has blocks: the texts, the blocks with what is around, the page."""
+    texts = [block.text for block in visible.blocks]
+    said = phrases(texts, [words(text) for text in texts])
+    ground = Ground(visible, said)
+    about = signals(page.tree, page.url, visible, ground, said)
+    return said, measures(visible, ground, said), about
+
+
+@cache
+def _forest(name: str) -> Forest:
+    return Forest.load(name)
+
+
+def _whole(tree: LexborHTMLParser) -> Content:
+    node = next((node for node in tree.css(WHOLE)), tree.body)
+    aside = frozenset(node.mem_id for node in tree.css(NEVER))
+    return Content((node,) if node else (), aside | never_seen(tree), None, 0.0, (TOO_LARGE,))
+
+
+def _pictures(tree: LexborHTMLParser, kind: str) -> frozenset[int]:
+    """Give the images that are no content: outside of figures they decorate, or show what is said
+    beside them; so do all on pages that offer things.
+    """
+    images = {node.mem_id for node in tree.css("img")}
+    if kind in ILLUSTRATED:
+        images -= {node.mem_id for node in tree.css("figure img:not(noscript img)")}
+    return frozenset(images)
+
+
+def _left_out(visible: Visible, kept: NDArray[np.bool_]) -> frozenset[int]:
+    """Give the text that is not kept, and the elements in which none is; an element without text
+    goes with those around it.
+    """
+    shape = visible.shape
+    held, chosen = [0.0] * len(shape.parents), [0.0] * len(shape.parents)
+    out: set[int] = set()
+    for block, keep in zip(visible.blocks, kept.tolist(), strict=True):
+        held[block.element] += 1
+        chosen[block.element] += keep
+        if not keep:
+            out.update(block.nodes)
+    held, chosen = shape.gathered(held), shape.gathered(chosen)
+    for element, parent in enumerate(shape.parents):
+        bare = not held[element] and 2 * chosen[parent] < held[parent]
+        if bare or (held[element] and not chosen[element]):
+            out.add(shape.nodes[element])
+    return frozenset(out)

@@ -1,0 +1,103 @@
+"""Where blocks stand: what the elements around them hold, and which of these are alike."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.visible import Shape, Visible
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+LEVELS = 10
+ALIKE = 3
+PARAGRAPH, LONG, MOSTLY = 8, 12, 0.5
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Of each element what all in it adds up to."""
+
+    words: Floats
+    linked: Floats
+    blocks: Floats
+    stops: Floats
+    long: Floats
+    functions: Floats
+    prices: Floats
+    links: Floats
+    images: Floats
+
+
+class Ground:
+    """The elements of a page, seen from its blocks."""
+
+    def __init__(self, visible: Visible, said: Measures) -> None:
+        shape = visible.shape
+        self.shape = shape
+        self.size = len(shape.parents)
+        self.elements = np.array([block.element for block in visible.blocks], np.int64)
+        self.parents = np.array(shape.parents, np.int64)
+        self.depths = np.array(shape.depths, np.int64)
+        self.links = np.array([block.links for block in visible.blocks], np.float64)
+        linked = np.array([block.linked for block in visible.blocks], np.float64)
+        self.link_share = np.minimum(1, linked / np.maximum(said["characters"], 1))
+        self.words = said["words"].astype(np.float64)
+        self.all_words = max(float(self.words.sum()), 1.0)
+        self.sums = self._sums(said, shape)
+
+    @cached_property
+    def ancestors(self) -> list[Numbers]:
+        """Give of each block its element, the one around that, and so on, ten levels up."""
+        levels = [self.elements]
+        for _ in range(LEVELS - 1):
+            levels.append(self.parents[levels[-1]])
+        return levels
+
+    @cached_property
+    def alike(self) -> tuple[Floats, Floats]:
+        """Give of each element how many beside it look the same, and the words of all of them."""
+        looks = np.array(self.shape.looks, np.int64)
+        words = np.bincount(looks, self.sums.words).astype(np.float64)
+        return np.bincount(looks).astype(np.float64)[looks], words[looks]
+
+    @cached_property
+    def children(self) -> Floats:
+        """Give of each element how many it holds at once."""
+        return np.bincount(self.parents[1:], minlength=self.size).astype(np.float64)
+
+    @cached_property
+    def prose(self) -> Floats:
+        """Score each element by the paragraphs in and just below it, as Readability does."""
+        scores = np.zeros(self.size)
+        text = self.words * (self.words >= PARAGRAPH) * (1 - self.link_share)
+        for level, part in ((1, 1), (2, 2), (3, 3)):
+            np.add.at(scores, self.ancestors[level], text / part)
+        return scores * (1 - self.sums.linked / np.maximum(self.sums.words, 1))
+
+    def _sums(self, said: Measures, shape: Shape) -> Sums:
+        words = self.words
+        columns = np.zeros((self.size, 9))
+        held = (
+            words,
+            words * self.link_share,
+            np.ones(len(words)),
+            said["stops"],
+            words * (words >= LONG) * (self.link_share < MOSTLY),
+            said["functions"],
+            said["price"],
+            self.links,
+        )
+        np.add.at(columns[:, :8], self.elements, np.stack(held, 1))
+        columns[:, 8] = shape.images
+        return Sums(*self._gathered(columns).T)
+
+    def _gathered(self, columns: Floats) -> Floats:
+        """Add what each element holds to all those around it, the deepest first."""
+        order = np.argsort(-self.depths, kind="stable")
+        steps = np.flatnonzero(np.diff(self.depths[order])) + 1
+        for level in np.split(order, steps)[:-1]:
+            np.add.at(columns, self.parents[level], columns[level])
+        return columns

@@ -1,0 +1,35 @@
+"""What kind of page a page is: as it says itself where that is unmistakable, else as it looks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.signals import Signals
+
+PAGE_TYPES = (
+    "article", "documentation", "service", "forum", "product", "collection", "listing",
+)  # fmt: skip
+THREADS = (
+    "ld QAPage", "ld DiscussionForumPosting", "md QAPage", "md DiscussionForumPosting",
+    "made with discourse", "made with phpbb", "made with xenforo", "made with vbulletin",
+    "made with smf", "made with flarum", "made with nodebb",
+)  # fmt: skip
+MANUALS = (
+    "made with sphinx", "made with docusaurus", "made with mkdocs", "made with vitepress",
+    "made with gitbook",
+)  # fmt: skip
+ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
+
+
+def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
+    """Give the kind that the page states, or else the likeliest."""
+    return _stated(said) or PAGE_TYPES[int(chances.argmax())]
+
+
+def _stated(said: Signals) -> str | None:
+    if any(said[name] for name in THREADS):
+        return "forum"
+    if any(said[name] for name in MANUALS):
+        return "documentation"
+    if sum(said[name] for name in ARTICLES) == 1 and said["og article"]:
+        return "article"
+    return None

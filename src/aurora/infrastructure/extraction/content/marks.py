@@ -1,0 +1,159 @@
+"""What the name, role and class of an element say about the text in it, as bits of a number."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+# words that people who make sites give to elements, by what they stand for
+CLASSES = """
+    navigation: nav navbar navigation menu menus submenu dropdown megamenu topnav sidenav navlist
+        toolbar tabs hamburger offcanvas drawer menubar subnav mainnav globalnav navi tablist
+    bottom: footer foot colophon bottombar footers contentinfo siteinfo bottom copyright legal
+        disclaimer impressum rodape
+    top: header masthead topbar banner siteheader hdr cabecalho
+    side: sidebar aside side rail widget widgets secondary complementary sidebars rightcol leftcol
+        gutter sidepanel lateral
+    related: related recommended recommendations recommendation suggested suggestions similar more
+        upsell crosssell trending popular latest recent readmore morelike alsolike also discover
+        relacionados relacionadas
+    comment: comment comments disqus respond commentlist replies commentary comentarios comentario
+    social: share sharing social socials facebook twitter pinterest linkedin whatsapp addthis
+        follow
+    consent: cookie cookies consent gdpr onetrust ccpa privacy
+    modal: modal popup overlay lightbox dialog toast tooltip popover flyout snackbar
+    trail: breadcrumb breadcrumbs crumb crumbs bread
+    advert: ad ads advert adsbygoogle advertisement sponsor sponsored sponsors promo promotion
+        promoted promos dfp affiliate adslot publicidade
+    form: form login signin signup register subscribe subscription newsletter search searchform
+        optin captcha input
+    paging: pagination pager paging pages paginate loadmore
+    byline: meta byline author authors date published timestamp posted postmeta entrymeta info
+        dateline bio
+    tag: tag tags category categories topics labels tagcloud chips keywords
+    content: content contents article post entry story text body copy richtext prose wysiwyg
+        markdown rte articlebody postbody entrycontent maincontent bodytext paragraph conteudo
+        texto contenido inhalt contenu
+    main: main primary maincol maincontent principal
+    title: title headline heading subtitle subheading lede lead dek intro deck summary excerpt
+        tagline eyebrow titulo
+    hero: hero jumbotron splash slide slider carousel swiper slick
+    product: product products pdp sku item items buybox addtocart atc goods produto produtos
+    price: price prices pricing amount sale msrp currency cost preco discount
+    description: description desc details detail overview features feature specs spec
+        specifications specification about highlights attributes ingredients descricao
+    review: review reviews rating ratings stars star testimonial testimonials customer feedback
+        ugc avaliacoes
+    forum: message messages thread threads topic reply forum postcontent messagebody bbwrapper
+        cooked question answer answers postbody postcell userpost discussion
+    user: user username profile member membership signature avatar account reputation badge badges
+        poster
+    list: list grid listing listings results result cards card tile tiles collection row feed
+        archive gallery teaser lista
+    filter: filter filters facet facets sort sorting refine refinement swatch swatches variant
+        variants option options quantity qty selector
+    panel: faq faqs accordion collapse collapsible toggle tab panel tabpanel pane
+    hidden: hidden hide invisible sr screenreader visuallyhidden offscreen assistive skip skiplink
+        noprint
+    button: btn button cta buttons
+    tools: edit editsection action actions controls tools utility util toolbox print permalink
+    cart: cart checkout basket wishlist shipping delivery payment bag minicart stock carrinho
+    code: code pre highlight snippet prism hljs codeblock
+"""
+TAGS = """
+    aside: aside
+    main: main
+    article: article
+    section: section
+    navigation: nav menu
+    bottom: footer
+    top: header
+    form: form fieldset
+    table: table
+    cell: td th
+    list: ul ol menu
+    item: li
+    terms: dl dt dd
+    heading: h1 h2 h3 h4 h5 h6
+    paragraph: p
+    link: a
+    button: button
+    figure: figure figcaption
+    quote: blockquote
+    code: pre code kbd samp tt
+    details: details
+    summary: summary
+    label: label
+    bold: b strong
+    time: time
+    dialog: dialog
+    noscript: noscript
+    unseen:
+    property:
+"""
+ROLES = {
+    "navigation": "navigation", "banner": "top", "contentinfo": "bottom", "complementary": "aside",
+    "main": "main", "article": "article", "dialog": "dialog", "alertdialog": "dialog",
+    "search": "form", "form": "form", "button": "button", "heading": "heading", "list": "list",
+    "listitem": "item", "menu": "navigation", "menubar": "navigation", "tablist": "navigation",
+}  # fmt: skip
+TELLING = frozenset({"class", "id", "itemprop", "role", "style", "hidden", "aria-hidden"})
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+LONGEST = 2_000
+REMEMBERED = 20_000
+
+
+def _groups(text: str) -> dict[str, list[str]]:
+    parts = re.split(r"(\w+):", text)
+    return {name: words.split() for name, words in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+CLASS_GROUPS, TAG_GROUPS = _groups(CLASSES), _groups(TAGS)
+NAMES = (*CLASS_GROUPS, *(f"<{name}>" for name in TAG_GROUPS))
+BITS = {name: 1 << number for number, name in enumerate(NAMES)}
+LINK, HEADING = BITS["<link>"], BITS["<heading>"]
+UNSEEN, PROPERTY = BITS["<unseen>"], BITS["<property>"]
+
+
+def _by_word(groups: Mapping[str, list[str]], form: str) -> dict[str, int]:
+    bits: dict[str, int] = {}
+    for name, words in groups.items():
+        for word in words:
+            bits[word] = bits.get(word, 0) | BITS[form.format(name)]
+    return bits
+
+
+BY_CLASS, BY_TAG = _by_word(CLASS_GROUPS, "{}"), _by_word(TAG_GROUPS, "<{}>")
+BY_ROLE = {role: BITS[f"<{name}>"] for role, name in ROLES.items()}
+
+
+def marks(tag: str, attributes: Mapping[str, str | None]) -> int:
+    """Give what an element says of the text in it."""
+    bits = BY_TAG.get(tag, 0)
+    for name, value in attributes.items():
+        if name in TELLING:
+            bits |= _told(name, (value or "")[:LONGEST])
+    return bits
+
+
+@lru_cache(REMEMBERED)
+def _told(name: str, value: str) -> int:
+    match name:
+        case "role":
+            return BY_ROLE.get(value, 0)
+        case "hidden":
+            return UNSEEN
+        case "aria-hidden":
+            return UNSEEN if value == "true" else 0
+        case "style":
+            return UNSEEN if "display" in value and "none" in value else 0
+        case "itemprop":
+            return PROPERTY | _named(value)
+        case _:
+            return _named(value)
+
+
+def _named(value: str) -> int:
+    bits = 0
+    for word in WORD.findall(value):
+        bits |= BY_CLASS.get(word.lower(), 0)
+    return bits

@@ -1,0 +1,55 @@
+"""Why a page is taken for what it is, and its content for its content, in a few words."""
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.marks import BITS
+from aurora.infrastructure.extraction.content.signals import Signals
+from aurora.infrastructure.extraction.content.visible import Visible
+
+TELLING = {
+    "article": "ld Article|ld NewsArticle|ld BlogPosting|md Article|md BlogPosting|og article|"
+    "dated|word article",
+    "documentation": "ld TechArticle|made with sphinx|made with docusaurus|made with mkdocs|"
+    "made with mediawiki|made with vitepress|made with gitbook|host docs|word documentation",
+    "service": "ld Service|ld LocalBusiness|word service",
+    "forum": "ld DiscussionForumPosting|ld QAPage|md DiscussionForumPosting|md QAPage|"
+    "made with discourse|made with phpbb|made with xenforo|made with vbulletin|made with smf|"
+    "made with flarum|made with nodebb|made with stackexchange|host forum|host forums|word forum",
+    "product": "ld Product|ld ProductGroup|md Product|og product|priced|buying|word product",
+    "collection": "ld ItemList|ld CollectionPage|md ItemList|made with shopify|word collection",
+    "listing": "ld ItemList|ld CollectionPage|word listing",
+}
+SAYS = {
+    "ld": "JSON-LD says {}", "md": "microdata says {}", "og": "Open Graph says {}",
+    "made": "{}", "word": "the address speaks of it", "host": "the host is called {}",
+    "dated": "a date of publication", "priced": "a price", "buying": "something to buy",
+}  # fmt: skip
+PLACES = ("main", "article", "table", "list", "code", "form")
+MOST, MOSTLY = 3, 0.6
+
+
+def reasons(
+    page_type: str, about: Signals, visible: Visible, kept: NDArray[np.bool_]
+) -> tuple[str, ...]:
+    """Give the signals that speak for the page's kind, and where most of the content stands."""
+    given = [name for name in TELLING[page_type].split("|") if about[name] > 0]
+    return (*map(_said, given[:MOST]), *_places(visible, kept))
+
+
+def _said(signal: str) -> str:
+    source, _, name = signal.partition(" ")
+    return SAYS[source].format(name)
+
+
+def _places(visible: Visible, kept: NDArray[np.bool_]) -> tuple[str, ...]:
+    chosen = [block for block, keep in zip(visible.blocks, kept.tolist(), strict=True) if keep]
+    size = sum(len(block.text) for block in chosen)
+    held: Counter[str] = Counter()
+    for block in chosen:
+        for place in PLACES:
+            if block.marks & BITS[f"<{place}>"]:
+                held[place] += len(block.text)
+    return tuple(f"most stands in <{one}>" for one in PLACES if held[one] > MOSTLY * size)

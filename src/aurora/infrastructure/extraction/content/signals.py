@@ -1,0 +1,174 @@
+"""What a page as a whole says of its kind: its address, its head, and what it is made of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+import numpy as np
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.infrastructure.extraction.content.ground import Ground
+from aurora.infrastructure.extraction.content.marks import BITS
+from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.visible import Visible
+
+Signals = dict[str, float]
+
+PATHS = {
+    "article": """blog news article articles post posts story stories noticia noticias magazine
+        opinion 2019 2020 2021 2022 2023 2024 2025 2026""",
+    "documentation": """docs doc documentation guide guides reference manual tutorial tutorials wiki
+        api learn help support kb html en-us latest stable""",
+    "forum": """forum forums thread threads topic t r comments questions question community discuss
+        discussion boards viewtopic showthread d answers""",
+    "product": "product products p dp item itm pd prod buy shop store produto sku app",
+    "collection": """category categories collection collections c cat catalog shop browse department
+        b genre search all sale categoria""",
+    "listing": """list listing listings directory search tag tags topics category archive index
+        latest author news jobs courses events best top""",
+    "service": """service services solutions solution pricing about company consulting programs
+        plans treatments practice locations servicos""",
+}
+HOSTS = "docs forum forums community blog store shop discuss support developer help learn news"
+OPEN_GRAPH = ("article", "product", "website", "profile", "book", "video")
+LINKED = """
+    Article NewsArticle BlogPosting TechArticle WebPage Product ProductGroup Offer AggregateRating
+    QAPage DiscussionForumPosting Question FAQPage ItemList CollectionPage Service LocalBusiness
+    Organization WebSite SoftwareApplication VideoObject Course BreadcrumbList Person Event Recipe
+    SearchAction ListItem
+    """
+MICRODATA = (
+    "Article BlogPosting Product Offer DiscussionForumPosting QAPage Question ItemList Person"
+)
+MAKERS = """
+    wordpress woocommerce shopify magento discourse phpbb vbulletin xenforo sphinx docusaurus mkdocs
+    drupal wix squarespace hubspot mediawiki prestashop bigcommerce invision nuxt __next
+    stackexchange elementor vitepress gitbook jekyll hugo flarum nodebb smf
+    """
+SHARES = (
+    "<main>", "<article>", "content", "<paragraph>", "<item>", "<table>", "<code>", "product",
+    "price", "forum", "user", "comment", "review", "list", "description", "code", "filter", "cart",
+    "byline", "panel", "hero", "<terms>", "<quote>",
+)  # fmt: skip
+COUNTED = ("article", "h2", "h3", "p", "li", "form", "table", "pre")
+LINKED_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:https?://schema\.org/)?(\w+)"')
+ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
+LINKED_DATA = 'script[type="application/ld+json"]'
+SEPARATORS = re.compile(r"[/.?=&_-]+")
+BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora", re.I)
+MOST, LARGEST = 20, 5
+
+
+def signals(
+    tree: LexborHTMLParser, url: str | None, visible: Visible, ground: Ground, said: Measures
+) -> Signals:
+    """Give all signals by name, in the same order for every page."""
+    return (
+        _address(url or "")
+        | _head(tree)
+        | _linked_data(tree)
+        | _microdata(tree)
+        | _made_with(tree)
+        | _text(ground, said)
+        | _structure(visible, ground)
+    )
+
+
+def _address(url: str) -> Signals:
+    parts = urlsplit(url)
+    path = parts.path.lower()
+    steps = [step for step in path.split("/") if step]
+    words = set(SEPARATORS.split(path))
+    labels = set(re.split(r"[.-]", parts.netloc.lower()))
+    found: Signals = {}
+    for kind, named in PATHS.items():
+        found[f"step {kind}"] = float(not set(named.split()).isdisjoint(steps))
+        found[f"word {kind}"] = float(not set(named.split()).isdisjoint(words))
+    found |= {f"host {label}": float(label in labels) for label in HOSTS.split()}
+    return found | {
+        "steps": float(len(steps)),
+        "path length": float(len(path)),
+        "path digits": float(sum(map(str.isdigit, path))),
+        "hyphens": float(steps[-1].count("-") if steps else 0),
+        "query": float(bool(parts.query)),
+        "file": float(path.endswith((".html", ".htm", ".php"))),
+    }
+
+
+def _head(tree: LexborHTMLParser) -> Signals:
+    named: dict[str, str] = {}
+    for node in tree.css("meta[property], meta[name]"):
+        given = node.attributes
+        key = (given.get("property") or given.get("name") or "").lower()
+        named.setdefault(key, given.get("content") or "")
+    kind = named.get("og:type", "").lower()
+    return {f"og {word}": float(word in kind) for word in OPEN_GRAPH} | {
+        "dated": float("article:published_time" in named),
+        "authored": float("author" in named or "article:author" in named),
+        "priced": float("product:price:amount" in named or "og:price:amount" in named),
+    }
+
+
+def _linked_data(tree: LexborHTMLParser) -> Signals:
+    scripts = "\n".join(node.text() for node in tree.css(LINKED_DATA))
+    return _counted("ld ", LINKED, LINKED_TYPE.findall(scripts)) | {
+        "ld body": float("articleBody" in scripts)
+    }
+
+
+def _microdata(tree: LexborHTMLParser) -> Signals:
+    types = (node.attributes.get("itemtype") or "" for node in tree.css("[itemtype]"))
+    names = (name for value in types for name in ITEM_TYPE.findall(value))
+    return _counted("md ", MICRODATA, names)
+
+
+def _counted(prefix: str, wanted: str, found: Iterable[str]) -> Signals:
+    counts = Counter(found)
+    return {f"{prefix}{name}": float(min(counts[name], MOST)) for name in wanted.split()}
+
+
+def _made_with(tree: LexborHTMLParser) -> Signals:
+    """Look for the names of programs where they leave them: meta elements and what is loaded."""
+    places = "\n".join(_places(tree)).lower()
+    return {f"made with {name}": float(name in places) for name in MAKERS.split()}
+
+
+def _places(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("meta[name=generator], link[href], script[src], html, body, body > div"):
+        given: Mapping[str, str | None] = node.attributes
+        for name in ("content", "href", "src", "id", "class"):
+            yield given.get(name) or ""
+
+
+def _text(ground: Ground, said: Measures) -> Signals:
+    sums, total = ground.sums, ground.all_words
+    count = len(ground.words)
+    return {
+        "words": float(np.log1p(total)),
+        "blocks": float(count),
+        "block words": total / max(count, 1),
+        "largest": float(ground.words.max()),
+        "largest share": float(np.sort(ground.words)[-LARGEST:].sum() / total),
+        "link share": float(sums.linked[0] / total),
+        "stop share": float(sums.stops[0] / total),
+        "function share": float(sums.functions[0] / total),
+        "long share": float(sums.long[0] / total),
+        "images": float(sums.images[0]),
+        "prices": float(said["price"].sum()),
+        "dates": float(said["date"].sum()),
+        "root share": float(sums.words[int(ground.prose.argmax())] / total),
+        "alike": float(ground.alike[0].max()),
+    }
+
+
+def _structure(visible: Visible, ground: Ground) -> Signals:
+    marked = np.array([block.marks for block in visible.blocks], np.int64)
+    found: Signals = {}
+    for name in SHARES:
+        has = (marked & BITS[name]) != 0
+        found[f"share {name}"] = float(ground.words[has].sum() / ground.all_words)
+        found[f"blocks {name}"] = float(has.sum())
+    tags = Counter(visible.shape.tags)
+    buying = sum(bool(BUYING.search(block.text)) for block in visible.blocks)
+    return found | {f"tag {tag}": float(tags[tag]) for tag in COUNTED} | {"buying": float(buying)}

@@ -1,0 +1,76 @@
+"""Parts of a page that are kept or left out as a whole: tables, lists, code."""
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.visible import Visible
+
+WHOLE = frozenset({"table", "ul", "ol", "dl", "pre"})
+LARGEST, AMONG, PERHAPS = 0.5, 0.8, 0.2
+
+Chances = NDArray[np.float32]
+Unit = list[int]
+
+
+def units(visible: Visible, words: Chances) -> list[Unit]:
+    """Give the blocks of each table, list and code; what holds most of the page is no part of it
+    but how it is laid out.
+    """
+    shape, limit = visible.shape, LARGEST * float(words.sum())
+    around: dict[int, int] = {0: 0}
+    found: dict[int, Unit] = defaultdict(list)
+    for number, block in enumerate(visible.blocks):
+        if unit := _around(block.element, shape.parents, shape.tags, around):
+            found[unit].append(number)
+    return [unit for unit in found.values() if words[unit].sum() <= limit]
+
+
+def _around(element: int, parents: list[int], tags: list[str], known: dict[int, int]) -> int:
+    way = []
+    while element not in known and tags[element] not in WHOLE:
+        way.append(element)
+        element = parents[element]
+    unit = known.get(element, element)
+    known.update(dict.fromkeys((*way, element), unit))
+    return unit
+
+
+def evened(chances: Chances, words: Chances, found: list[Unit]) -> Chances:
+    """Give all blocks of a part the mean chance of its words."""
+    even = chances.copy()
+    for unit in found:
+        weights = words[unit] + 0.1
+        even[unit] = (chances[unit] * weights).sum() / weights.sum()
+    return even
+
+
+def filled(
+    kept: NDArray[np.bool_], chances: Chances, words: Chances, visible: Visible, found: list[Unit]
+) -> NDArray[np.bool_]:
+    """Keep also parts that are perhaps content and stand among much that is."""
+    shape, sizes = visible.shape, words.tolist()
+    held, chosen = [0.0] * len(shape.parents), [0.0] * len(shape.parents)
+    for block, size, keep in zip(visible.blocks, sizes, kept.tolist(), strict=True):
+        held[block.element] += size
+        chosen[block.element] += size * keep
+    held, chosen = shape.gathered(held), shape.gathered(chosen)
+    whole = kept.copy()
+    for unit in found:
+        if chances[unit[0]] >= PERHAPS and not kept[unit[0]]:
+            whole[unit] = any(
+                chosen[outer] >= AMONG * held[outer] > 0 for outer in _outer(visible, unit[0])
+            )
+    return whole
+
+
+def _outer(visible: Visible, block: int) -> list[int]:
+    """Give the elements around the part that the block is of, but the page itself."""
+    shape, element = visible.shape, visible.blocks[block].element
+    while shape.tags[element] not in WHOLE:
+        element = shape.parents[element]
+    outer = []
+    while element := shape.parents[element]:
+        outer.append(element)
+    return outer

@@ -1,0 +1,140 @@
+"""The text that a page shows, as blocks: what stands together in one element."""
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from aurora.infrastructure.extraction.content.marks import LINK, marks
+
+SKIPPED = frozenset(
+    """
+    annotation annotation-xml audio canvas datalist embed head iframe input link map meta meter
+    noframes object option param progress script select style svg template textarea title track
+    video
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math mfrac
+    mi mn mo mrow mstyle msub msup nobr picture q rp rt ruby s samp semantics small source span
+    strike strong sub sup time tt u var wbr
+    """.split()  # noqa: SIM905
+)
+TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
+ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 60_000, 12_000, 100
+
+
+@dataclass
+class Shape:
+    """The elements that blocks stand in, in the order of the page: of each its node, parent, tag,
+    marks and depth, the first one beside it that looks the same, and how many images it holds.
+    """
+
+    nodes: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    looks: list[int] = field(default_factory=list)
+    images: list[int] = field(default_factory=list)
+    _looks: dict[tuple[int, str, str | None], int] = field(default_factory=dict)
+
+    def gathered(self, held: list[float]) -> list[float]:
+        """Add up what the elements hold, each with all that stands in it."""
+        sums, parents = list(held), self.parents
+        for element in range(len(sums) - 1, 0, -1):
+            sums[parents[element]] += sums[element]
+        return sums
+
+    def add(self, node: int, parent: int, tag: str, look: str | None, own: int) -> int:
+        """Add an element and give its number."""
+        number = len(self.parents)
+        self.nodes.append(node)
+        self.parents.append(parent)
+        self.tags.append(tag)
+        self.marks.append(own)
+        self.depths.append(self.depths[parent] + 1 if number else 0)
+        self.looks.append(self._looks.setdefault((parent, tag, look), number))
+        self.images.append(0)
+        return number
+
+
+@dataclass
+class Block:
+    """Text in one element without another block in between: its pieces, the nodes that they come
+    from, what is said of them, and how much of it leads elsewhere.
+    """
+
+    element: int
+    pieces: list[str] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
+    marks: int = 0
+    linked: int = 0
+    links: int = 0
+    text: str = ""
+
+
+class Visible:
+    """One walk over a page."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.shape, self.blocks = Shape(), list[Block]()
+        self._open: dict[int, tuple[int, int]] = {}
+        self._block: Block | None = None
+        if tree.body is not None:
+            self.shape.add(tree.body.mem_id, TOP, "body", None, 0)
+            self._open[tree.body.mem_id] = (TOP, 0)
+            self._walk(tree.body)
+        for block in self.blocks:
+            block.text = " ".join("".join(block.pieces).split())
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all of the page was taken in."""
+        return len(self.blocks) < BLOCK_LIMIT and len(self.shape.parents) < ELEMENT_LIMIT
+
+    def _walk(self, body: LexborNode) -> None:
+        opened, left = self._open, 0
+        for node in body.traverse(include_text=True):
+            parent, tag = node.parent, node.tag
+            around = opened.get(parent.mem_id) if parent is not None else None
+            if around is None or tag is None:
+                continue
+            if tag == TEXT:
+                self._text(node, *around)
+            else:
+                self._element(node, tag, *around)
+            left -= 1
+            if left < 0:
+                if not self.complete:
+                    return
+                left = LOOK_EVERY
+
+    def _text(self, node: LexborNode, element: int, around: int) -> None:
+        text = node.text_content
+        if not text or text.isspace():
+            return
+        block = self._block
+        if block is None or block.element != element:
+            block = self._block = Block(element)
+            self.blocks.append(block)
+        block.pieces.append(text)
+        block.nodes.append(node.mem_id)
+        block.marks |= around
+        if around & LINK:
+            block.linked += len(text)
+            block.links += 1
+
+    def _element(self, node: LexborNode, tag: str, element: int, around: int) -> None:
+        if tag == BREAK:
+            if self._block and self._block.element == element:
+                self._block.pieces.append("\n")
+        elif tag == IMAGE:
+            self.shape.images[element] += 1
+        elif tag not in SKIPPED and tag[0] not in "-!":
+            attributes = node.attributes
+            own = marks(tag, attributes)
+            if tag not in INLINE:
+                self._block = None
+                element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
+            self._open[node.mem_id] = (element, around | own)

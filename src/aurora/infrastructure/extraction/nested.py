@@ -1,0 +1,24 @@
+"""Pages nested beyond what any reader takes in: their words alone, by a parser that bears it."""
+
+import lxml.html
+from lxml.etree import ParserError
+
+from aurora.domains.perception.types import Extracted
+from aurora.infrastructure.extraction.charset import CONTROL, Text
+from aurora.infrastructure.extraction.nesting import TOO_DEEP
+from aurora.infrastructure.extraction.plain import body_text
+from aurora.infrastructure.extraction.transcribing import titled
+
+
+def with_words(outline: Extracted, html: Text) -> Extracted:
+    """Add to what is known of a page all the text that it shows."""
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        tree = lxml.html.document_fromstring(html.utf8, parser=parser)
+    except ParserError:
+        return outline
+    return titled(
+        outline, CONTROL.sub("", body_text(tree)).strip() or outline.title or "", TOO_DEEP
+    )

@@ -1,0 +1,116 @@
+"""What of a page is taken for its content."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from tests.infrastructure.extraction.content import pages
+from tests.infrastructure.extraction.content.pages import LAGO, LAKE, MENU, WORDS
+
+from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.content.content import Content, content
+from aurora.infrastructure.extraction.parsed import ParsedPage
+
+
+def found(html: str, url: str | None = None) -> Content:
+    return content(ParsedPage(LexborHTMLParser(html), url, Text(html, html.encode())))
+
+
+def text(found: Content) -> str:
+    """Give what is left of the nodes."""
+    out: set[int] = set(found.left_out)
+    words = []
+    for top in found.nodes:
+        for node in top.traverse(include_text=True):
+            parent = node.parent
+            if node.mem_id in out or (parent is not None and parent.mem_id in out):
+                out.add(node.mem_id)
+            elif node.tag == "-text" and parent is not None and parent.tag != "script":
+                words.append(node.text_content or "")
+    return " ".join(" ".join(words).split())
+
+
+@pytest.mark.parametrize(("language", "texts"), [("en", LAKE), ("pt", LAGO)])
+def test_an_article_is_kept_whole_and_the_site_around_it_left_out(
+    language: str, texts: tuple[str, ...]
+) -> None:
+    kept = text(found(pages.article(language), "https://example.org/news/2026/lake"))
+    assert all(one in kept for one in texts)
+    for words in WORDS.values():
+        assert words[language] not in kept
+    assert MENU[language][1] not in kept
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "page_type"),
+    [
+        (pages.article("en"), "https://example.org/news/2026/lake", "article"),
+        (pages.article("pt"), "https://exemplo.com.br/noticias/2026/lago", "article"),
+        (pages.forum(), "https://forum.example.org/t/ice-on-the-lake/12", "forum"),
+        (pages.product(), "https://shop.example.org/products/enamel-kettle", "product"),
+        (pages.documentation(), "https://docs.example.org/en/latest/cli.html", "documentation"),
+    ],
+)
+def test_the_kind_of_a_page_is_told_with_reasons(html: str, url: str, page_type: str) -> None:
+    told = found(html, url)
+    assert told.page_type == page_type
+    assert told.reasons
+
+
+@pytest.mark.parametrize("html", [pages.forum(), pages.documentation()])
+def test_every_post_and_every_part_is_kept(html: str) -> None:
+    kept = text(found(html))
+    assert all(one in kept for one in LAKE)
+    assert "newsletter" not in kept
+
+
+def test_a_product_is_described_and_not_sold() -> None:
+    kept = text(found(pages.product(), "https://shop.example.org/products/enamel-kettle"))
+    assert all(one in kept for one in LAKE[:2])
+    assert "Related stories" not in kept
+
+
+def test_the_share_that_is_left_out_is_told() -> None:
+    assert 0.1 < found(pages.article("en")).boilerplate < 0.6
+
+
+def test_a_page_of_nothing_but_text_is_kept_whole() -> None:
+    told = found(f"<p>{LAKE[0]}</p>")
+    assert text(told) == LAKE[0]
+    assert told.boilerplate == 0
+
+
+@pytest.mark.parametrize("html", ["", "<html></html>", "<body><script>x()</script><img src=a>"])
+def test_a_page_without_text_has_no_content(html: str) -> None:
+    assert found(html) == Content()
+
+
+def test_pictures_stay_in_figures_of_content_alone() -> None:
+    body = (
+        f"<main><article><h1>Lake</h1><figure><img src=in></figure>{pages.paragraphs(LAKE)}"
+        "<p><img src=decoration></p></article></main>"
+    )
+    html = pages.page(body, "Lake", head=pages.NEWS)
+    html = html.replace("<footer", "<aside><figure><img src=out></figure></aside><footer", 1)
+    told = found(html)
+    left = {
+        node.attributes["src"]: any(up in told.left_out for up in _above(node))
+        for node in told.nodes[0].css("img")
+    }
+    assert left == {"in": False, "decoration": True, "out": True}
+
+
+def test_what_is_too_large_to_be_judged_is_kept_without_its_frame() -> None:
+    body = "<nav>menu</nav><main>" + "<p>line</p>" * 15_000 + "</main><footer>end</footer>"
+    told = found(body)
+    kept = text(told)
+    assert kept.count("line") == 15_000
+    assert "menu" not in kept
+    assert "end" not in kept
+    assert told.reasons == ("too large to be judged block by block",)
+
+
+def _above(node: object) -> list[int]:
+    ids = []
+    while node is not None:
+        ids.append(node.mem_id)  # type: ignore[attr-defined]
+        node = node.parent  # type: ignore[attr-defined]
+    return ids

@@ -1,0 +1,72 @@
+"""The blocks of text that a page shows."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.infrastructure.extraction.content.marks import BITS
+from aurora.infrastructure.extraction.content.visible import BLOCK_LIMIT, Block, Visible
+
+
+def seen(html: str) -> Visible:
+    return Visible(LexborHTMLParser(html))
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in seen(html).blocks]
+
+
+def marked(block: Block, name: str) -> bool:
+    return bool(block.marks & BITS[name])
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<p>one <b>two</b> three</p><p>four", ["one two three", "four"]),
+        ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
+        ("<ul><li>a<li>b</ul>", ["a", "b"]),
+        ("<p>a<br>b", ["a b"]),
+        ("<table><tr><td>1<td>2</table>", ["1", "2"]),
+        ("<p>a<script>b()</script><style>c</style><template>d</template>e", ["ae"]),
+        ("<p>  \n&nbsp; </p>", []),
+        ("<noscript><p>without scripts</noscript>", ["without scripts"]),
+        ("<select><option>one</select><textarea>two</textarea>", []),
+        ("", []),
+    ],
+)
+def test_text_of_one_element_is_one_block(html: str, blocks: list[str]) -> None:
+    assert texts(html) == blocks
+
+
+def test_a_block_knows_all_that_the_elements_around_it_say() -> None:
+    (block,) = seen("<nav><ul class=mainMenu><li><a href=/>Início</a></ul></nav>").blocks
+    assert marked(block, "<navigation>")
+    assert marked(block, "navigation")
+    assert marked(block, "<item>")
+    assert marked(block, "<link>")
+    assert not marked(block, "<paragraph>")
+
+
+def test_what_stands_in_links_is_counted() -> None:
+    (block,) = seen("<p>see <a href=/a>this</a> and <a href=/b>that</a></p>").blocks
+    assert (block.links, block.linked) == (2, len("thisthat"))
+
+
+@pytest.mark.parametrize(
+    "attribute", ["hidden", 'aria-hidden="true"', 'style="color: red; display: none"']
+)
+def test_hidden_text_is_marked_as_unseen(attribute: str) -> None:
+    hidden, shown = seen(f"<div {attribute}>a</div><div>b</div>").blocks
+    assert marked(hidden, "<unseen>")
+    assert not marked(shown, "<unseen>")
+
+
+def test_images_are_counted_where_they_stand() -> None:
+    shape = seen("<figure><img src=a><img src=b></figure><p>x").shape
+    assert shape.images[shape.tags.index("figure")] == 2
+
+
+def test_a_page_without_end_is_not_taken_in_whole() -> None:
+    page = seen("<p>x</p>" * (BLOCK_LIMIT + 1_000))
+    assert not page.complete
+    assert len(page.blocks) < BLOCK_LIMIT + 200
