@@ -231,6 +231,13 @@ def spanned(canvas: Canvas) -> None:
     table.drawOn(canvas, 72, 600)
 
 
+def form(canvas: Canvas) -> None:
+    """Draw a form that was filled in."""
+    lines(canvas, ["Name of the ship:"], 72, 72)
+    place = {"x": 200, "y": HEIGHT - 80, "width": 200, "height": 20}
+    canvas.acroForm.textfield(name="ship", value="Ana de Setúbal", **place)
+
+
 def kerned(canvas: Canvas) -> None:
     """Write words without a space between them, as typesetters do, and a word spaced for looks."""
     canvas.setFont("Times-Roman", 10)

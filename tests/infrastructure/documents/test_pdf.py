@@ -152,6 +152,10 @@ def test_what_goes_on_over_the_page_is_one_paragraph() -> None:
     assert paragraph.page == 1
 
 
+def test_what_was_filled_into_a_form_is_read() -> None:
+    assert markdown(pdfs.drawn(pdfs.form)) == "Name of the ship: Ana de Setúbal"
+
+
 def test_words_are_parted_by_where_they_stand_and_spaced_ones_are_not() -> None:
     assert markdown(pdfs.drawn(pdfs.kerned)) == "as they are read\n\nHARBOUR"
 

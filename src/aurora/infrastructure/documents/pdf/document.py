@@ -1,6 +1,7 @@
 """A PDF read as a tree of blocks, page by page."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import msgspec
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
@@ -81,6 +82,8 @@ def _opened(content: bytes) -> PdfDocument:
         )
     if not len(document):
         raise Unreadable(UnreadableReason.DAMAGED, "the PDF has no page that can be read")
+    with suppress(PdfiumError):  # what was filled in is lost then, not the rest
+        document.init_forms()
     return document
 
 
@@ -88,7 +91,7 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
     left = MOST_WORDS
     for number in range(len(document)):
         try:
-            page = document[number]
+            page = _filled(document, number)
             found = _page(document, page, eyes)
             page.close()
         except PdfiumError:  # one page that is broken costs only itself
@@ -99,6 +102,16 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
                 UnreadableReason.TOO_LARGE, f"the PDF holds more than {MOST_WORDS} words"
             )
         yield found
+
+
+def _filled(document: PdfDocument, number: int) -> PdfPage:
+    """Give a page; of a form with what was filled in as part of it."""
+    page = document[number]
+    if document.formenv is None:
+        return page
+    page.flatten()
+    page.close()
+    return document[number]
 
 
 def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
