@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from tests.written import bundles, offices, pdfs
+from tests.written import bundles, compound, offices, pdfs
 
+from aurora.domains import media_types as types
 from aurora.domains.blocks import Heading, said
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
@@ -196,6 +197,35 @@ def test_emails_in_emails_and_in_mailboxes_are_read() -> None:
 )
 def test_emails_with_broken_headers_are_read_all_the_same(head: bytes) -> None:
     assert "Ola" in text(read(head, MAIL))
+
+
+def test_messages_of_outlook_are_read_as_emails_are() -> None:
+    content = compound.message(
+        {"relatório.pdf": pdfs.report(), "song.mp3": b"ID3\x04"},
+        subject="A maré de maio", body="Olá Ana,\r\n\r\na maré sobe às dez.",
+        sender="João Sá", address="joao@example.org", to="Ana Reis",
+    )  # fmt: skip
+    transcript = read(content, types.MSG)
+    assert media_type_of(content) == types.MSG
+    assert transcript.facts.title == "A maré de maio"
+    assert transcript.facts.authors == ("João Sá <joao@example.org>",)
+    written = write(transcript.blocks).text
+    assert written.startswith("From: João Sá <joao@example.org>\nTo: Ana Reis\n\nOlá Ana,")
+    assert (4, "2. A maré") in heads(transcript)
+    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["song.mp3"]
+
+
+def test_of_a_message_of_outlook_the_form_with_structure_is_read() -> None:
+    html = "<meta charset=windows-1252><ul><li>maré</li></ul>".encode("cp1252")
+    assert "- maré" in text(read(compound.message(html=html, body="maré"), types.MSG))
+    with pytest.raises(Unreadable) as refused:
+        read(compound.message(body="maré")[:600], types.MSG)
+    assert refused.value.reason is UnreadableReason.DAMAGED
+
+
+def test_the_charset_that_an_email_states_goes_before_that_of_its_page() -> None:
+    html = "<html><head><meta charset=iso-8859-1></head><body><p>maré</p></body></html>"
+    assert "maré" in text(read(bundles.mail(html=html)))
 
 
 def test_a_locked_email_says_so() -> None:

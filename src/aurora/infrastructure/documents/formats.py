@@ -54,6 +54,7 @@ CONTAINERS = {
     types.XZ: "containers.unpacking:read_xz",
     "application/zstd": "containers.unpacking:read_zstandard",
     "message/rfc822": "containers.mail:read_mail",
+    types.MSG: "containers.outlook:read_outlook",
     "application/mbox": "containers.mail:read_mailbox",
 }
 HERE = __name__.rpartition(".")[0]

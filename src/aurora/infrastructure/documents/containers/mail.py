@@ -1,7 +1,8 @@
 """E-mail: what was written, by whom to whom, and what was attached."""
 
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from email import message_from_bytes
 from email.message import EmailMessage, Message
@@ -31,7 +32,7 @@ def read_mail(content: bytes, opening: Opening) -> Transcript:
     attached = tuple(_attached(message, opening))
     return Transcript(
         facts=_facts(message),
-        blocks=(*_heads(message), *body, *attached),
+        blocks=(*heads({name: _field(message, name) for name in SHOWN}), *body, *attached),
         reasons=opening.reasons,
     )
 
@@ -62,20 +63,28 @@ def _facts(message: Message) -> Facts:
     )
 
 
-def _heads(message: Message) -> Iterator[AnyBlock]:
-    fields = [(name, _field(message, name)) for name in SHOWN]
-    lines = [f"{name}: {value}" for name, value in fields if value]
+def heads(fields: Mapping[str, str]) -> Iterator[AnyBlock]:
+    """Give those fields of a message that say something."""
+    lines = [f"{name}: {value}" for name, value in fields.items() if value]
     if lines:
         yield Paragraph(runs=(Run("\n".join(lines)),))
+
+
+def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:
+    """Give what was written: of the two forms the one with structure, where there is one."""
+    if html.strip():
+        yield from opening.unpacked("body.html", html).blocks
+    else:
+        yield from _paragraphs(plain)
 
 
 def _body(message: EmailMessage, opening: Opening) -> Iterator[AnyBlock]:
     part = message.get_body(("html", "plain"))
     text = _text(part) if part is not None else ""
     if part is not None and part.get_content_subtype() == "html" and text.strip():
-        yield from opening.unpacked("body.html", f"<!doctype html>{text}".encode()).blocks
+        yield from written("", BOM_UTF8 + f"<!doctype html>{text}".encode(), opening)
     else:
-        yield from _paragraphs(text)
+        yield from written(text, b"", opening)
 
 
 def _text(part: Message) -> str:
