@@ -84,7 +84,7 @@ async def test_plain_text_is_kept_as_it_is(extractor: Extractor) -> None:
     ("body", "media_type", "reason"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "image/png", FetchError.MEDIA_TYPE),
-        (b"%PDF-1.7", "application/pdf", FetchError.MEDIA_TYPE),
+        (b"OggS", "audio/ogg", FetchError.MEDIA_TYPE),
         (bytes(range(32)) * 4, "text/plain", FetchError.MEDIA_TYPE),
         (b"", "text/html", FetchError.NO_TEXT),
         (b"<html><body><script>x()</script></body></html>", "text/html", FetchError.NO_TEXT),

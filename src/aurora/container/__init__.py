@@ -35,7 +35,7 @@ from aurora.infrastructure.chroma.meaning import ChromaMeaningIndex
 from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.reader import DOCUMENTS_AT_ONCE, DocumentReader
 from aurora.infrastructure.extraction.reader import LIMITS as DOCUMENT_LIMITS
-from aurora.infrastructure.extraction.workers import ExtractionWorkers
+from aurora.infrastructure.extraction.workers import PUBLISHED_LIMITS, ExtractionWorkers
 from aurora.infrastructure.lexical.reader import TantivyWordIndex
 from aurora.infrastructure.lexical.writer import TantivyWordWriter
 from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
@@ -136,7 +136,8 @@ class Container(containers.DeclarativeContainer):
     splitter = providers.Singleton(MarkdownSplitter, tokenizer)
     sketcher = providers.Singleton(ShingleSketcher)
     languages = providers.Singleton(LangidLanguages, settings.provided.models)
-    extraction = providers.Singleton(ExtractionWorkers)
+    published_workers = providers.Singleton(ExtractionWorkers, limits=PUBLISHED_LIMITS)
+    extraction = providers.Singleton(ExtractionWorkers, documents=published_workers)
     document_workers = providers.Singleton(ExtractionWorkers, DOCUMENTS_AT_ONCE, DOCUMENT_LIMITS)
     embeddings = providers.Singleton(PostgresEmbeddings, engine)
 

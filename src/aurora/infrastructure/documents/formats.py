@@ -57,6 +57,7 @@ CONTAINERS = {
     types.MSG: "containers.outlook:read_outlook",
     "application/mbox": "containers.mail:read_mailbox",
 }
+PUBLISHED = frozenset({types.PDF, *OFFICE})  # such as sites publish beside their pages
 HERE = __name__.rpartition(".")[0]
 
 

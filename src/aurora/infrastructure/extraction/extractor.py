@@ -7,6 +7,7 @@ import msgspec
 from aurora.domains.knowledge.ports import Languages
 from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.infrastructure.documents.formats import PUBLISHED
 from aurora.infrastructure.extraction.charset import NotText, decode
 from aurora.infrastructure.extraction.directives import Directives, header_directives
 from aurora.infrastructure.extraction.language import language
@@ -63,7 +64,7 @@ class LexborExtractor:
             outline=outline,
             agent=self._agent,
         )
-        if source.media_type not in READABLE:
+        if source.media_type not in READABLE | PUBLISHED:
             raise FetchFailed(FetchError.MEDIA_TYPE, f"{source.media_type} is not read as a page")
         return source
 

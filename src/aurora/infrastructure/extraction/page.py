@@ -12,6 +12,7 @@ from aurora.infrastructure.extraction.charset import Text, clean
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 from aurora.infrastructure.extraction.plain import markdown_title
+from aurora.infrastructure.extraction.stated import stated_type
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
@@ -34,9 +35,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def media_type(self) -> str:
-        """The content type without parameters; else HTML or plain text by its look."""
-        stated = self.content_type.partition(";")[0].strip().lower()
+        """The content type without parameters; of what is called anything, PDF and office documents
+        by what they hold, else HTML or plain text by its look.
+        """
+        stated = stated_type(self.content, self.content_type)
         return stated or ("text/html" if MEANT_HTML.match(self.content) else "text/plain")
+
+    @property
+    def read_as(self) -> str:
+        """The media type, with the parameters that were stated of it."""
+        media_type = self.media_type
+        known = self.content_type.lower().startswith(media_type)
+        return self.content_type if known else media_type
 
 
 def read(source: Source, urls: Urls) -> Extracted:

@@ -47,8 +47,7 @@ def outcome(source: Source) -> Outcome:
     """Read a source."""
     try:
         if is_document(source.media_type):
-            found = read_document(source.content, source.content_type, source.ocr)
-            return Outcome(extracted=found)
+            return Outcome(extracted=_document(source))
         return Outcome(extracted=read(source, URLS))
     except NotText:
         return Outcome(binary=True)
@@ -58,6 +57,13 @@ def outcome(source: Source) -> Outcome:
         return Outcome(fault="over the limit of memory", reason=UnreadableReason.LIMIT)
     except Exception as error:
         return Outcome(fault=type(error).__name__, reason=UnreadableReason.DAMAGED)
+
+
+def _document(source: Source) -> Extracted:
+    """Read a document; nobody asks for one in outline, where it would say nothing."""
+    if source.outline:
+        return Extracted(text="")
+    return read_document(source.content, source.read_as, source.ocr)
 
 
 def limit_memory(size: int) -> None:

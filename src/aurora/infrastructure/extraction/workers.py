@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from aurora.domains.unreadable import UnreadableReason
+from aurora.infrastructure.documents.formats import is_document
 from aurora.infrastructure.extraction import worker
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
@@ -24,6 +25,10 @@ class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
     cpu_seconds: int = 10
     wall_seconds: float = 120.0
     sources: int = 4_000
+
+
+# of documents that crawls find: a crawl waits for them
+PUBLISHED_LIMITS = WorkLimits(memory=2 << 30, cpu_seconds=20, wall_seconds=40.0, sources=200)
 
 
 class Worker:
@@ -110,7 +115,13 @@ class ExtractionWorkers:
     together: to carry one there and back costs as much as to read it.
     """
 
-    def __init__(self, count: int = 1, limits: WorkLimits = WorkLimits()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        count: int = 1,
+        limits: WorkLimits = WorkLimits(),  # noqa: B008
+        documents: "ExtractionWorkers | None" = None,
+    ) -> None:
+        self._documents = documents
         self._all = [Worker(limits) for _ in range(count)]
         self._idle = list(self._all)
         self._waiting: deque[Asked] = deque()
@@ -118,7 +129,11 @@ class ExtractionWorkers:
         self._gathering: asyncio.TimerHandle | None = None
 
     async def read(self, source: Source) -> Outcome:
-        """Have the source read by the next free worker."""
+        """Have the source read by the next free worker; a document, where it has some, by its own:
+        pages wait for none.
+        """
+        if self._documents and is_document(source.media_type):
+            return await self._documents.read(source)
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Outcome] = loop.create_future()
         self._waiting.append((source, answer))
@@ -137,6 +152,8 @@ class ExtractionWorkers:
         await asyncio.gather(*self._busy, return_exceptions=True)
         for one in self._all:
             await one.stop()
+        if self._documents:
+            await self._documents.aclose()
 
     def _hand_out(self) -> None:
         if self._gathering:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.parser import HeaderParser
 
-from olefile import OleFileIO
+from olefile import OleFileIO  # type: ignore[import-untyped]  # it has none
 
 from aurora.domains.blocks import AnyBlock
 from aurora.domains.transcript import Facts, Transcript
