@@ -4,6 +4,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.site.scripted import ScriptedSite
 
@@ -80,9 +81,10 @@ async def browsing(
     *,
     pages: int = 1_000,
     idle: float = 60.0,
+    chromium: Path | None = None,
 ) -> AsyncIterator[Browsing]:
     """Open a browser that may reach the site, and nothing else of loopback."""
-    found = find_chromium()
+    found = find_chromium(chromium)
     assert found, "the tests of rendering need a chromium: run .ci/packages"
     names = Names()
     renderer = ChromiumRenderer(

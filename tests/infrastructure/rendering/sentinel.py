@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+NEIGHBOUR = b"user-agent: python"  # another test that looks for a server of its own at this port
+
 
 @dataclass
 class Sentinel:
@@ -35,7 +37,9 @@ async def watching(host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Sent
     sentinel = Sentinel(host)
 
     async def arrive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        sentinel.arrived.append(await reader.read(200) or b"a connection")
+        said = await reader.read(500) or b"a connection"
+        if NEIGHBOUR not in said.lower():
+            sentinel.arrived.append(said)
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\nconnection: close\r\n\r\nsecret")
         writer.close()
 

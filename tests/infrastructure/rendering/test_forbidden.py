@@ -1,13 +1,16 @@
 """Nothing that a page tries brings the browser to where the guard forbids to go."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
-from tests.infrastructure.rendering.browsing import Browsing
+from tests.infrastructure.rendering.browsing import Browsing, browsing
 from tests.infrastructure.rendering.sentinel import Sentinel, watching
+from tests.site.scripted import ScriptedSite
 
 from aurora.domains.perception.rendering import Screenshot, Wait
 from aurora.domains.perception.types import FetchError, FetchFailed
+from aurora.infrastructure.rendering.finding import browsers
 
 # each is tried with a URL of the sentinel in the place of URL, HOST and PORT
 TRIES = {
@@ -73,6 +76,33 @@ async def test_no_way_leads_there(
     assert sentinel.arrived == []
     assert b"secret" not in shown.body
     assert shown.moved_to or b"tried" in shown.body
+
+
+SENDING = """<script>
+    addEventListener("error", () => 0)
+    for (const kind of ["stun", "turn"]) {
+      const one = new RTCPeerConnection({iceServers: [
+        {urls: `${kind}:HOST:PORT`, username: "a", credential: "b"}]})
+      one.createDataChannel("x")
+      one.createOffer().then((offer) => one.setLocalDescription(offer))
+    }
+    new WebTransport("https://HOST:PORT/t").ready.catch(() => 0)</script><p>sending</p>"""
+
+
+@pytest.mark.parametrize("chromium", browsers(), ids=str)
+async def test_no_browser_sends_datagrams_whatever_scripts_find_in_it(
+    scripted: ScriptedSite, chromium: Path
+) -> None:
+    async with watching() as sentinel, browsing(scripted, chromium=chromium) as one:
+        body = SENDING.replace("HOST", sentinel.host).replace("PORT", str(sentinel.port))
+        scripted.pages["/sending"] = body
+        assert "sending" in await one.text("/sending")
+        async with one.renderer.pool.lent() as browser, browser.context() as (context, _):
+            page = await context.new_page()
+            await page.goto(scripted.url + "/sending")
+            assert await page.evaluate("typeof RTCPeerConnection") == "function"
+            await page.wait_for_timeout(500)
+        assert sentinel.arrived == []
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

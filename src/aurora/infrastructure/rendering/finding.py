@@ -23,12 +23,17 @@ NAMES = (
 )
 
 
+def browsers() -> list[Path]:
+    """Give the browsers of the system, the first choice first."""
+    found = (shutil.which(name) for name in (*PLACES, *NAMES))
+    return [Path(one) for one in found if one]
+
+
 def find_chromium(given: Path | None = None) -> Path | None:
     """Give the browser to use: the one that is given, or one of the system's."""
     if given:
         return given if given.is_file() else None
-    found = (shutil.which(name) for name in (*PLACES, *NAMES))
-    return next((Path(one) for one in found if one), None)
+    return next(iter(browsers()), None)
 
 
 def missing(given: Path | None = None) -> str | None:

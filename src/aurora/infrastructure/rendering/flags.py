@@ -57,7 +57,8 @@ ONE_WAY_OUT = (
     "--disable-quic",
     "--dns-prefetch-disable",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # heard by the shell
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # heard by whole browsers
 )
 HEAP_MB = 512
 

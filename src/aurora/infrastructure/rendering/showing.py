@@ -27,6 +27,12 @@ OF_THE_WIRE = frozenset(
     {"connection", "content-encoding", "content-length", "set-cookie", "transfer-encoding"}
 )
 FOUND = 302
+# what sends datagrams is closed by how the browser is started; no script of a page finds it either
+WITHOUT_DATAGRAMS = """
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) {
+  delete globalThis[name]
+}
+"""
 
 
 class Showing:
@@ -48,6 +54,7 @@ class Showing:
 
     async def show(self, url: str, steps: Sequence[Step]) -> Rendered:
         """Give the page after its steps; raises FetchFailed."""
+        await self._context.add_init_script(WITHOUT_DATAGRAMS)
         page = await self._context.new_page()
         session = await self._context.new_cdp_session(page)
         self._watch(page)
