@@ -101,10 +101,12 @@ async def test_a_bad_url_is_refused_at_once(client: Client, path: str) -> None:
     assert (answer.status_code, answer.json()["field"]) == (422, "url")
 
 
-async def test_a_page_that_nobody_waits_for_comes_as_markdown_only(client: Client) -> None:
-    answer = await ask(client, "/v1/scrape", formats=["markdown", "html"])
+async def test_of_a_page_that_nobody_waits_for_the_text_alone_can_be_had(client: Client) -> None:
+    refused = await ask(client, "/v1/scrape", formats=["markdown", "html"])
+    taken = await ask(client, "/v1/scrape", formats=["plain", "json"])
 
-    assert (answer.status_code, answer.json()["field"]) == (422, "formats")
+    assert (refused.status_code, refused.json()["field"]) == (422, "formats")
+    assert taken.status_code == 202
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.living import Living, living
 from tests.site.content import ARTICLES, FACTS
 from tests.site.server import LATIN_1_SENTENCE, NOTICE, NOTICE_SENTENCE, Site, page, serve_site
+from tests.written.pdfs import report
 
 pytestmark = pytest.mark.timeout(420)
 CHANGED_SENTENCE = (
@@ -107,6 +108,28 @@ async def test_a_citation_stands_in_a_part_below_the_titles_that_it_names(
         assert around["kind"] == citation["kind"]
         assert citation["quotation"] in whole["plain"][slice(*around["plain"])]
         assert whole["text"][citation["start"] : citation["end"]] == citation["quotation"]
+
+
+async def test_a_citation_of_a_pdf_names_its_page_and_equals_what_is_stored(
+    journey: Journey,
+) -> None:
+    aurora = journey.aurora
+    collection = await aurora.collection("reports")
+    form = {"collection_id": collection}
+    files = {"file": ("report.pdf", report())}
+    sent = await aurora.http.post("/v1/documents", data=form, files=files)
+    assert sent.status_code == 202, sent.text
+    upload = await aurora.get(sent.headers["Location"], wait=60)
+    assert upload["status"] == "read"
+    await aurora.embedded(collection)
+
+    question = {"question": "Quantas vezes por dia sobe a maré?", "collection_ids": [collection]}
+    (citation, *_) = (await aurora.post("/v1/answers", question))["citations"]
+
+    assert citation["document_id"] == upload["document_id"]
+    assert (citation["pages"], citation["headings"][-1]) == ([2, 2], "2. A maré")
+    assert "duas vezes por dia" in citation["quotation"]
+    assert await cited(aurora, citation) == citation["quotation"]
 
 
 async def test_search_finds_known_passages_first(journey: Journey) -> None:

@@ -21,10 +21,12 @@ async def scrape_page(
     door: NamedDependency[Door],
     prefer: Prefer = None,
 ) -> Response[ScrapedPage] | Response[StartedBatch]:
-    """Read one page now, as Markdown, HTML or links, and keep nothing; who hangs up ends it.
+    """Read one page now, as text in four forms, HTML or links, and keep nothing; who hangs up ends
+    it.
 
-    With `Prefer: respond-async` it becomes a batch of one URL, as Markdown, and the answer is 202;
-    `timeout` then has no meaning: the batch waits for its host's turn as every batch does.
+    With `Prefer: respond-async` it becomes a batch of one URL, whose text can be had in every form,
+    and the answer is 202; `timeout` then has no meaning: the batch waits for its host's turn as
+    every batch does.
     """
     if later(prefer):
         started = await _started(data, door)
@@ -33,8 +35,8 @@ async def scrape_page(
 
 
 async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
-    if set(asked.formats) != {Format.MARKDOWN}:
-        raise Invalid("a page that nobody waits for is read as Markdown alone", "formats")
+    if {Format.HTML, Format.LINKS} & {*asked.formats}:
+        raise Invalid("of a page that nobody waits for only the text can be had", "formats")
     try:
         return await door.send(
             StartBatch(
