@@ -14,6 +14,7 @@ from tests.people import EDITOR, STRANGER, VIEWER
 from aurora.api import handing_in, knowledge, uploads
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.domains.errors import Unavailable
+from aurora.domains.event import Position
 from aurora.domains.knowledge.kept_file import SEAL
 from aurora.domains.knowledge.types import Role
 from aurora.infrastructure.memory.blobs import MemoryBlobs
@@ -75,6 +76,15 @@ async def test_a_file_becomes_a_document(client: Client, library: Library) -> No
     assert upload["sha256"] == sha256(NOTES).hexdigest()
     hit = (await library.search("Amazonas"))[0]
     assert str(hit.document_id) == upload["document_id"]
+
+
+async def test_who_was_told_the_end_may_read_the_document(client: Client, library: Library) -> None:
+    sent = await send(client, await library.found())
+    await library.settle()
+    told = await client.get(sent.headers["Location"], headers=as_(EDITOR))
+    assert told.headers["Aurora-Position"] == told.json()["position"]
+    document = await library.document(UUID(told.json()["document_id"]))
+    assert Position.parse(document.position) < Position.parse(told.json()["position"])
 
 
 async def test_a_file_comes_back_as_it_was_handed_in_and_runs_nowhere(

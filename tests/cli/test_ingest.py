@@ -9,7 +9,9 @@ import pytest
 from tests.cli.command_line import CommandLine
 from tests.cli.waiting import stored
 from tests.journeys.living import Living
+from tests.written.pdfs import report
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAMP = "# The lamp\n\nThe lamp turns every nine seconds.\n"
 
 
@@ -139,6 +141,25 @@ async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
         (".git", "skipped"),
     }
     assert all(one["reason"] for one in fates if one["outcome"] == "skipped")
+
+
+async def test_documents_of_a_folder_are_read_and_what_nobody_reads_is_passed_over(
+    cli: CommandLine, aurora: Living, tmp_path: Path
+) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "report.pdf").write_bytes(report())
+    (tmp_path / "papers" / "store.dat").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    )
+    pdf, strange = await cli.json("ingest", str(tmp_path / "papers"), "--collection", "papers")
+    assert (pdf["outcome"], strange["outcome"]) == ("new", "skipped")
+    assert strange["reason"]
+    document = await stored(aurora, pdf["document_id"])
+    assert document["media_type"] == "application/pdf"
+    file = await aurora.http.get(f"/v1/documents/{pdf['document_id']}/file")
+    assert file.content == await asyncio.to_thread((tmp_path / "papers" / "report.pdf").read_bytes)
+    (named,) = await cli.json("ingest", strange["file"], "--collection", "papers", code=1)
+    assert named["outcome"] == "refused"
 
 
 async def test_what_did_not_change_is_not_sent_again(

@@ -18,6 +18,7 @@ from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.api.tags import Asking, known, tag
 from aurora.api.waiting import while_connected
+from aurora.domains.event import Position
 from aurora.domains.knowledge.kept_file import opened
 from aurora.domains.knowledge.upload import UploadStatus
 from aurora.queries.knowledge.get_document_file import GetDocumentFile
@@ -53,11 +54,14 @@ async def list_uploads(
 async def get_upload(
     upload_id: FromPath[UUID], request: Asking, door: NamedDependency[Door], wait: Wait = None
 ) -> UploadView:
-    """Tell what became of a file; with `wait`, once that is decided or the seconds are over."""
+    """Tell what became of a file; with `wait`, once that is decided or the seconds are over. Who
+    sends the answer's `Aurora-Position` along with the next request reads the document, too.
+    """
     query = GetUpload(upload_id=upload_id)
-    if wait:
-        return await while_connected(request, _decided(query, door, wait))
-    return await door.ask(query)
+    asked = _decided(query, door, wait) if wait else door.ask(query)
+    view = await while_connected(request, asked)
+    door.position = Position.parse(view.position)
+    return view
 
 
 @get("/documents/{document_id:uuid}/file", message=GetDocumentFile)

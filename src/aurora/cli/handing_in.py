@@ -27,6 +27,7 @@ from aurora.queries.knowledge.views import DocumentView
 HEAD = 65_536
 WAIT_SECONDS = 20
 IN_MEMORY = 8_000_000
+UNSUPPORTED = "unsupported"  # a reason for which a folder's file is none of ours
 SKIPPED, REFUSED, UNCHANGED = "skipped", "refused", "unchanged"
 
 
@@ -139,7 +140,9 @@ class HandingIn:
         if upload.content_version is None:
             again = msgspec.structs.replace(before or Known(), upload_id=upload.id)
             self._note(found, again, None)  # to be sent anew: what was refused may be read one day
-            return _refused(found, upload.detail or upload.reason or "")
+            strange = upload.reason == UNSUPPORTED and not found.named
+            outcome = SKIPPED if strange else REFUSED
+            return Fate(file=found.path, outcome=outcome, reason=upload.detail or upload.reason)
         known = Known(
             document_id=upload.document_id,
             version=upload.content_version,

@@ -4,7 +4,7 @@ import re
 
 NEVER = re.compile(
     r"(audio|video|font)/.*|image/(?!png$|jpeg$|tiff$|svg\+xml$).*"
-    r"|application/(octet-stream|x-executable|vnd\.sqlite3)"
+    r"|application/(octet-stream|x-executable|vnd\.sqlite3|vnd\.rar|x-7z-compressed)"
 )
 TEXTS = frozenset({"text/plain", "text/markdown", "text/csv", "text/tab-separated-values"})
 

@@ -54,7 +54,7 @@ PROJECTIONS = (
     ),
     Projection(
         name="uploads",
-        version=1,
+        version=2,
         project=project_uploads,
         views=(UploadView, FileView),
     ),

@@ -21,6 +21,7 @@ from aurora.queries.view import View, Views
 class UploadView(View, frozen=True, kw_only=True):
     """A file that was handed in, and what became of it: `content_version` of the document says what
     the file says, and is `changed` where it is a new one; or it is not read, for a `reason`.
+    `position` is where the log tells of that.
     """
 
     indexes = (("collection_id",), ("collection_id", "status"))
@@ -41,6 +42,7 @@ class UploadView(View, frozen=True, kw_only=True):
     changed: bool | None = None
     reason: str | None = None
     detail: str | None = None
+    position: str
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -103,6 +105,7 @@ def _received(recorded: Recorded, event: UploadReceived) -> UploadView:
         sha256=event.sha256,
         status=UploadStatus.RECEIVED,
         received_at=event.at,
+        position=str(recorded.at),
     )
 
 
@@ -124,4 +127,5 @@ async def _change(
     views: Views[UploadView], id: UUID, recorded: Recorded, **changes: object
 ) -> None:
     if (view := await views.get(id)) and view.version < recorded.version:
-        await views.put(replace(view, version=recorded.version, **changes))
+        at = {"version": recorded.version, "position": str(recorded.at)}
+        await views.put(replace(view, **at, **changes))
