@@ -98,8 +98,7 @@ ROLES = {
 }  # fmt: skip
 TELLING = frozenset({"class", "id", "itemprop", "role", "style", "hidden", "aria-hidden"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
-LONGEST = 2_000
-REMEMBERED = 20_000
+LONGEST, SHORT, REMEMBERED = 2_000, 120, 4_096
 
 
 def _groups(text: str) -> dict[str, list[str]]:
@@ -131,11 +130,16 @@ def marks(tag: str, attributes: Mapping[str, str | None]) -> int:
     bits = BY_TAG.get(tag, 0)
     for name, value in attributes.items():
         if name in TELLING:
-            bits |= _told(name, (value or "")[:LONGEST])
+            value = value or ""
+            bits |= _known(name, value) if len(value) < SHORT else _told(name, value[:LONGEST])
     return bits
 
 
 @lru_cache(REMEMBERED)
+def _known(name: str, value: str) -> int:
+    return _told(name, value)
+
+
 def _told(name: str, value: str) -> int:
     match name:
         case "role":

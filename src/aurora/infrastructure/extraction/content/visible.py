@@ -21,7 +21,7 @@ INLINE = frozenset(
     """.split()  # noqa: SIM905
 )
 TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
-ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 60_000, 12_000, 100
+ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 30_000, 6_000, 100
 
 
 @dataclass
