@@ -1,6 +1,7 @@
 """What single blocks of text look like: how long, how much of it sentences, what it speaks of."""
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -55,7 +56,7 @@ OFFER = re.compile(
     r"leia mais|ver mais|saiba mais|comprar|carrinho|buscar|responder|denunciar)\b",
     re.IGNORECASE,
 )
-SHORT, HEADING, NOTE = 60, 80, 400
+SHORT, HEADING, NOTE, REMEMBERED = 60, 80, 400, 4_096
 
 
 def words(text: str) -> list[str]:
@@ -65,7 +66,11 @@ def words(text: str) -> list[str]:
 
 def phrases(texts: list[str], tokens: list[list[str]]) -> Measures:
     """Measure each text by itself: sizes, shares of its words or characters, and yes or no."""
-    columns = np.array([_measured(*one) for one in zip(texts, tokens, strict=True)], np.float32)
+    rows = [
+        _remembered(text) if len(text) < SHORT else _measured(text, found)
+        for text, found in zip(texts, tokens, strict=True)
+    ]
+    columns = np.array(rows, np.float32)
     return dict(zip(COLUMNS, columns.reshape(-1, len(COLUMNS)).T, strict=True))
 
 
@@ -73,6 +78,12 @@ COLUMNS = (
     "words", "characters", "stops", "commas", "functions", "digits", "capitals", "price", "date",
     "legal", "offer", "ended",
 )  # fmt: skip
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> tuple[float, ...]:
+    """Measure what stands on many pages of a site."""
+    return _measured(text, words(text))
 
 
 def _measured(text: str, tokens: list[str]) -> tuple[float, ...]:

@@ -24,7 +24,7 @@ TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
 ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 30_000, 6_000, 100
 
 
-@dataclass
+@dataclass(slots=True)
 class Shape:
     """The elements that blocks stand in, in the order of the page: of each its node, parent, tag,
     marks and depth, the first one beside it that looks the same, and how many images it holds.
@@ -59,7 +59,7 @@ class Shape:
         return number
 
 
-@dataclass
+@dataclass(slots=True)
 class Block:
     """Text in one element without another block in between: its pieces, the nodes that they come
     from, what is said of them, and how much of it leads elsewhere.
