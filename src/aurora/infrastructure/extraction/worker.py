@@ -19,7 +19,7 @@ from aurora.infrastructure.extraction.charset import NotText
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
 
-LENGTH = 4
+LENGTH, LARGE = 4, 500_000
 URLS = AdaUrls()
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of Linux: CLONE_NEWUSER, CLONE_NEWNET
 
@@ -94,6 +94,13 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def give_back() -> None:
+    """Return to the system what a large source took, where the system can take it."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def main(memory: int, seconds: int) -> None:
     """Serve until standard input ends."""
     logging.disable()
@@ -107,6 +114,8 @@ def main(memory: int, seconds: int) -> None:
         outcomes = [outcome(one) for one in msgspec.msgpack.decode(message, type=list[Source])]
         replies.write(framed(msgspec.msgpack.encode(outcomes)))
         replies.flush()
+        if len(message) > LARGE:
+            give_back()
 
 
 if __name__ == "__main__":
