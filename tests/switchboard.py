@@ -23,7 +23,7 @@ from aurora.domains.knowledge.ports import (
 )
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Fetcher, Perception, Renderer
+from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Renderer
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.domains.routing.ports import Routing
@@ -40,7 +40,7 @@ from aurora.infrastructure.memory.perception import MemoryPerception
 from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.routing import MemoryRouting
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
-from aurora.infrastructure.memory.web import MemoryFetcher, MemoryReader
+from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryReader
 from aurora.infrastructure.memory.work import MemoryRecord
 from aurora.infrastructure.web.patterns import Re2Patterns
 from aurora.infrastructure.web.urls import AdaUrls
@@ -91,6 +91,7 @@ class Switchboard(Harness):
                 Perception: MemoryPerception(MemoryFrontier(record)),
                 Fetcher: MemoryFetcher({}),
                 Renderer: MemoryRenderer(),
+                Extractor: MemoryExtractor(),
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),
             },

@@ -7,6 +7,8 @@ import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 from tests.site.server import page
 
+from aurora.domains.errors import Invalid
+from aurora.domains.perception.fields import Field, FieldType
 from aurora.domains.perception.ports import Extractor
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.transcript import Transcript
@@ -141,3 +143,22 @@ async def test_the_parts_of_a_page_are_told_with_all_that_was_read(extractor: Ex
     told = msgspec.json.decode(found.transcript, type=Transcript)
     assert told.facts.title == found.title
     assert told.blocks
+
+
+async def test_own_fields_are_found_with_and_without_the_text(extractor: Extractor) -> None:
+    page = fetched("<h1>Sea</h1><p>The harbour is <b>3</b> years old.</p>")
+    fields = (
+        Field(name="title", css="h1"),
+        Field(name="age", xpath="//b", type=FieldType.NUMBER),
+    )
+    extractor.check(fields)
+    for found in (await extractor.extract(page, fields), await extractor.outline(page, fields)):
+        assert found.fields == {"title": "Sea", "age": 3}
+    assert (await extractor.extract(page)).fields is None
+    assert (await extractor.extract(fetched("words", "text/plain"), fields)).fields is None
+
+
+def test_fields_that_cannot_be_selected_are_refused(extractor: Extractor) -> None:
+    with pytest.raises(Invalid) as refused:
+        extractor.check((Field(name="x", css="a["),))
+    assert refused.value.field == "fields[0].css"

@@ -82,7 +82,7 @@ FITTING: dict[type, dict[str, Any]] = {
     StartCrawl: {"start_urls": ["http://nowhere.invalid/"]},
     StartBatch: {"urls": ["http://nowhere.invalid/"], "strict": True},
     MapSite: {"url": "http://nowhere.invalid/"},
-    ScrapePage: {"url": "http://nowhere.invalid/"},
+    ScrapePage: {"url": "http://nowhere.invalid/", "fields": [{"name": "title", "css": "h1"}]},
     Wanted: {"text": "search for rivers"},
 }
 CODED = {ConfirmSecondFactor, ReplaceRecoveryCodes, RemoveSecondFactor}  # take what an app shows

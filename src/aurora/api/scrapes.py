@@ -45,6 +45,7 @@ async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
                 cookies=asked.cookies,
                 render=asked.render,
                 steps=asked.steps,
+                fields=asked.fields,
             )
         )
     except Invalid as refused:

@@ -88,7 +88,7 @@ AnyBlock: TypeAlias = Heading | Paragraph | Listing | Table | Code | Quote | Ima
 
 def said(runs: Runs) -> str:
     """Give the characters of runs alone."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def all_blocks(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -44,8 +45,9 @@ class PlacedElement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class WholeReading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that was read: facts, why the content was chosen so, what is offered, the text in three
-    forms, where its parts stand in each, and the blocks that it is written from.
+    """All that was read: facts, why the content was chosen so, what is offered, the values of own
+    fields, the text in three forms, where its parts stand in each, and the blocks that it is
+    written from.
     """
 
     facts: Facts
@@ -54,6 +56,7 @@ class WholeReading(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     pages: int | None
     products: tuple[Product, ...]
+    fields: dict[str, Any] | None
     text: str
     markdown: str
     plain: str
@@ -103,6 +106,7 @@ class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
             reasons=known.reasons,
             pages=known.pages,
             products=known.products,
+            fields=known.fields,
             text=self.text,
             markdown=markdown.text,
             plain=plain.text,

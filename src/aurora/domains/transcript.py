@@ -1,5 +1,7 @@
 """All that was read of a source: facts about it, and its blocks."""
 
+from typing import Any
+
 import msgspec
 
 from aurora.domains.blocks import AnyBlock
@@ -53,6 +55,7 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Of a page `page_type` is its kind, `boilerplate` the share of its words that were left out
     (0..1), `reasons` why its content was chosen so; of a document `pages` is how many it has.
+    `products` are what it offers, `fields` the values of those that somebody asked for.
     """
 
     facts: Facts
@@ -62,6 +65,7 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reasons: tuple[str, ...] = ()
     pages: int | None = None
     products: tuple[Product, ...] = ()
+    fields: dict[str, Any] | None = None
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,8 +6,8 @@ one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -47,8 +47,7 @@ class Written(msgspec.Struct, frozen=True):
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(NamedTuple):
     """What stands before the lines of a block: its first, those that follow, and the empty line
     before it; without that the block follows its neighbour at once.
     """
@@ -69,11 +68,10 @@ class Margin:
         """
         listing = isinstance(block, Listing) and (block.start == 1 or not block.ordered)
         close = listing and self.within is ElementKind.LIST
-        return replace(self, blank=None) if close else self
+        return self._replace(blank=None) if close else self
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Lines of a text that are of one kind; `mark` stands before them and `close` after, outside of
     the element.
     """

@@ -9,7 +9,11 @@ from tests.expedition import NOINDEX, SITE, Answer, Expedition, canonical, page
 from tests.people import EDITOR, VIEWER
 
 from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
+from aurora.commands.perception.start_batch import StartBatch
+from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
+from aurora.domains.perception.events import CrawlStarted
+from aurora.domains.perception.fields import Field, FieldType
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
@@ -209,3 +213,37 @@ async def test_viewers_may_not_scrape() -> None:
     with pytest.raises(Forbidden):
         await ground.bus.send(ScrapePage(url=URL), VIEWER)
     assert ground.fetcher.asked == []
+
+
+PRICED = "<h1>Lamp</h1><b class=price>1.299,90 €</b><i class=tag>new</i> <i class=tag>oak</i>"
+FIELDS = (
+    Field(name="price", css=".price", type=FieldType.NUMBER),
+    Field(name="tags", xpath="//i", many=True),
+)
+
+
+async def test_own_fields_are_given_beside_the_text() -> None:
+    found = await scraped(expedition(page("a", said=PRICED)), fields=FIELDS)
+    assert found.fields == {"price": 1299.9, "tags": ["new", "oak"]}
+    assert (await scraped(expedition(page("a", said=PRICED)))).fields is None
+
+
+async def test_fields_that_cannot_be_selected_are_refused_before_anybody_is_asked() -> None:
+    ground = expedition(page("a"))
+    wrong = (Field(name="x", css="a["),)
+    for asked in (
+        ground.bus.send(ScrapePage(url=URL, fields=wrong), EDITOR),
+        ground.bus.send(StartCrawl(start_urls=(URL,), fields=wrong), EDITOR),
+        ground.bus.send(StartBatch(urls=(URL,), fields=wrong), EDITOR),
+    ):
+        with pytest.raises(Invalid) as refused:
+            await asked
+        assert refused.value.field == "fields[0].css"
+    assert ground.fetcher.asked == []
+
+
+async def test_a_crawl_takes_its_fields_to_every_page() -> None:
+    ground = expedition(page("a", said=PRICED))
+    await ground.crawl(fields=FIELDS)
+    (started,) = [one.event for one in ground.record.log if isinstance(one.event, CrawlStarted)]
+    assert started.fields == FIELDS

@@ -1,5 +1,7 @@
 """Turns at hosts: short, one at a time, harmless when they are repeated or cut off."""
 
+from collections.abc import Sequence
+
 import pytest
 from tests.expedition import SITE, Answer, Expedition, page
 from tests.people import ADMIN
@@ -8,11 +10,12 @@ from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.errors import Forbidden, Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.manners import CrawlManners
-from aurora.domains.perception.types import Fetched
+from aurora.domains.perception.types import Extracted, Fetched
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
-from aurora.infrastructure.memory.web import MemoryFetcher
+from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher
 
 
 def site(*pages: tuple[str, Answer]) -> Expedition:
@@ -89,9 +92,9 @@ async def test_people_cannot_take_turns() -> None:
 
 
 async def test_a_fault_of_the_reader_stands_on_its_url_alone() -> None:
-    class Broken:
-        async def extract(self, page: object) -> object:
-            raise MemoryError(page)
+    class Broken(MemoryExtractor):
+        async def outline(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
+            raise MemoryError(page, fields)
 
     expedition = Expedition(dict([page("")]), extractor=Broken())
 

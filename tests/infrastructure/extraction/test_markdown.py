@@ -166,5 +166,16 @@ def test_what_takes_too_long_still_has_titles_and_paragraphs(
     assert "too long" in transcript(found).reasons[0]
 
 
+def test_html_in_a_text_is_read_as_in_pages() -> None:
+    found = markdown_text("a\n\n<ul><li>b<li hidden>c</ul>\n\n<!-- d -->\n\ne", URL)
+    assert transcript(found).blocks == (
+        Paragraph(runs=(Run("a"),)),
+        Listing(items=((Paragraph(runs=(Run("b"),)),),)),
+        Paragraph(runs=(Run("e"),)),
+    )
+    stand = [found.text[one.start : one.end] for one in found.elements]
+    assert stand == ["a", "<ul><li>b<li hidden>c</ul>", "e"]
+
+
 def test_nesting_without_end_ends() -> None:
     assert markdown_text("> " * 100_000 + "x", None).text.endswith("x")

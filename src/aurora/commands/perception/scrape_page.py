@@ -1,10 +1,11 @@
 """Read one page now."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -26,6 +27,7 @@ from aurora.domains.clock import Clock
 from aurora.domains.errors import AuroraError, Forbidden, Unavailable
 from aurora.domains.forms import WholeReading
 from aurora.domains.perception.credentials import Credentials
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.ports import Extractor, Fetcher, Renderer, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.rendering import Rendered, Step
@@ -84,6 +86,7 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] | None
     rendered: bool = False
     screenshots: tuple[bytes, ...] = ()
+    fields: dict[str, Any] | None = None
 
 
 class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
@@ -91,7 +94,7 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
 
     `timeout` is in seconds, for the host's turn, robots.txt, the page and its reading together.
     `headers` and `cookies` are sent to the host of the URL and to no other. A page that is rendered
-    is read after these `steps`.
+    is read after these `steps`. `fields` are what is wanted of an HTML page beside its text.
     """
 
     permission = Permission.CRAWL
@@ -103,6 +106,7 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     cookies: dict[str, str] = msgspec.field(default_factory=dict)
     render: Render = Render.AUTO
     steps: tuple[Step, ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 async def scrape_page(
@@ -124,12 +128,14 @@ async def scrape_page(
         headers=command.headers, cookies=command.cookies, steps=command.steps, start_urls=(start,)
     )
     own.check()
+    extractor.check(command.fields)
     looking = _Looking(robots=robots, renderer=renderer, own=own, render=command.render)
     try:
         async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
             shown = await looking.at(start, guest)
             page, at = shown.page, clock.now()
-            said, _ = await asyncio.gather(_said(page, extractor), guest.leave())
+            reading = _said(page, extractor, command.fields)
+            said, _ = await asyncio.gather(reading, guest.leave())
             wanted = said and Format.HTML in command.formats
             html = await extractor.decode(page) if wanted else None
             said = said or Extracted(text="")
@@ -196,22 +202,22 @@ def _permitted(robots: Robots) -> Permit:
     return permit
 
 
-async def _said(page: Fetched, extractor: Extractor) -> Extracted | None:
+async def _said(page: Fetched, extractor: Extractor, fields: Sequence[Field]) -> Extracted | None:
     try:
-        return await _text_or_facts(page, extractor)
+        return await _text_or_facts(page, extractor, fields)
     except FetchFailed:
         if page.status < 400:
             raise
         return None
 
 
-async def _text_or_facts(page: Fetched, extractor: Extractor) -> Extracted:
+async def _text_or_facts(page: Fetched, extractor: Extractor, fields: Sequence[Field]) -> Extracted:
     try:
-        return await extractor.extract(page)
+        return await extractor.extract(page, fields)
     except FetchFailed as failure:
         if failure.reason is not FetchError.NO_TEXT:
             raise
-        return await extractor.outline(page)
+        return await extractor.outline(page, fields)
 
 
 def _scraped(command: ScrapePage, shown: Rendered, at: datetime, said: Extracted) -> ScrapedPage:
@@ -237,4 +243,5 @@ def _scraped(command: ScrapePage, shown: Rendered, at: datetime, said: Extracted
         links=said.links if Format.LINKS in command.formats else None,
         rendered=page.rendered,
         screenshots=shown.screenshots,
+        fields=said.fields,
     )

@@ -19,9 +19,10 @@ from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import BATCH_LIMIT, PAGE_LIMIT, Crawl, CrawlPlan
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.events import PageFailed
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.page import FACT_LIMIT, Page, page_id
-from aurora.domains.perception.ports import Fetcher, Perception, Renderer
+from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Renderer
 from aurora.domains.perception.rendering import Step
 from aurora.domains.perception.types import (
     FetchError,
@@ -64,7 +65,7 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     A URL that is none, or is at a forbidden address, fails alone, unless `strict`. Captures go to
     the collection, if any. `headers` and `cookies` are sent to all hosts of the list and to no
     other, and forgotten at the end. Pages that are rendered are read after these `steps`, which are
-    forgotten likewise.
+    forgotten likewise. `fields` are what is wanted of HTML pages beside their text.
     """
 
     permission = Permission.CRAWL
@@ -81,6 +82,7 @@ class StartBatch(Command[StartedBatch], frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     collection_id: UUID | None = None
     webhook: Webhook | None = None
+    fields: tuple[Field, ...] = ()
 
 
 async def start_batch(
@@ -90,6 +92,7 @@ async def start_batch(
     urls: Urls,
     fetcher: Fetcher,
     renderer: Renderer,
+    extractor: Extractor,
     ids: Ids,
     clock: Clock,
 ) -> StartedBatch:
@@ -98,6 +101,7 @@ async def start_batch(
     """
     check_robots(by, ignore=command.ignore_robots)
     check_rendering(command.render, command.steps, renderer)
+    extractor.check(command.fields)
     webhook = reachable(command.webhook, urls, fetcher)
     asked = _Asked(urls, fetcher)
     for index, url in enumerate(command.urls):
@@ -202,6 +206,7 @@ def _plan(command: StartBatch, asked: _Asked) -> CrawlPlan:
         collection_id=command.collection_id,
         batch=UrlList(given=given, repeated=repeated, refused=refused),
         notices=command.webhook.events if command.webhook else (),
+        fields=command.fields,
         render=command.render,
     )
 

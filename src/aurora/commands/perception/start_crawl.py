@@ -13,9 +13,10 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.crawl import Crawl, CrawlPlan
 from aurora.domains.perception.credentials import Credentials
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.frontier import Candidate
 from aurora.domains.perception.patterns import Patterns
-from aurora.domains.perception.ports import Fetcher, Perception, Renderer
+from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Renderer
 from aurora.domains.perception.rendering import Step
 from aurora.domains.perception.rules import Rules
 from aurora.domains.perception.types import Preference, Render, Scope, SitemapUse
@@ -30,7 +31,8 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     """Perceive what can be reached from the start URLs; captures go to the collection, if any.
 
     `headers` and `cookies` are sent to the hosts of the start URLs only, and forgotten at the end.
-    Pages that are rendered are read after these `steps`, which are forgotten likewise.
+    Pages that are rendered are read after these `steps`, which are forgotten likewise. `fields`
+    are what is wanted of HTML pages beside their text.
     """
 
     permission = Permission.CRAWL
@@ -54,6 +56,7 @@ class StartCrawl(Command[UUID], frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     collection_id: UUID | None = None
     webhook: Webhook | None = None
+    fields: tuple[Field, ...] = ()
 
 
 async def start_crawl(
@@ -64,6 +67,7 @@ async def start_crawl(
     patterns: Patterns,
     fetcher: Fetcher,
     renderer: Renderer,
+    extractor: Extractor,
     ids: Ids,
     clock: Clock,
 ) -> UUID:
@@ -74,6 +78,7 @@ async def start_crawl(
     check_rendering(command.render, command.steps, renderer)
     starts = _canonical(command.start_urls, urls, fetcher)
     _check_patterns(command, patterns)
+    extractor.check(command.fields)
     domains = tuple(dict.fromkeys(map(urls.domain, starts)))
     webhook = reachable(command.webhook, urls, fetcher)
     told = webhook.events if webhook else ()

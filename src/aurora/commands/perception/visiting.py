@@ -142,9 +142,12 @@ class Visitor:
         return replace(visit, note=note, outdated=outdated)
 
     async def _extracted(self, answer: Fetched) -> Extracted:
-        """Read the text only where somebody waits for it: in a collection, or of a batch."""
-        if self.crawl.plan.collection_id or self.crawl.plan.batch:
-            return await self.extractor.extract(answer)
+        """Read the text only where somebody waits for it: in a collection, or of a batch, or for
+        fields.
+        """
+        plan = self.crawl.plan
+        if plan.collection_id or plan.batch or plan.fields:
+            return await self.extractor.extract(answer, plan.fields)
         return await self.extractor.outline(answer)
 
     def _answered(self, visit: Visit, answer: Fetched) -> Visit:

@@ -17,6 +17,7 @@ from aurora.domains.perception.events import (
     CrawlStarted,
     RobotsOverridden,
 )
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.limits import Limits
 from aurora.domains.perception.scope import Boundary
 from aurora.domains.perception.types import (
@@ -79,7 +80,8 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     `prefer` says which of its own URLs come first. With `ignore_robots` it fetches what a
     robots.txt refuses and keeps what asks not to be kept; a Crawl-delay counts all the same. A plan
     with a `batch` has its URLs in the frontier alone, and follows no links. `notices` are
-    what its webhook is told of, `render` which pages are read as a browser shows them.
+    what its webhook is told of, `render` which pages are read as a browser shows them,
+    `fields` what is wanted of HTML pages beside their text.
     """
 
     start_urls: tuple[str, ...]
@@ -101,6 +103,7 @@ class CrawlPlan(msgspec.Struct, frozen=True, kw_only=True):
     batch: UrlList | None = None
     notices: tuple[NoticeKind, ...] = ()
     render: Render = Render.AUTO
+    fields: tuple[Field, ...] = ()
 
     @property
     def kind(self) -> CrawlKind:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aurora.domains.event import Event
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.types import (
     EndedBy,
     ExcludedLink,
@@ -42,6 +43,7 @@ class CrawlStarted(Event, frozen=True, kw_only=True, tag="perception.crawl-start
     batch: UrlList | None = None
     notices: tuple[NoticeKind, ...] = ()
     render: Render = Render.NEVER
+    fields: tuple[Field, ...] = ()
 
 
 class RobotsOverridden(Event, frozen=True, kw_only=True, tag="perception.robots-overridden.v1"):

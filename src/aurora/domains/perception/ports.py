@@ -8,6 +8,7 @@ from typing import Protocol
 from aurora.domains.aggregate import Repository
 from aurora.domains.perception.caching import CachedAnswer
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.frontier import Links
 from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.notice import Notice
@@ -77,14 +78,20 @@ class Robots(Protocol):
 class Extractor(Protocol):
     """Turns a fetched page into clean text, facts and links."""
 
-    async def extract(self, page: Fetched) -> Extracted:
-        """Extract HTML or plain text. Raises FetchFailed (media-type, no-text) for anything
-        else.
+    def check(self, fields: Sequence[Field]) -> None:
+        """Raise Invalid for fields that contradict themselves or have unreadable selectors."""
+        ...
+
+    async def extract(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
+        """Extract HTML or plain text, of HTML also the fields. Raises FetchFailed (media-type,
+        no-text) for anything else.
         """
         ...
 
-    async def outline(self, page: Fetched) -> Extracted:
-        """Give facts and links as `extract` does, but no text, at a fraction of the cost."""
+    async def outline(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
+        """Give facts, links and fields as `extract` does, but no text, at a fraction of the
+        cost.
+        """
         ...
 
     async def decode(self, page: Fetched) -> str:

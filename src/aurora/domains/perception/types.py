@@ -1,6 +1,7 @@
 """Values that perception speaks in."""
 
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -79,7 +80,8 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says: its text and where the parts of it stand, facts about it and its links
-    (canonical URLs, without duplicates); `transcript` is all that was read, as JSON.
+    (canonical URLs, without duplicates); `transcript` is all that was read, as JSON. `fields` are
+    the values of own fields, where some were asked for, `reasons` the limits that were hit.
     """
 
     text: str
@@ -93,6 +95,8 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     follow: bool = True
     elements: tuple[Element, ...] = ()
     transcript: bytes = b""
+    fields: dict[str, Any] | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class ExcludedLink(msgspec.Struct, frozen=True):

@@ -6,10 +6,9 @@ from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.content.content import content
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.nested import with_words
-from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.parsed import ParsedPage, base_url
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.transcribing import transcribed
-from aurora.infrastructure.extraction.whole import base_url
 
 
 def with_text(outline: Extracted, page: ParsedPage | None, html: Text) -> Extracted:

@@ -4,7 +4,7 @@ import re
 
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
-SHORTEST, LIMIT = 20_000, 5_000
+SUSPECT, SHORTEST, LIMIT = 5_000, 20_000, 5_000
 LONG_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
 VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
@@ -19,7 +19,7 @@ def check_attributes(html: str) -> None:
 
 
 def _too_many(html: str) -> bool:
-    return len(html) >= SHORTEST and any(
+    return max(map(len, html.split(">"))) >= SUSPECT and any(
         found.end() - found.start() >= SHORTEST and _attributes(found[0]) > LIMIT
         for found in LONG_TAG.finditer(html)
     )

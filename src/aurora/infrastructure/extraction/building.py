@@ -58,7 +58,10 @@ class Building:
 
     def text(self, text: str) -> None:
         """Go on with the line; after an empty one, with another paragraph."""
-        if self.flow.breaks > 1 and not text.isspace():
+        if text.isspace():
+            self.flow.space()
+            return
+        if self.flow.breaks > 1:
             self.end_line()
         self.flow.text(text)
 
@@ -68,13 +71,13 @@ class Building:
 
     def end_line(self) -> None:
         """End what is being written, unless it is a title."""
-        if self.in_title:
+        if self._level is not None:
             self.flow.space()
             return
-        runs = self.flow.take()
-        if said(runs):
-            self._add(Paragraph(runs=runs))
-        self._add_pictures()
+        if self.flow.begun:
+            self._add(Paragraph(runs=self.flow.take()))
+        if self._pictures:
+            self._add_pictures()
 
     def add(self, *blocks: AnyBlock) -> None:
         """Take in blocks as they are."""
@@ -177,9 +180,8 @@ class Building:
         self._open[-1].blocks.append(block)
 
     def _add_pictures(self) -> None:
-        if self._pictures:
-            self._open[-1].blocks += self._pictures
-            self._pictures = []
+        self._open[-1].blocks += self._pictures
+        self._pictures = []
 
 
 def _title(level: int, runs: Runs) -> AnyBlock:

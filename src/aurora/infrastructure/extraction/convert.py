@@ -1,7 +1,7 @@
 """Parts of a page as blocks: what browsers show of them, without how."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -9,12 +9,10 @@ from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building
-from aurora.infrastructure.extraction.flattening import flat
 from aurora.infrastructure.extraction.formulas import apart, formula
-from aurora.infrastructure.extraction.grids import Given, grid
 from aurora.infrastructure.extraction.pictures import picture, sign
-from aurora.infrastructure.extraction.preformatted import code
-from aurora.infrastructure.extraction.tables import children, lays_out, listing, rows, span
+from aurora.infrastructure.extraction.table_reading import add_code, read_table
+from aurora.infrastructure.extraction.tables import children
 from aurora.infrastructure.extraction.targets import Targets
 
 Leave: TypeAlias = Callable[[], None]
@@ -39,7 +37,6 @@ START_LIMIT = 999_999_999
 TABLES_DEEP = 3
 NODE_LIMIT = 400_000
 TOO_MANY = f"only the first {NODE_LIMIT} parts of the page were read"
-TOO_SPARSE = "a table with few cells in many rows and columns was written line by line"
 
 
 class Converted(NamedTuple):
@@ -51,7 +48,7 @@ class Converted(NamedTuple):
 
 def convert(nodes: Iterable[LexborNode], left_out: Container[int], targets: Targets) -> Converted:
     """Give the blocks of nodes in their order, without what is `left_out` (by its `mem_id`)."""
-    conversion = Conversion(left_out, targets, Budget())
+    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT))
     blocks = conversion.blocks(nodes)
     return Converted(blocks, tuple(conversion.reasons))
 
@@ -60,7 +57,7 @@ def convert(nodes: Iterable[LexborNode], left_out: Container[int], targets: Targ
 class Budget:
     """How many nodes may still be visited."""
 
-    nodes: int = NODE_LIMIT
+    nodes: int
 
 
 class Conversion:
@@ -94,31 +91,30 @@ class Conversion:
 
     def _walk(self, top: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        leave = self._enter(top)
-        if leave is None:
-            return
-        above: list[tuple[LexborNode | None, Leave]] = [(None, leave)]
-        node = top.child
+        left_out, budget = self.left_out, self.budget
+        above: list[tuple[LexborNode | None, Leave]] = [(None, _nothing)]
+        node: LexborNode | None = top
         while above:
             if node is None:
                 node, leave = above.pop()
                 leave()
-            elif (leave := self._enter(node)) is None:
-                node = node.next
+                continue
+            budget.nodes -= 1
+            after = None if node.mem_id == top.mem_id else node.next
+            if (
+                node.mem_id in left_out
+                or budget.nodes < 0
+                or (entered := _reader(node)(self, node)) is None
+            ):
+                node = after
             else:
-                above.append((node.next, leave))
+                above.append((after, entered))
                 node = node.child
 
-    def _enter(self, node: LexborNode) -> Leave | None:
-        """Take in what a node is; None where nothing in it is to be visited."""
-        self.budget.nodes -= 1
-        if node.mem_id in self.left_out or self.budget.nodes < 0:
-            return None
-        tag = node.tag or ""
-        reader = READERS.get(tag)
-        if reader is None:
-            return _nothing if "-" in tag else _block(self, node)
-        return reader(self, node)
+
+def _reader(node: LexborNode) -> Reader:
+    tag = node.tag or ""
+    return READERS.get(tag) or (_inline if "-" in tag else _block)
 
 
 def _nothing() -> None:
@@ -254,50 +250,15 @@ def _button(walk: Conversion, node: LexborNode) -> Leave | None:
 def _code(walk: Conversion, node: LexborNode) -> Leave | None:
     if walk.building.in_title:
         return _block(walk, node)
-    found = code(node, walk.left_out)
-    if found.text.strip():
-        walk.building.add(found)
+    add_code(walk, node)
     return None
 
 
 def _table(walk: Conversion, node: LexborNode) -> Leave | None:
     if walk.building.in_title or walk.tables == TABLES_DEEP:
         return _block(walk, node)
-    if listed := listing(node, walk.left_out):
-        return _code(walk, listed)
-    found = rows(node, walk.left_out)
-    cells = [[walk.inside(cell) for cell in row] for row in found.cells]
-    for caption in found.captions:
-        walk.building.add(*walk.inside(caption))
-    if lays_out(node, found, [cell for row in cells for cell in row]):
-        _unroll(walk, cells)
-    else:
-        _fill(walk, found.cells, cells, found.headers)
+    read_table(walk, node)
     return None
-
-
-def _fill(
-    walk: Conversion,
-    nodes: Sequence[Sequence[LexborNode]],
-    cells: Sequence[Sequence[tuple[AnyBlock, ...]]],
-    headers: int,
-) -> None:
-    given = [
-        [Given(flat(blocks), *span(node)) for node, blocks in zip(row, line, strict=True)]
-        for row, line in zip(nodes, cells, strict=True)
-    ]
-    table = grid(given, headers)
-    if table is None:
-        walk.reasons[TOO_SPARSE] = None
-        _unroll(walk, cells)
-    elif table.rows:
-        walk.building.add(table)
-
-
-def _unroll(walk: Conversion, cells: Sequence[Sequence[tuple[AnyBlock, ...]]]) -> None:
-    for row in cells:
-        for blocks in row:
-            walk.building.add(*blocks)
 
 
 READERS: dict[str, Reader] = {

@@ -1,17 +1,20 @@
 """Extraction of fetched pages, each on one parse."""
 
 import asyncio
+from collections.abc import Sequence
 
 import msgspec
 
 from aurora.domains.knowledge.ports import Languages
 from aurora.domains.perception.agent import OURS, product_token
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
 from aurora.infrastructure.documents.formats import PUBLISHED
 from aurora.infrastructure.extraction.charset import NotText, decode
 from aurora.infrastructure.extraction.directives import Directives, header_directives
 from aurora.infrastructure.extraction.language import language
 from aurora.infrastructure.extraction.page import HTML, READABLE, Source
+from aurora.infrastructure.extraction.selecting import check_selectors
 from aurora.infrastructure.extraction.workers import ExtractionWorkers
 
 BINARY = "the page calls binary content text"
@@ -26,17 +29,21 @@ class LexborExtractor:
         self._workers, self._languages = workers, languages
         self._agent = product_token(agent)
 
-    async def extract(self, page: Fetched) -> Extracted:
+    def check(self, fields: Sequence[Field]) -> None:
+        """Raise Invalid for fields that cannot be selected."""
+        check_selectors(fields)
+
+    async def extract(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
         """Give what the page says; raise FetchFailed (media-type, no-text)."""
-        extracted = await self._read(page, outline=False)
+        extracted = await self._read(page, fields, outline=False)
         if not extracted.text:
             raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
         known = language(extracted.text, extracted.language, self._languages)
         return msgspec.structs.replace(extracted, language=known)
 
-    async def outline(self, page: Fetched) -> Extracted:
+    async def outline(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
         """Give facts and links; raise FetchFailed (media-type, no-text)."""
-        return await self._read(page, outline=True)
+        return await self._read(page, fields, outline=True)
 
     async def decode(self, page: Fetched) -> str:
         """Give the page as text; raise FetchFailed (media-type)."""
@@ -47,14 +54,16 @@ class LexborExtractor:
         except NotText:
             raise FetchFailed(FetchError.MEDIA_TYPE, BINARY) from None
 
-    async def _read(self, page: Fetched, *, outline: bool) -> Extracted:
-        outcome = await self._workers.read(self._source(page, outline=outline))
+    async def _read(self, page: Fetched, fields: Sequence[Field], *, outline: bool) -> Extracted:
+        source = self._source(page, outline=outline)
+        asked = msgspec.structs.replace(source, fields=tuple(fields))
+        outcome = await self._workers.read(asked)
         if outcome.binary:
             raise FetchFailed(FetchError.MEDIA_TYPE, BINARY)
         if outcome.extracted is None:
             raise FetchFailed(FetchError.NO_TEXT, f"the page cannot be read: {outcome.fault}")
-        asked = header_directives(page.headers.get("x-robots-tag", ""), self._agent)
-        return _directed(outcome.extracted, asked)
+        directives = header_directives(page.headers.get("x-robots-tag", ""), self._agent)
+        return _directed(outcome.extracted, directives)
 
     def _source(self, page: Fetched, *, outline: bool = False) -> Source:
         source = Source(

@@ -23,6 +23,11 @@ class Flow:
         self._breaks = 0
 
     @property
+    def begun(self) -> bool:
+        """Whether anything was written."""
+        return bool(self._tail)
+
+    @property
     def tail(self) -> str:
         """The last characters written."""
         return "" if self._space or self._breaks else self._tail
@@ -34,7 +39,8 @@ class Flow:
 
     def text(self, text: str) -> None:
         """Go on with text, white space in it collapsed."""
-        text = SPACES.sub(" ", UNSEEN.sub("", text))
+        if not text.isprintable() or "  " in text:
+            text = SPACES.sub(" ", UNSEEN.sub("", text))
         core = text.strip(" ")
         if not core:
             if text:

@@ -16,13 +16,15 @@ from aurora.domains.blocks import (
     Listing,
     Paragraph,
     Quote,
-    Run,
     Table,
 )
 from aurora.domains.elements import Element, ElementKind
 from aurora.infrastructure.extraction.code_language import code_language
+from aurora.infrastructure.extraction.convert import convert
+from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.lines import Lines
-from aurora.infrastructure.extraction.markdown_words import Resolve, images_alone, said_in
+from aurora.infrastructure.extraction.markdown_words import images_alone, said_in
+from aurora.infrastructure.extraction.targets import Targets
 
 NESTING = 40
 INDENT = re.compile(r"[ \t]*")
@@ -35,7 +37,7 @@ class Walk:
     """A text in reading: where its links lead, and the elements found so far."""
 
     lines: Lines
-    resolve: Resolve
+    resolve: Targets
     skipped: int = 0
     depth: int = 0
     within: ElementKind | None = None
@@ -60,7 +62,7 @@ class Walk:
 
 
 def read_markdown(
-    text: str, resolve: Resolve, skipped: int = 0
+    text: str, resolve: Targets, skipped: int = 0
 ) -> tuple[tuple[AnyBlock, ...], tuple[Element, ...]]:
     """Give the blocks of a text and the elements in it, without the first lines to be skipped."""
     lines = Lines(text)
@@ -159,15 +161,14 @@ def _cell(node: SyntaxTreeNode, walk: Walk) -> Cell:
 
 
 def _html(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
-    if blocks := tuple(_html_blocks(node.content)):
+    if blocks := _html_blocks(node.content, walk):
         _note_lines(node, walk, walk.within or ElementKind.PARAGRAPH)
         yield from blocks
 
 
-def _html_blocks(html: str) -> Iterator[AnyBlock]:
-    body = LexborHTMLParser(html).body
-    if body and (text := " ".join(body.text().split())):
-        yield Paragraph(runs=(Run(text),))
+def _html_blocks(html: str, walk: Walk) -> tuple[AnyBlock, ...]:
+    tree = LexborHTMLParser(html)
+    return convert((tree.body,), hidden(tree), walk.resolve).blocks if tree.body else ()
 
 
 def _note_lines(node: SyntaxTreeNode, walk: Walk, kind: ElementKind) -> None:

@@ -4,14 +4,15 @@ import lxml.html
 from lxml.etree import ParserError
 
 from aurora.domains.perception.types import Extracted
+from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.extraction.charset import CONTROL, Text
-from aurora.infrastructure.extraction.nesting import TOO_DEEP
+from aurora.infrastructure.extraction.nesting import READ_BARE, TOO_DEEP
 from aurora.infrastructure.extraction.plain import body_text
 from aurora.infrastructure.extraction.transcribing import titled
 
 
 def with_words(outline: Extracted, html: Text) -> Extracted:
-    """Add to what is known of a page all the text that it shows."""
+    """Add to what is known of a page all the text that it shows; raise Unreadable for none."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -19,6 +20,7 @@ def with_words(outline: Extracted, html: Text) -> Extracted:
         tree = lxml.html.document_fromstring(html.utf8, parser=parser)
     except ParserError:
         return outline
-    return titled(
-        outline, CONTROL.sub("", body_text(tree)).strip() or outline.title or "", TOO_DEEP
-    )
+    text = CONTROL.sub("", body_text(tree)).strip()
+    if not text:
+        raise Unreadable(UnreadableReason.LIMIT, TOO_DEEP)
+    return titled(outline, text, READ_BARE)

@@ -1,18 +1,20 @@
 """Pages and plain texts made clean: what runs inside the extraction worker."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from aurora.domains.perception.agent import OURS
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
 from aurora.infrastructure.extraction.charset import Text, clean
 from aurora.infrastructure.extraction.outline import outline
-from aurora.infrastructure.extraction.parsed import ParsedPage, parse
+from aurora.infrastructure.extraction.parsed import ParsedPage, base_url, parse
 from aurora.infrastructure.extraction.plain import markdown_title
 from aurora.infrastructure.extraction.stated import stated_type
+from aurora.infrastructure.extraction.targets import Targets
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
@@ -32,6 +34,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     outline: bool = False
     agent: str = OURS
     ocr: str = ""
+    fields: tuple[Field, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -57,10 +60,19 @@ def read(source: Source, urls: Urls) -> Extracted:
     if html:
         parsed = parse(page, source.url)
         said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
+        said = _with_fields(said, parsed, source.fields) if parsed and source.fields else said
         return with_text(said, parsed, page) if with_text else said
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
     return _text(page.text, source)
+
+
+def _with_fields(said: Extracted, page: ParsedPage, fields: Sequence[Field]) -> Extracted:
+    """Import what selects when somebody selects."""
+    from aurora.infrastructure.extraction.selecting import selected
+
+    found = selected(page, fields, Targets(base_url(page)))
+    return msgspec.structs.replace(said, fields=found.values, reasons=found.reasons)
 
 
 def _title(text: str, media_type: str) -> str | None:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.nesting import too_deep
+from aurora.infrastructure.extraction.targets import Targets
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,9 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
     """Parse a page as browsers do; None where it is nested without end. Raises Unreadable."""
     check_attributes(text.text)
     return None if too_deep(text.text) else ParsedPage(LexborHTMLParser(text.utf8), url, text)
+
+
+def base_url(page: ParsedPage) -> str | None:
+    """Give where the links of a page start from."""
+    named = page.tree.css_first("base[href]", None)
+    return Targets(page.url)(named.attributes["href"]) if named else page.url

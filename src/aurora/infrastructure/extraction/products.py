@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aurora.domains.transcript import Offer, Product
+from aurora.infrastructure.extraction.amounts import amount
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
 from aurora.infrastructure.extraction.targets import Targets
 
@@ -11,7 +12,6 @@ LIMIT = 50
 OFFERED = re.compile(
     r"Product\w*|Vehicle|Car|Book|SoftwareApplication|MobileApplication|Event|Course"
 )
-AMOUNT = re.compile(r"\d[\d.,  ]*")
 CODES = ("gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn", "mpn")
 
 
@@ -51,8 +51,8 @@ def _offers(value: object) -> Iterator[Offer]:
 def _offer(one: Thing) -> Offer | None:
     price = _thing(one.get("priceSpecification")) | one
     offer = Offer(
-        price=_amount(price.get("price") or price.get("lowPrice")),
-        highest_price=_amount(one.get("highPrice")),
+        price=amount(price.get("price") or price.get("lowPrice")),
+        highest_price=amount(one.get("highPrice")),
         currency=words(price.get("priceCurrency"), 10),
         availability=_word(one.get("availability")),
         condition=_word(one.get("itemCondition")),
@@ -70,22 +70,6 @@ def _word(value: object) -> str | None:
     """Give the name of a value of the vocabulary without its address."""
     said = words(value)
     return said.rstrip("/").rpartition("/")[2] if said else None
-
-
-def _amount(value: object) -> str | None:
-    """Give an amount of money as decimal digits, however thousands were set apart."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value).removesuffix(".0")
-    found = AMOUNT.search(words(value, 40) or "")
-    if not found:
-        return None
-    digits = found[0].replace(" ", "").replace("\xa0", "").strip(".,")
-    whole, mark, cents = max(
-        digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])
-    )
-    if not mark or len(cents) == 3:
-        return re.sub(r"[.,]", "", digits)
-    return f"{re.sub(r'[.,]', '', whole)}.{cents}"
 
 
 def _number(text: str | None) -> float | None:

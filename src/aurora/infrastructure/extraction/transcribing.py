@@ -7,11 +7,10 @@ from aurora.domains.perception.types import Extracted
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.writing import Written, write
 from aurora.infrastructure.extraction.facts import PageFacts
-from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.parsed import ParsedPage, base_url
 from aurora.infrastructure.extraction.products import products
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.texts import structure
-from aurora.infrastructure.extraction.whole import base_url
 
 UNKNOWN = "und"
 
@@ -25,7 +24,14 @@ def transcribed(said: Extracted, page: ParsedPage, transcript: Transcript) -> Ex
     facts = page_facts.facts(said.title)
     written, blocks = _written(transcript.blocks, facts.title)
     offered = products(page_facts.things, targets)
-    whole = msgspec.structs.replace(transcript, facts=facts, blocks=blocks, products=offered)
+    whole = msgspec.structs.replace(
+        transcript,
+        facts=facts,
+        blocks=blocks,
+        products=offered,
+        fields=said.fields,
+        reasons=(*transcript.reasons, *said.reasons),
+    )
     return _with(said, written, whole)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -17,10 +18,10 @@ def elements_of(text: str) -> tuple[Element, ...]:
     return tuple(_elements(text))
 
 
-def transcript_of(text: str, facts: Facts) -> bytes:
+def transcript_of(text: str, facts: Facts, fields: dict[str, Any] | None = None) -> bytes:
     """Give a transcript whose blocks are the parts."""
     blocks = tuple(_block(one, text[one.start : one.end]) for one in _elements(text))
-    return msgspec.json.encode(Transcript(facts=facts, blocks=blocks))
+    return msgspec.json.encode(Transcript(facts=facts, blocks=blocks, fields=fields))
 
 
 def _elements(text: str) -> Iterator[Element]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.patterns import Matcher
 from aurora.domains.perception.types import (
@@ -20,6 +22,10 @@ from aurora.domains.perception.types import (
 )
 from aurora.domains.perception.url import origin_of
 from aurora.domains.transcript import Facts
+from aurora.infrastructure.extraction.charset import clean
+from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.selecting import check_selectors, selected
+from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.memory.blocks import elements_of, transcript_of
 from aurora.infrastructure.web.addresses import literal
 from aurora.infrastructure.web.urls import AdaUrls
@@ -144,16 +150,20 @@ class MemoryPatterns:
 class MemoryExtractor:
     """Extracts all text of a page, its title and its links."""
 
-    async def extract(self, page: Fetched) -> Extracted:
+    def check(self, fields: Sequence[Field]) -> None:
+        """Raise Invalid for fields that cannot be selected."""
+        check_selectors(fields)
+
+    async def extract(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
         """Give what the page says; raise FetchFailed (media-type, no-text)."""
-        extracted = await self._extracted(page)
+        extracted = await self._extracted(page, fields)
         if not extracted.text:
             raise FetchFailed(FetchError.NO_TEXT, "the page holds no text")
         return extracted
 
-    async def outline(self, page: Fetched) -> Extracted:
+    async def outline(self, page: Fetched, fields: Sequence[Field] = ()) -> Extracted:
         """Give facts and links; raise FetchFailed (media-type)."""
-        said = await self._extracted(page)
+        said = await self._extracted(page, fields)
         return replace(said, text="", elements=(), transcript=b"")
 
     async def decode(self, page: Fetched) -> str:
@@ -161,10 +171,11 @@ class MemoryExtractor:
         _media_type(page)
         return page.body.decode("utf-8", "replace").replace("\r\n", "\n")
 
-    async def _extracted(self, page: Fetched) -> Extracted:
+    async def _extracted(self, page: Fetched, fields: Sequence[Field]) -> Extracted:
         said = _read(page.body, _media_type(page))
         robots = f"{said.robots},{page.headers.get('x-robots-tag', '')}"
         follow = "nofollow" not in robots
+        found = _fields(page, fields)
         return Extracted(
             text=said.text,
             title=said.title,
@@ -173,9 +184,17 @@ class MemoryExtractor:
             links=tuple(_canonical(said.hrefs, page.url)) if follow else (),
             index="noindex" not in robots,
             follow=follow,
+            fields=found,
             elements=elements_of(said.text),
-            transcript=transcript_of(said.text, Facts(title=said.title)),
+            transcript=transcript_of(said.text, Facts(title=said.title), found),
         )
+
+
+def _fields(page: Fetched, fields: Sequence[Field]) -> dict[str, Any] | None:
+    if not fields or page.media_type != HTML:
+        return None
+    parsed = parse(clean(page.body, html=True), page.url)
+    return selected(parsed, fields, Targets(page.url)).values if parsed else None
 
 
 def _media_type(page: Fetched) -> str:

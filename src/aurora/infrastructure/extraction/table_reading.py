@@ -1,0 +1,77 @@
+"""Tables of a page as blocks: as grids, as code with the numbers of its lines, or taken apart."""
+
+from collections.abc import Container, Sequence
+from typing import Protocol
+
+from selectolax.lexbor import LexborNode
+
+from aurora.domains.blocks import AnyBlock
+from aurora.infrastructure.extraction.building import Building
+from aurora.infrastructure.extraction.flattening import flat
+from aurora.infrastructure.extraction.grids import Given, grid
+from aurora.infrastructure.extraction.preformatted import code
+from aurora.infrastructure.extraction.tables import lays_out, listing, rows, span
+
+TOO_SPARSE = "a table with few cells in many rows and columns was written line by line"
+
+
+class Walk(Protocol):
+    """What a table needs of the walk that comes upon it."""
+
+    building: Building
+    reasons: dict[str, None]
+
+    @property
+    def left_out(self) -> Container[int]:
+        """What is passed over, by its `mem_id`."""
+        ...
+
+    def inside(self, node: LexborNode) -> tuple[AnyBlock, ...]:
+        """Give the blocks in a node of a table."""
+        ...
+
+
+def read_table(walk: Walk, node: LexborNode) -> None:
+    """Take a table into what the walk builds."""
+    if listed := listing(node, walk.left_out):
+        add_code(walk, listed)
+        return
+    found = rows(node, walk.left_out)
+    cells = [[walk.inside(cell) for cell in row] for row in found.cells]
+    for caption in found.captions:
+        walk.building.add(*walk.inside(caption))
+    if lays_out(node, found, [cell for row in cells for cell in row]):
+        _unroll(walk, cells)
+    else:
+        _fill(walk, found.cells, cells, found.headers)
+
+
+def add_code(walk: Walk, node: LexborNode) -> None:
+    """Take what stands in a node as code."""
+    found = code(node, walk.left_out)
+    if found.text.strip():
+        walk.building.add(found)
+
+
+def _fill(
+    walk: Walk,
+    nodes: Sequence[Sequence[LexborNode]],
+    cells: Sequence[Sequence[tuple[AnyBlock, ...]]],
+    headers: int,
+) -> None:
+    given = [
+        [Given(flat(blocks), *span(node)) for node, blocks in zip(row, line, strict=True)]
+        for row, line in zip(nodes, cells, strict=True)
+    ]
+    table = grid(given, headers)
+    if table is None:
+        walk.reasons[TOO_SPARSE] = None
+        _unroll(walk, cells)
+    elif table.rows:
+        walk.building.add(table)
+
+
+def _unroll(walk: Walk, cells: Sequence[Sequence[tuple[AnyBlock, ...]]]) -> None:
+    for row in cells:
+        for blocks in row:
+            walk.building.add(*blocks)

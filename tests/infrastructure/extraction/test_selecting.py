@@ -1,0 +1,127 @@
+"""Own fields of pages."""
+
+import pytest
+
+from aurora.domains.errors import Invalid
+from aurora.domains.perception.fields import Field, FieldType, Take
+from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.parsed import parse
+from aurora.infrastructure.extraction.selecting import Selected, check_selectors, selected
+from aurora.infrastructure.extraction.targets import Targets
+
+URL = "https://example.org/shop/lamp"
+SHOP = """<html><head><title>Shop</title></head><body><h1> A <b>lamp</b> </h1>
+<div class=card><h2>Small</h2><b class=price>R$ 1.299,90</b><a href=../small#x>more</a>
+<i class=sold>sold out</i><time>5 March 2024</time></div>
+<div class=card><h2>Large</h2><b class=price>free</b><a href=javascript:x()>more</a></div>
+<ul id=parts><li>one<li>two <b>x</b></ul><p hidden>unseen</p></body></html>"""
+
+
+def find(*fields: Field, html: str = SHOP) -> Selected:
+    page = parse(Text(html, html.encode()), URL)
+    assert page
+    check_selectors(fields)
+    return selected(page, fields, Targets(URL))
+
+
+def css(name: str, css: str, **more: object) -> Field:
+    return Field(name=name, css=css, **more)  # type: ignore[arg-type]
+
+
+def xpath(name: str, xpath: str, **more: object) -> Field:
+    return Field(name=name, xpath=xpath, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (css("x", "h1"), "A lamp"),
+        (css("x", "title"), "Shop"),
+        (css("x", ".card h2", many=True), ["Small", "Large"]),
+        (css("x", "h3"), None),
+        (css("x", "h3", many=True), []),
+        (css("x", "#parts"), "one\ntwo x"),
+        (css("x", "#parts", take=Take.MARKDOWN), "- one\n- two **x**"),
+        (css("x", "#parts li", take=Take.HTML), "<li>one</li>"),
+        (css("x", ".card a", take=Take.ATTRIBUTE, attribute="href", many=True),
+         ["https://example.org/small#x"]),
+        (css("x", "html", take=Take.ATTRIBUTE, attribute="lang"), None),
+        (css("x", ".price", type=FieldType.NUMBER), 1299.9),
+        (css("x", ".price", type=FieldType.NUMBER, many=True), [1299.9]),
+        (css("x", "time", type=FieldType.DATE), "2024-03-05"),
+        (css("x", ".sold", type=FieldType.BOOLEAN), True),
+        (css("x", ".new", type=FieldType.BOOLEAN), False),
+        (xpath("x", "//h1"), "A lamp"),
+        (xpath("x", "//div[@class='card']/h2", many=True), ["Small", "Large"]),
+        (xpath("x", "//a[1]/@href"), "../small#x"),
+        (xpath("x", "//a", take=Take.ATTRIBUTE, attribute="HREF"), "https://example.org/small#x"),
+        (xpath("x", "count(//li)", type=FieldType.NUMBER), 2),
+        (xpath("x", "string(//time)", type=FieldType.DATE), "2024-03-05"),
+        (xpath("x", "//li[2]", take=Take.HTML), "<li>two <b>x</b></li>"),
+        (xpath("x", "//nothing"), None),
+    ],
+)  # fmt: skip
+def test_a_field_is_what_its_selector_finds(field: Field, value: object) -> None:
+    assert find(field).values == {"x": value}
+
+
+@pytest.mark.parametrize("kind", ["css", "xpath"])
+def test_fields_stand_in_fields(kind: str) -> None:
+    inner = {
+        "css": (css("name", "h2"), css("price", ".price", type=FieldType.NUMBER)),
+        "xpath": (xpath("name", "h2"), xpath("price", "b", type=FieldType.NUMBER)),
+    }[kind]
+    card = {
+        "css": css("cards", ".card", many=True, fields=inner),
+        "xpath": xpath("cards", "//*[@class='card']", many=True, fields=inner),
+    }[kind]
+    cards = [{"name": "Small", "price": 1299.9}, {"name": "Large", "price": None}]
+    assert find(card, css("title", "h1")).values == {"cards": cards, "title": "A lamp"}
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        (css("x", "a["), "fields[0].css"),
+        (css("x", ""), "fields[0].css"),
+        (xpath("x", "//a["), "fields[0].xpath"),
+        (xpath("x", "document('file:///etc/passwd')"), ""),
+        (Field(name="x"), "fields[0].css"),
+        (Field(name="x", css="a", xpath="//a"), "fields[0].css"),
+        (css("x", "a", take=Take.ATTRIBUTE), "fields[0].attribute"),
+        (css("x", "a", attribute="href"), "fields[0].attribute"),
+        (css("x\0", "a"), "fields[0].name"),
+        (css("", "a"), "fields[0].name"),
+        (css("x", "a" * 1_001), "fields[0].css"),
+        (css("x", "a", fields=(css("y", "b"), css("y", "b"))), "fields[0].fields[1].name"),
+        (css("x", "a", fields=(xpath("y", "b"),)), "fields[0].fields[0]"),
+        (css("x", "a", type=FieldType.NUMBER, fields=(css("y", "b"),)), "fields[0].fields"),
+    ],
+)
+def test_what_cannot_be_selected_is_refused_in_its_place(field: Field, place: str) -> None:
+    if not place:
+        assert find(field).values == {"x": None}
+        return
+    with pytest.raises(Invalid) as refused:
+        check_selectors((field,))
+    assert refused.value.field == place
+
+
+def test_fields_have_limits() -> None:
+    deep = css("x", "a")
+    for _ in range(4):
+        deep = css("x", "a", fields=(deep,))
+    with pytest.raises(Invalid):
+        check_selectors((deep,))
+    with pytest.raises(Invalid):
+        check_selectors([css(f"x{number}", "a") for number in range(101)])
+    many = find(css("x", "i", many=True), html="<i>x</i> " * 1_001)
+    assert len(many.values["x"]) == 1_000  # type: ignore[arg-type]
+    assert "1000" in many.reasons[0]
+    long = find(css("x", "p", many=True), html=f"<p>{'x' * 600_000}" * 2)
+    assert len(long.values["x"]) == 1  # type: ignore[arg-type]
+    assert "1000000" in long.reasons[0]
+
+
+def test_a_page_without_elements_has_no_fields() -> None:
+    assert find(css("x", "h1"), xpath("y", "//h1"), html="").values == {"x": None, "y": None}
