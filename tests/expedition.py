@@ -13,6 +13,7 @@ from aurora.commands.perception.guests import Guests
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.under_way import CrawlsUnderWay
 from aurora.domains.blobs import Blobs
+from aurora.domains.perception.filling import Filler
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
@@ -31,6 +32,7 @@ from aurora.domains.perception.types import Fetched, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.filling import MemoryFiller
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.frontier_state import MemoryFrontierState
 from aurora.infrastructure.memory.http_cache import MemoryHttpCache
@@ -98,6 +100,7 @@ class Expedition(Harness):
                 Guests: self.guests,
                 Sitemaps: exchanged.get("sitemaps", MemorySitemaps()),
                 Renderer: self.renderer,
+                Filler: exchanged.get("filler", MemoryFiller()),
                 Extractor: exchanged.get("extractor", MemoryExtractor()),
                 Blobs: self.blobs,
                 HttpCache: self.cache,

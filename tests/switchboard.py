@@ -22,11 +22,13 @@ from aurora.domains.knowledge.ports import (
     Splitter,
 )
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.filling import Filler
 from aurora.domains.perception.patterns import Patterns
 from aurora.domains.perception.ports import Extractor, Fetcher, Perception, Renderer
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import Principal
 from aurora.domains.routing.ports import Routing
+from aurora.infrastructure.memory.filling import MemoryFiller
 from aurora.infrastructure.memory.frontier import MemoryFrontier
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
 from aurora.infrastructure.memory.knowledge import MemoryEmbeddings, MemoryKnowledge
@@ -91,6 +93,7 @@ class Switchboard(Harness):
                 Perception: MemoryPerception(MemoryFrontier(record)),
                 Fetcher: MemoryFetcher({}),
                 Renderer: MemoryRenderer(),
+                Filler: MemoryFiller(),
                 Extractor: MemoryExtractor(),
                 Patterns: Re2Patterns(),
                 Urls: AdaUrls(),

@@ -237,6 +237,8 @@ def test_pages_are_rendered_as_the_operator_says(tmp_path: Path) -> None:
         ("RENDER", "always"),
         ("RENDER_BROWSER", "/nowhere/chromium"),
         ("RENDER_PAGES", "0"),
+        ("EXTRACTION_MODEL_URL", "models.example.org"),
+        ("EXTRACTION_MODEL_URL", "https://user:secret@models.example.org/v1"),
         ("RENDER_SECONDS", "0.5"),
         ("RENDER_SECONDS", "46"),
     ],

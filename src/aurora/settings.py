@@ -70,6 +70,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     render_sandbox: bool = True
     render_pages: int = 2
     render_seconds: float = 30.0
+    extraction_model_url: str | None = None
+    extraction_model: str = "default"
+    extraction_model_key: str | None = None
     contact: str | None = None
     user_agent: str | None = None
     manual_dir: Path | None = None
@@ -230,6 +233,10 @@ def _check_rendering(settings: Settings) -> None:
 
 
 def _check_neighbours(settings: Settings) -> None:
+    if settings.extraction_model_url and not _is_address(settings.extraction_model_url):
+        raise BadSettings(  # without the value: it may hold a password
+            f"{PREFIX}EXTRACTION_MODEL_URL: this is no address like https://models.example.org/v1"
+        )
     if settings.public_url is not None and not _is_address(settings.public_url):
         raise BadSettings(  # without the value: it may hold a password
             f"{PREFIX}PUBLIC_URL: this is no address like https://aurora.example.org"

@@ -37,6 +37,8 @@ async def scrape_page(
 async def _started(asked: ScrapePage, door: Door) -> StartedBatch:
     if {Format.HTML, Format.LINKS} & {*asked.formats}:
         raise Invalid("of a page that nobody waits for only the text can be had", "formats")
+    if asked.schema is not None:
+        raise Invalid("a schema is filled only while somebody waits", "schema")
     try:
         return await door.send(
             StartBatch(

@@ -21,6 +21,7 @@ from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.knowledge import ports as knowledge
 from aurora.domains.perception import ports as perception
+from aurora.domains.perception.filling import Filler
 from aurora.domains.perception.frontier import Frontier
 from aurora.domains.perception.guests import Reservations
 from aurora.domains.perception.manners import CrawlManners
@@ -39,6 +40,7 @@ from aurora.infrastructure.extraction.workers import PUBLISHED_LIMITS, Extractio
 from aurora.infrastructure.lexical.reader import TantivyWordIndex
 from aurora.infrastructure.lexical.writer import TantivyWordWriter
 from aurora.infrastructure.memory.rate_limits import MemoryRateLimits
+from aurora.infrastructure.models.chat_filler import ChatFiller
 from aurora.infrastructure.models.e5_embedder import E5Embedder
 from aurora.infrastructure.models.e5_tokenizer import E5Tokenizer
 from aurora.infrastructure.models.languages import LangidLanguages
@@ -235,6 +237,12 @@ class Container(containers.DeclarativeContainer):
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls, sitemap_memory),
             perception.Extractor: extractor,
             perception.Renderer: renderer,
+            Filler: providers.Singleton(
+                ChatFiller,
+                settings.provided.extraction_model_url,
+                settings.provided.extraction_model,
+                settings.provided.extraction_model_key,
+            ),
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: manners,
             perception.HttpCache: http_cache,

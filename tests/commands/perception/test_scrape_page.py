@@ -16,6 +16,7 @@ from aurora.domains.perception.events import CrawlStarted
 from aurora.domains.perception.fields import Field, FieldType
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.domains.transcript import Facts
+from aurora.infrastructure.memory.filling import MemoryFiller
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 from aurora.infrastructure.web.robots import ProtegoRobots
 
@@ -247,3 +248,28 @@ async def test_a_crawl_takes_its_fields_to_every_page() -> None:
     await ground.crawl(fields=FIELDS)
     (started,) = [one.event for one in ground.record.log if isinstance(one.event, CrawlStarted)]
     assert started.fields == FIELDS
+
+
+SCHEMA = {"type": "object", "properties": {"miles": {"type": "integer"}}, "required": ["miles"]}
+
+
+async def test_what_a_schema_asks_for_a_language_model_finds() -> None:
+    filler = MemoryFiller({"miles": 4})
+    ground = expedition(page("a", said="Four miles."), filler=filler)
+    assert (await scraped(ground, schema=SCHEMA)).data == {"miles": 4}
+    assert (await scraped(ground)).data is None
+    assert filler.asked == ["Four miles."]
+
+
+async def test_without_a_model_a_schema_is_refused_before_anybody_is_asked() -> None:
+    ground = expedition(page("a"))
+    with pytest.raises(Invalid, match="no language model") as refused:
+        await scraped(ground, schema=SCHEMA)
+    assert refused.value.field == "schema"
+    assert ground.fetcher.asked == []
+
+
+async def test_an_answer_that_does_not_fit_is_a_fault_that_says_so() -> None:
+    ground = expedition(page("a", said="x"), filler=MemoryFiller({"miles": "four"}))
+    with pytest.raises(Unavailable, match="fits the schema"):
+        await scraped(ground, schema=SCHEMA)

@@ -27,6 +27,7 @@ from aurora.domains.clock import Clock, Ids
 from aurora.domains.event import START
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import EVENTS, PageCaptured
+from aurora.domains.perception.filling import Filler
 from aurora.domains.perception.frontier import Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.notice import WebhookClient
@@ -45,6 +46,7 @@ from aurora.domains.perception.types import Fetched, SitemapUse
 from aurora.domains.perception.url import Urls
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
+from aurora.infrastructure.memory.filling import MemoryFiller
 from aurora.infrastructure.memory.rendering import MemoryRenderer
 from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 from aurora.infrastructure.memory.web import MemoryExtractor, MemoryFetcher, MemoryRobots
@@ -109,6 +111,7 @@ class Installation:
             Sitemaps: sitemaps or MemorySitemaps(),
             Extractor: MemoryExtractor(),
             Renderer: MemoryRenderer(),
+            Filler: MemoryFiller(),
             Blobs: MemoryBlobs(),
             HttpCache: PostgresHttpCache(engine),
             Patterns: Re2Patterns(),

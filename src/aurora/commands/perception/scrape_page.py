@@ -28,6 +28,7 @@ from aurora.domains.errors import AuroraError, Forbidden, Unavailable
 from aurora.domains.forms import WholeReading
 from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.fields import Field
+from aurora.domains.perception.filling import Filler
 from aurora.domains.perception.ports import Extractor, Fetcher, Renderer, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.rendering import Rendered, Step
@@ -87,6 +88,7 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     rendered: bool = False
     screenshots: tuple[bytes, ...] = ()
     fields: dict[str, Any] | None = None
+    data: dict[str, Any] | None = None
 
 
 class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
@@ -94,7 +96,8 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
 
     `timeout` is in seconds, for the host's turn, robots.txt, the page and its reading together.
     `headers` and `cookies` are sent to the host of the URL and to no other. A page that is rendered
-    is read after these `steps`. `fields` are what is wanted of an HTML page beside its text.
+    is read after these `steps`. `fields` are what is wanted of an HTML page beside its text;
+    what the JSON Schema `schema` asks for a language model finds, if one is configured.
     """
 
     permission = Permission.CRAWL
@@ -107,6 +110,7 @@ class ScrapePage(Command[ScrapedPage], frozen=True, kw_only=True):
     render: Render = Render.AUTO
     steps: tuple[Step, ...] = ()
     fields: tuple[Field, ...] = ()
+    schema: dict[str, Any] | None = None
 
 
 async def scrape_page(
@@ -114,6 +118,7 @@ async def scrape_page(
     fetcher: Fetcher,
     robots: Robots,
     extractor: Extractor,
+    filler: Filler,
     renderer: Renderer,
     urls: Urls,
     clock: Clock,
@@ -129,6 +134,8 @@ async def scrape_page(
     )
     own.check()
     extractor.check(command.fields)
+    if command.schema is not None:
+        filler.check(command.schema)
     looking = _Looking(robots=robots, renderer=renderer, own=own, render=command.render)
     try:
         async with asyncio.timeout(command.timeout), guests.admitted(command.timeout) as guest:
@@ -140,12 +147,22 @@ async def scrape_page(
             html = await extractor.decode(page) if wanted else None
             said = said or Extracted(text="")
             written = await asyncio.to_thread(forms, said, command.formats)
+            data = await _filled(command.schema, said, filler)
     except FetchFailed as failure:
         raise unreachable(failure) from failure
     except TimeoutError:
         detail = f"{start} could not be read in {command.timeout:g} s"
         raise Unavailable(detail, retry_after=RETRY_SECONDS) from None
-    return replace(_scraped(command, shown, at, said), html=html, **written)
+    return replace(_scraped(command, shown, at, said), html=html, data=data, **written)
+
+
+async def _filled(
+    schema: dict[str, Any] | None, said: Extracted, filler: Filler
+) -> dict[str, Any] | None:
+    """Have a schema filled from a page that says anything."""
+    if schema is None or not said.text:
+        return None
+    return await filler.fill(said.text, schema)
 
 
 @dataclass(frozen=True, kw_only=True)
