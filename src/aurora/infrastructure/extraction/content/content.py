@@ -12,7 +12,7 @@ from aurora.infrastructure.extraction.content.forest import Forest, chances, sha
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, page_type
 from aurora.infrastructure.extraction.content.measures import measures
-from aurora.infrastructure.extraction.content.phrases import Measures, phrases, words
+from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.signals import Signals, signals
 from aurora.infrastructure.extraction.content.units import evened, filled, units
@@ -87,8 +87,7 @@ def judge(page: ParsedPage, visible: Visible) -> Judged:
 
 def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Signals]:
     """Measure a page that has blocks: the texts, the blocks with what is around, the page."""
-    texts = [block.text for block in visible.blocks]
-    said = phrases(texts, [words(text) for text in texts])
+    said = phrases([block.text for block in visible.blocks])
     ground = Ground(visible, said)
     about = signals(page.tree, page.url, visible, ground, said)
     return said, measures(visible, ground, said), about

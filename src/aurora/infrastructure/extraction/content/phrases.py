@@ -64,11 +64,10 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def phrases(texts: list[str], tokens: list[list[str]]) -> Measures:
+def phrases(texts: list[str]) -> Measures:
     """Measure each text by itself: sizes, shares of its words or characters, and yes or no."""
     rows = [
-        _remembered(text) if len(text) < SHORT else _measured(text, found)
-        for text, found in zip(texts, tokens, strict=True)
+        _remembered(text) if len(text) < SHORT else _measured(text, words(text)) for text in texts
     ]
     columns = np.array(rows, np.float32)
     return dict(zip(COLUMNS, columns.reshape(-1, len(COLUMNS)).T, strict=True))
