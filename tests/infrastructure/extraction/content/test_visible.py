@@ -70,3 +70,10 @@ def test_a_page_without_end_is_not_taken_in_whole() -> None:
     page = seen("<p>x</p>" * (BLOCK_LIMIT + 1_000))
     assert not page.complete
     assert len(page.blocks) < BLOCK_LIMIT + 200
+
+
+def test_what_is_shown_without_scripts_is_read_where_there_is_little_else() -> None:
+    thread = "<noscript><p>a thread of a forum</noscript>"
+    assert texts(f"<p>Loading</p>{thread}") == ["Loading", "a thread of a forum"]
+    assert texts(f"<p>{'word ' * 200}</p>{thread}") == [("word " * 200).strip()]
+    assert texts("<body><noscript>&lt;img src=pixel&gt;</noscript>") == []

@@ -61,7 +61,10 @@ def content(page: ParsedPage) -> Content:
     kind = page_type(judged.signals, judged.types)
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept) | never_seen(page.tree) | _pictures(page.tree, kind),
+        _left_out(visible, kept)
+        | visible.unread
+        | never_seen(page.tree)
+        | _pictures(page.tree, kind),
         kind,
         round(left / total, 3) if total else 0.0,
         reasons(kind, judged.signals, visible, kept),

@@ -1,10 +1,11 @@
 """The text that a page shows, as blocks: what stands together in one element."""
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aurora.infrastructure.extraction.content.marks import LINK, marks
+from aurora.infrastructure.extraction.content.marks import BITS, LINK, marks
 
 SKIPPED = frozenset(
     """
@@ -21,6 +22,8 @@ INLINE = frozenset(
     """.split()  # noqa: SIM905
 )
 TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
+NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
+MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
 ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 30_000, 6_000, 100
 
 
@@ -87,11 +90,24 @@ class Visible:
             self._walk(tree.body)
         for block in self.blocks:
             block.text = " ".join("".join(block.pieces).split())
+        self.unread = self._without_scripts()
 
     @property
     def complete(self) -> bool:
         """Tell whether all of the page was taken in."""
         return len(self.blocks) < BLOCK_LIMIT and len(self.shape.parents) < ELEMENT_LIMIT
+
+    def _without_scripts(self) -> frozenset[int]:
+        """Take out what only browsers without scripts show, where there is enough else to see; give
+        its nodes.
+        """
+        instead = [block for block in self.blocks if block.marks & NOSCRIPT]
+        shown = sum(len(block.text) for block in self.blocks if not block.marks & NOSCRIPT)
+        if shown < ENOUGH:
+            instead = [block for block in instead if MARKUP.search(block.text)]
+        gone = {id(block) for block in instead}
+        self.blocks = [block for block in self.blocks if id(block) not in gone]
+        return frozenset(node for block in instead for node in block.nodes)
 
     def _walk(self, body: LexborNode) -> None:
         opened, left = self._open, 0
