@@ -43,7 +43,23 @@ class Body:
         return len(self._decoded)
 
     def add(self, data: bytes) -> None:
-        """Decode the next bytes from the wire."""
+        """Decode the next bytes from the wire; what is refused is let go of at once, not when the
+        fault is forgotten that tells of it.
+        """
+        try:
+            self._take(data)
+        except FetchFailed:
+            self._decoded = bytearray()
+            raise
+
+    def finish(self) -> bytes:
+        """Give the whole decoded body, once."""
+        if not all(layer.complete for layer in self._layers):
+            raise FetchFailed(FetchError.ENCODING, "the compressed body ends too early")
+        body, self._decoded = bytes(self._decoded), bytearray()
+        return body
+
+    def _take(self, data: bytes) -> None:
         self._received += len(data)
         if self._received > self._limit:
             raise too_large(self._limit)
@@ -52,12 +68,6 @@ class Body:
                 self._decoded += piece
         except ValueError as error:
             raise FetchFailed(FetchError.ENCODING, f"the body is damaged: {error}") from None
-
-    def finish(self) -> bytes:
-        """Give the whole decoded body."""
-        if not all(layer.complete for layer in self._layers):
-            raise FetchFailed(FetchError.ENCODING, "the compressed body ends too early")
-        return bytes(self._decoded)
 
     def _undone(self, data: bytes, layers: Sequence[Layer]) -> Iterator[bytes]:
         if not layers:
