@@ -39,6 +39,7 @@ async def test_a_page_is_scraped(client: Client) -> None:
         "canonical_url": None, "index": True, "follow": True, "markdown": "start\n\na",
         "html": None, "links": [f"{SITE}a"], "text": None, "plain": None, "json": None,
         "facts": {}, "products": [], "page_type": None, "boilerplate": None, "reasons": [],
+        "fields": None, "data": None,
         "rendered": False, "screenshots": [],
     }  # fmt: skip
 
