@@ -11,6 +11,7 @@ from lxml import etree
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
 LARGEST = 64 << 20
+# NotImplementedError is zipfile's word for a way of packing that it does not know
 UNPACKED_BADLY = (BadZipFile, EOFError, NotImplementedError, zlib.error)
 
 

@@ -68,7 +68,7 @@ def _zip_entry(archive: ZipFile, entry: ZipInfo, opening: Opening) -> Iterator[A
                 held = bounded(stream, max(entry.compress_size, 1), opening.most)
         except Unreadable as refusal:
             opening.leave_out(name, refusal.reason, str(refusal))
-        except NotImplementedError:
+        except NotImplementedError:  # zipfile's word for a way of packing that it does not know
             opening.leave_out(name, UnreadableReason.UNSUPPORTED, "packed in a way of its own")
         except (BadZipFile, EOFError, ValueError, OSError, RuntimeError, zlib.error):
             opening.leave_out(name, UnreadableReason.DAMAGED, "damaged")
