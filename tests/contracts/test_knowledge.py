@@ -1,41 +1,18 @@
 """What every store of collections and documents promises."""
 
 from asyncio import gather
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from tests.databases import fresh_database, wiring
 
 from aurora.domains.errors import NotFound, Stale
 from aurora.domains.knowledge.collection import Collection
 from aurora.domains.knowledge.document import Content, Document
-from aurora.domains.knowledge.events import EVENTS
 from aurora.domains.knowledge.ports import Knowledge
 from aurora.domains.knowledge.types import Role, Span
-from aurora.infrastructure.memory.knowledge import MemoryKnowledge
-from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
-from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.infrastructure.postgres.knowledge import PostgresKnowledge
 
 OWNER, READER = uuid4(), uuid4()
-
-
-@pytest.fixture
-def memory() -> Knowledge:
-    return MemoryKnowledge(MemoryRecord(MemoryClock(), MemoryIds()))
-
-
-@pytest.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[Knowledge]:
-    async with fresh_database(postgres_url) as engine:
-        yield PostgresKnowledge(wiring(engine, EVENTS))
-
-
-@pytest.fixture(params=["memory", "postgres"])
-def knowledge(request: pytest.FixtureRequest) -> Knowledge:
-    chosen: Knowledge = request.getfixturevalue(request.param)
-    return chosen
 
 
 def content(text: str) -> Content:

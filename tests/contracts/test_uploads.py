@@ -1,39 +1,15 @@
 """What every store of handed-in files promises."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from tests.databases import fresh_database, wiring
 
 from aurora.domains.errors import Stale
-from aurora.domains.knowledge.events import EVENTS
 from aurora.domains.knowledge.ports import Knowledge
 from aurora.domains.knowledge.upload import File, Upload
-from aurora.infrastructure.memory.knowledge import MemoryKnowledge
-from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
-from aurora.infrastructure.memory.work import MemoryRecord
-from aurora.infrastructure.postgres.knowledge import PostgresKnowledge
 
 DOCUMENT = uuid4()
-
-
-@pytest.fixture
-def memory() -> Knowledge:
-    return MemoryKnowledge(MemoryRecord(MemoryClock(), MemoryIds()))
-
-
-@pytest.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[Knowledge]:
-    async with fresh_database(postgres_url) as engine:
-        yield PostgresKnowledge(wiring(engine, EVENTS))
-
-
-@pytest.fixture(params=["memory", "postgres"])
-def knowledge(request: pytest.FixtureRequest) -> Knowledge:
-    chosen: Knowledge = request.getfixturevalue(request.param)
-    return chosen
 
 
 def upload(kept: str = "k", document: UUID = DOCUMENT) -> Upload:
