@@ -103,6 +103,16 @@ def names(path: Path) -> Iterator[str]:
             yield from names(TESTS.parent / f"{str(node.module).replace('.', '/')}.py")
 
 
+def given_by_fixtures(path: Path) -> Iterator[str]:
+    """Give the names used by those fixtures of the folder that a test asks for."""
+    asked = {
+        node.arg for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.arg)
+    }
+    for node in ast.parse((path.parent / "conftest.py").read_text()).body:
+        if isinstance(node, ast.AsyncFunctionDef) and node.name in asked:
+            yield from (used.id for used in ast.walk(node) if isinstance(used, ast.Name))
+
+
 def methods(kind: type) -> dict[str, list[str]]:
     """Give the public members of a class, with the names of their parameters."""
     members = {name: getattr(kind, name) for name in dir(kind) if not name.startswith("_")}
@@ -139,6 +149,7 @@ def test_adapters_have_the_shape_of_their_port(port: type) -> None:
 def test_a_contract_holds_in_memory_and_for_real(port: type) -> None:
     real = bound()[port]
     used = set(names(suite(port)))
+    used |= set(given_by_fixtures(suite(port)))
     assert {memory_name(port), BEFORE.get(real, real).__name__} <= used
     assert any(name.startswith("test_") for name in claims(suite(port)))
 
