@@ -76,3 +76,11 @@ def test_a_line_is_said_now_and_then(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_summary_counts_what_became_of_files() -> None:
     fates = [Fate(file="a", outcome=one) for one in ("new", "refused", "new", "unchanged")]
     assert summary(fates, 3) == ("7 files: 2 new, 1 unchanged, 1 refused, 3 left out by patterns.")
+
+
+def test_a_summary_tells_of_files_whose_turn_did_not_come() -> None:
+    assert summary([Fate(file="a", outcome="new")], 0, 2) == "3 files: 1 new, 2 still to come."
+
+
+def test_a_file_has_one_line_whatever_it_is_called() -> None:
+    assert str(Fate(file="a\nb: new", outcome="refused", reason="no")) == "a b: new: refused: no"

@@ -1,15 +1,20 @@
 """`aurora ingest` makes documents of files, and new versions of changed ones."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
 import pytest
 from tests.cli.command_line import CommandLine
+from tests.cli.pretender import pretending
 from tests.cli.waiting import stored
 from tests.journeys.living import Living
 from tests.written.pdfs import report
+
+from aurora.cli.output import UNREACHABLE
+from aurora.queries.knowledge.views import CollectionView
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAMP = "# The lamp\n\nThe lamp turns every nine seconds.\n"
@@ -68,16 +73,18 @@ async def test_a_file_whose_document_is_not_known_any_more_is_new(
 async def test_each_file_gets_a_line_and_a_refused_one_its_reason(
     cli: CommandLine, file: Path, tmp_path: Path
 ) -> None:
-    picture, empty = tmp_path / "picture.txt", tmp_path / "empty.md"
+    picture, blank, empty = (tmp_path / name for name in ("picture.txt", "blank.md", "empty.md"))
     picture.write_bytes(b"GIF89a" + bytes(50))
-    empty.write_text(" \n")
-    result = await cli("ingest", str(file), str(picture), str(empty))
+    blank.write_text(" \n")
+    empty.touch()
+    result = await cli("ingest", *map(str, (file, picture, blank, empty)))
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
     assert lines[0].startswith(f"{file}: new (")
     assert lines[1] == f"{picture}: refused: image/gif is never read"
-    assert lines[2].startswith(f"{empty}: refused: ")
-    assert result.stderr.endswith("3 files: 1 new, 2 refused.\n")
+    assert lines[2].startswith(f"{blank}: refused: ")
+    assert lines[3] == f"{empty}: refused: the file is empty"
+    assert result.stderr.endswith("4 files: 1 new, 3 refused.\n")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +135,7 @@ async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
         ("lamp.md", LAMP.encode()),
         ("deep/er/tower.txt", b"The tower has ninety steps."),
         ("deep/photo.txt", b"GIF89a" + bytes(50)),
+        ("deep/__init__.py", b""),
         (".git/config", b"[core]"),
         ("draft.bak", b"Not this."),
     ):
@@ -138,6 +146,7 @@ async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
         ("lamp.md", "new"),
         ("deep/er/tower.txt", "new"),
         ("deep/photo.txt", "skipped"),
+        ("deep/__init__.py", "skipped"),
         (".git", "skipped"),
     }
     assert all(one["reason"] for one in fates if one["outcome"] == "skipped")
@@ -148,9 +157,7 @@ async def test_documents_of_a_folder_are_read_and_what_nobody_reads_is_passed_ov
 ) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "report.pdf").write_bytes(report())
-    (tmp_path / "papers" / "store.dat").write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    )
+    (tmp_path / "papers" / "store.dat").write_bytes(OLE + bytes(600))
     pdf, strange = await cli.json("ingest", str(tmp_path / "papers"), "--collection", "papers")
     assert (pdf["outcome"], strange["outcome"]) == ("new", "skipped")
     assert strange["reason"]
@@ -220,3 +227,23 @@ async def test_what_former_releases_remembered_is_still_known(
     await asyncio.to_thread(ledger.write_text, f'{{"{place}:{file}": "{known}"}}')
     (fate,) = await cli.json("ingest", str(file), "--collection", place)
     assert (fate["outcome"], fate["document_id"]) == ("unchanged", known)
+
+
+async def test_an_aurora_that_goes_away_ends_it_and_what_was_done_is_told(
+    stranger: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aurora.cli.client.PATIENCE_SECONDS", 0.0)
+    files = [tmp_path / f"{number}.md" for number in range(6)]
+    for file in files:
+        file.write_text(LAMP)
+    async with pretending() as pretender:
+        place = CollectionView(id=uuid4(), version=1, name="files", grants={})
+        pretender.will(200, {"items": [place], "next": None})
+        pretender.will(422, {"detail": "not this one"})
+        pretender.will_stream("", cut_off=True)
+        cli = replace(stranger, environment={"AURORA_URL": pretender.url, "AURORA_KEY": "key"})
+        result = await cli("ingest", *map(str, files))
+    assert result.exit_code == UNREACHABLE
+    (line,) = result.stdout.splitlines()
+    assert line.endswith(": refused: not this one")
+    assert "6 files: 1 refused, 5 still to come.\n" in result.stderr

@@ -85,9 +85,25 @@ def test_a_quoted_pattern_means_what_a_shell_would(
 
 
 def test_a_file_is_meant_once_however_often_it_is_named(folder: Path) -> None:
-    paths = [str(folder), str(folder / "a.md"), str(folder / "*.md"), str(folder / "deep" / "..")]
-    found = Walk(Wanted()).find(paths[:3])
-    assert len(found) == len({one.path for one in found})
+    (folder / "same.md").symlink_to(folder / "a.md")
+    ways = (folder, folder / "a.md", folder / "*.md", folder / "deep" / "..", folder / "same.md")
+    found = Walk(Wanted()).find([str(one) for one in ways])
+    assert names(folder, found) == ["a.md", "b.txt", "deep/c.md", "deep/er/d.pdf"]
+
+
+@pytest.mark.parametrize("pattern", ["**", "**/*.md"])
+def test_links_that_lead_in_circles_lead_no_pattern_astray(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "round").mkdir()
+    (tmp_path / "round" / "a.md").write_text("a")
+    for name in ("here", "there"):
+        (tmp_path / "round" / name).symlink_to(tmp_path)
+    found = Walk(Wanted()).find([str(tmp_path / pattern)])
+    assert names(tmp_path, found) == ["round/a.md"]
+
+
+def test_a_pattern_finds_hidden_files_on_demand(folder: Path) -> None:
+    found = Walk(Wanted(hidden=True)).find([str(folder / "**")])
+    assert {".hidden.md", ".git/HEAD", "a.md"} <= set(names(folder, found))
 
 
 def test_links_are_not_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -113,7 +129,7 @@ def test_what_is_no_file_is_passed_over(folder: Path) -> None:
     assert passed(folder, walk)["pipe"] == "no file"
 
 
-@pytest.mark.parametrize("path", ["none.md", "none/*.md"])
+@pytest.mark.parametrize("path", ["none.md", "none/*.md", "**.md"])
 def test_a_path_that_is_none_is_a_wrong_use(tmp_path: Path, path: str) -> None:
     with pytest.raises(click.BadParameter):
         Walk(Wanted()).find([str(tmp_path / path)])

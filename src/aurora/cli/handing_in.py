@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from aurora.queries.knowledge.views import DocumentView
 HEAD = 65_536
 WAIT_SECONDS = 20
 IN_MEMORY = 8_000_000
+SPACES = re.compile(r"\s")
 UNSUPPORTED = "unsupported"  # a reason for which a folder's file is none of ours
 SKIPPED, REFUSED, UNCHANGED = "skipped", "refused", "unchanged"
 
@@ -41,10 +43,9 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
     def __str__(self) -> str:
-        if self.reason:
-            return clean(f"{self.file}: {self.outcome}: {self.reason}")
         known = f" ({self.document_id}:{self.version})" if self.document_id else ""
-        return clean(f"{self.file}: {self.outcome}{known}")
+        why = f": {self.reason}" if self.reason else known
+        return SPACES.sub(" ", clean(f"{self.file}: {self.outcome}{why}"))
 
 
 class HandingIn:
@@ -186,10 +187,12 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
 def _examined(file: IO[bytes], found: Found) -> str | Fate:
     """Give the hash of the file, or what becomes of it unsent."""
     file.seek(0)
-    media_type = media_type_of(file.read(HEAD), found.path)
-    if is_never_read(media_type):
+    head = file.read(HEAD)
+    media_type = media_type_of(head, found.path)
+    if not head or is_never_read(media_type):
         outcome = REFUSED if found.named else SKIPPED
-        return Fate(file=found.path, outcome=outcome, reason=f"{media_type} is never read")
+        reason = f"{media_type} is never read" if head else "the file is empty"
+        return Fate(file=found.path, outcome=outcome, reason=reason)
     file.seek(0)
     sha256 = hashlib.sha256()
     while part := file.read(HEAD):

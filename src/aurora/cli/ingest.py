@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import click
 
@@ -46,54 +47,76 @@ def command(
     files = walk.find(paths)
 
     async def work() -> int:
+        fates: dict[Found, Fate] = {}
         async with connected() as client:
             place = await (sought(client, collection) if dry else founded(client, collection))
-            fates = await _hand_in_all(client, files, place, dry=dry, quiet=json)
-            if client.temporary:
-                await until_found(client, [one.document_id for one in fates if one.document_id])
-        skipped = [Fate(file=one.path, outcome=SKIPPED, reason=one.reason) for one in walk.passed]
-        _print([*fates, *skipped], walk.unmatched, json=json)
-        return FAILED if any(one.outcome == REFUSED for one in fates) else 0
+            try:
+                await _hand_in_all(client, files, place, fates, dry=dry, quiet=json)
+                if client.temporary:
+                    await until_found(client, _documents(fates))
+            finally:
+                done = [fates[one] for one in files if one in fates]
+                _print([*done, *_skipped(walk)], walk.unmatched, len(files) - len(done), json=json)
+        return FAILED if any(one.outcome == REFUSED for one in fates.values()) else 0
 
     run(work)
 
 
 async def _hand_in_all(
-    client: Client, files: Sequence[Found], place: Named | None, *, dry: bool, quiet: bool
-) -> list[Fate]:
-    """Bring files in, some at once; what was done is remembered however this ends."""
-    remembered, places = Remembered(), asyncio.Semaphore(AT_ONCE)
+    client: Client,
+    files: Sequence[Found],
+    place: Named | None,
+    fates: dict[Found, Fate],
+    *,
+    dry: bool,
+    quiet: bool,
+) -> None:
+    """Bring files in, some at once, and note what became of each; what was done is remembered
+    however this ends.
+    """
+    remembered, waiting = Remembered(), iter(files)
     hand_in = HandingIn(client, place, remembered, dry=dry)
 
-    async def one(found: Found, show: ShowFate) -> Fate:
-        async with places:
-            fate = await hand_in(found)
-        show(fate)
-        return fate
+    async def work(show: ShowFate) -> None:
+        for found in waiting:
+            fates[found] = await hand_in(found)
+            show(fates[found])
 
     try:
         with showing_files(len(files), quiet=quiet) as show:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(found, show)) for found in files]
+                for _ in range(AT_ONCE):
+                    group.create_task(work(show))
+    except ExceptionGroup as troubles:
+        raise troubles.exceptions[0] from None
     finally:
         remembered.save()
-    return [task.result() for task in tasks]
 
 
-def _print(fates: Sequence[Fate], unmatched: int, *, json: bool) -> None:
+def _documents(fates: Mapping[Found, Fate]) -> list[UUID]:
+    return [one.document_id for one in fates.values() if one.document_id]
+
+
+def _skipped(walk: Walk) -> list[Fate]:
+    return [Fate(file=one.path, outcome=SKIPPED, reason=one.reason) for one in walk.passed]
+
+
+def _print(fates: Sequence[Fate], unmatched: int, left: int, *, json: bool) -> None:
     if json:
         print_json(fates)
         return
     for fate in fates:
         click.echo(fate)
-    if len(fates) + unmatched > 1:
-        tell(summary(fates, unmatched))
+    if len(fates) + unmatched + left > 1:
+        tell(summary(fates, unmatched, left))
 
 
-def summary(fates: Sequence[Fate], unmatched: int) -> str:
-    """Sum up what became of files in a sentence."""
+def summary(fates: Sequence[Fate], unmatched: int, left: int = 0) -> str:
+    """Sum up what became of files in a sentence; `left` are those whose turn did not come."""
     counts = Counter(fate.outcome for fate in fates)
     parts = [f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome]]
     if unmatched:
         parts.append(f"{unmatched:,} left out by patterns")
-    return f"{counted(len(fates) + unmatched, 'file')}: {', '.join(parts)}."
+    if left:
+        parts.append(f"{left:,} still to come")
+    return f"{counted(len(fates) + unmatched + left, 'file')}: {', '.join(parts)}."

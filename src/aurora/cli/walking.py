@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
-from glob import glob, has_magic
+from glob import has_magic
 from pathlib import Path
 
 import click
@@ -12,6 +12,8 @@ import msgspec
 
 from aurora.cli.files import STDIN
 
+HINT = "PATH…"
+BELOW = "**"
 VERSIONING = frozenset({"CVS", "_darcs", "_MTN", "{arch}"})  # those of others are hidden
 
 
@@ -58,7 +60,7 @@ class Walk:
         return [found for path in paths for found in self._of(path) if self._is_new(found)]
 
     def _is_new(self, found: Found) -> bool:
-        place = str(Path(found.path).absolute())
+        place = found.path if found.path == STDIN else str(Path(found.path).resolve())
         new = place not in self._seen
         self._seen.add(place)
         return new
@@ -72,12 +74,11 @@ class Walk:
             yield from self._matching(path)
 
     def _matching(self, pattern: str) -> Iterator[Found]:
-        hidden = self._wanted.hidden
-        found = sorted(glob(pattern, recursive=True, include_hidden=hidden))  # noqa: PTH207
+        found = sorted(_globbed(pattern, hidden=self._wanted.hidden))
         if not found:
             said = "matches nothing" if has_magic(pattern) else "does not exist"
-            raise click.BadParameter(f"{pattern!r} {said}", param_hint="PATH…")
-        for path in found:
+            raise click.BadParameter(f"{pattern!r} {said}", param_hint=HINT)
+        for path in map(str, found):
             if not Path(path).is_dir():
                 yield from self._judged(path, path)
 
@@ -125,3 +126,24 @@ def _matches(path: str, patterns: Sequence[str]) -> bool:
     """Match the name alone, or the whole path where the pattern has a slash."""
     name = path.rpartition("/")[2]
     return any(fnmatch(path if "/" in pattern else name, pattern) for pattern in patterns)
+
+
+def _globbed(pattern: str, *, hidden: bool) -> Iterator[Path]:
+    """Give what a pattern matches. `**` goes through folders and through no links, which may lead
+    in circles.
+    """
+    parts = Path(pattern).parts
+    plain = next((place for place, part in enumerate(parts) if has_magic(part)), len(parts))
+    start, rest = Path(*parts[:plain]), parts[plain:]
+    if not rest:
+        yield from [start] if os.path.lexists(start) else ()
+        return
+    try:
+        found = list(start.glob(str(Path(*rest, *(["*"] if rest[-1] == BELOW else [])))))
+    except ValueError as error:
+        raise click.BadParameter(f"{pattern!r}: {error}", param_hint=HINT) from None
+    yield from (one for one in found if hidden or not _hides(one.parts[plain:]))
+
+
+def _hides(parts: Sequence[str]) -> bool:
+    return any(part.startswith(".") for part in parts)
