@@ -7,6 +7,7 @@ import pytest
 
 from aurora.domains import media_types as types
 from aurora.domains.media_types import media_type_of
+from aurora.infrastructure.extraction.deadline import at_most
 
 
 def zipped(*entries: tuple[str, bytes], packed: int = ZIP_DEFLATED) -> bytes:
@@ -99,6 +100,23 @@ def test_the_name_tells_apart_what_looks_alike() -> None:
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_texts_are_known_in_other_encodings(codec: str) -> None:
     assert media_type_of("É a maré que sobe e desce.\n".encode(codec)) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("<!--a-->" * 60 + "words", "text/plain"),
+        ("<!--a-->" * 60 + "<!-- <p>", "text/plain"),
+        ("<!--a-->\n" * 60 + "<p>words", "text/html"),
+        ("<!--a--><!DOCTYPE svg>" * 60 + "<svg>", "image/svg+xml"),
+        ("[" * 64_000, "text/plain"),
+        ("[a](" * 16_000, "text/plain"),
+        ("# a\n\n[a](b c) [x]", "text/markdown"),
+    ],
+)
+def test_what_is_made_to_be_looked_at_for_ever_is_told_at_once(text: str, media_type: str) -> None:
+    with at_most(10):
+        assert media_type_of(text.encode()) == media_type
 
 
 def test_json_that_is_cut_is_still_json() -> None:

@@ -57,6 +57,14 @@ def test_markdown_keeps_links_emphasis_and_images() -> None:
     assert write(EVERYTHING[5:], Form.MARKDOWN).text == "![a cat](cat.png)"
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [("C# e F#", "# C# e F#"), ("a #", "# a \\#"), ("##", "# \\##"), ("#" * 300_000 + "x", None)],
+)
+def test_only_what_would_end_a_title_is_guarded(title: str, written: str | None) -> None:
+    assert write((heading(1, title),)).text == written or f"# {title}"
+
+
 def test_the_kept_text_has_structure_and_bare_words() -> None:
     assert write(EVERYTHING[:2]).text == "# Title \\#\n\nSee the page."
     assert write(EVERYTHING[5:]).text == "a cat"

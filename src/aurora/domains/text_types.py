@@ -13,13 +13,16 @@ MARKS = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY = 0.01
+# whatever cannot match fails at once: comments are never taken apart anew
 HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h1|table|ul|article|main|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
 XML = re.compile(r"\s*<\?xml\b")
-SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--.*?--|DOCTYPE)[^>]*>\s*)*<svg\b", re.DOTALL)
+SVG = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->|<!DOCTYPE[^>]*+>)\s*+)*+<svg\b", re.DOTALL
+)
 MAILBOX = re.compile(r"From \S+.* \d{4}\r?\n(?=[A-Za-z-]+:)")
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 OF_MAIL = frozenset(
@@ -42,8 +45,8 @@ OF_MAIL = frozenset(
 MAIL_FIELDS = 2
 ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 MARKDOWN = re.compile(
-    r"^(?:```|~~~)|^\|.*\|\s*\n\|[\s:|-]+\|\s*$|\[[^\]\n]+\]\([^)\n]+\)|^[-*+] \S|^> \S|\*\*\S"
-    r"|^\d{1,3}\. \S",
+    r"^(?:```|~~~)|^\|.*\|\s*\n\|[\s:|-]+\|\s*$|\[[^\[\]\n]{1,300}\]\([^()\n]{1,1000}\)|^[-*+] \S"
+    r"|^> \S|\*\*\S|^\d{1,3}\. \S",
     re.MULTILINE,
 )
 DELIMITERS = ",;\t|"

@@ -27,7 +27,7 @@ from aurora.domains.blocks import (
 from aurora.domains.elements import Element, ElementKind
 from aurora.domains.marking import fence, guarded, marked, picture
 
-TRAILING_MARKS = re.compile(r"(#+)$")
+TRAILING_MARKS = re.compile(r"(?:(?<=[ \t])|^)(?=#++$)")
 
 
 class Form(StrEnum):
@@ -156,7 +156,7 @@ def _heading(level: int, runs: Runs, page: int | None, form: Form, margin: Margi
     level = min(max(level, 1), 6)
     text = _inline(runs, form).strip().replace("\n", " ")
     if form is not Form.PLAIN:
-        text = TRAILING_MARKS.sub(r"\\\1", text)
+        text = TRAILING_MARKS.sub(r"\\", text)
     mark = "" if form is Form.PLAIN else "#" * level + " "
     return _if_said(runs, Piece(text, margin, ElementKind.HEADING, level, page, mark=mark))
 

@@ -13,6 +13,7 @@ from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.formats import is_document, transcript_of
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.documents.sight.eyes import Eyes
+from aurora.infrastructure.extraction.deadline import at_most
 
 CSV, JSON, LINES, XML = "text/csv", "application/json", "application/jsonl", "application/xml"
 
@@ -89,6 +90,16 @@ def test_xml_says_what_its_elements_say() -> None:
     transcript = read(feed.encode("latin-1"), XML)
     assert transcript.facts.title == "Maré"
     assert text(transcript) == "## Maré\n\n## Alta\n\nSobe às dez."
+
+
+def test_words_of_mixed_elements_are_said_once_and_together() -> None:
+    mixed = "<r><p>a <b><c>x</c></b> tail</p><p>See <b>this</b></p><p><!-- no -->shown</p></r>"
+    assert text(read(mixed, XML)) == "a x tail\n\nSee this\n\nshown"
+
+
+def test_xml_of_many_records_is_read_at_once() -> None:
+    with at_most(60):
+        assert len(read("<r>" + "<i>x</i>" * 60_000 + "</r>", XML).blocks) == 60_000
 
 
 def bomb() -> str:

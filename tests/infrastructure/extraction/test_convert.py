@@ -163,6 +163,8 @@ def test_quotations_hold_blocks() -> None:
         ("<img alt=cat src=blank.gif srcset='s.png 1x, l.png 2x'>", "https://example.org/a/l.png"),
         ("<picture><source srcset='w.webp 800w'><img alt=cat></picture>",
          "https://example.org/a/w.webp"),
+        ("<img alt=cat srcset='a.png 1.2.3w, b,c.png 2.5x,,'>", "https://example.org/a/b,c.png"),
+        ("<img alt=cat srcset='a.png, 2x.png 2x, '>", "https://example.org/a/2x.png"),
         ("<img alt=cat>", None),
     ],
 )  # fmt: skip

@@ -176,7 +176,8 @@ def test_products_tell_what_they_cost_and_how_they_are_liked() -> None:
 @pytest.mark.parametrize(
     ("price", "amount"),
     [('"$1,299"', "1299"), ("19.5", "19.5"), ("1299.0", "1299"), ('"R$ 1.299,00"', "1299.00"),
-     ('"free"', None), ("true", None), ('"12.50"', "12.50")],
+     ('"free"', None), ("true", None), ('"12.50"', "12.50"), ('"12.345,678"', "12345.678"),
+     ('"1299.000"', "1299.000"), ('"1.234.567"', "1234567"), ('"1.500"', "1500")],
 )  # fmt: skip
 def test_prices_are_digits(price: str, amount: str | None) -> None:
     offer = f'{{"price": {price}, "availability": "InStock"}}'

@@ -19,6 +19,11 @@ def amount(value: object) -> str | None:
     whole, mark, cents = max(
         digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])
     )
-    if not mark or (len(cents) == 3 and whole != "0"):
+    if not mark or (len(cents) == 3 and _groups(whole, mark)):
         return re.sub(r"[.,]", "", digits)
     return f"{re.sub(r'[.,]', '', whole)}.{cents}"
+
+
+def _groups(whole: str, mark: str) -> bool:
+    """Tell whether the mark sets thousands apart, and is no decimal one."""
+    return mark in whole or (whole.isdigit() and whole != "0" and len(whole) <= 3)

@@ -82,7 +82,7 @@ def _month(year: int, month: int) -> str | None:
 def _by_mail(text: str) -> str | None:
     try:
         found = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return _instant(found)
 

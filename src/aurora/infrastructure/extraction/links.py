@@ -11,7 +11,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.perception.url import Urls, origin_of
 
 LIMIT = 10_000
-REMEMBERED = 50_000
+REMEMBERED, REMEMBERED_LENGTH = 50_000, 500
 IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
 ABSOLUTE = ("http://", "https://")
 NOT_ROOTED = ("", "/", "\\", "\t", "\n", "\r")
@@ -74,15 +74,20 @@ def resolve(href: str, base: Base, urls: Urls) -> str | None:
 
     Pages of a site lead to the same places again and again: the last answers are remembered.
     """
-    return _resolved(href, base.needed_by(href), urls)  # type: ignore[arg-type]
+    from_where = base.needed_by(href)
+    if len(href) > REMEMBERED_LENGTH:
+        return _resolved(href, from_where, urls)
+    return _remembered(href, from_where, urls)  # type: ignore[arg-type]
 
 
-@lru_cache(REMEMBERED)
 def _resolved(href: str, base: str | None, urls: Urls) -> str | None:
     try:
         return urls.canonical(IGNORED_IN_URLS.sub("", href.strip()), base)
     except Invalid:
         return None
+
+
+_remembered = lru_cache(REMEMBERED)(_resolved)
 
 
 def _followed(nodes: Iterable[LexborNode]) -> Iterator[str]:

@@ -6,7 +6,7 @@ TAGS, SHORTEST_TAG = 20_000, 3
 DEEPEST = 2_000
 TOO_DEEP = f"elements stand more than {DEEPEST} deep in one another"
 READ_BARE = f"read as bare text: {TOO_DEEP}"
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)")
 # elements that end by themselves
 UNNESTED = frozenset(
     """
@@ -23,8 +23,8 @@ def too_deep(html: str) -> bool:
     if len(html) <= SHORTEST_TAG * TAGS or html.count("<") <= TAGS:
         return False
     depth = 0
-    for end, name, empty in TAG.findall(html):
-        if not empty and name.lower() not in UNNESTED:
+    for end, name, rest in TAG.findall(html):
+        if not rest.endswith("/") and name.lower() not in UNNESTED:
             depth = max(0, depth - 1) if end else depth + 1
             if depth > DEEPEST:
                 return True

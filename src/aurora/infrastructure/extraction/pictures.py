@@ -13,8 +13,11 @@ Given = Mapping[str, str | None]
 
 SOURCES = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "src")
 SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
-CANDIDATES = 50
+# an address, the comma right behind it or its size (https://html.spec.whatwg.org/#parse-a-srcset-attribute)
+CANDIDATE = re.compile(
+    r"[\s,]*+(\S*[^\s,])(?:,|(?:\s++(\d{1,7}(?:\.\d{1,4})?)[wx](?=[\s,]|$))?+[^,]*+)"
+)
+LISTED, CANDIDATES = 20_000, 50
 BLANK = re.compile(r"^data:|(?:^|/)(?:blank|spacer|pixel|transparent|1x1)\.(?:gif|png)", re.I)
 TINY = frozenset({"0", "1", "2"})
 SIGN = re.compile(r"[^\w\s]{1,8}|:[\w+-]{1,30}:")
@@ -51,7 +54,8 @@ def _sources(node: LexborNode, given: Given) -> Iterator[str]:
 def _largest(given: Given) -> Iterator[str]:
     """Give of pictures of several sizes the largest."""
     for name in SETS:
-        found = CANDIDATE.findall((given.get(name) or "")[:20_000])[:CANDIDATES]
+        listed = (given.get(name) or "")[:LISTED].strip(", \t\n\r\f")
+        found = CANDIDATE.findall(listed)[:CANDIDATES]
         sizes = [(float(size or 0), source) for source, size in found if not BLANK.search(source)]
         if sizes:
             yield max(sizes)[1]

@@ -15,7 +15,7 @@ INLINE = re.compile(
 PREFIXES = {f"h{level}": f"{'#' * level} " for level in range(1, 7)} | {"li": "- "}
 SPACES = re.compile(r"\s+")
 BLANK_LINES = re.compile(r"\n{3,}")
-MARKDOWN_TITLE = re.compile(r"^#[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
+MARKDOWN_TITLE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 class Blocks:
@@ -74,4 +74,6 @@ def tidy(text: str) -> str:
 def markdown_title(text: str) -> str | None:
     """Give the first heading of the first level."""
     found = MARKDOWN_TITLE.search(text)
-    return found[1] if found else None
+    title = found[1].rstrip() if found else ""
+    bare = title.rstrip("#")
+    return (title if bare and not bare[-1].isspace() else bare.rstrip()) or None

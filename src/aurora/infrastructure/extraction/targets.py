@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ada_url import join_url
 
-REMEMBERED = 20_000
+REMEMBERED, REMEMBERED_LENGTH = 20_000, 500
 LENGTH_LIMIT = 2_000
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 KEPT = ("http://", "https://", "mailto:", "tel:")
@@ -20,15 +20,22 @@ class Targets:
 
     def __call__(self, href: str | None) -> str | None:
         """Give an address that may be kept; None for scripts, data and what is none."""
-        return _target(href, self._base) if href else None
+        if not href:
+            return None
+        resolve = _remembered if len(href) <= REMEMBERED_LENGTH else _target
+        return resolve(href, self._base)
 
 
-@lru_cache(REMEMBERED)
 def _target(href: str, base: str | None) -> str | None:
     found = _joined(href, base) if base else UNSEEN.sub("", href)
-    if len(found) > LENGTH_LIMIT or (SCHEME.match(found) and not found.startswith(KEPT)):
+    if len(found) > LENGTH_LIMIT or (
+        SCHEME.match(found) and not found[:8].lower().startswith(KEPT)
+    ):
         return None
     return found or None
+
+
+_remembered = lru_cache(REMEMBERED)(_target)
 
 
 def _joined(href: str, base: str) -> str:

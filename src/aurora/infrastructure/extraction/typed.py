@@ -8,7 +8,7 @@ from aurora.infrastructure.extraction.amounts import amount
 from aurora.infrastructure.extraction.dates import written
 
 NO = frozenset({"", "0", "false", "no", "não", "nao", "off", "none", "null"})
-NEGATIVE = re.compile(r"[-−]\s*[^\w\s]{0,3}\s*\d")
+NEGATIVE = re.compile(r"[-−]\s*+[^\w\s]{0,3}\s*+\d")
 
 
 def typed(said: str, field: Field) -> object:

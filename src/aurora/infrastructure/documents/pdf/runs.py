@@ -8,7 +8,7 @@ from aurora.infrastructure.documents.pdf.lines import Line
 from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
 
 CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
-HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of a font's own
 
 

@@ -21,15 +21,19 @@ def read_xml(content: bytes, content_type: str) -> Transcript:  # noqa: ARG001
     except etree.XMLSyntaxError as error:
         raise Unreadable(UnreadableReason.DAMAGED, f"the XML is damaged: {error}") from error
     blocks = tuple(_blocks(root))
-    title = next((_said(one) for one in root.iter("{*}title") if _said(one)), None)
+    title = next(filter(None, map(_all_said, root.iter("{*}title"))), None)
     return Transcript(facts=Facts(title=title), blocks=blocks)
 
 
 def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
     left = MOST_TEXTS
-    for element in root.iter(etree.Element):
-        text = _said(element)
-        if not text or (element.getparent() is not None and _is_mixed(element.getparent())):
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        mixed = _is_mixed(element)
+        if mixed:
+            walk.skip_subtree()
+        text = _all_said(element) if mixed else _own(element)
+        if not text:
             continue
         left -= 1
         if left < 0:
@@ -41,14 +45,17 @@ def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
             yield Paragraph(runs=(Run(text),))
 
 
-def _said(element: etree._Element) -> str:
-    """Give what an element says: of one with words between its parts, theirs as well."""
-    texts = element.itertext() if _is_mixed(element) else [element.text or ""]
-    return " ".join("".join(str(text) for text in texts).split())
+def _own(element: etree._Element) -> str:
+    return " ".join((element.text or "").split())
 
 
-def _is_mixed(element: etree._Element | None) -> bool:
-    """Tell whether words stand between the parts of an element."""
-    if element is None:
-        return False
-    return any(child.tail and child.tail.strip() for child in element)
+def _all_said(element: etree._Element) -> str:
+    """Give the words of an element and of all in it."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _is_mixed(element: etree._Element) -> bool:
+    """Tell whether words stand between the parts of an element, or before parts that have none."""
+    if any(child.tail and child.tail.strip() for child in element):
+        return True
+    return bool(_own(element)) and len(element) > 0 and all(len(child) == 0 for child in element)
