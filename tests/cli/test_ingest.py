@@ -1,6 +1,7 @@
 """`aurora ingest` makes documents of files, and new versions of changed ones."""
 
 import asyncio
+import os
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -247,3 +248,13 @@ async def test_an_aurora_that_goes_away_ends_it_and_what_was_done_is_told(
     (line,) = result.stdout.splitlines()
     assert line.endswith(": refused: not this one")
     assert "6 files: 1 refused, 5 still to come.\n" in result.stderr
+
+
+async def test_a_file_may_be_called_by_any_bytes(cli: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    (folder / os.fsdecode(b"reuni\xe3o.txt")).write_text("A reuni\u00e3o foi adiada.")
+    (folder / os.fsdecode(b".\xe3")).touch()
+    first, second = [await cli.json("ingest", str(folder), "--collection", "old") for _ in range(2)]
+    assert [one["file"] for one in first] == [f"{folder}/reuni\\xe3o.txt", f"{folder}/.\\xe3"]
+    assert [one["outcome"] for one in second] == ["unchanged", "skipped"]

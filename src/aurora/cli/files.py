@@ -84,5 +84,10 @@ class Remembered(PrivateFile):
         }
 
 
+def readable(path: str) -> str:
+    """Give a path as a text of its own, whatever bytes it is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _key(file: str, collection_id: UUID) -> str:
-    return f"{collection_id}:{Path(file).absolute()}"
+    return f"{collection_id}:{readable(str(Path(file).absolute()))}"

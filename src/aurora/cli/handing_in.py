@@ -16,7 +16,7 @@ import msgspec
 
 from aurora.cli.client import Client
 from aurora.cli.collections import Named
-from aurora.cli.files import STDIN, Known, Remembered
+from aurora.cli.files import STDIN, Known, Remembered, readable
 from aurora.cli.output import Failed, NotThere, clean
 from aurora.cli.walking import Found
 from aurora.commands.knowledge.receive_upload import ReceivedUpload
@@ -79,7 +79,7 @@ class HandingIn:
                 self._note(found, known, state)
                 return _unchanged(found, present)
             if self._dry or self._place is None:
-                return Fate(file=found.path, outcome="would be sent")
+                return Fate(file=readable(found.path), outcome="would be sent")
             upload = await self._sent(found, file, known, sha256)
         return self._told(found, upload, known, state)
 
@@ -108,7 +108,8 @@ class HandingIn:
     def _key(self, found: Found, known: Known | None, sha256: str) -> UUID:
         if found.path == STDIN or self._place is None:
             return uuid4()
-        last, path = known.upload_id if known else None, Path(found.path).absolute()
+        last = known.upload_id if known else None
+        path = readable(str(Path(found.path).absolute()))
         return uuid5(self._remembered.own, f"{self._place.id}\0{last}\0{path}\0{sha256}")
 
     async def _end(self, upload: ReceivedUpload) -> UploadView:
@@ -126,7 +127,7 @@ class HandingIn:
     ) -> ReceivedUpload:
         named = {"document_id": str(document_id)} if document_id else {}
         place = {"collection_id": str(self._place.id)} if self._place else {}
-        sending = (Path(found.path).name, file)
+        sending = (readable(Path(found.path).name), file)
         return await self._client.hand_in(
             "/v1/documents", ReceivedUpload, {**place, **named}, sending, key
         )
@@ -143,7 +144,9 @@ class HandingIn:
             self._note(found, again, None)  # to be sent anew: what was refused may be read one day
             strange = upload.reason == UNSUPPORTED and not found.named
             outcome = SKIPPED if strange else REFUSED
-            return Fate(file=found.path, outcome=outcome, reason=upload.detail or upload.reason)
+            return Fate(
+                file=readable(found.path), outcome=outcome, reason=upload.detail or upload.reason
+            )
         known = Known(
             document_id=upload.document_id,
             version=upload.content_version,
@@ -153,7 +156,7 @@ class HandingIn:
         self._note(found, known, state)
         new = "new" if upload.content_version == 1 else "new version"
         return Fate(
-            file=found.path,
+            file=readable(found.path),
             outcome=new if upload.changed else UNCHANGED,
             document_id=upload.document_id,
             version=upload.content_version,
@@ -192,7 +195,7 @@ def _examined(file: IO[bytes], found: Found) -> str | Fate:
     if not head or is_never_read(media_type):
         outcome = REFUSED if found.named else SKIPPED
         reason = f"{media_type} is never read" if head else "the file is empty"
-        return Fate(file=found.path, outcome=outcome, reason=reason)
+        return Fate(file=readable(found.path), outcome=outcome, reason=reason)
     file.seek(0)
     sha256 = hashlib.sha256()
     while part := file.read(HEAD):
@@ -201,12 +204,12 @@ def _examined(file: IO[bytes], found: Found) -> str | Fate:
 
 
 def _refused(found: Found, reason: str) -> Fate:
-    return Fate(file=found.path, outcome=REFUSED, reason=reason)
+    return Fate(file=readable(found.path), outcome=REFUSED, reason=reason)
 
 
 def _unchanged(found: Found, view: DocumentView) -> Fate:
     return Fate(
-        file=found.path,
+        file=readable(found.path),
         outcome=UNCHANGED,
         document_id=view.id,
         version=view.content_version,

@@ -11,7 +11,7 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Named, founded, sought
 from aurora.cli.connection import connected
 from aurora.cli.file_progress import ShowFate, showing_files
-from aurora.cli.files import Remembered
+from aurora.cli.files import Remembered, readable
 from aurora.cli.finding import until_found
 from aurora.cli.handing_in import REFUSED, SKIPPED, UNCHANGED, Fate, HandingIn
 from aurora.cli.output import FAILED, as_json, counted, print_json, run, tell
@@ -98,7 +98,9 @@ def _documents(fates: Mapping[Found, Fate]) -> list[UUID]:
 
 
 def _skipped(walk: Walk) -> list[Fate]:
-    return [Fate(file=one.path, outcome=SKIPPED, reason=one.reason) for one in walk.passed]
+    return [
+        Fate(file=readable(one.path), outcome=SKIPPED, reason=one.reason) for one in walk.passed
+    ]
 
 
 def _print(fates: Sequence[Fate], unmatched: int, left: int, *, json: bool) -> None:
