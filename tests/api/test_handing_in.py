@@ -279,7 +279,16 @@ async def test_a_form_names_its_collection_before_the_file(
     files = {"file": ("a.md", NOTES)}
     refused = await client.post("/v1/documents", files=files, headers=as_(EDITOR))
     assert (refused.status_code, refused.json()["field"]) == (400, "collection_id")
+    assert "before the file" in refused.json()["detail"]
     assert not library.blobs.contents
+
+
+async def test_a_bare_file_is_told_how_files_come(client: Client, library: Library) -> None:
+    await library.found()
+    headers = as_(EDITOR, **{"Content-Type": "application/pdf"})
+    refused = await client.post("/v1/documents", content=b"%PDF-1.7", headers=headers)
+    assert refused.status_code == 415
+    assert "multipart/form-data" in refused.json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from contextlib import aclosing
 import structlog
 from litestar import Response, post
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException
+from litestar.exceptions import ClientException, HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from aurora.api.arriving_file import ArrivingFile, seal
+from aurora.api.bodies import MEDIA_TYPE as JSON
 from aurora.api.bodies import typed
 from aurora.api.document_forms import TextOrFile
 from aurora.api.door import Door
@@ -22,6 +23,8 @@ from aurora.commands.knowledge.receive_upload import ReceivedUpload, ReceiveUplo
 from aurora.domains.errors import AuroraError
 from aurora.domains.knowledge.upload import File
 from aurora.domains.principal import SYSTEM
+
+PLACE = "collection_id"
 
 log = structlog.get_logger("aurora.api")
 
@@ -41,8 +44,13 @@ async def hand_in_document(
 
     A form with a `file` is kept and read later: 202 with the place where to see what became of it.
     """
-    if request.content_type[0].lower() == MEDIA_TYPE:
+    kind = request.content_type[0].lower()
+    if kind == MEDIA_TYPE:
         return await _hand_in_file(request, door)
+    if kind not in (JSON, ""):
+        raise HTTPException(
+            status_code=415, detail=f"a text comes as {JSON}, a file as {MEDIA_TYPE}"
+        )
     ingested = await door.send(await request.json())
     return Response(ingested, headers={"Location": f"/v1/documents/{ingested.document_id}"})
 
@@ -52,7 +60,7 @@ async def _hand_in_file(request: Asking, door: Door) -> Response[ReceivedUpload]
     _check_size(request)
     content_type, limit = request.headers["Content-Type"], request.app.state.upload_limit
     async with aclosing(MultipartForm(content_type, request.receive, limit)) as form:
-        announced = typed(await form.fields(), AdmitUpload, strict=False)
+        announced = _announced(await form.fields())
         await door.send(announced)
         file = await _kept(form, announced, request, door)
     received = await _received(announced, file, request, door)
@@ -62,9 +70,16 @@ async def _hand_in_file(request: Asking, door: Door) -> Response[ReceivedUpload]
 def _check_size(request: Asking) -> None:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise HTTPException(status_code=415, detail="a form is sent without Content-Encoding")
-    most, announced = request.app.state.upload_limit + AROUND, request.content_length
-    if announced is not None and announced > most:
-        raise HTTPException(status_code=413, detail=f"a body has at most {most:,} bytes")
+    most, announced = request.app.state.upload_limit, request.content_length
+    if announced is not None and announced > most + AROUND:
+        raise HTTPException(status_code=413, detail=f"a file has at most {most:,} bytes")
+
+
+def _announced(fields: dict[str, str]) -> AdmitUpload:
+    if PLACE not in fields:
+        said = f"the form is missing required field `{PLACE}`: fields come before the file"
+        raise ClientException(said)
+    return typed(fields, AdmitUpload, strict=False)
 
 
 async def _kept(form: MultipartForm, announced: AdmitUpload, request: Asking, door: Door) -> File:

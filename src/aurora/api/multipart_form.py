@@ -104,7 +104,7 @@ class MultipartForm:
             more = message.get("more_body", False)
             pace.received += len(message["body"])
             if pace.received > self._limit + AROUND:
-                raise _too_large(f"a body has at most {self._limit + AROUND:,} bytes")
+                raise _too_large(f"a file has at most {self._limit:,} bytes")
             if message["body"]:
                 yield message["body"]
 

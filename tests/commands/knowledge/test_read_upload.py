@@ -213,6 +213,40 @@ async def test_files_go_with_their_document() -> None:
     assert "maria" not in str([one.event for one in library.record.log if "upload" in one.type])
 
 
+async def test_a_file_that_waits_does_not_bring_its_deleted_document_back() -> None:
+    library = Library()
+    rivers = await library.found()
+    received = await hand_in(library, rivers)
+    await become(library, received)
+    waiting = await hand_in(library, rivers, b"More.", document_id=received.document_id)
+    await library.bus.send(DeleteDocument(document_id=received.document_id), EDITOR)
+    await library.bus.send(ReadUpload(upload_id=waiting.id), EDITOR)
+    await library.settle()
+    with pytest.raises(NotFound):
+        await library.document(received.document_id)
+    assert files(library, b"More.") == []
+
+
+@pytest.mark.parametrize("later", [b"The Nile, newest.", NOTES])
+async def test_a_file_that_came_later_is_not_replaced_by_one_that_took_longer(
+    later: bytes,
+) -> None:
+    library = Library()
+    rivers = await library.found()
+    first = await hand_in(library, rivers)
+    await become(library, first)
+    long = await hand_in(library, rivers, b"The Nile.", document_id=first.document_id)
+    library.record.jobs, waiting = [], library.record.jobs
+    library.clock.advance(1)
+    await become(library, await hand_in(library, rivers, later, document_id=first.document_id))
+    present = await library.document(first.document_id)
+    library.record.jobs = waiting
+    told = await become(library, long)
+    assert (told.status, told.reason) == (UploadStatus.REFUSED, "overtaken")
+    assert (await library.document(first.document_id)).text_sha256 == present.text_sha256
+    assert files(library, b"The Nile.") == []
+
+
 async def test_a_file_that_equals_a_text_does_not_take_the_text_with_it() -> None:
     library = Library(blobs=MemoryBlobs())
     rivers = await library.found()

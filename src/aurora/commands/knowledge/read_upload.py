@@ -23,7 +23,7 @@ from aurora.domains.knowledge.ports import (
     Splitter,
 )
 from aurora.domains.knowledge.types import Role
-from aurora.domains.knowledge.upload import CLOSED, File, Upload
+from aurora.domains.knowledge.upload import CLOSED, OVERTAKEN, File, Upload
 from aurora.domains.media_types import OLE, ZIP, media_type_of
 from aurora.domains.principal import Permission, Principal
 
@@ -117,11 +117,22 @@ async def _take_in(
     command: ReadUpload, by: Principal, knowledge: Knowledge, content: Content
 ) -> None:
     async with knowledge.work() as work:
-        if upload := await _open(command, by, work):
-            id, collection_id = upload.document_id, upload.collection_id
-            document = await find_or_add(work, id, collection_id, upload.source_url)
-            taken = take_in(content, document)
-            upload.read(taken.version, changed=taken.changed, media_type=content.media_type)
+        upload = await _open(command, by, work)
+        if upload is None or await _was_overtaken(upload, work):
+            return
+        id, collection_id = upload.document_id, upload.collection_id
+        document = await find_or_add(work, id, collection_id, upload.source_url)
+        taken = take_in(content, document)
+        upload.read(taken.version, changed=taken.changed, media_type=content.media_type)
+
+
+async def _was_overtaken(upload: Upload, work: KnowledgeWork) -> bool:
+    """Refuse a file after which another one came for the same document, and was read first."""
+    if not any(map(upload.overtaken_by, await work.uploads.of_document(upload.document_id))):
+        return False
+    upload.refuse(OVERTAKEN, "a file that was handed in later was read first")
+    _let_go_if_refused(upload, work)
+    return True
 
 
 async def _refuse(command: ReadUpload, knowledge: Knowledge, refusal: Invalid) -> None:

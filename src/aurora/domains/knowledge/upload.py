@@ -22,6 +22,7 @@ ATTEMPTS = 3
 TIMES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
 CLOSED, GAVE_UP, UNAVAILABLE = "closed", "gave-up", "unavailable"
+DELETED, OVERTAKEN = "deleted", "overtaken"
 
 
 class UploadStatus(StrEnum):
@@ -72,6 +73,11 @@ class Upload(Aggregate):
     def is_refused(self) -> bool:
         """Whether the file is not read."""
         return self.status is UploadStatus.REFUSED
+
+    def overtaken_by(self, other: "Upload") -> bool:
+        """Whether that one came later and was read first."""
+        came, went = (self.received_at, self.id), (other.received_at, other.id)
+        return other.status is UploadStatus.READ and went > came
 
     def receive(self) -> None:
         """Note that the file is there."""
