@@ -8,21 +8,18 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.api.reception import Client, as_, authenticate, served
+from tests.api.uploading import NOTES, ROUTES, send, told
 from tests.library import Library
 from tests.people import EDITOR, STRANGER, VIEWER
 
-from aurora.api import handing_in, knowledge, uploads
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.domains.errors import Unavailable
-from aurora.domains.event import Position
 from aurora.domains.knowledge.kept_file import SEAL
 from aurora.domains.knowledge.types import Role
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 
-NOTES = "# Rios\n\nO Amazonas é o maior rio do mundo em vazão de água.\n".encode()
 MOVING_PICTURE = b"GIF89a" + bytes(200)
 LIMIT = 300_000
-ROUTES = (*knowledge.ROUTES, *handing_in.ROUTES, *uploads.ROUTES)
 
 
 @pytest.fixture
@@ -36,35 +33,6 @@ async def client(library: Library) -> AsyncIterator[Client]:
         yield client
 
 
-async def send(
-    client: Client,
-    collection: object,
-    content: bytes = NOTES,
-    name: str = "rios.md",
-    by: Any = EDITOR,
-    headers: dict[str, str] | None = None,
-    **fields: object,
-) -> Any:
-    return await client.post(
-        "/v1/documents",
-        data={"collection_id": str(collection), **{name: str(one) for name, one in fields.items()}},
-        files={"file": (name, content)},
-        headers=as_(by, **(headers or {})),
-    )
-
-
-async def told(client: Client, library: Library, answer: Any) -> dict[str, Any]:
-    """Give what became of the file in the end."""
-    assert answer.status_code == 202, answer.text
-    assert answer.headers["Location"] == f"/v1/uploads/{answer.json()['id']}"
-    assert answer.headers["Aurora-Position"]
-    await library.settle()
-    found: dict[str, Any] = (
-        await client.get(answer.headers["Location"], headers=as_(EDITOR))
-    ).json()
-    return found
-
-
 async def test_a_file_becomes_a_document(client: Client, library: Library) -> None:
     upload = await told(client, library, await send(client, await library.found()))
     assert (upload["status"], upload["content_version"], upload["changed"]) == ("read", 1, True)
@@ -76,53 +44,6 @@ async def test_a_file_becomes_a_document(client: Client, library: Library) -> No
     assert upload["sha256"] == sha256(NOTES).hexdigest()
     hit = (await library.search("Amazonas"))[0]
     assert str(hit.document_id) == upload["document_id"]
-
-
-async def test_who_was_told_the_end_may_read_the_document(client: Client, library: Library) -> None:
-    sent = await send(client, await library.found())
-    await library.settle()
-    told = await client.get(sent.headers["Location"], headers=as_(EDITOR))
-    assert told.headers["Aurora-Position"] == told.json()["position"]
-    document = await library.document(UUID(told.json()["document_id"]))
-    assert Position.parse(document.position) < Position.parse(told.json()["position"])
-
-
-async def test_a_file_comes_back_as_it_was_handed_in_and_runs_nowhere(
-    client: Client, library: Library
-) -> None:
-    page = b"<html><title>Rios</title><p>O Amazonas.<script>alert(1)</script>"
-    sent = await send(client, await library.found(), page, '../um "rio"; ção.html')
-    address = f"/v1/documents/{(await told(client, library, sent))['document_id']}/file"
-    file = await client.get(address, headers=as_(EDITOR))
-    assert file.content == page
-    assert file.headers["Content-Type"] == "text/html"
-    assert file.headers["Content-Length"] == str(len(page))
-    assert file.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in file.headers["Content-Security-Policy"]
-    assert file.headers["Content-Disposition"] == (
-        'attachment; filename="um _rio__ __o.html"; '
-        "filename*=UTF-8''um%20%22rio%22%3B%20%C3%A7%C3%A3o.html"
-    )
-    tag = {"If-None-Match": file.headers["ETag"]}
-    again = await client.get(address, headers=as_(EDITOR, **tag))
-    assert (again.status_code, again.content) == (304, b"")
-
-
-async def test_a_document_that_was_no_file_has_none(client: Client, library: Library) -> None:
-    text = await library.ingest(await library.found(), "The Amazon is a river.")
-    file = await client.get(f"/v1/documents/{text.document_id}/file", headers=as_(EDITOR))
-    assert file.status_code == 404
-    missing = await client.get(f"/v1/documents/{uuid4()}/file", headers=as_(EDITOR))
-    assert missing.status_code == 404
-
-
-async def test_a_file_that_its_store_lost_is_not_half_given(
-    client: Client, library: Library
-) -> None:
-    upload = await told(client, library, await send(client, await library.found()))
-    library.blobs.contents.clear()
-    address = f"/v1/documents/{upload['document_id']}/file"
-    assert (await client.get(address, headers=as_(EDITOR))).status_code == 503
 
 
 async def test_what_is_said_of_a_file_is_kept(client: Client, library: Library) -> None:
@@ -141,57 +62,6 @@ async def test_a_hint_does_not_make_a_file_what_it_is_not(client: Client, librar
     page = b"<!doctype html><title>Rios</title><p>O Amazonas."
     sent = await send(client, await library.found(), page, "rios.pdf", media_type="text/plain")
     assert (await told(client, library, sent))["media_type"] == "text/html"
-
-
-async def test_what_cannot_be_read_is_told_with_its_reason(
-    client: Client, library: Library
-) -> None:
-    rivers = await library.found()
-    upload = await told(client, library, await send(client, rivers, b"%PDF-1.7 nonsense", "a.pdf"))
-    assert upload["status"] == "refused"
-    assert upload["reason"]
-    assert upload["detail"]
-    assert not library.blobs.contents
-
-
-async def test_uploads_are_listed_by_collection_and_status(
-    client: Client, library: Library
-) -> None:
-    rivers, lakes = await library.found(), await library.found("Lakes")
-    read = await told(client, library, await send(client, rivers))
-    refused = await told(client, library, await send(client, rivers, b"%PDF-1.7", "a.pdf"))
-    await send(client, lakes)
-
-    async def listed(**query: str) -> list[str]:
-        params = {"collection_id": str(rivers), **query}
-        found = (await client.get("/v1/uploads", params=params, headers=as_(EDITOR))).json()
-        return [one["id"] for one in found["items"]]
-
-    assert await listed() == [read["id"], refused["id"]]
-    assert await listed(status="refused") == [refused["id"]]
-    assert await listed(limit="1", cursor=read["id"]) == [refused["id"]]
-
-
-async def test_who_waits_is_told_the_end(client: Client, library: Library) -> None:
-    sent = await send(client, await library.found())
-    await library.settle()  # a status that has ended is told at once
-    told = await client.get(f"{sent.headers['Location']}?wait=60", headers=as_(EDITOR))
-    assert told.json()["status"] == "read"
-
-
-async def test_who_waits_for_what_goes_on_is_told_when_it_ends(
-    client: Client, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def meanwhile(_: float) -> None:
-        await library.settle()
-
-    sent = await send(client, await library.found())
-    library.record.jobs, waiting = [], library.record.jobs
-    await library.settle()
-    library.record.jobs = waiting
-    monkeypatch.setattr(uploads, "sleep", meanwhile)
-    told = await client.get(f"{sent.headers['Location']}?wait=60", headers=as_(EDITOR))
-    assert told.json()["status"] == "read"
 
 
 async def test_the_same_file_for_the_same_source_is_no_work(
@@ -317,19 +187,6 @@ async def test_only_writers_hand_in(client: Client, library: Library) -> None:
     await library.let_in(hidden, VIEWER, Role.WRITER, by=STRANGER)
     assert (await send(client, hidden, by=VIEWER)).status_code == 403
     assert not library.blobs.contents
-
-
-async def test_only_readers_of_the_collection_see_its_uploads_and_files(
-    client: Client, library: Library
-) -> None:
-    upload = await told(client, library, await send(client, await library.found()))
-    for path in (
-        f"/v1/uploads/{upload['id']}",
-        f"/v1/uploads?collection_id={upload['collection_id']}",
-        f"/v1/documents/{upload['document_id']}/file",
-    ):
-        assert (await client.get(path, headers=as_(STRANGER))).status_code == 404, path
-        assert (await client.get(path)).status_code == 401, path
 
 
 async def test_a_store_that_fails_is_not_now(client: Client, library: Library) -> None:

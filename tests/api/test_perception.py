@@ -11,7 +11,7 @@ from tests.expedition import NOINDEX, SITE, Expedition, page
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.api import perception
-from aurora.api.crawl_events import stream
+from aurora.api.progress_events import stream
 from aurora.domains.errors import NotFound, Unavailable
 from aurora.domains.knowledge.types import Role
 from aurora.domains.perception.crawl import CrawlStatus

@@ -11,10 +11,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 
-from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.progress_events import LastEventId, stream
 from aurora.api.texts import InFormat, in_format
 from aurora.api.writable import ASKED, check_writable
 from aurora.commands.perception.cancel_crawl import CancelCrawl

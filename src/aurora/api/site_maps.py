@@ -10,9 +10,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
-from aurora.api.crawl_events import LastEventId, stream
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.progress_events import LastEventId, stream
 from aurora.api.waiting import Prefer, accepted, later, while_connected
 from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite

@@ -12,10 +12,11 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
-from litestar.response import Stream
+from litestar.response import ServerSentEvent, Stream
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
+from aurora.api.progress_events import POLL_SECONDS, LastEventId, stream
 from aurora.api.tags import Asking, known, tag
 from aurora.api.waiting import while_connected
 from aurora.domains.event import Position
@@ -26,7 +27,6 @@ from aurora.queries.knowledge.get_upload import GetUpload
 from aurora.queries.knowledge.list_uploads import ListUploads
 from aurora.queries.knowledge.uploads_projection import FileView, UploadView
 
-POLL_SECONDS = 0.25
 PLAIN = re.compile(r"[^A-Za-z0-9._ ()-]")
 Wait = Annotated[
     int | None,
@@ -62,6 +62,16 @@ async def get_upload(
     view = await while_connected(request, asked)
     door.position = Position.parse(view.position)
     return view
+
+
+@get("/uploads/{upload_id:uuid}/events", message=GetUpload, media_type="text/event-stream")
+async def upload_events(
+    upload_id: FromPath[UUID], door: NamedDependency[Door], last_event_id: LastEventId = None
+) -> ServerSentEvent:
+    """Follow a file: a `progress` event at once and at each change, `end` as the last one."""
+    query = GetUpload(upload_id=upload_id)
+    first = await door.ask(query)
+    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
 
 
 @get("/documents/{document_id:uuid}/file", message=GetDocumentFile)
@@ -104,4 +114,9 @@ def _headers(file: FileView) -> dict[str, str]:
     }
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (list_uploads, get_upload, get_document_file)
+ROUTES: tuple[HTTPRouteHandler, ...] = (
+    list_uploads,
+    get_upload,
+    upload_events,
+    get_document_file,
+)

@@ -1,4 +1,4 @@
-"""The progress of crawls, batches and mappings as server-sent events.
+"""The progress of crawls, batches, mappings and uploads as server-sent events.
 
 Every event is the whole state at that moment and its id says which one, so that who reconnects
 with Last-Event-ID misses nothing and gets nothing twice.
@@ -14,6 +14,7 @@ from litestar.params import HeaderParameter
 from litestar.response.sse import ServerSentEventMessage
 
 from aurora.domains.errors import AuroraError, Unavailable
+from aurora.queries.knowledge.uploads_projection import UploadView
 from aurora.queries.perception.get_crawl import CrawlProgress
 from aurora.queries.perception.mappings_projection import MappingView
 
@@ -24,7 +25,7 @@ LastEventId = Annotated[
     str | None,
     HeaderParameter(name="Last-Event-ID", description="the id of the last event received"),
 ]
-P = TypeVar("P", CrawlProgress, MappingView)
+P = TypeVar("P", CrawlProgress, MappingView, UploadView)
 
 
 async def stream(
@@ -56,17 +57,19 @@ async def stream(
     yield _message("end", progress)
 
 
-def event_id(progress: CrawlProgress | MappingView) -> str:
+def event_id(progress: CrawlProgress | MappingView | UploadView) -> str:
     """Name a state of a crawl by what was decided, what is known and what it does; one of a mapping
-    by its version.
+    or an upload by its version.
     """
-    if isinstance(progress, MappingView):
+    if isinstance(progress, MappingView | UploadView):
         return str(progress.version)
     decided = progress.captured + progress.skipped + progress.failed
     doing = progress.activity.now if progress.activity else progress.status
     return f"{decided}.{progress.known}.{doing}"
 
 
-def _message(event: str, progress: CrawlProgress | MappingView) -> ServerSentEventMessage:
+def _message(
+    event: str, progress: CrawlProgress | MappingView | UploadView
+) -> ServerSentEventMessage:
     data = msgspec.json.encode(progress).decode()
     return ServerSentEventMessage(data=data, event=event, id=event_id(progress))
