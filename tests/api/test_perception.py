@@ -11,6 +11,7 @@ from tests.expedition import NOINDEX, SITE, Expedition, page
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
 from aurora.api import perception
+from aurora.api.crawl_events import event_id
 from aurora.api.progress_events import stream
 from aurora.domains.errors import NotFound, Unavailable
 from aurora.domains.knowledge.types import Role
@@ -190,7 +191,7 @@ def later(progress: CrawlProgress, captured: int, status: CrawlStatus) -> CrawlP
 async def told(
     progress: CrawlProgress, look: Looking, last: str | None = None, heartbeat: float = 60
 ) -> list[tuple[str | None, int | str | None]]:
-    following = stream(progress, look, last, poll=0, heartbeat=heartbeat)
+    following = stream(progress, look, last, event_id, poll=0, heartbeat=heartbeat)
     return [(message.event, message.id) async for message in following]
 
 

@@ -12,6 +12,7 @@ from tests.people import EDITOR, STRANGER
 
 from aurora.api import uploads
 from aurora.api.progress_events import stream
+from aurora.api.uploads import event_id
 from aurora.domains.event import Position
 from aurora.queries.knowledge.get_upload import GetUpload
 from aurora.queries.knowledge.uploads_projection import UploadView
@@ -162,7 +163,7 @@ async def test_who_follows_a_file_is_told_of_each_change_once(
         return await library.bus.ask(GetUpload(upload_id=UUID(sent["id"])), EDITOR)
 
     seen = []
-    async for message in stream(await look(), look, None, poll=0):
+    async for message in stream(await look(), look, None, event_id, poll=0):
         seen.append((message.event, message.id))
         library.record.jobs, waiting = [*library.record.jobs, *waiting], []
         await library.settle()

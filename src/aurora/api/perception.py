@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 
+from aurora.api.crawl_events import event_id
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
@@ -160,7 +161,7 @@ async def crawl_events(
     """Follow a crawl: a `progress` event at once and at each change, `end` as the last one."""
     query = GetCrawl(crawl_id=crawl_id)
     first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
+    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (

@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
+from aurora.api.crawl_events import event_id
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.api.progress_events import LastEventId, stream
@@ -77,7 +78,7 @@ async def map_events(
     """Follow a map: a `progress` event at once and at each change, `end` as the last one."""
     query = GetMapping(mapping_id=map_id)
     first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
+    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
 
 
 @post("/maps/{map_id:uuid}/cancel", message=CancelMapping, status_code=204)

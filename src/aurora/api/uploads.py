@@ -71,7 +71,7 @@ async def upload_events(
     """Follow a file: a `progress` event at once and at each change, `end` as the last one."""
     query = GetUpload(upload_id=upload_id)
     first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id))
+    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
 
 
 @get("/documents/{document_id:uuid}/file", message=GetDocumentFile)
@@ -85,6 +85,11 @@ async def get_document_file(
     parts = opened(request.app.state.blobs.get_parts(file.kept_sha256))
     first = await anext(parts, b"")
     return Stream(_again(first, parts), headers=_headers(file))
+
+
+def event_id(view: UploadView) -> str:
+    """Name a state of an upload."""
+    return str(view.version)
 
 
 async def _decided(query: GetUpload, door: Door, seconds: float) -> UploadView:

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.commands.knowledge.destination import check_naming, check_text
-from aurora.domains.errors import Invalid, NotFound
+from aurora.commands.knowledge.destination import check_naming, check_text, destination
+from aurora.domains.clock import Ids
+from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.file_types import is_never_read
 from aurora.domains.knowledge.ports import Knowledge
-from aurora.domains.knowledge.types import Role
 from aurora.domains.principal import Permission, Principal
 
 NAME_LIMIT = 255
@@ -26,16 +26,12 @@ class AdmitUpload(Command[None], frozen=True, kw_only=True):
     media_type: str | None = None
 
 
-async def admit_upload(command: AdmitUpload, by: Principal, knowledge: Knowledge) -> None:
+async def admit_upload(command: AdmitUpload, by: Principal, knowledge: Knowledge, ids: Ids) -> None:
     """Change nothing; raises what receiving the file would."""
-    check_naming(command.title, command.source_url, command.document_id)
+    check_naming(command)
     check_text(command.media_type or "", "media_type", TYPE_LIMIT)
     async with knowledge.work() as work:
-        (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
-        if command.document_id:
-            document = await work.documents.get(command.document_id)
-            if document.collection_id != command.collection_id:
-                raise NotFound(f"no document {command.document_id}")
+        await destination(command, by, work, ids)
 
 
 def check_file(name: str, media_type: str) -> None:

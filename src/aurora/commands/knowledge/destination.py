@@ -1,6 +1,7 @@
 """Where a text goes: into which collection, as which document, and what may be said of it."""
 
 import re
+from typing import Protocol
 from uuid import UUID
 
 from aurora.commands.knowledge.content import find_or_add
@@ -8,39 +9,62 @@ from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid, NotFound
 from aurora.domains.knowledge.document import Document, document_id
 from aurora.domains.knowledge.ports import KnowledgeWork
+from aurora.domains.knowledge.types import Role
+from aurora.domains.principal import Principal
 
 TITLE_LIMIT = 500
 URL_LIMIT = 2_000
 SOURCE = re.compile(r"https?://(\[[0-9a-fA-F:.]+\](:\d+)?|[^\s/?#@\\\[\]]+)([/?#]\S*)?")
 
 
-async def destination(
-    work: KnowledgeWork,
-    ids: Ids,
-    *,
-    collection_id: UUID,
-    named: UUID | None,
-    source_url: str | None,
-) -> Document:
-    """Give the document of that id or source, or a new one; raises NotFound for an id that is not
-    of the collection.
+class Asked(Protocol):
+    """What is said of a text when it is handed in: into which collection it goes, and as which
+    document, by its id or by its source.
     """
-    if named:
-        document = await work.documents.get(named)
-        if document.collection_id != collection_id:
-            raise NotFound(f"no document {named}")
+
+    @property
+    def collection_id(self) -> UUID:
+        """The collection it goes into."""
+        ...
+
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+        ...
+
+    @property
+    def source_url(self) -> str | None:
+        """Where it comes from."""
+        ...
+
+    @property
+    def document_id(self) -> UUID | None:
+        """The document that it is to replace."""
+        ...
+
+
+async def destination(asked: Asked, by: Principal, work: KnowledgeWork, ids: Ids) -> Document:
+    """Give the document of that id or source, or a new one; raises NotFound for an id that is not
+    of the collection, and what keeps the caller from writing there.
+    """
+    (await work.collections.get(asked.collection_id)).require(Role.WRITER, by)
+    if asked.document_id:
+        document = await work.documents.get(asked.document_id)
+        if document.collection_id != asked.collection_id:
+            raise NotFound(f"no document {asked.document_id}")
         return document
-    id = document_id(collection_id, source_url) if source_url else ids.new()
-    return await find_or_add(work, id, collection_id, source_url)
+    url = asked.source_url
+    id = document_id(asked.collection_id, url) if url else ids.new()
+    return await find_or_add(work, id, asked.collection_id, url)
 
 
-def check_naming(title: str | None, source_url: str | None, named: UUID | None) -> None:
+def check_naming(asked: Asked) -> None:
     """Refuse a title or source that cannot be kept, and two names for one document."""
-    check_text(title or "", "title", TITLE_LIMIT)
-    check_text(source_url or "", "source_url", URL_LIMIT)
-    if source_url is not None:
-        _check_source(source_url)
-        if named:
+    check_text(asked.title or "", "title", TITLE_LIMIT)
+    check_text(asked.source_url or "", "source_url", URL_LIMIT)
+    if asked.source_url is not None:
+        _check_source(asked.source_url)
+        if asked.document_id:
             raise Invalid("name the document by its id or by its URL, not by both", "source_url")
 
 

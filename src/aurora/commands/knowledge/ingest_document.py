@@ -57,15 +57,7 @@ async def ingest_document(
     reading = await _read(command, reader)
     content = await keep(reading, _type(command), blobs, splitter, languages, sketcher)
     async with knowledge.work() as work:
-        (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
-        document = await destination(
-            work,
-            ids,
-            collection_id=command.collection_id,
-            named=command.document_id,
-            source_url=command.source_url,
-        )
-        return take_in(content, document)
+        return take_in(content, await destination(command, by, work, ids))
 
 
 async def _read(command: IngestDocument, reader: Reader) -> Reading:
@@ -87,4 +79,4 @@ def _check(command: IngestDocument) -> None:
     check_text(command.media_type, "media_type", TYPE_LIMIT)
     if not TYPE.fullmatch(_type(command)):
         raise Invalid("a media type is written type/subtype", "media_type")
-    check_naming(command.title, command.source_url, command.document_id)
+    check_naming(command)

@@ -11,7 +11,6 @@ from aurora.commands.knowledge.read_upload import ReadUpload
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.ports import Knowledge, KnowledgeWork
-from aurora.domains.knowledge.types import Role
 from aurora.domains.knowledge.upload import File, Upload, UploadStatus
 from aurora.domains.principal import Permission, Principal
 
@@ -39,17 +38,10 @@ async def receive_upload(
     command: ReceiveUpload, by: Principal, knowledge: Knowledge, ids: Ids, clock: Clock
 ) -> ReceivedUpload:
     """Note the file and have it read, unless the document's present version was read from it."""
-    check_naming(command.title, command.source_url, command.document_id)
+    check_naming(command)
     check_file(command.file.name, command.file.media_type)
     async with knowledge.work() as work:
-        (await work.collections.get(command.collection_id)).require(Role.WRITER, by)
-        document = await destination(
-            work,
-            ids,
-            collection_id=command.collection_id,
-            named=command.document_id,
-            source_url=command.source_url,
-        )
+        document = await destination(command, by, work, ids)
         upload = Upload(
             id=ids.new(),
             collection_id=command.collection_id,
