@@ -33,7 +33,12 @@ def zipped_link(name: str, target: str) -> bytes:
 
 def locked(entries: Sequence[Entry]) -> bytes:
     """Write a ZIP archive whose entries say that they are locked."""
-    content = bytearray(zipped(entries))
+    return with_locks(zipped(entries))
+
+
+def with_locks(archive: bytes) -> bytes:
+    """Let the entries of a ZIP archive say that they are locked."""
+    content = bytearray(archive)
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         found = content.find(mark)
         while found >= 0:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from tests.written import bundles, compound, offices, pdfs
+from tests.written import bundles, offices, pdfs
 
-from aurora.domains import media_types as types
 from aurora.domains.blocks import Heading, said
-from aurora.domains.media_types import media_type_of
+from aurora.domains.media_types import TAR, media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents import opening
 from aurora.infrastructure.documents.formats import is_document, transcript_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.reading import read_document
 from aurora.infrastructure.documents.sight.eyes import Eyes
 
 ENTRIES = [
@@ -116,6 +116,12 @@ def test_names_that_lead_out_of_the_archive_lead_nowhere(tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
+def test_names_that_are_no_utf_8_are_read_as_those_of_old_systems() -> None:
+    name = "março.txt".encode("cp1252").decode("utf-8", "surrogateescape")
+    found = read_document(bundles.tarred([(name, b"Words.")]), TAR)
+    assert "# março.txt\n\nWords." in found.text
+
+
 def nested(times: int) -> bytes:
     content = bundles.zipped(ENTRIES[:1])
     for _ in range(times):
@@ -153,83 +159,3 @@ def test_only_so_many_entries_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(heads(transcript)) == 20
     assert "30.txt" not in text(transcript)
     assert any("more than 20 parts" in reason for reason in transcript.reasons)
-
-
-def test_an_email_is_read_with_its_facts_quotations_and_attachments() -> None:
-    content = bundles.mail(("relatório.pdf", pdfs.report()), ("song.mp3", b"ID3\x04"))
-    assert media_type_of(content) == MAIL
-    transcript = read(content)
-    facts = transcript.facts
-    assert facts.title == "A maré de maio"
-    assert facts.authors == ("João Sá <joao@example.org>",)
-    assert facts.published == "2025-05-05T10:30:00+01:00"
-    written = write(transcript.blocks).text
-    assert written.startswith("From: João Sá <joao@example.org>\nTo: Ana Reis <ana@example.org>")
-    assert "a maré sobe às dez.\n\n> When does it rise?\n> And fall?" in written
-    assert (2, "relatório.pdf") in heads(transcript)
-    assert (4, "2. A maré") in heads(transcript)
-    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["song.mp3"]
-
-
-def test_of_an_email_in_two_forms_the_one_with_structure_is_read() -> None:
-    html = "<p>Olá <b>Ana</b></p><ul><li>maré</li></ul><table><tr><td>a<td>b</table>"
-    written = text(read(bundles.mail(html=html)))
-    assert "Olá **Ana**\n\n- maré" in written
-    assert "<joao@example.org>  \n" in written
-    assert "sobe às dez" not in written
-
-
-def test_emails_in_emails_and_in_mailboxes_are_read() -> None:
-    inner = bundles.mail(subject="Inner")
-    assert (2, "inner.eml") in heads(read(bundles.mail(("inner.eml", inner))))
-    begin = b"From joao@example.org Mon May  5 10:30:00 2025\n"
-    transcript = read(begin + bundles.mail(subject="One") + b"\n" + begin + bundles.mail())
-    assert heads(transcript) == [(1, "One"), (1, "A maré de maio")]
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"Subject: =?utf-8?b?!!!?=\nFrom: <<>>,;@\nDate: yesterday\n\nOla",
-        b"From: a@[\nTo: \xff\xfe\nContent-Type: text/plain; charset=nonsense\n\nOla",
-        b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nOla\n--c",
-    ],
-)
-def test_emails_with_broken_headers_are_read_all_the_same(head: bytes) -> None:
-    assert "Ola" in text(read(head, MAIL))
-
-
-def test_messages_of_outlook_are_read_as_emails_are() -> None:
-    content = compound.message(
-        {"relatório.pdf": pdfs.report(), "song.mp3": b"ID3\x04"},
-        subject="A maré de maio", body="Olá Ana,\r\n\r\na maré sobe às dez.",
-        sender="João Sá", address="joao@example.org", to="Ana Reis",
-    )  # fmt: skip
-    transcript = read(content, types.MSG)
-    assert media_type_of(content) == types.MSG
-    assert transcript.facts.title == "A maré de maio"
-    assert transcript.facts.authors == ("João Sá <joao@example.org>",)
-    written = write(transcript.blocks).text
-    assert written.startswith("From: João Sá <joao@example.org>\nTo: Ana Reis\n\nOlá Ana,")
-    assert (4, "2. A maré") in heads(transcript)
-    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["song.mp3"]
-
-
-def test_of_a_message_of_outlook_the_form_with_structure_is_read() -> None:
-    html = "<meta charset=windows-1252><ul><li>maré</li></ul>".encode("cp1252")
-    assert "- maré" in text(read(compound.message(html=html, body="maré"), types.MSG))
-    with pytest.raises(Unreadable) as refused:
-        read(compound.message(body="maré")[:600], types.MSG)
-    assert refused.value.reason is UnreadableReason.DAMAGED
-
-
-def test_the_charset_that_an_email_states_goes_before_that_of_its_page() -> None:
-    html = "<html><head><meta charset=iso-8859-1></head><body><p>maré</p></body></html>"
-    assert "maré" in text(read(bundles.mail(html=html)))
-
-
-def test_a_locked_email_says_so() -> None:
-    content = b"Subject: x\nFrom: a@example.org\nContent-Type: application/pkcs7-mime\n\nMIIB"
-    with pytest.raises(Unreadable) as refused:
-        read(content, MAIL)
-    assert refused.value.reason is UnreadableReason.ENCRYPTED

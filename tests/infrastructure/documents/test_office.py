@@ -1,9 +1,11 @@
 """Office documents come back as they were meant: text, structure, slides, sheets and chapters."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
-from tests.written import offices
+from openpyxl import Workbook
+from tests.written import bundles, offices
 
 from aurora.domains import media_types as types
 from aurora.domains.blocks import Heading, Table, said
@@ -12,7 +14,6 @@ from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.formats import is_document
-from aurora.infrastructure.documents.office.books import read_book
 from aurora.infrastructure.documents.office.sheets import read_sheets
 from aurora.infrastructure.documents.office.slides import read_open_slides, read_slides
 from aurora.infrastructure.documents.office.text import read_rich_text, read_text
@@ -122,22 +123,30 @@ def test_the_only_sheet_has_its_name() -> None:
     assert text(read_sheets(offices.open_sheet())).startswith("## Taxas\n\n| Porto | Taxa |")
 
 
-def test_chapters_have_the_titles_of_the_table_of_contents() -> None:
-    transcript = read_book(offices.book())
-    written = text(transcript)
-    assert written.startswith("# O cais\n\nO cais é *antigo*.\n\n- sardinhas\n- polvos\n\n| Porto")
-    assert written.endswith("# The sea\n\nThe sea is wide.")
-    facts = transcript.facts
-    assert (facts.title, facts.authors, facts.language) == ("O Porto", ("Ana Reis",), "pt")
-    assert facts.published == "2024-05-01"
-
-
 def test_rich_text_keeps_accents_tables_and_facts() -> None:
     transcript = read_rich_text(offices.rich_text())
     assert text(transcript).startswith("A maré sobe e custa 3 €.\n\n| Porto | Taxa |")
     facts = transcript.facts
     assert (facts.title, facts.authors) == ("Relatório do Porto", ("João Sá",))
     assert facts.published == "2024-05-01"
+
+
+def test_letters_beyond_the_first_planes_are_whole_in_rich_text() -> None:
+    written = rb"{\rtf1{\info{\title Mar\'e9 \u-10179?\u-8704?}} Ol\'e1}"
+    assert read_document(written, types.RTF).title == "Maré 😀"
+
+
+def test_a_title_over_all_columns_spans_those_that_there_are() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Taxas"], ["Porto", "Taxa"], ["Lisboa", 3]):
+        sheet.append(row)
+    sheet.merge_cells("A1:F1")
+    out = BytesIO()
+    book.save(out)
+    [table] = tables(read_sheets(out.getvalue()))
+    assert [cell.columns for cell in table.rows[0]] == [2, 1]
 
 
 def repeated(_: bytes) -> bytes:
@@ -162,6 +171,9 @@ def unfolded(meta: bytes) -> bytes:
 TEXT = "word/document.xml"
 REFUSED: dict[str, tuple[str, Callable[[], bytes], UnreadableReason]] = {
     "locked": (types.LOCKED_OFFICE, lambda: b"\xd0\xcf\x11\xe0", UnreadableReason.ENCRYPTED),
+    "locked parts": (
+        types.DOCX, lambda: bundles.with_locks(offices.text()), UnreadableReason.ENCRYPTED,
+    ),
     "cut text": (types.DOCX, lambda: offices.text()[:9_000], UnreadableReason.DAMAGED),
     "cut slides": (types.PPTX, lambda: offices.slides()[:9_000], UnreadableReason.DAMAGED),
     "cut book": (types.EPUB, lambda: offices.book()[:900], UnreadableReason.DAMAGED),

@@ -137,3 +137,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end(name: str) -> None:
     read_html(f"<html><body><p>{WORDS}</p>{HOSTILE[name]}")
+
+
+def test_elements_of_xhtml_that_end_themselves_hold_nothing() -> None:
+    html = f"<html><head><title/><script src='x.js' /></head><body><i/><p>{WORDS}</p></body></html>"
+    source = Source(content=html.encode(), content_type="application/xhtml+xml", url=URL)
+    found = read(source, AdaUrls())
+    assert (found.text, found.title) == (WORDS, None)

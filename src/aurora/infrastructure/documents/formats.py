@@ -44,7 +44,7 @@ WITHIN = {  # read elsewhere unless they are part of something
     "text/plain": "texts.plain:read_plain",
     "text/markdown": "texts.plain:read_markdown",
     "text/html": "texts.page:read_html",
-    "application/xhtml+xml": "texts.page:read_html",
+    "application/xhtml+xml": "texts.page:read_xhtml",
 }
 CONTAINERS = {
     types.ZIP: "containers.archives:read_zip",

@@ -11,14 +11,18 @@ from lxml import etree
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
 LARGEST = 64 << 20
+LOCKED = 0x1  # of a ZIP entry's flags
 # NotImplementedError is zipfile's word for a way of packing that it does not know
 UNPACKED_BADLY = (BadZipFile, EOFError, NotImplementedError, zlib.error)
 
 
 @contextmanager
 def container(content: bytes) -> Iterator[ZipFile]:
-    """Open a container."""
+    """Open a container; raises Unreadable for one that a password locks."""
     with ZipFile(BytesIO(content)) as opened:
+        if any(entry.flag_bits & LOCKED for entry in opened.infolist()):
+            detail = "the document is locked by a password"
+            raise Unreadable(UnreadableReason.ENCRYPTED, detail)
         yield opened
 
 

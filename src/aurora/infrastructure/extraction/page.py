@@ -15,8 +15,10 @@ from aurora.infrastructure.extraction.parsed import ParsedPage, base_url, parse
 from aurora.infrastructure.extraction.plain import markdown_title
 from aurora.infrastructure.extraction.stated import stated_type
 from aurora.infrastructure.extraction.targets import Targets
+from aurora.infrastructure.extraction.xhtml import MEDIA_TYPE as XHTML
+from aurora.infrastructure.extraction.xhtml import as_html
 
-HTML = frozenset({"text/html", "application/xhtml+xml"})
+HTML = frozenset({"text/html", XHTML})
 MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 READABLE = HTML | MARKDOWN | {"text/plain"}
 MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1)\b", re.I)
@@ -58,6 +60,7 @@ def read(source: Source, urls: Urls) -> Extracted:
     with_text = _texts() if html and not source.outline else None
     page = clean(source.content, source.content_type, html=html)
     if html:
+        page = as_html(page) if source.media_type == XHTML else page
         parsed = parse(page, source.url)
         said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
         said = _with_fields(said, parsed, source.fields) if parsed and source.fields else said

@@ -56,6 +56,8 @@ def outcome(source: Source) -> Outcome:
         return Outcome(fault=str(refusal), reason=refusal.reason)
     except MemoryError:
         return Outcome(fault="over the limit of memory", reason=UnreadableReason.LIMIT)
+    except RecursionError:
+        return Outcome(fault="nested beyond what is read", reason=UnreadableReason.LIMIT)
     except Exception as error:
         return Outcome(fault=type(error).__name__, reason=UnreadableReason.DAMAGED)
 

@@ -14,8 +14,8 @@ from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.unpacking import bounded
 from aurora.infrastructure.documents.opening import MOST_PARTS, Opening
+from aurora.infrastructure.documents.parts import LOCKED
 
-LOCKED = 0x1
 UNNAMED = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 BY_SYSTEM = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)")
 LONGEST_NAME = 300
@@ -112,5 +112,16 @@ def _tell_of_rest(count: int, opening: Opening) -> None:
 
 def _shown(name: str) -> str:
     """Give a name to be read by people: it leads nowhere."""
-    parts = [part for part in UNNAMED.sub("", name).replace("\\", "/").split("/") if part]
+    parts = [
+        part for part in UNNAMED.sub("", _lettered(name)).replace("\\", "/").split("/") if part
+    ]
     return "/".join(part for part in parts if part not in (".", ".."))[:LONGEST_NAME] or "unnamed"
+
+
+def _lettered(name: str) -> str:
+    """Give a name whose bytes are no UTF-8, as tar then keeps them, in letters."""
+    kept = name.encode("utf-8", "surrogateescape")
+    try:
+        return kept.decode()
+    except UnicodeDecodeError:
+        return kept.decode("cp1252", "replace")

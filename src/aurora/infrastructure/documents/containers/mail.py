@@ -2,10 +2,10 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from email import message_from_bytes
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
@@ -13,23 +13,27 @@ from aurora.domains.blocks import AnyBlock, Paragraph, Quote, Run
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.containers.mail_parts import is_locked, parts_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.extraction.charset import NotText, decode
 
+UNKNOWN = "\ufffd"
 SHOWN = ("From", "To", "Cc", "Date")
 ATTACHED = 2  # the level of the names of what is attached
-LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
 BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n", re.MULTILINE)
 QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+FLOWED = re.compile(r"(?<=\S)(?<!\n--)(?<!^--) \n(?=[^\s>])")
 LONGEST_NAME = 200
 
 
 def read_mail(content: bytes, opening: Opening) -> Transcript:
     """Read an e-mail; raises Unreadable."""
     message = message_from_bytes(content, policy=default)
-    if message.get_content_type() in LOCKED:
+    if is_locked(message):
         raise Unreadable(UnreadableReason.ENCRYPTED, "the e-mail is locked by a key")
-    body = tuple(_body(message, opening))
-    attached = tuple(_attached(message, opening))
+    parts = parts_of(message)
+    body = tuple(block for part in parts.written for block in _body(part, opening))
+    attached = tuple(_attached(parts.attached, opening))
     return Transcript(
         facts=_facts(message),
         blocks=(*heads({name: _field(message, name) for name in SHOWN}), *body, *attached),
@@ -78,23 +82,22 @@ def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:
         yield from _paragraphs(plain)
 
 
-def _body(message: EmailMessage, opening: Opening) -> Iterator[AnyBlock]:
-    part = message.get_body(("html", "plain"))
-    text = _text(part) if part is not None else ""
-    if part is not None and part.get_content_subtype() == "html" and text.strip():
+def _body(part: Message, opening: Opening) -> Iterator[AnyBlock]:
+    text = _text(part)
+    if part.get_content_subtype() == "html" and text.strip():
         yield from written("", BOM_UTF8 + f"<!doctype html>{text}".encode(), opening)
     else:
         yield from written(text, b"", opening)
 
 
 def _text(part: Message) -> str:
+    """Give what a part says; lines that were cut on the way are whole again (RFC 3676)."""
     content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
-    try:
-        return content.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeError):
-        return content.decode("cp1252", "replace")
+    with suppress(NotText):
+        held = content if isinstance(content, bytes) else b""
+        said = decode(held, f"charset={part.get_content_charset('')}")
+        return FLOWED.sub(" ", said) if part.get_param("format") == "flowed" else said
+    return ""
 
 
 def _paragraphs(text: str) -> Iterator[AnyBlock]:
@@ -107,19 +110,15 @@ def _paragraphs(text: str) -> Iterator[AnyBlock]:
             yield Quote(blocks=(said,)) if quoted else said
 
 
-def _attached(message: EmailMessage, opening: Opening) -> Iterator[AnyBlock]:
-    for number, part in enumerate(_attachments(message), 1):
+def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:
+    for number, part in enumerate(parts, 1):
         name = (part.get_filename() or f"attachment {number}").strip()[:LONGEST_NAME]
         content = _content(part)
         pictured = media_type_of(content[:64]).startswith("image/") and part.get("Content-ID")
-        if content and not pictured:
+        if is_locked(part):
+            opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a key")
+        elif content and not pictured:
             yield from opening.part(name, content, ATTACHED)
-
-
-def _attachments(message: EmailMessage) -> list[Message]:
-    with suppress(KeyError, AttributeError, TypeError):
-        return list(message.iter_attachments())
-    return []
 
 
 def _content(part: Message) -> bytes:
@@ -134,6 +133,15 @@ def _content(part: Message) -> bytes:
 def _field(message: Message, name: str) -> str:
     """Give a header as people read it; one that cannot be read is none."""
     try:
-        return " ".join(str(message.get(name) or "").split())
+        said = " ".join(str(message.get(name) or "").split())
     except Exception:  # the parser of headers fails in many ways on those of spam
         return ""
+    return (_bare(message, name) if UNKNOWN in said else "") or said
+
+
+def _bare(message: Message, name: str) -> str:
+    """Give a header that was sent as it is, in letters that mail has no room for."""
+    kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if "=?" in kept:
+        return ""
+    return " ".join(decode(kept.encode("utf-8", "surrogateescape")).split())

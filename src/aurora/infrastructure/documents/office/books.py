@@ -1,97 +1,120 @@
-"""Books in EPUB, chapter by chapter."""
+"""Books in EPUB, chapter by chapter (https://www.w3.org/TR/epub-33/)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from zipfile import ZipFile
 
-from anydoc import to_document
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 from aurora.domains.blocks import AnyBlock, Heading, Run
 from aurora.domains.transcript import Transcript
-from aurora.infrastructure.documents.office.facts import CONTAINER, book_root, facts
-from aurora.infrastructure.documents.office.model import Converter
-from aurora.infrastructure.documents.office.packages import MIMETYPE, beside, packed
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.office.facts import book_root, facts
+from aurora.infrastructure.documents.office.packages import beside
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.text import titled
-from aurora.infrastructure.documents.parts import container, markup, part
+from aurora.infrastructure.documents.parts import UNPACKED_BADLY, container, markup, part
+from aurora.infrastructure.documents.texts.page import read_xhtml
+from aurora.infrastructure.extraction import xhtml
+from aurora.infrastructure.extraction.charset import NotText, clean
 
 LOCKS = "META-INF/encryption.xml"
+OBSCURED = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 MOST_CHAPTERS = 2_000
 TITLE_LEVEL = 1
+CONTENTS = ("toc", None)  # kinds of lists of links that name chapters
 
 
 def read_book(content: bytes) -> Transcript:
     """Read EPUB; raises Unreadable."""
     with explained(), container(content) as opened:
-        return titled(facts(opened), tuple(Book(opened).blocks()))
+        book = Book(opened)
+        blocks = tuple(book.blocks())
+        if not blocks and book.left_out:
+            raise next(iter(book.left_out.values()))
+        reasons = tuple(f"{name}: {refusal}" for name, refusal in book.left_out.items())
+        return titled(facts(opened), blocks, reasons=reasons)
 
 
 class Book:
-    """The chapters of a book in their order."""
+    """The chapters of a book in their order, and why some were left out."""
 
     def __init__(self, opened: ZipFile) -> None:
+        self.left_out: dict[str, Unreadable] = {}
         self._opened = opened
         self._names = frozenset(opened.namelist())
         self._place = book_root(opened)
         self._root = markup(part(opened, self._place))
         self._items = {item.get("id"): item for item in self._root.iter("{*}item")}
-        self._titles = self._contents()
+        self._locked = frozenset(_locked(opened)) if LOCKS in self._names else frozenset()
 
     def blocks(self) -> Iterator[AnyBlock]:
         """Give the blocks of all chapters; one that begins without a title gets that of the table
         of contents.
         """
-        [spine] = self._root.iterfind("{*}spine")
-        for reference in list(spine)[:MOST_CHAPTERS]:
-            name = self._part(reference.get("idref", ""))
-            if name is None:
-                continue
-            spine[:] = [reference]
+        titles = self._titles()
+        for name in self._chapters():
             blocks = self._chapter(name)
-            title = self._titles.get(name)
+            title = titles.get(name)
             if title and blocks and not isinstance(blocks[0], Heading):
                 yield Heading(level=TITLE_LEVEL, runs=(Run(title),))
             yield from blocks
 
+    def _chapters(self) -> list[str]:
+        [spine] = self._root.iterfind("{*}spine")
+        named = (self._part(one.get("idref", "")) for one in spine.iterfind("{*}itemref"))
+        return list(dict.fromkeys(filter(None, named)))[:MOST_CHAPTERS]
+
     def _chapter(self, name: str) -> tuple[AnyBlock, ...]:
-        parts = {
-            MIMETYPE: b"application/epub+zip",
-            CONTAINER: part(self._opened, CONTAINER),
-            self._place: etree.tostring(self._root),
-            name: part(self._opened, name),
-        }
-        if LOCKS in self._names:
-            parts[LOCKS] = part(self._opened, LOCKS)
-        return Converter(to_document(packed(parts), "epub")).blocks()
+        """Read a chapter; one that is broken costs only itself."""
+        try:
+            if name in self._locked:
+                raise Unreadable(UnreadableReason.ENCRYPTED, "the chapter is locked by a key")
+            return read_xhtml(part(self._opened, name), xhtml.MEDIA_TYPE).blocks
+        except Unreadable as refusal:
+            self.left_out[name] = refusal
+        except (NotText, *UNPACKED_BADLY):
+            self.left_out[name] = Unreadable(UnreadableReason.DAMAGED, "the chapter is damaged")
+        return ()
 
     def _part(self, id: str) -> str | None:
         item = self._items.get(id)
         name = beside(self._place, item.get("href", "")) if item is not None else ""
         return name if name in self._names else None
 
-    def _contents(self) -> dict[str, str]:
-        """Give the titles of chapters by their parts, and take the book's own out of each."""
-        for title in list(self._root.iter("{http://purl.org/dc/elements/1.1/}title")):
-            title.text = None
+    def _titles(self) -> dict[str, str]:
+        """Give the titles of chapters by their parts, as far as tables of contents tell them."""
         found: dict[str, str] = {}
         for id, item in self._items.items():
-            kind = f"{item.get('properties', '')} {item.get('media-type', '')}"
             name = self._part(id or "")
-            if name and ("nav" in kind.split() or "ncx" in kind):
-                for target, entry in _entries(markup(part(self._opened, name))):
-                    found.setdefault(beside(name, target), entry)
+            kind = f"{item.get('properties', '')} {item.get('media-type', '')}"
+            look = _linked if "nav" in kind.split() else _pointed if "ncx" in kind else None
+            if name and look:
+                with suppress(Unreadable, NotText, etree.LxmlError, *UNPACKED_BADLY):
+                    for target, entry in look(part(self._opened, name)):
+                        found.setdefault(beside(name, target), entry)
         return found
 
 
-def _entries(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for link in root.iter("{*}a"):
-        if link.get("href"):
-            yield link.get("href", ""), _text(link)
-    for point in root.iter("{*}navPoint"):
+def _linked(content: bytes) -> Iterator[tuple[str, str]]:
+    text = xhtml.as_html(clean(content, xhtml.content_type(content), html=True))
+    for contents in LexborHTMLParser(text.utf8).css("nav"):
+        if contents.attributes.get("epub:type") in CONTENTS:
+            for link in contents.css("a[href]"):
+                yield link.attributes["href"] or "", " ".join(link.text().split())
+
+
+def _pointed(content: bytes) -> Iterator[tuple[str, str]]:
+    for point in markup(content).iter("{*}navPoint"):
         label, goal = point.find("{*}navLabel"), point.find("{*}content")
         if label is not None and goal is not None:
-            yield goal.get("src", ""), _text(label)
+            yield goal.get("src", ""), " ".join("".join(map(str, label.itertext())).split())
 
 
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+def _locked(opened: ZipFile) -> Iterator[str]:
+    """Give the parts that only a key opens; fonts are often obscured in ways that all know."""
+    for one in markup(part(opened, LOCKS)).iter("{*}EncryptedData"):
+        ways = [way.get("Algorithm") for way in one.iter("{*}EncryptionMethod")]
+        if not OBSCURED.issuperset(ways):
+            yield from (beside("", goal.get("URI", "")) for goal in one.iter("{*}CipherReference"))

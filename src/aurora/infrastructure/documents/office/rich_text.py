@@ -28,7 +28,12 @@ def rich_text_facts(content: bytes) -> Facts:
 
 def _field(info: str, name: str) -> str | None:
     found = re.search(FIELD.format(name), info)
-    return UNICODE.sub(_character, found[1]).strip() or None if found else None
+    return _whole(UNICODE.sub(_character, found[1])).strip() or None if found else None
+
+
+def _whole(text: str) -> str:
+    """Join the halves in which characters beyond the first 65,536 are written."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _character(found: re.Match[str]) -> str:

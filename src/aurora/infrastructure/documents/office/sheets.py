@@ -83,12 +83,19 @@ def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
     if not used:
         return
     first, last = used[0], used[-1] + 1
-    rows = tuple(row[first:last] for row in rows)
+    rows = tuple(tuple(_cut(row[first:last])) for row in rows)
     alone = [said(row[0].runs) for row in rows if len(row) == 1]
     if len(alone) == len(rows) == 1 or (len(rows) == 1 and len(used) == 1):
         yield Paragraph(runs=rows[0][0].runs)
     else:
         yield Table(rows=rows, headers=_headers(rows))
+
+
+def _cut(row: Row) -> Iterator[Cell]:
+    """Give cells that span no more than there is."""
+    for column, cell in enumerate(row):
+        left = len(row) - column
+        yield cell if cell.columns <= left else Cell(cell.runs, cell.rows, left)
 
 
 def _headers(rows: tuple[Row, ...]) -> int:

@@ -1,4 +1,4 @@
-"""Texts and spreadsheets: DOCX, ODT, RTF, DOC, XLSX, ODS and XLS; books in EPUB."""
+"""Texts: DOCX, ODT and RTF; DOC and PPT."""
 
 import msgspec
 from anydoc import to_document
@@ -35,8 +35,13 @@ def read_old_office(content: bytes) -> Transcript:
     return titled(Facts(), blocks)
 
 
-def titled(about: Facts, blocks: tuple[AnyBlock, ...], pages: int | None = None) -> Transcript:
+def titled(
+    about: Facts,
+    blocks: tuple[AnyBlock, ...],
+    pages: int | None = None,
+    reasons: tuple[str, ...] = (),
+) -> Transcript:
     """Give a transcript whose title, where none is stated, is the first heading."""
     first = next((said(one.runs) for one in blocks if isinstance(one, Heading)), None)
     about = msgspec.structs.replace(about, title=about.title or first)
-    return Transcript(facts=about, blocks=blocks, pages=pages)
+    return Transcript(facts=about, blocks=blocks, pages=pages, reasons=reasons)

@@ -1,0 +1,70 @@
+"""The parts of an e-mail: what was written, and what is attached to it (RFC 2046, RFC 2387)."""
+
+from collections.abc import Iterator, Sequence
+from email.message import Message
+from typing import NamedTuple
+
+DEEPEST = 20  # multiparts in one another
+LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+WRITTEN = {"text/html": 2, "text/plain": 1}  # the one with structure first
+
+
+class Parts(NamedTuple):
+    """Texts in their order, and everything else."""
+
+    written: tuple[Message, ...]
+    attached: tuple[Message, ...]
+
+
+def parts_of(message: Message) -> Parts:
+    """Give the parts; of alternatives the one with most structure, without signatures."""
+    found = list(_leaves(message, DEEPEST))
+    return Parts(
+        tuple(part for part in found if _is_written(part)),
+        tuple(part for part in found if not _is_written(part)),
+    )
+
+
+def is_locked(part: Message) -> bool:
+    """Tell whether only a key opens the part; what is only signed is open."""
+    signed = part.get_param("smime-type") == "signed-data"
+    return part.get_content_type() in LOCKED and not signed
+
+
+def _leaves(part: Message, deep: int) -> Iterator[Message]:
+    inner = _inner(part)
+    if not inner or is_locked(part):
+        yield part
+    elif deep:
+        for one in _chosen(part, inner):
+            yield from _leaves(one, deep - 1)
+
+
+def _inner(part: Message) -> Sequence[Message]:
+    held = part.get_payload() if part.get_content_maintype() == "multipart" else None
+    return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else []
+
+
+def _chosen(part: Message, inner: Sequence[Message]) -> Sequence[Message]:
+    match part.get_content_subtype():
+        case "alternative":
+            return [max(reversed(inner), key=_structure)]
+        case "signed":
+            return inner[:1]
+        case _:
+            return inner
+
+
+def _structure(part: Message) -> int:
+    """Tell how much structure the words of a part may have."""
+    return max(
+        (WRITTEN[one.get_content_type()] for one in part.walk() if _is_written(one)), default=0
+    )
+
+
+def _is_written(part: Message) -> bool:
+    named = part.get_filename() or part.get_content_disposition() == "attachment"
+    if named or part.get_content_type() not in WRITTEN:
+        return False
+    content = part.get_payload(decode=True)
+    return isinstance(content, bytes) and bool(content.strip())

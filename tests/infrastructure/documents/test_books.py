@@ -1,0 +1,88 @@
+"""Books come back chapter by chapter, whatever is the matter with some of them."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from tests.written import offices
+
+from aurora.domains.transcript import Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.office.books import read_book
+
+NAVIGATION, SECOND = "OEBPS/nav.xhtml", "OEBPS/text/two.xhtml"
+THE_SEA = "# The sea\n\nThe sea is wide."
+HEAD = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+
+
+def text(transcript: Transcript) -> str:
+    return write(transcript.blocks, Form.MARKDOWN).text
+
+
+def book(part: str, content: str) -> Transcript:
+    return read_book(offices.with_part(offices.book(), part, lambda _: content.encode()))
+
+
+def locked(by: str) -> bytes:
+    out = BytesIO(offices.book())
+    with ZipFile(out, "a") as package:
+        package.writestr(
+            "META-INF/encryption.xml",
+            '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:EncryptedData>'
+            f'<e:EncryptionMethod Algorithm="{by}"/><e:CipherData><e:CipherReference '
+            f'URI="{SECOND}"/></e:CipherData></e:EncryptedData></encryption>',
+        )
+    return out.getvalue()
+
+
+def test_chapters_have_the_titles_of_the_table_of_contents() -> None:
+    transcript = read_book(offices.book())
+    written = text(transcript)
+    assert written.startswith("# O cais\n\nO cais é *antigo*.\n\n- sardinhas\n- polvos\n\n| Porto")
+    assert written.endswith("# The sea\n\nThe sea is wide.")
+    facts = transcript.facts
+    assert (facts.title, facts.authors, facts.language) == ("O Porto", ("Ana Reis",), "pt")
+    assert facts.published == "2024-05-01"
+
+
+def test_a_table_of_contents_is_read_though_it_is_no_good_xml() -> None:
+    links = '<nav epub:type="landmarks"><a href="text/two.xhtml">Start</a></nav>'
+    links += '<nav epub:type="toc"><a id="x"/><a href="text/two.xhtml">The&nbsp;sea</a><br></nav>'
+    assert text(book(NAVIGATION, f"{HEAD}<body>{links}")).endswith(THE_SEA)
+    assert text(book(NAVIGATION, "\0" * 99)).endswith("The sea is wide.")
+
+
+def test_a_broken_chapter_costs_only_itself() -> None:
+    found = book(SECOND, "\0" * 99)
+    assert text(found).startswith("# O cais")
+    assert found.reasons == (f"{SECOND}: the chapter is damaged",)
+
+
+def test_chapters_are_read_as_pages_are() -> None:
+    body = "<title/><script src='x'/><h1>Mar<a id='m'/></h1><dl><dt>sal</dt><dd>branco</dd></dl>"
+    body += "<p>See <a href='one.xhtml'>one</a>, <a href='https://a.example/'>web</a>.<br/>E = mc"
+    found = text(book(SECOND, f"<?xml version='1.0'?>{HEAD}{body}<sup>2</sup></p></html>"))
+    assert found.endswith(
+        "# Mar\n\n- sal\n\n  branco\n\nSee one, [web](https://a.example/).  \nE = mc^2"
+    )
+
+
+def test_a_chapter_is_read_once_however_often_it_is_named() -> None:
+    twice = '<itemref idref="two"/>'
+    spine = offices.BOOK["OEBPS/book.opf"].replace("</spine>", twice * 3 + "</spine>")
+    assert text(book("OEBPS/book.opf", spine)).count("The sea is wide") == 1
+
+
+def test_chapters_that_a_key_locks_are_named_and_obscured_fonts_lock_nothing() -> None:
+    found = read_book(locked("http://www.w3.org/2001/04/xmlenc#aes128-cbc"))
+    assert found.reasons == (f"{SECOND}: the chapter is locked by a key",)
+    assert text(read_book(locked("http://www.idpf.org/2008/embedding"))).endswith(THE_SEA)
+
+
+def test_a_book_of_which_nothing_can_be_read_says_why() -> None:
+    content = locked("http://www.w3.org/2001/04/xmlenc#aes128-cbc")
+    first = offices.with_part(content, "OEBPS/text/one.xhtml", lambda _: b"")
+    with pytest.raises(Unreadable) as refused:
+        read_book(first)
+    assert refused.value.reason is UnreadableReason.ENCRYPTED

@@ -1,0 +1,155 @@
+"""E-mails are read with all that was written in them and attached to them."""
+
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+from tests.infrastructure.documents.test_containers import MAIL, heads, read, text
+from tests.written import bundles, compound, pdfs
+
+from aurora.domains import media_types as types
+from aurora.domains.media_types import media_type_of
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import Form, write
+
+
+def test_an_email_is_read_with_its_facts_quotations_and_attachments() -> None:
+    content = bundles.mail(("relatório.pdf", pdfs.report()), ("song.mp3", b"ID3\x04"))
+    assert media_type_of(content) == MAIL
+    transcript = read(content)
+    facts = transcript.facts
+    assert facts.title == "A maré de maio"
+    assert facts.authors == ("João Sá <joao@example.org>",)
+    assert facts.published == "2025-05-05T10:30:00+01:00"
+    written = write(transcript.blocks).text
+    assert written.startswith("From: João Sá <joao@example.org>\nTo: Ana Reis <ana@example.org>")
+    assert "a maré sobe às dez.\n\n> When does it rise?\n> And fall?" in written
+    assert (2, "relatório.pdf") in heads(transcript)
+    assert (4, "2. A maré") in heads(transcript)
+    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["song.mp3"]
+
+
+def test_of_an_email_in_two_forms_the_one_with_structure_is_read() -> None:
+    html = "<p>Olá <b>Ana</b></p><ul><li>maré</li></ul><table><tr><td>a<td>b</table>"
+    written = text(read(bundles.mail(html=html)))
+    assert "Olá **Ana**\n\n- maré" in written
+    assert "<joao@example.org>  \n" in written
+    assert "sobe às dez" not in written
+
+
+def test_emails_in_emails_and_in_mailboxes_are_read() -> None:
+    inner = bundles.mail(subject="Inner")
+    assert (2, "inner.eml") in heads(read(bundles.mail(("inner.eml", inner))))
+    begin = b"From joao@example.org Mon May  5 10:30:00 2025\n"
+    transcript = read(begin + bundles.mail(subject="One") + b"\n" + begin + bundles.mail())
+    assert heads(transcript) == [(1, "One"), (1, "A maré de maio")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Subject: =?utf-8?b?!!!?=\nFrom: <<>>,;@\nDate: yesterday\n\nOla",
+        b"From: a@[\nTo: \xff\xfe\nContent-Type: text/plain; charset=nonsense\n\nOla",
+        b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nOla\n--c",
+    ],
+)
+def test_emails_with_broken_headers_are_read_all_the_same(head: bytes) -> None:
+    assert "Ola" in text(read(head, MAIL))
+
+
+def test_messages_of_outlook_are_read_as_emails_are() -> None:
+    content = compound.message(
+        {"relatório.pdf": pdfs.report(), "song.mp3": b"ID3\x04"},
+        subject="A maré de maio", body="Olá Ana,\r\n\r\na maré sobe às dez.",
+        sender="João Sá", address="joao@example.org", to="Ana Reis",
+    )  # fmt: skip
+    transcript = read(content, types.MSG)
+    assert media_type_of(content) == types.MSG
+    assert transcript.facts.title == "A maré de maio"
+    assert transcript.facts.authors == ("João Sá <joao@example.org>",)
+    written = write(transcript.blocks).text
+    assert written.startswith("From: João Sá <joao@example.org>\nTo: Ana Reis\n\nOlá Ana,")
+    assert (4, "2. A maré") in heads(transcript)
+    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["song.mp3"]
+
+
+def test_of_a_message_of_outlook_the_form_with_structure_is_read() -> None:
+    html = "<meta charset=windows-1252><ul><li>maré</li></ul>".encode("cp1252")
+    assert "- maré" in text(read(compound.message(html=html, body="maré"), types.MSG))
+    with pytest.raises(Unreadable) as refused:
+        read(compound.message(body="maré")[:600], types.MSG)
+    assert refused.value.reason is UnreadableReason.DAMAGED
+
+
+def test_the_charset_that_an_email_states_goes_before_that_of_its_page() -> None:
+    html = "<html><head><meta charset=iso-8859-1></head><body><p>maré</p></body></html>"
+    assert "maré" in text(read(bundles.mail(html=html)))
+
+
+def test_a_locked_email_says_so() -> None:
+    content = b"Subject: x\nFrom: a@example.org\nContent-Type: application/pkcs7-mime\n\nMIIB"
+    with pytest.raises(Unreadable) as refused:
+        read(content, MAIL)
+    assert refused.value.reason is UnreadableReason.ENCRYPTED
+
+
+def table(name: str) -> MIMEText:
+    part = MIMEText("Porto;Taxa\nLisboa;3,10\n", "csv")
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    return part
+
+
+def bundle(kind: str, *parts: MIMEText | MIMEMultipart) -> MIMEMultipart:
+    whole = MIMEMultipart(kind)
+    for part in parts:
+        whole.attach(part)
+    return whole
+
+
+def test_attachments_are_found_however_deep_they_are_put() -> None:
+    inner = bundle("mixed", MIMEText("Olá."), table("in.csv"))
+    message = bundle("mixed", bundle("signed", inner, MIMEText("MII", "x")), table("out.csv"))
+    transcript = read(message.as_bytes(), MAIL)
+    assert heads(transcript) == [(2, "in.csv"), (2, "out.csv")]
+    assert text(transcript).startswith("Olá.")
+    assert not transcript.reasons
+
+
+def test_words_around_an_attachment_are_all_read() -> None:
+    html = bundle("mixed", MIMEText("<b>um</b>", "html"), table("a.csv"), MIMEText("two", "html"))
+    transcript = read(bundle("alternative", MIMEText("um"), html).as_bytes(), MAIL)
+    assert text(transcript).startswith("**um**\n\ntwo\n\n## a.csv")
+
+
+def test_an_email_may_be_nothing_but_an_attachment() -> None:
+    transcript = read(table("x.csv").as_bytes(), MAIL)
+    assert heads(transcript) == [(2, "x.csv")]
+    assert "| Lisboa | 3,10 |" in text(transcript)
+
+
+def test_what_only_a_key_opens_is_left_out_and_what_is_signed_is_not() -> None:
+    message = bundle("mixed", MIMEText("Olá."), bundle("encrypted", MIMEText("x")))
+    assert read(message.as_bytes(), MAIL).reasons == ("attachment 1: locked by a key",)
+    assert "Olá." in text(read(bundle("mixed", MIMEText("Olá.")).as_bytes(), MAIL))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "latin-1"])
+def test_headers_that_were_sent_as_they_are_keep_their_letters(codec: str) -> None:
+    content = "From: José <j@example.org>\nSubject: Maré de março\nTo: a@b.c\n\nOlá".encode(codec)
+    transcript = read(content, MAIL)
+    assert transcript.facts.title == "Maré de março"
+    assert "From: José <j@example.org>" in write(transcript.blocks).text
+
+
+@pytest.mark.parametrize("charset", ["hex", "a\0b", "iso-8859-1", "undefined"])
+def test_words_are_read_whatever_charset_is_stated(charset: str) -> None:
+    head = f'From: a@b.c\nSubject: x\nContent-Type: text/plain; charset="{charset}"\n\n'
+    said = "Disse “maré”, e não mais do que isso."
+    assert said in text(read(head.encode() + said.encode("cp1252"), MAIL))
+
+
+def test_lines_that_were_cut_on_the_way_are_whole_again() -> None:
+    head = "From: a@b.c\nSubject: x\nContent-Type: text/plain; format=flowed\n\n"
+    cut = "a maré \nsobe \nàs dez\nOlá\n-- \nJoão\n"
+    written = write(read((head + cut).encode(), MAIL).blocks, Form.PLAIN).text
+    assert "a maré sobe às dez\nOlá\n--\nJoão" in written
