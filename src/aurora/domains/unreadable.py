@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from aurora.domains.errors import Invalid
 
+LONGEST = 20_000_000  # characters of a text
+
 
 class UnreadableReason(StrEnum):
     """What is the matter with a document: locked by a password, broken, without any text, pictures

@@ -5,6 +5,8 @@ from tests.site.content import ARTICLES
 from tests.site.server import article_page
 
 from aurora.domains.perception.types import Extracted
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.extraction import page
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -38,6 +40,15 @@ def test_structure_is_kept_as_markdown() -> None:
     assert "| Marigold | 1931 |" in text
     assert "```\nnorth = 1\nsouth = 2\n```" in text
     assert "Home" not in text
+
+
+def test_a_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "LONGEST", 20)
+    for media_type in ("text/plain", "text/markdown"):
+        source = Source(content=b"# Harbour\n\nShips come and go.", content_type=media_type)
+        with pytest.raises(Unreadable) as refused:
+            read(source, AdaUrls())
+        assert refused.value.reason is UnreadableReason.TOO_LARGE
 
 
 def test_facts_about_the_page_are_told() -> None:

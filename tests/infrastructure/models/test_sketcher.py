@@ -1,6 +1,7 @@
 """Sketches by rensa: what is kept for ever must not change, and the threshold tells edits apart."""
 
 import re
+import tracemalloc
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -8,6 +9,7 @@ from random import Random
 import pytest
 
 from aurora.domains.knowledge.likeness import ALIKE, likeness
+from aurora.infrastructure.models import sketcher
 from aurora.infrastructure.models.sketcher import ShingleSketcher
 
 MANUAL = Path(__file__).parents[3] / "docs"
@@ -66,6 +68,26 @@ def test_small_edits_of_real_paragraphs_stay_alike(edit: object) -> None:
 @pytest.mark.parametrize("edit", [half_rewritten, reworded])
 def test_texts_that_say_much_of_their_own_are_not_alike(edit: object) -> None:
     assert caught(edit) <= 0.05
+
+
+def test_a_long_text_is_looked_at_piece_by_piece_and_sketched_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join(PARAGRAPHS)
+    whole = SKETCHER.sketch(text)
+    for piece in (1, 40, 1_000):
+        monkeypatch.setattr(sketcher, "PIECE", piece)
+        assert SKETCHER.sketch(text) == whole
+
+
+def test_a_sketch_of_a_long_text_weighs_little() -> None:
+    text = "The harbour is older than the town around it. " * 50_000
+    tracemalloc.start()
+    try:
+        SKETCHER.sketch(text)
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_sketch_is_what_it_always_was() -> None:

@@ -4,13 +4,12 @@ import msgspec
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.transcript import Transcript
-from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.unreadable import LONGEST, Unreadable, UnreadableReason
 from aurora.domains.writing import Written, write
 from aurora.infrastructure.documents.formats import transcript_of
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.documents.sight.eyes import Eyes
 
-LONGEST = 20_000_000  # characters of a text
 LARGEST = 100_000_000  # bytes of all that was read
 
 

@@ -9,6 +9,7 @@ from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.fields import Field
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
+from aurora.domains.unreadable import LONGEST, Unreadable, UnreadableReason
 from aurora.infrastructure.extraction.charset import Text, clean
 from aurora.infrastructure.extraction.outline import outline
 from aurora.infrastructure.extraction.parsed import ParsedPage, base_url, parse
@@ -55,7 +56,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(source: Source, urls: Urls) -> Extracted:
-    """Give what the source says; raise NotText for binary content."""
+    """Give what the source says; raise NotText for binary content, Unreadable for
+    an endless text."""
     html = source.media_type in HTML
     with_text = _texts() if html and not source.outline else None
     page = clean(source.content, source.content_type, html=html)
@@ -67,6 +69,9 @@ def read(source: Source, urls: Urls) -> Extracted:
         return with_text(said, parsed, page) if with_text else said
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
+    if len(page.text) > LONGEST:
+        detail = f"the text has more than {LONGEST} characters"
+        raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     return _text(page.text, source)
 
 

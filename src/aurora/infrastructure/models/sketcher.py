@@ -9,7 +9,8 @@ from aurora.domains.knowledge.likeness import SLOTS
 
 WORDS, FEWEST = 3, 40
 SEED = 1
-WORD = re.compile(r"\w+")
+WORD, GAP = re.compile(r"\w+"), re.compile(r"\W")
+PIECE = 200_000
 
 
 class ShingleSketcher:
@@ -19,13 +20,31 @@ class ShingleSketcher:
 
     def sketch(self, text: str) -> bytes:
         """Give the sketch; nothing of a text with fewer than forty shingles."""
-        words = WORD.findall(text.casefold())
-        if len(words) < FEWEST + WORDS - 1:
+        hashes, found = RMinHash(SLOTS, SEED), 0
+        for shingles in _shingles(text):
+            hashes.update(shingles)
+            found += len(shingles)
+        if found < FEWEST:
             return b""
-        hashes = RMinHash(SLOTS, SEED)
-        hashes.update(list(_shingles(words)))
         return bytes((RMinHash.ALGORITHM_VERSION, *(value & 0xFF for value in hashes.digest())))
 
 
-def _shingles(words: list[str]) -> Iterator[str]:
-    return map(" ".join, zip(*(words[start:] for start in range(WORDS)), strict=False))
+def _shingles(text: str) -> Iterator[list[str]]:
+    """Give the shingles of one piece of the text after the other: all of them together weigh far
+    more than the text does.
+    """
+    words: list[str] = []
+    for piece in _pieces(text):
+        words += WORD.findall(piece.casefold())
+        yield list(map(" ".join, zip(*(words[start:] for start in range(WORDS)), strict=False)))
+        words = words[1 - WORDS :]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text between words."""
+    start = 0
+    while start < len(text):
+        gap = GAP.search(text, start + PIECE)
+        end = gap.end() if gap else len(text)
+        yield text[start:end]
+        start = end
