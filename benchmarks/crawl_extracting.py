@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from aurora.container import Container
 from benchmarks.client import client
@@ -31,6 +33,7 @@ async def _round(aurora: Crawler, site: Farm, number: int) -> Round:
         collection = await knowledge.found(f"farm {number}")
 
         async def until_indexed() -> None:
+            await _until_ingested(aurora, site, collection)
             passages = await knowledge.until_indexed(collection)
             say(f"extracting, round {number}: {passages} passages are indexed")
 
@@ -43,13 +46,14 @@ async def _texts(aurora: Crawler, site: Farm) -> dict[str, str]:
     async with client(aurora.running) as knowledge:
         collection = await knowledge.found("farm")
 
-    async def until_ingested() -> None:
-        wanted = site.layout.pages
-        while len(await aurora.documents(collection)) < wanted:  # noqa: ASYNC110  elsewhere
-            await asyncio.sleep(POLL_SECONDS)
-
-    await aurora.crawl(site, collection, until_ingested)
+    await aurora.crawl(site, collection, partial(_until_ingested, aurora, site, collection))
     return {str(one.id): await aurora.text(one) for one in await aurora.documents(collection)}
+
+
+async def _until_ingested(aurora: Crawler, site: Farm, collection: UUID) -> None:
+    """Wait until every page is a document: only then can be told how many passages there are."""
+    while len(await aurora.documents(collection)) < site.layout.pages:  # noqa: ASYNC110  elsewhere
+        await asyncio.sleep(POLL_SECONDS)
 
 
 @asynccontextmanager

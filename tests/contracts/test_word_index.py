@@ -145,11 +145,22 @@ async def test_only_the_collections_asked_for_are_searched(words: Words) -> None
     assert await words.reader.search("river", language="en", collections=[], limit=9) == []
 
 
-async def test_a_passage_added_twice_is_held_once(words: Words) -> None:
+async def test_what_is_added_stands_in_place_of_what_was_there_of_the_document(
+    words: Words,
+) -> None:
+    await words.hold(passage("The river bends", 1), passage("A river port", 2))
+    await words.writer.add([passage("A river, a dam", 1, start=7)])
+    await words.hold(passage("The river", 1, start=9), passage("A dam", 1, start=30))
+    assert sorted(await words.documents("river")) == [1, 2]
+    assert await words.documents("bends") == []
+    assert len(await words.documents("dam")) == 1
+
+
+async def test_a_commit_tells_whether_there_was_a_change(words: Words) -> None:
     await words.writer.add([passage("The river bends")])
-    await words.hold(passage("The river bends"))
-    await words.hold(passage("The river bends"))
-    assert await words.documents("river") == [1]
+    assert await words.writer.commit("1", HERE)
+    assert await words.writer.committed() == ("1", HERE)
+    assert not await words.writer.commit("1", Position(8, 1))
 
 
 async def test_forgetting_a_document_removes_all_of_its_passages_only(words: Words) -> None:

@@ -35,9 +35,10 @@ class TantivyWordWriter:
         self._open: tuple[Index, IndexWriter] | None = None
         self._lost = False
         self._changed = True
+        self._generation = ""
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
-        """Add passages; one that is there already is replaced."""
+        """Add passages in place of all that was there of their documents."""
         await self._change(lambda _, writer: _add(writer, passages))
 
     async def forget_document(self, document_id: UUID) -> None:
@@ -53,18 +54,20 @@ class TantivyWordWriter:
         everything = Query.all_query()
         await self._change(lambda _, writer: writer.delete_documents_by_query(everything))
 
-    async def commit(self, generation: str, upto: Position) -> None:
+    async def commit(self, generation: str, upto: Position) -> bool:
         """Make the changes searchable, and keep generation and position in the same commit."""
-        if self._changed:
+        if changed := self._changed or generation != self._generation:
             await self._run(lambda _, writer: _commit(writer, generation, upto))
-            self._changed = False
+            self._generation, self._changed = generation, False
         else:
             await self._run(lambda *_: write_seen(self._path, generation, upto))
+        return changed
 
     async def committed(self) -> tuple[str, Position]:
         """Give the generation and position of the last commit; `("", START)` when there is none."""
-        self._lost, self._changed = False, True
-        return await self._run(lambda index, _: _committed(index))
+        self._changed, self._lost = self._changed or self._lost, False
+        self._generation, upto = await self._run(lambda index, _: _committed(index))
+        return self._generation, upto
 
     async def close(self) -> None:
         """Forget what is not committed and let another writer in."""
@@ -115,9 +118,10 @@ def _discard(path: Path) -> None:
 
 
 def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
+    for document_id in {passage.ref.document_id for passage in passages}:
+        writer.delete_documents_by_term("document", document_id.hex)
     for passage in passages:
         analyzer = ANALYZERS[analyzer_for(passage.language)]
-        writer.delete_documents_by_term("ref", passage.ref.key)
         document = Document()
         document.add_text("ref", passage.ref.key)
         document.add_text("document", passage.ref.document_id.hex)

@@ -55,7 +55,9 @@ class MemoryWordIndex:
         return self._committed[1]
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
-        """Add passages; one that is there already is replaced."""
+        """Add passages in place of all that was there of their documents."""
+        for document_id in {passage.ref.document_id for passage in passages}:
+            await self.forget_document(document_id)
         self._pending |= {passage.ref: passage for passage in passages}
 
     async def forget_document(self, document_id: UUID) -> None:
@@ -72,10 +74,12 @@ class MemoryWordIndex:
         """Remove everything."""
         self._pending = {}
 
-    async def commit(self, generation: str, upto: Position) -> None:
+    async def commit(self, generation: str, upto: Position) -> bool:
         """Make the changes searchable, and keep generation and position with them."""
+        changed = self._searchable != self._pending
         self._searchable = dict(self._pending)
         self._committed = (generation, upto)
+        return changed
 
     async def committed(self) -> tuple[str, Position]:
         """Give the generation and position of the last commit."""

@@ -1,20 +1,26 @@
 """Keeps this node's word index up."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from aurora.domains.event import START
 from aurora.infrastructure.binding import arguments
+from aurora.infrastructure.relay.pace import Pace
 from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.queries.knowledge.ports import WordIndexWriter
 from aurora.queries.projection import Projection
+
+COMMIT_SECONDS, COMMITS_AT_ONCE = 0.5, 8
 
 
 class WordSubscriber:
     """Feeds the projection whose index keeps its own cursor in its commits.
 
     A new index is first committed when it has caught up: until then it does not exist for readers.
+    Where change follows on change, as in a crawl, commits keep a pace: small ones cost most, and
+    what they wrote is merged again and again.
     """
 
     def __init__(
@@ -28,8 +34,9 @@ class WordSubscriber:
         self._log = log
         self._writer = writer
         self._project = partial(projection.project, **arguments(projection.project, ports))
-        self._cursor = START
-        self._open = self._ready = False
+        self._cursor = self._kept = START
+        self._open = self._ready = self._behind = False
+        self._pace = Pace(COMMIT_SECONDS, COMMITS_AT_ONCE)
 
     def begin(self) -> None:
         """Read the cursor of the last commit before the next batch."""
@@ -39,17 +46,25 @@ class WordSubscriber:
         """Bring the index one batch on."""
         if not self._open:
             await self._reopen()
+        if self._ready and not self._behind:
+            await asyncio.sleep(self._pace.wait)
         batch = await self._log.read(self._cursor, BATCH)
         done, trouble = await feed(batch, self._project)
         self._cursor = done or self._cursor
-        if done if self._ready else not batch:
-            await self._writer.commit(self.name, self._cursor)
-            self._ready = True
+        self._behind = len(batch) == BATCH
+        if trouble or not (self._behind and self._pace.wait):
+            await self._commit(caught_up=not batch)
         if trouble:
             raise trouble
         if not batch:
             await self._check()
-        return len(batch) == BATCH or not self._ready
+        return self._behind or not self._ready
+
+    async def _commit(self, *, caught_up: bool) -> None:
+        if self._cursor != self._kept if self._ready else caught_up:
+            if await self._writer.commit(self.name, self._cursor):
+                self._pace.count()
+            self._kept, self._ready = self._cursor, True
 
     async def _check(self) -> None:
         """Notice an index that somebody took away, also while nothing happens."""
@@ -59,7 +74,8 @@ class WordSubscriber:
     async def _reopen(self) -> None:
         generation, committed = await self._writer.committed()
         self._ready = generation == self.name
-        self._cursor = committed if self._ready else START
+        self._cursor = self._kept = committed if self._ready else START
+        self._behind = False
         if not self._ready:
             await self._writer.clear()
         self._open = True

@@ -55,7 +55,7 @@ class WordIndexWriter(Protocol):
     """The one hand that writes the word index; nothing is searchable before `commit`."""
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
-        """Add passages."""
+        """Add passages in place of all that was there of their documents."""
         ...
 
     async def forget_document(self, document_id: UUID) -> None:
@@ -70,8 +70,10 @@ class WordIndexWriter(Protocol):
         """Remove everything."""
         ...
 
-    async def commit(self, generation: str, upto: Position) -> None:
-        """Make the changes searchable, and keep generation and position in the same commit."""
+    async def commit(self, generation: str, upto: Position) -> bool:
+        """Make the changes searchable, and keep generation and position in the same commit; tell
+        whether there was a change.
+        """
         ...
 
     async def committed(self) -> tuple[str, Position]:

@@ -12,8 +12,8 @@ async def project_words(recorded: Recorded, words: WordIndexWriter, blobs: Blobs
     match recorded.event:
         case DocumentIngested() as event:
             text = (await blobs.get(event.text_sha256)).decode()
-            await words.forget_document(event.document_id)
-            await words.add(_passages(event, text))
+            passages = _passages(event, text)
+            await (words.add(passages) if passages else words.forget_document(event.document_id))
         case DocumentDeleted(document_id=id):
             await words.forget_document(id)
         case None:
