@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from aurora.cli import main
 from aurora.cli.cartography import commands_of, contexts, events_of, routes
-from aurora.commands.knowledge.ingest_capture import IngestCapture
+from aurora.commands.knowledge.ingest_captures import IngestCaptures
 from aurora.commands.knowledge.policies import on_page_captured
 from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
 from aurora.domains.perception.events import EVENTS, PageCaptured, RobotsOverridden
@@ -42,7 +42,7 @@ def test_contexts_are_those_of_the_domain() -> None:
 
 def test_a_policy_leads_from_its_event_to_its_command() -> None:
     assert events_of(on_page_captured) == [PageCaptured]
-    assert commands_of(on_page_captured) == [IngestCapture]
+    assert commands_of(on_page_captured) == [IngestCaptures]
 
 
 def test_a_projection_names_the_events_that_it_matches() -> None:

@@ -40,6 +40,13 @@ async def test_vectors_come_back_by_hash_and_missing_ones_do_not(embeddings: Emb
     assert await kept(embeddings, "m", TWO, THREE, ONE) == {ONE: [0.5, -0.25], TWO: [1.0, 0.0]}
 
 
+async def test_which_are_there_can_be_told_without_them(embeddings: Embeddings) -> None:
+    await embeddings.put("m", {ONE: [1.0], TWO: [0.5]})
+    await embeddings.put("n", {THREE: [1.0]})
+    assert await embeddings.known("m", {TWO, THREE}) == {TWO}
+    assert await embeddings.known("m", set()) == set()
+
+
 async def test_models_do_not_share_vectors(embeddings: Embeddings) -> None:
     await embeddings.put("m", {ONE: [1.0]})
     await embeddings.put("n", {ONE: [0.5]})

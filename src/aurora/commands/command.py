@@ -15,9 +15,11 @@ class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unkn
     `permission` is what the caller must hold, `queue` the line it waits in when it runs as a job.
     `secret_answer` keeps an answer that holds a secret, or is to be kept nowhere, out of the
     idempotency ledger: the command runs without its key, anew each time. Only without a key may it
-    have more than one unit of work that changes something.
+    have more than one unit of work that changes something. `gathers` names the field whose parts
+    several commands may bring together, so that one of them does for all.
     """
 
     permission: ClassVar[Permission]
     queue: ClassVar[str | None] = None
     secret_answer: ClassVar[bool] = False
+    gathers: ClassVar[str | None] = None

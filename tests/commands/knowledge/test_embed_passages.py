@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tests.library import Library
 from tests.people import EDITOR
 
-from aurora.commands.knowledge.embed_passages import SLICE, EmbedPassages
+from aurora.commands.knowledge.embed_passages import SLICE, EmbedPassages, Version
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.domains.knowledge.events import PassagesEmbedded
 from aurora.domains.knowledge.types import Vector
@@ -52,7 +52,7 @@ async def test_by_meaning_is_told_only_when_every_passage_has_its_vector() -> No
     text = "\n".join(f"Line {number}" for number in range(SLICE + 1))
     command = IngestDocument(collection_id=await library.found(), content=text)
     ingested = await library.bus.send(command, EDITOR)
-    step = EmbedPassages(document_id=ingested.document_id, content_version=1)
+    step = EmbedPassages(versions=(Version(ingested.document_id, 1),))
     await library.bus.send(step, SYSTEM)
     library.record.jobs.clear()
     await library.settle()
@@ -78,11 +78,41 @@ async def test_a_replaced_version_is_left_alone() -> None:
     first = await library.ingest(rivers, "The Amazon.")
     await library.ingest(rivers, "The Nile.", document_id=first.document_id)
     events, seen = len(library.record.log), len(embedder.seen)
-    await library.bus.send(EmbedPassages(document_id=first.document_id, content_version=1), SYSTEM)
+    replaced = EmbedPassages(versions=(Version(first.document_id, 1),))
+    await library.bus.send(replaced, SYSTEM)
     assert (len(library.record.log), len(embedder.seen)) == (events, seen)
 
 
 async def test_an_unknown_document_is_no_error() -> None:
     library = Library()
-    await library.bus.send(EmbedPassages(document_id=EDITOR.id, content_version=1), SYSTEM)
+    await library.bus.send(EmbedPassages(versions=(Version(EDITOR.id, 1),)), SYSTEM)
     assert not library.record.log
+
+
+async def test_documents_are_embedded_together_and_a_long_one_lets_the_others_before() -> None:
+    embedder = CountingEmbedder()
+    library = Library(embedder=embedder, splitter=Lines(), policies=())
+    rivers = await library.found()
+    texts = ("\n".join(f"Long {number}" for number in range(2 * SLICE)), "Short\nLong 1", "Last")
+    versions = []
+    for text in texts:
+        command = IngestDocument(collection_id=rivers, content=text)
+        versions.append(Version((await library.bus.send(command, EDITOR)).document_id, 1))
+    await library.bus.send(EmbedPassages(versions=tuple(versions)), SYSTEM)
+    (again,) = library.record.jobs
+    assert again.command == EmbedPassages(versions=(versions[2], versions[0], versions[1]))
+    await library.settle()
+    assert (len(embedder.seen), embedder.seen[SLICE]) == (2 * SLICE + 2, "Last")
+    for version in versions:
+        assert (await library.document(version.document_id)).searchable.by_meaning
+
+
+async def test_what_is_kept_already_takes_no_place_in_a_slice() -> None:
+    embedder = CountingEmbedder()
+    library = Library(embedder=embedder, splitter=Lines())
+    rivers = await library.found()
+    text = "\n".join(f"Line {number}" for number in range(SLICE + 7))
+    await library.ingest(rivers, text)
+    await library.ingest(rivers, text + "\nNew")
+    assert [(len(one.passages), one.remaining) for one in embedded(library)][2:] == [(SLICE + 8, 0)]
+    assert len(embedder.seen) == SLICE + 8

@@ -18,6 +18,7 @@ from aurora.infrastructure.redis.board import Board
 from aurora.infrastructure.redis.client import connect
 from aurora.infrastructure.relay import meaning, words
 from aurora.infrastructure.relay.meaning import READY, REBUILDING, MeaningSubscriber
+from aurora.infrastructure.relay.meaning_batch import BatchedMeaning
 from aurora.infrastructure.relay.subscriber import Poisoned
 from aurora.infrastructure.relay.words import WordSubscriber
 from aurora.queries.knowledge.ports import MeaningIndexWriter, WordIndexWriter, WordPassage
@@ -181,6 +182,19 @@ async def test_meaning_is_ready_when_it_has_caught_up(barn: Barn) -> None:
 
     assert await barn.board.read("meaning") == READY
     assert await barn.found_by_meaning() == [1, 2, 3]
+
+
+async def test_what_a_batch_says_of_a_collection_goes_to_the_store_together(barn: Barn) -> None:
+    batch = BatchedMeaning(barn.meaning)
+    refs = [PassageRef(UUID(int=number), 1, 0, 5) for number in range(4)]
+    await barn.meaning.add(HERD, {refs[0]: VECTOR, refs[1]: VECTOR})
+    await batch.forget(HERD, refs[:2])
+    await batch.add(HERD, dict.fromkeys(refs[1:], VECTOR))
+    await batch.forget(HERD, refs[3:])
+    assert await barn.found_by_meaning() == [0, 1]
+    await batch.flush()
+
+    assert await barn.found_by_meaning() == [1, 2]
 
 
 async def test_a_store_that_lost_its_mark_is_filled_again(barn: Barn) -> None:

@@ -43,8 +43,10 @@ class SlowWords(MemoryWordIndex):
 
     away = False
 
-    async def commit(self, generation: str, upto: Position) -> None:
+    async def commit(self, generation: str, upto: Position) -> bool:
         """Wait."""
+        del generation, upto
+        return False
 
     async def position(self) -> Position:
         if self.away:

@@ -8,7 +8,7 @@ from aurora.commands.knowledge.embed_passages import embed_passages
 from aurora.commands.knowledge.forget_upload import forget_upload
 from aurora.commands.knowledge.forget_uploads import forget_uploads
 from aurora.commands.knowledge.grant_access import grant_access
-from aurora.commands.knowledge.ingest_capture import ingest_capture
+from aurora.commands.knowledge.ingest_captures import ingest_captures
 from aurora.commands.knowledge.ingest_document import ingest_document
 from aurora.commands.knowledge.policies import (
     on_document_deleted,
@@ -27,7 +27,7 @@ HANDLERS = (
     revoke_access,
     release_collections,
     ingest_document,
-    ingest_capture,
+    ingest_captures,
     embed_passages,
     delete_document,
     admit_upload,

@@ -1,6 +1,12 @@
-"""Bring the passages of a document into the space of meanings, slice by slice."""
+"""Bring the passages of documents into the space of meanings, slice by slice."""
 
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import ClassVar
 from uuid import UUID
+
+import msgspec
 
 from aurora.commands.command import Command
 from aurora.domains.blobs import Blobs
@@ -9,16 +15,25 @@ from aurora.domains.knowledge.ports import Embedder, Embeddings, Knowledge
 from aurora.domains.knowledge.types import Span
 from aurora.domains.principal import Permission
 
-SLICE = 128
+SLICE, AT_ONCE = 128, 1_024
+
+Waiting = Sequence[tuple[Document, Span]]
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One version of a document."""
+
+    document_id: UUID
+    content_version: int
 
 
 class EmbedPassages(Command[None], frozen=True, kw_only=True):
-    """Embed the next passages of one version of a document."""
+    """Embed the next passages of versions of documents."""
 
     permission = Permission.OPERATE
     queue = "embed"
-    document_id: UUID
-    content_version: int
+    gathers: ClassVar[str | None] = "versions"
+    versions: tuple[Version, ...]
 
 
 async def embed_passages(
@@ -28,31 +43,64 @@ async def embed_passages(
     embedder: Embedder,
     embeddings: Embeddings,
 ) -> None:
-    """Keep vectors of up to 128 passages, then ask for the next ones; nothing once replaced."""
+    """Keep vectors of up to 128 passages beside those that are kept already, then ask for the next
+    ones; nothing of a version once replaced.
+    """
     async with knowledge.work() as work:
-        document = await work.documents.find(command.document_id)
-    waiting = document.to_embed(command.content_version)[:SLICE] if document else ()
-    if document is None or not waiting:
+        documents = await work.documents.many(_ids(command))
+    waiting = list(islice(_waiting(command.versions, documents), AT_ONCE))
+    if not waiting:
         return
-    texts = await _texts(document, waiting, blobs)
-    await _keep_vectors(texts, embedder, embeddings)
+    hashes = await _keep_vectors(waiting, blobs, embedder, embeddings)
     async with knowledge.work() as work:
-        document = await work.documents.get(command.document_id)
-        document.embed(command.content_version, embedder.model, texts.keys())
-        if document.to_embed(command.content_version):
-            work.enqueue(command)
+        documents = await work.documents.many(_ids(command))
+        for version in command.versions:
+            if document := documents.get(version.document_id):
+                document.embed(version.content_version, embedder.model, hashes)
+        if left := _left(command.versions, documents, hashes):
+            work.enqueue(EmbedPassages(versions=left))
 
 
-async def _texts(document: Document, passages: tuple[Span, ...], blobs: Blobs) -> dict[str, str]:
-    if document.content is None:
-        return {}
-    text = (await blobs.get(document.content.text_sha256)).decode()
-    return {span.sha256: span.within(text) for span in passages}
+def _ids(command: EmbedPassages) -> set[UUID]:
+    return {version.document_id for version in command.versions}
 
 
-async def _keep_vectors(texts: dict[str, str], embedder: Embedder, embeddings: Embeddings) -> None:
-    known = await embeddings.get(embedder.model, list(texts))
-    missing = [hash for hash in texts if hash not in known]
-    if missing:
-        vectors = await embedder.passages([texts[hash] for hash in missing])
-        await embeddings.put(embedder.model, dict(zip(missing, vectors, strict=True)))
+def _waiting(
+    versions: Sequence[Version], documents: Mapping[UUID, Document]
+) -> Iterator[tuple[Document, Span]]:
+    for version in versions:
+        if document := documents.get(version.document_id):
+            for span in document.to_embed(version.content_version):
+                yield document, span
+
+
+def _left(
+    versions: Sequence[Version], documents: Mapping[UUID, Document], hashes: Set[str]
+) -> tuple[Version, ...]:
+    """Give the versions that still want vectors, those that have had a turn behind the others."""
+    left = [version for version in versions if any(_waiting([version], documents))]
+    return tuple(sorted(left, key=lambda one: bool(documents[one.document_id].embedded & hashes)))
+
+
+async def _keep_vectors(
+    waiting: Waiting, blobs: Blobs, embedder: Embedder, embeddings: Embeddings
+) -> Set[str]:
+    """Give the hashes of texts whose vectors are kept now."""
+    hashes = {span.sha256 for _, span in waiting}
+    known = await embeddings.known(embedder.model, hashes)
+    texts = await _texts(waiting, hashes - known, blobs)
+    if texts:
+        vectors = await embedder.passages(list(texts.values()))
+        await embeddings.put(embedder.model, dict(zip(texts, vectors, strict=True)))
+    return known | texts.keys()
+
+
+async def _texts(waiting: Waiting, missing: Set[str], blobs: Blobs) -> Mapping[str, str]:
+    """Give up to 128 of the missing passages by their hashes."""
+    texts: dict[str, str] = {}
+    for document, spans in groupby(waiting, itemgetter(0)):
+        wanted = [span for _, span in spans if span.sha256 in missing]
+        if wanted and document.content and len(texts) < SLICE:
+            text = (await blobs.get(document.content.text_sha256)).decode()
+            texts |= {span.sha256: span.within(text) for span in wanted}
+    return dict(islice(texts.items(), SLICE))

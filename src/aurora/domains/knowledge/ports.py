@@ -1,6 +1,6 @@
 """What knowledge needs from outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 from uuid import UUID
@@ -72,6 +72,10 @@ class Embeddings(Protocol):
 
     async def get(self, model: str, hashes: Sequence[str]) -> Mapping[str, Vector]:
         """Give the vectors that are there, by hash."""
+        ...
+
+    async def known(self, model: str, hashes: Set[str]) -> Set[str]:
+        """Tell which of the vectors are there."""
         ...
 
     async def put(self, model: str, vectors: Mapping[str, Vector]) -> None:

@@ -1,7 +1,7 @@
 """Collections, documents and their vectors in memory."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from uuid import UUID
 
 from aurora.domains.errors import Stale
@@ -72,6 +72,10 @@ class MemoryEmbeddings:
     async def get(self, model: str, hashes: Sequence[str]) -> Mapping[str, Vector]:
         """Give the vectors that are there, by hash."""
         return {hash: self._kept[model, hash] for hash in hashes if (model, hash) in self._kept}
+
+    async def known(self, model: str, hashes: Set[str]) -> Set[str]:
+        """Tell which of the vectors are there."""
+        return {hash for hash in hashes if (model, hash) in self._kept}
 
     async def put(self, model: str, vectors: Mapping[str, Vector]) -> None:
         """Keep vectors; one that is there already stays."""

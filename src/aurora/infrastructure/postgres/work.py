@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast
@@ -36,6 +37,9 @@ from aurora.infrastructure.postgres.log import Appended, EventCodec, append
 from aurora.infrastructure.postgres.tables import answers, events
 
 A = TypeVar("A", bound=Aggregate)
+Also = Callable[[AsyncConnection], Awaitable[None]]
+
+also: ContextVar[Also | None] = ContextVar("also", default=None)  # written with what changes
 
 
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
@@ -230,6 +234,8 @@ class PostgresWork:
         own = self._under.by == SYSTEM
         if (self.audits_system and changes) if own else self._writing:
             await self._note(changes)
+        if self._writing and (more := also.get()):
+            await more(await self.writing())
         return self._writing
 
     async def _note(self, changes: auditing.Changes) -> None:

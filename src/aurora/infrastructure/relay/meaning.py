@@ -11,6 +11,7 @@ from aurora.domains.event import START
 from aurora.infrastructure.binding import arguments
 from aurora.infrastructure.postgres.cursors import PostgresCursors
 from aurora.infrastructure.redis.board import Board
+from aurora.infrastructure.relay.meaning_batch import BatchedMeaning
 from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.queries.knowledge.ports import MeaningIndexWriter
 from aurora.queries.projection import Projection
@@ -39,10 +40,11 @@ class MeaningSubscriber:
         self.name = f"{projection.name}.v{projection.version}"
         self._board_name = projection.name
         self._log = log
-        self._index = index
+        self._index = BatchedMeaning(index)
         self._cursors = cursors
         self._board = board
-        self._project = partial(projection.project, **arguments(projection.project, ports))
+        given = {**ports, MeaningIndexWriter: self._index}
+        self._project = partial(projection.project, **arguments(projection.project, given))
         self._generation, self._cursor = "", START
         self._checked = -math.inf
         self._ready = False
@@ -50,6 +52,7 @@ class MeaningSubscriber:
     def begin(self) -> None:
         """Check mark and cursor before the next batch."""
         self._checked = -math.inf
+        self._index.drop()
 
     async def step(self) -> bool:
         """Bring the index one batch on."""
@@ -57,6 +60,7 @@ class MeaningSubscriber:
             await self._check()
         batch = await self._log.read(self._cursor, BATCH)
         done, trouble = await feed(batch, self._project)
+        await self._index.flush()
         if done:
             await self._cursors.advance(self.name, self._generation, done)
             self._cursor = done

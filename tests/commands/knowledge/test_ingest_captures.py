@@ -8,7 +8,7 @@ import msgspec
 from tests.library import Library
 from tests.people import EDITOR, STRANGER, VIEWER
 
-from aurora.commands.knowledge.ingest_capture import IngestCapture
+from aurora.commands.knowledge.ingest_captures import Capture, IngestCaptures
 from aurora.commands.knowledge.policies import on_page_captured
 from aurora.domains.blocks import Heading, Paragraph, Run
 from aurora.domains.elements import ElementKind
@@ -122,5 +122,36 @@ async def test_the_owner_of_the_crawl_must_hold_the_role_of_a_writer() -> None:
     assert await library.search("Amazon") == []
 
 
+async def test_of_captures_brought_together_each_goes_where_it_may() -> None:
+    library = Library()
+    rivers, towns = await library.found("rivers"), await library.found("towns")
+
+    async def capture(page: str, text: str, collection: UUID, owner: UUID) -> Capture:
+        return Capture(
+            collection_id=collection,
+            owner_id=owner,
+            url=f"https://example.org/{page}",
+            media_type="text/html",
+            title=page,
+            language="en",
+            text_sha256=await library.blobs.put(text.encode()),
+        )
+
+    captures = (
+        await capture("amazon", "The Amazon is a river.", rivers, EDITOR.id),
+        await capture("nile", "The Nile is a river.", rivers, STRANGER.id),
+        await capture("manaus", "Manaus is at a river.", towns, EDITOR.id),
+        await capture("paris", "Paris is at a river.", uuid4(), EDITOR.id),
+        await capture("amazon", "The Amazon is a long river.", rivers, EDITOR.id),
+    )
+    await library.bus.send(IngestCaptures(captures=captures), SYSTEM)
+    await library.settle()
+    found = {(hit.collection_id, hit.version, hit.text) for hit in await library.search("river")}
+    assert found == {
+        (rivers, 2, "The Amazon is a long river."),
+        (towns, 1, "Manaus is at a river."),
+    }
+
+
 def test_nobody_hands_a_capture_in_by_name() -> None:
-    assert IngestCapture.permission == "operate"
+    assert IngestCaptures.permission == "operate"
