@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from aurora.cli.crawl_options import planned
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.rendering import Click, Scroll
 from aurora.domains.perception.types import Preference
 
@@ -68,6 +69,22 @@ def test_pages_are_shown_in_a_browser_as_it_is_said(tmp_path: Path) -> None:
     plan = asked("--render", "always", "--steps", str(file))
     assert plan["render"] == "always"
     assert plan["steps"] == (Click(selector="#accept"), Scroll(times=3))
+
+
+def test_fields_are_those_that_a_file_declares(tmp_path: Path) -> None:
+    assert asked()["fields"] == ()
+    file = tmp_path / "fields.json"
+    file.write_text('[{"name": "title", "css": "h1"}]')
+    assert asked("--fields", str(file))["fields"] == (Field(name="title", css="h1"),)
+
+
+@pytest.mark.parametrize("option", ["--fields", "--steps"])
+def test_a_file_that_declares_nothing_is_a_wrong_use(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "wrong.json"
+    for content in (b'[{"nonsense": 1}]', b"{", b"\xff"):
+        file.write_bytes(content)
+        with pytest.raises(click.UsageError, match="declares no"):
+            asked(option, str(file))
 
 
 @pytest.mark.parametrize("text", ["", "{}", '[{"type": "run", "code": "alert(1)"}]', '[{"x": 1}]'])

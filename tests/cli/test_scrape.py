@@ -1,6 +1,7 @@
 """`aurora scrape` reads one page, over a whole Aurora."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -133,6 +134,37 @@ def test_what_was_asked_for_is_printed() -> None:
     assert printed(PAGE) == "Four miles."
     assert printed(changed(PAGE, markdown=None, html="<p>")) == "<p>"
     assert printed(changed(PAGE, markdown=None, links=("a", "b"))) == "a\nb"
+
+
+def test_values_are_printed_instead_of_the_text() -> None:
+    found = changed(PAGE, fields={"title": "The ring"})
+    assert (printed(found), heading(found)) == ('{"title":"The ring"}', None)
+    both = changed(found, data={"miles": 4})
+    assert printed(both) == '{"fields":{"title":"The ring"},"data":{"miles":4}}'
+
+
+async def test_fields_are_taken_that_a_file_declares(
+    cli: CommandLine, site: Site, tmp_path: Path
+) -> None:
+    site.pages["/lamps"] = "<h1>Lamps</h1><p class=price>R$ 1.299,90</p>"
+    file = tmp_path / "fields.json"
+    file.write_text(
+        '[{"name": "title", "css": "h1"}, {"name": "price", "css": ".price", "type": "number"}]'
+    )
+    result = await cli("scrape", f"{site.url}/lamps", "--fields", str(file))
+    assert msgspec.json.decode(result.stdout) == {"title": "Lamps", "price": 1299.9}
+
+
+async def test_a_schema_needs_a_model_and_is_for_one_page(
+    cli: CommandLine, site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "schema.json"
+    file.write_text('{"type": "object", "properties": {"title": {"type": "string"}}}')
+    result = await cli("scrape", site.url + NOTICE, "--schema", str(file))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "AURORA_EXTRACTION_MODEL_URL" in result.stderr
+    many = ("scrape", site.url + NOTICE, f"{site.url}/a", "--schema", str(file))
+    assert (await cli(*many)).exit_code == 2
 
 
 def test_remarks_are_sentences() -> None:

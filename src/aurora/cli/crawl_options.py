@@ -6,13 +6,16 @@ from typing import Any
 
 import click
 
+from aurora.cli.declared import FIELDS, fields_of, steps_of
 from aurora.cli.quantities import DURATION, SIZE
-from aurora.cli.rendering import RENDERING, steps_of
+from aurora.cli.rendering import RENDERING
 from aurora.cli.webhooks import webhook_of, with_webhook
+from aurora.domains.perception.fields import Field
 from aurora.domains.perception.rendering import Step
 from aurora.domains.perception.types import Preference, Render, Scope, SitemapUse
 
-Asked = str | int | Sequence[str] | Sequence[Preference] | Sequence[Step] | dict[str, str] | None
+Listed = Sequence[str] | Sequence[Preference] | Sequence[Step] | Sequence[Field]
+Asked = str | int | Listed | dict[str, str] | None
 Option = Callable[..., Any]
 PRIORITIES = {"low": -5, "normal": 0, "high": 5}
 OWN = (
@@ -22,6 +25,7 @@ OWN = (
         "--ignore-robots", is_flag=True, help="Pass over robots.txt; administrators only."
     ),
     *RENDERING,
+    FIELDS,
 )
 OPTIONS = (
     click.option(
@@ -80,6 +84,7 @@ NAMES = (
     "webhook",
     "render",
     "steps_file",
+    "fields_file",
     "include",
     "exclude",
 )
@@ -98,7 +103,8 @@ def planned(function: Callable[..., None]) -> Callable[..., None]:
 
 def owned(function: Callable[..., None]) -> Callable[..., None]:
     """Let a command be asked for what is one's own: it gets headers, cookies, the wish to ignore
-    robots.txt and how pages are shown as the fields of a request, those that were given.
+    robots.txt, how pages are shown and what is taken of them as the parts of a request, those that
+    were given.
     """
 
     @wraps(function)
@@ -108,6 +114,7 @@ def owned(function: Callable[..., None]) -> Callable[..., None]:
             "cookies": pairs(cookies, "cookies", "="),
             "ignore_robots": given.pop("ignore_robots"),
             "steps": steps_of(given.pop("steps_file")),
+            "fields": fields_of(given.pop("fields_file")),
         }
         render = given.pop("render")
         kept = {name: value for name, value in own.items() if value}
@@ -134,6 +141,7 @@ def plan_of(options: dict[str, Any]) -> dict[str, Asked]:
         "cookies": pairs(options.pop("cookies"), "cookies", "="),
         "webhook": webhook_of(options.pop("webhook")),
         "steps": steps_of(options.pop("steps_file")),
+        "fields": fields_of(options.pop("fields_file")),
     }
     return {**options, **own, "prefer": prefer, "priority": priority}
 

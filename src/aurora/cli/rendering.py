@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
 
 import click
-import msgspec
 
 from aurora.cli.output import tell
 from aurora.commands.perception.scrape_page import ScrapedPage
-from aurora.domains.perception.rendering import Screenshot, Step
+from aurora.domains.perception.rendering import Screenshot
 from aurora.domains.perception.types import Render
 
 PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -24,16 +22,6 @@ RENDERING = (
         "--steps", "steps_file", metavar="FILE", type=click.File(), help="What to do there; JSON."
     ),
 )
-
-
-def steps_of(file: TextIO | None) -> Sequence[Step]:
-    """Give the steps that a file declares; raises a UsageError."""
-    if file is None:
-        return ()
-    try:
-        return msgspec.json.decode(file.read(), type=tuple[Step, ...])
-    except msgspec.MsgspecError as error:
-        raise click.UsageError(f"{file.name} declares no steps: {error}") from None
 
 
 def with_picture(own: Mapping[str, object]) -> dict[str, object]:

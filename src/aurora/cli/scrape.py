@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 import msgspec
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from aurora.cli.connection import connected
 from aurora.cli.crawl_options import owned
+from aurora.cli.declared import SCHEMA, schema_of
 from aurora.cli.output import FAILED, NOTHING, as_json, clean, out, print_json, run, tell
 from aurora.cli.progress import waiting
 from aurora.cli.rendering import PICTURE, with_picture, write_picture
@@ -40,6 +41,7 @@ ERROR = 400
 @click.option("--collection", metavar="NAME|ID", help="Where the pages of a list go.")
 @click.option("--to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @owned
+@SCHEMA
 @with_webhook
 @click.option("--wait/--no-wait", default=True, help="Follow a list, or only start it.")
 @as_json
@@ -52,6 +54,7 @@ def command(
     listed: TextIO | None,
     collection: str | None,
     to: Path | None,
+    schema_file: TextIO | None,
     webhook: str | None,
     wait: bool,
     json: bool,
@@ -59,7 +62,8 @@ def command(
 ) -> None:
     """Print what one page says, as Markdown or in another form; nothing of it is kept.
 
-    With --json, --html and --links add to the document. Exits with 1 where the site answers with
+    With --fields or --schema, print the values instead, as JSON. With --json, --html and --links
+    add to the document. Exits with 1 where the site answers with
     an error, and with 3 where the page says nothing. A page that says little until its scripts have
     run is shown in a browser, where one is installed; --render always does that with every page.
 
@@ -75,10 +79,11 @@ def command(
     kept = listed or collection or to or webhook or "ignore_robots" in own
     if len(asked) == 1 and not kept and wait:
         wanted = _formats(form, html=html, links=links, json=json)
-        scrape_one(absolute(asked[0]), own, wanted, screenshot, json=json)
+        filled = {**own, "schema": schema_of(schema_file)}
+        scrape_one(absolute(asked[0]), filled, wanted, screenshot, json=json)
         return
-    if html or links or screenshot:
-        raise click.UsageError("--html, --links and --screenshot are for one page")
+    if html or links or screenshot or schema_file:
+        raise click.UsageError("--html, --links, --schema and --screenshot are for one page")
     whole = [absolute(url) for url in asked]
     body = {"urls": whole, "webhook": webhook_of(webhook), **own}
     several.scrape_list(body, collection=collection, to=to, form=form, wait=wait, json=json)
@@ -130,7 +135,7 @@ def _print(page: ScrapedPage) -> None:
 
 def heading(page: ScrapedPage) -> str | None:
     """Give the heading to print above the Markdown, unless it begins with the same."""
-    if not page.markdown or not page.title:
+    if not page.markdown or not page.title or values(page):
         return None
     return None if page.markdown.startswith(f"# {page.title}\n") else page.title
 
@@ -138,9 +143,16 @@ def heading(page: ScrapedPage) -> str | None:
 def printed(page: ScrapedPage) -> str:
     """Give what was asked for as one text."""
     text = page.text or page.markdown or page.plain or page.html
-    if page.json:
-        return msgspec.json.encode(page.json).decode()
+    if whole := page.json or values(page):
+        return msgspec.json.encode(whole).decode()
     return text or "\n".join(page.links or ())
+
+
+def values(page: ScrapedPage) -> dict[str, Any]:
+    """Give the values of fields, those of a schema, or where both were asked for, both by name."""
+    asked = {"fields": page.fields, "data": page.data}
+    found = {name: one for name, one in asked.items() if one is not None}
+    return found if len(found) > 1 else next(iter(found.values()), {})
 
 
 def remarks(page: ScrapedPage) -> list[str]:
