@@ -121,14 +121,17 @@ def _codec(label: str) -> Iterator[str]:
 
 
 def _guessed(content: bytes) -> str:
-    from trafilatura.utils import detect_encoding
+    return _mostly_utf8(content) or content.decode(_foreign(content) or WESTERN, "replace")
 
-    high = sum(byte > 127 for byte in content[:SAMPLE])
-    if high > FOREIGN * min(len(content), SAMPLE):
-        guesses: list[str] = detect_encoding(content[:SAMPLE])
-        for codec in guesses[:1]:
-            return content.decode(codec, "replace")
-    return _mostly_utf8(content) or content.decode(WESTERN, "replace")
+
+def _foreign(content: bytes) -> str | None:
+    """Guess the codec of what is in another script; nothing of what is mostly ASCII."""
+    from charset_normalizer import from_bytes
+
+    sample = content[:SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    guess = from_bytes(sample).best() if high > FOREIGN * len(sample) else None
+    return guess.encoding if guess else None
 
 
 def _mostly_utf8(content: bytes) -> str | None:
