@@ -49,7 +49,7 @@ from aurora.infrastructure.observability import logs
 from aurora.infrastructure.postgres.migration import prepare_schema
 from aurora.infrastructure.postgres.privileges import unprotected
 from aurora.infrastructure.postgres.schema import HEAD, current, wait_for_schema
-from aurora.infrastructure.system import allow_open_files, collect_seldom
+from aurora.infrastructure.system import allow_open_files, collect_seldom, return_large_blocks
 from aurora.queries.identity.authenticate import Authenticate
 from aurora.settings import Settings
 
@@ -137,6 +137,7 @@ async def serve_worker(settings: Settings, *, prepare: bool) -> None:
     logs.configure(settings.log_level, "worker")
     allow_open_files()
     collect_seldom()
+    return_large_blocks()
     async with _container(settings) as container:
         if prepare and await current(container.engine()) != HEAD:
             await prepare_schema(settings)

@@ -2,6 +2,8 @@
 
 import gc
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +18,18 @@ from aurora.infrastructure.system import (
 )
 
 Limits = tuple[int, int]
+MEGABYTE = 1024 * 1024
+# the first block teaches the C library to keep the second
+LARGE_BLOCKS = f"""
+import psutil
+from aurora.infrastructure.system import return_large_blocks
+
+return_large_blocks()
+before = psutil.Process().memory_info().rss
+for size in (24, 16):
+    bytearray({MEGABYTE} * size)
+print(psutil.Process().memory_info().rss - before)
+"""
 
 
 @pytest.fixture
@@ -54,3 +68,10 @@ def test_garbage_is_looked_for_seldom() -> None:
     assert gc.get_freeze_count() > kept
     assert gc.get_threshold() == (YOUNG, MIDDLE, OLD)
     assert gc.isenabled()
+
+
+def test_large_blocks_go_back_to_the_system() -> None:
+    run = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", LARGE_BLOCKS], capture_output=True, check=True
+    )
+    assert int(run.stdout) < 4 * MEGABYTE

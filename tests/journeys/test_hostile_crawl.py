@@ -22,9 +22,7 @@ from aurora.infrastructure.web.urls import AdaUrls
 pytestmark = pytest.mark.timeout(420)
 DEPTH = 10
 WARM_UP_PAGES = 60
-# far below what its great answers and bombs would take together; of it the first seconds at many
-# hosts take about 60 MB, most of which is there again afterwards
-ALLOWED_BYTES = 100_000_000
+ALLOWED_BYTES = 50_000_000  # far below what its great answers and bombs would take together
 ROBOTS_5XX = "503 Service Unavailable"
 
 

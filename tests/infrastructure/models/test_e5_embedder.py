@@ -23,6 +23,8 @@ PROSE = [
     "Line one\nline two\twith a tab,   and spaces",
     "½ litro de água a 25 °C — “ótimo”, disse João…",
 ]
+LONG = "pão " * 600
+KILOBYTES_OF_LONG = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,25 @@ def test_the_counts_of_the_words_add_up_to_what_the_model_reads(text: str) -> No
 def test_accents_are_read_the_same_however_they_are_written() -> None:
     composed, decomposed = TOKENIZER.encode(["ação", "ac\u0327a\u0303o"])
     assert composed == decomposed
+
+
+async def test_the_longest_text_takes_little_memory(embedder: E5Embedder) -> None:
+    await embedder.passages([LONG])
+    before = kilobytes_from_now_on()
+    await embedder.passages([LONG])
+    assert kilobytes("VmHWM") - before < KILOBYTES_OF_LONG
+
+
+def kilobytes_from_now_on() -> int:
+    """Give what this process weighs, and have Linux count from here what it weighs at most."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return kilobytes("VmRSS")
+
+
+def kilobytes(name: str) -> int:
+    """Give what Linux says of the memory of this process."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in status if line.startswith(name)).split()[1])
 
 
 async def test_a_released_model_comes_back(embedder: E5Embedder) -> None:

@@ -22,6 +22,7 @@ OPSET = 20
 EXTERNAL_FROM_BYTES = 1024
 MASKED = np.float32(-1e9)
 FLOAT32_PRECISION = 1
+HEADS_AT_ONCE = 2  # the scores of all twelve would take 13 MB of a long text, several times over
 
 
 class E5Graph:
@@ -84,38 +85,53 @@ class E5Graph:
         return self.normalised(f"{name}.out", f"{name}.oln", summed)
 
     def attention(self, name: str, hidden: str, bias: str) -> str:
-        """Add scaled dot-product attention over all heads; the scale is folded into the queries."""
+        """Add scaled dot-product attention, few heads after few; the scale is folded into the
+        queries.
+        """
         scale = 1 / sqrt(self.shape.hidden // self.shape.heads)
-        query = self.heads(f"{name}.q", hidden, [0, 2, 1, 3], scale)
-        key = self.heads(f"{name}.k", hidden, [0, 2, 3, 1])
-        value = self.heads(f"{name}.v", hidden, [0, 2, 1, 3])
-        scores = self.node(
-            "Add", f"{name}.scores", self.node("MatMul", f"{name}.qk", query, key), bias
-        )
-        weights = self.node("Softmax", f"{name}.weights", scores, axis=-1)
-        mixed = self.node("MatMul", f"{name}.mixed", weights, value)
-        joined = self.node("Transpose", f"{name}.joined", mixed, perm=[0, 2, 1, 3])
+        queries = self.heads(f"{name}.q", hidden, [0, 2, 1, 3], scale)
+        keys = self.heads(f"{name}.k", hidden, [0, 2, 3, 1])
+        values = self.heads(f"{name}.v", hidden, [0, 2, 1, 3])
+        few = enumerate(zip(queries, keys, values, strict=True))
+        mixed = [self.mixture(f"{name}.{number}", *heads, bias) for number, heads in few]
+        together = self.node("Concat", f"{name}.mixed", *mixed, axis=1)
+        joined = self.node("Transpose", f"{name}.joined", together, perm=[0, 2, 1, 3])
         flat = self.weight("flat", np.array([0, 0, self.shape.hidden]))
         return self.node("Reshape", f"{name}.context", joined, flat)
 
-    def heads(self, name: str, hidden: str, order: list[int], scale: float = 1.0) -> str:
-        """Project and split into heads, the axes in the given order."""
+    def mixture(self, name: str, queries: str, keys: str, values: str, bias: str) -> str:
+        """Mix the values by how well queries and keys agree."""
+        product = self.node("MatMul", f"{name}.qk", queries, keys)
+        scores = self.node("Add", f"{name}.scores", product, bias)
+        weights = self.node("Softmax", f"{name}.weights", scores, axis=-1)
+        return self.node("MatMul", f"{name}.mixture", weights, values)
+
+    def heads(self, name: str, hidden: str, order: list[int], scale: float = 1.0) -> list[str]:
+        """Project and split into heads, the axes in the given order; give few heads after few."""
         width, heads = self.shape.hidden, self.shape.heads
         projected = self.linear(name, hidden, width, width, scale)
         split = self.weight("split", np.array([0, 0, heads, width // heads]))
         parted = self.node("Reshape", f"{name}.parted", projected, split)
-        return self.node("Transpose", f"{name}.heads", parted, perm=order)
+        turned = self.node("Transpose", f"{name}.heads", parted, perm=order)
+        few = [f"{name}.heads.{number}" for number in range(heads // HEADS_AT_ONCE)]
+        self.nodes.append(helper.make_node("Split", [turned], few, axis=1, num_outputs=len(few)))
+        return few
 
     def linear(self, name: str, x: str, columns: int, rows: int, scale: float = 1.0) -> str:
         """Multiply by a packed matrix and add its bias."""
         blocks = Blocks.unpack(self.file.matrix(f"{name}.w", columns))
         pairs = blocks.numbers[..., 0::2] | (blocks.numbers[..., 1::2] << 4)
-        product = self.node(
+        bias = self.file.vector(f"{name}.b") * np.float32(scale)
+        no_zero_points, no_order = "", ""
+        return self.node(
             "MatMulNBits",
-            f"{name}.product",
+            f"{name}.linear",
             x,
             self.weight(f"{name}.w", pairs),
             self.weight(f"{name}.scales", blocks.scales * np.float32(scale)),
+            no_zero_points,
+            no_order,
+            self.weight(f"{name}.b", bias),
             domain="com.microsoft",
             K=columns,
             N=rows,
@@ -123,8 +139,6 @@ class E5Graph:
             block_size=BLOCK,
             accuracy_level=FLOAT32_PRECISION,
         )
-        bias = self.file.vector(f"{name}.b") * np.float32(scale)
-        return self.node("Add", f"{name}.linear", product, self.weight(f"{name}.b", bias))
 
     def normalised(self, name: str, norm: str, x: str) -> str:
         """Add layer normalisation."""
