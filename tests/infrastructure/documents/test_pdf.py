@@ -1,10 +1,12 @@
 """PDFs come back as they were meant: text, structure and page numbers."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.written import pdfs
+from tests.written.leftward import LINES, hebrew, leftward
 
 from aurora.domains.blocks import (
     AnyBlock,
@@ -171,6 +173,38 @@ def test_a_table_of_contents_is_a_list() -> None:
     [listing] = read(pdfs.drawn(pdfs.contents)).blocks
     assert isinstance(listing, Listing)
     assert write((listing,)).text == "- 1 Quays 3\n- 2 Ships 14\n- 3 Dues 20"
+
+
+def test_pages_that_run_to_the_left_are_read_so() -> None:
+    paragraph, table = read(leftward()).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert said(paragraph.runs) == hebrew(" ".join(LINES))
+    assert isinstance(table, Table)
+    assert [said(cell.runs) for cell in table.rows[0]] == [hebrew("abc"), hebrew("def")]
+    assert [said(cell.runs) for cell in table.rows[1]] == [hebrew("ghi"), "12"]
+
+
+def titled(title: bytes) -> bytes:
+    return re.sub(rb"/Title \([^)]*\)", b"/Title <FEFF%s>" % title, pdfs.drawn(pdfs.columns))
+
+
+def test_half_a_character_in_a_title_costs_no_more_than_the_title() -> None:
+    assert read(titled(b"00410042")).facts.title == "AB"
+    assert read(titled(b"D80000410042")).facts.title != "AB"
+
+
+def test_only_the_first_lines_of_a_page_go_on_from_the_one_before() -> None:
+    def first(canvas: Canvas) -> None:
+        pdfs.lines(canvas, ["A sentence begins on one page and"], 50, 700)
+
+    def second(canvas: Canvas) -> None:
+        pdfs.lines(canvas, ["goes on here without an end"], 50, 200)
+        pdfs.lines(canvas, ["and this is something else"], 50, 300)
+
+    going_on, other = read(pdfs.drawn(first, second)).blocks
+    assert isinstance(going_on, Paragraph)
+    assert said(going_on.runs).endswith("one page and goes on here without an end")
+    assert other.page == 2
 
 
 def test_scanned_pages_among_others_are_named() -> None:

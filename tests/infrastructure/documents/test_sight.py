@@ -1,8 +1,13 @@
 """Scans and pictures are read by the system's tesseract, where it may and can."""
 
+import asyncio
+import os
 import subprocess
+from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
+from tests.infrastructure.embedded.waiting import eventually
 from tests.written import pdfs, pictures
 
 from aurora.domains.blocks import Heading, said
@@ -15,6 +20,8 @@ from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.documents.pdf.document import read_pdf
 from aurora.infrastructure.documents.sight import eyes as sight
 from aurora.infrastructure.documents.sight.eyes import Eyes
+from aurora.infrastructure.extraction.page import Source
+from aurora.infrastructure.extraction.workers import Worker, WorkLimits
 
 BOTH = "por+eng"
 
@@ -107,3 +114,25 @@ def test_the_system_has_the_languages_that_tests_need() -> None:
         [sight.PROGRAM, "--list-langs"], capture_output=True, text=True, check=True
     )
     assert {"por", "eng"} <= set(known.stdout.split())
+
+
+async def test_what_looks_for_a_worker_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "pid"
+    program = tmp_path / "tesseract"
+    program.write_text(
+        '#!/bin/sh\n[ "$1" = --list-langs ] && echo por && exit\n'
+        f"echo $$ > {told}.new && mv {told}.new {told}\nexec sleep 600\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    worker = Worker(WorkLimits(memory=2 << 30))
+    page = Source(content=pictures.picture("PNG"), content_type="image/png", ocr="por")
+    reading = asyncio.create_task(worker.read([page]))
+    await eventually(told.exists)
+    looking = psutil.Process(int(told.read_text()))
+    await worker.stop()
+    await eventually(lambda: not looking.is_running() or looking.status() == psutil.STATUS_ZOMBIE)
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -26,6 +27,7 @@ class Client:
 
     proxy: GuardingProxy
     names: Names
+    port: int = 0
 
     async def say(self, said: bytes, errand: Errand | None = None) -> bytes:
         """Send bytes, the errand's credential in the place of KEY, and give all that comes."""
@@ -126,6 +128,7 @@ BAD = [
     b"POST http://127.0.0.1:PORT/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\nKEY\r\n0\r\n\r\n",
     b"POST http://127.0.0.1:PORT/ HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\nKEY\r\n1",
     b"GET http://127.0.0.1:PORT/ HTTP/1.1\r\nbad field\r\nKEY\r\n",
+    b"POST http://127.0.0.1:PORT/ HTTP/1.1\r\nContent-Length: " + b"1" * 5_000 + b"\r\nKEY\r\n1",
     b"nonsense\r\n\r\n",
 ]
 
@@ -156,3 +159,48 @@ async def test_connections_end_with_their_errand(client: Client, scripted: Scrip
         await eventually(lambda: bool(errand.under_way))
     assert (await waiting) in (b"", b"HTTP/1.1 200 Connection established\r\n\r\n")
     assert not errand.under_way
+
+
+@asynccontextmanager
+async def answering(answer: bytes | None) -> AsyncIterator[Client]:
+    """Give a client of a proxy before a server that says so much at once, or never listens."""
+    ends = asyncio.Event()
+
+    async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if answer is None:
+            await ends.wait()
+        else:
+            writer.write(answer)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=1_000)
+    port = server.sockets[0].getsockname()[1]
+    rule = AddressRule(parse_targets(f"127.0.0.1/32:{port}"))
+    proxy = GuardingProxy(GuardedDialer(rule, Names(), limit=LONGEST))
+    await proxy.open()
+    try:
+        yield Client(proxy, Names(), port)
+    finally:
+        ends.set()
+        await proxy.aclose()
+        server.close()
+        await server.wait_closed()
+
+
+async def test_a_host_that_never_listens_keeps_no_page_from_its_end() -> None:
+    async with answering(None) as client, asyncio.timeout(30):
+        async with client.proxy.errand(limit=1 << 30) as errand:
+            said = f"CONNECT 127.0.0.1:{client.port} HTTP/1.1\r\nKEY\r\n".encode()
+            talking = asyncio.create_task(client.say(said + b"x" * (32 << 20), errand))
+            await eventually(lambda: errand.spent > 1_000_000)
+            await asyncio.sleep(0)
+        assert not errand.under_way
+        talking.cancel()
+        await asyncio.gather(talking, return_exceptions=True)
+
+
+@pytest.mark.parametrize("status", ["1" * 5_000, "²", "-1", "20"])
+async def test_an_answer_without_a_status_is_none(status: str) -> None:
+    answer = f"HTTP/1.1 {status} OK\r\n\r\n".encode()
+    async with answering(answer) as client, client.proxy.errand(limit=LIMIT) as errand:
+        assert await client.say(asked(f"http://127.0.0.1:{client.port}/"), errand) == b""

@@ -1,10 +1,13 @@
 """A small pool of extraction workers that survives whatever a page does to one of them."""
 
 import asyncio
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -55,7 +58,7 @@ class Worker:
             await self.stop()
             outcomes = await self._one_by_one(sources, "too slow")
         except (asyncio.IncompleteReadError, ConnectionError):
-            await self._bury()
+            await self.stop()
             outcomes = await self._one_by_one(sources, "over the limits of time or memory")
         except BaseException:
             self._kill()
@@ -65,7 +68,7 @@ class Worker:
         return outcomes
 
     async def stop(self) -> None:
-        """End the process."""
+        """End the process, and wait until it has ended."""
         process = self._process
         self._kill()
         if process:
@@ -75,11 +78,6 @@ class Worker:
         if len(sources) == 1:
             return [Outcome(fault=fault, reason=UnreadableReason.LIMIT)]
         return [outcome for one in sources for outcome in await self.read([one])]
-
-    async def _bury(self) -> None:
-        process, self._process = self._process, None
-        if process:
-            await process.wait()
 
     async def _ask(self, sources: Sequence[Source]) -> Sequence[Outcome]:
         process = self._process or await self._start()
@@ -102,9 +100,11 @@ class Worker:
         return self._process
 
     def _kill(self) -> None:
+        """End the process with all that it started: it leads a group of its own."""
         process, self._process = self._process, None
-        if process and process.returncode is None:
-            process.kill()
+        if process:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 Asked = tuple[Source, "asyncio.Future[Outcome]"]

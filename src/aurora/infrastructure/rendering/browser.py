@@ -19,6 +19,7 @@ from aurora.infrastructure.rendering import leash
 from aurora.infrastructure.rendering.dialing import GuardedDialer
 from aurora.infrastructure.rendering.errand import Errand
 from aurora.infrastructure.rendering.flags import flags
+from aurora.infrastructure.rendering.leftovers import sweep
 from aurora.infrastructure.rendering.limits import RenderLimits
 from aurora.infrastructure.rendering.proxy import GuardingProxy
 
@@ -54,6 +55,7 @@ class Browser:
         """Start it; raises Unavailable with its last words where it does not start."""
         try:
             async with asyncio.timeout(self._limits.start):
+                await asyncio.to_thread(sweep)
                 await self._proxy.open()
                 self._driver = await async_playwright().start()
                 self._chromium = await self._launched(self._driver)

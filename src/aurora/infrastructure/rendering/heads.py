@@ -11,6 +11,7 @@ LONGEST = 64 * 1024
 END = b"\r\n\r\n"
 METHOD = re.compile(rb"[A-Z]{1,20}")
 NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+LENGTH = re.compile(rb"[0-9]{1,18}")
 PORT = re.compile(r"[0-9]{1,5}")
 # what concerns one connection, and is not passed on
 OF_CONNECTION = frozenset({b"connection", b"keep-alive", b"proxy-connection", b"upgrade"})
@@ -39,7 +40,7 @@ class Head(msgspec.Struct, frozen=True):
         if self.all(b"transfer-encoding"):
             raise BadHead("a request says its length")
         lengths = set(self.all(b"content-length"))
-        if len(lengths) > 1 or not all(one.isdigit() for one in lengths):
+        if len(lengths) > 1 or not all(map(LENGTH.fullmatch, lengths)):
             raise BadHead("a request has one length")
         return int(lengths.pop()) if lengths else 0
 

@@ -7,6 +7,7 @@ answer, neither scripts nor sockets get round the rule.
 
 import asyncio
 import hmac
+import re
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -19,14 +20,14 @@ from aurora.infrastructure.rendering.heads import LONGEST, BadHead, Head, Target
 from aurora.infrastructure.web.failures import told
 
 CHUNK = 64 * 1024
-HEAD_SECONDS = 30.0
+HEAD_SECONDS, CLOSE_SECONDS = 30.0, 5.0
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 WHO_ASKS = (
     b"HTTP/1.1 407 Proxy Authentication Required\r\n"
     b'proxy-authenticate: Basic realm="aurora"\r\n'
     b"content-length: 0\r\nconnection: close\r\n\r\n"
 )
-INTERIM = range(100, 200)
+STATUS, INTERIM = re.compile(rb"[1-9][0-9]{2}"), range(100, 200)
 BROKEN = (BadHead, TooMuch, OSError, asyncio.IncompleteReadError, TimeoutError)
 
 
@@ -74,6 +75,7 @@ class GuardingProxy:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._clients.add(writer)
+        errand: Errand | None = None
         with suppress(*BROKEN):
             async with asyncio.timeout(HEAD_SECONDS):
                 head = await read_head(reader)
@@ -83,7 +85,7 @@ class GuardingProxy:
             else:
                 with errand.joined():
                     await self._run(errand, head, (reader, writer))
-        await _close(writer)
+        await _close(writer, cut=errand is not None and errand.over)
         self._clients.discard(writer)
 
     def _errand_of(self, head: Head) -> Errand | None:
@@ -105,8 +107,8 @@ class GuardingProxy:
                 await _tunnel(errand, client, server)
             else:
                 await _exchange(errand, head, target.path, client, server)
-        finally:
-            await _close(server[1])
+        finally:  # what it has not listened to by now, it need not
+            server[1].transport.abort()
 
 
 async def _tunnel(errand: Errand, client: Connection, server: Connection) -> None:
@@ -134,7 +136,7 @@ async def _exchange(
 async def _answer(reader: asyncio.StreamReader) -> Head:
     while True:
         head = await read_head(reader, lenient=True)
-        if not head.first[1].isdigit():
+        if not STATUS.fullmatch(head.first[1]):
             raise BadHead("the answer has no status")
         if int(head.first[1]) not in INTERIM:
             return head
@@ -164,10 +166,13 @@ async def _first(*running: Coroutine[Any, Any, object]) -> None:
         task.result()
 
 
-async def _close(writer: asyncio.StreamWriter) -> None:
+async def _close(writer: asyncio.StreamWriter, *, cut: bool) -> None:
+    """Let what was said arrive, within a moment; or cut the connection at once."""
     writer.close()
     with suppress(OSError):
-        await writer.wait_closed()
+        async with asyncio.timeout(0 if cut else CLOSE_SECONDS):
+            await writer.wait_closed()
+    writer.transport.abort()
 
 
 def _failure(error: OSError, host: str) -> FetchFailed:

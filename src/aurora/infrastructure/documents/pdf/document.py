@@ -14,8 +14,9 @@ from aurora.infrastructure.documents.pdf.facts import facts, links, outline
 from aurora.infrastructure.documents.pdf.frame import Frame
 from aurora.infrastructure.documents.pdf.furniture import without_furniture
 from aurora.infrastructure.documents.pdf.grids import Grid, grids
+from aurora.infrastructure.documents.pdf.mirror import mirrored, mirrored_rules, runs_left
 from aurora.infrastructure.documents.pdf.order import Thing, ordered
-from aurora.infrastructure.documents.pdf.rules import rules
+from aurora.infrastructure.documents.pdf.rules import Rules, rules
 from aurora.infrastructure.documents.pdf.scans import is_scan, words_seen
 from aurora.infrastructure.documents.pdf.tree import Tree
 from aurora.infrastructure.documents.pdf.words import Word, linked, words
@@ -122,9 +123,12 @@ def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
     pictured = is_scan(page, len(upright))
     if pictured and eyes.able and (sighted := words_seen(page, eyes)):
         return PageOfWords(sighted, page.get_height(), [], [], seen=True)
-    drawn = grids(rules(page, frame)) if upright else []
+    drawn = rules(page, frame) if upright else Rules([], [])
     leading = linked(upright, links(document, page, frame))
-    return PageOfWords(leading, frame.size[1], drawn, others, pictured)
+    if runs_left(leading):
+        width = frame.size[0]
+        leading, drawn = mirrored(leading, width), mirrored_rules(drawn, width)
+    return PageOfWords(leading, frame.size[1], grids(drawn), others, pictured)
 
 
 def _contents(pages: Sequence[PageOfWords]) -> Iterator[Content]:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
@@ -22,13 +23,14 @@ NO_TITLE = re.compile(
 )
 NO_AUTHOR = re.compile(r"\(?(?:anonymous|unknown|unspecified|author)\)?", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+NAMES = ("Title", "Author", "Subject", "CreationDate", "ModDate")
 MOST_BOOKMARKS, MOST_LINKS = 5_000, 1_000
 URI = 2_048
 
 
 def facts(document: PdfDocument) -> Facts:
     """Give what the document says about itself."""
-    said = {name: _clean(value) for name, value in document.get_metadata_dict().items()}
+    said = {name: _told(document, name) for name in NAMES}
     title = BY_PROGRAM.sub("", said["Title"])
     authors = re.split(r"\s*;\s*|\s+(?:and|e)\s+", said["Author"])
     return Facts(
@@ -70,14 +72,21 @@ def moment(text: str) -> str | None:
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{away}"
 
 
+def _told(document: PdfDocument, name: str) -> str:
+    """Give what is said under a name, nothing of what is half a character."""
+    with suppress(UnicodeDecodeError):
+        return _clean(document.get_metadata_value(name))
+    return ""
+
+
 def _bookmarks(document: PdfDocument) -> Iterator[Bookmark]:
     for mark in document.get_toc():
         try:
             goal = mark.get_dest()
-            page = goal.get_index() if goal else None
-        except PdfiumError:
+            page, title = goal.get_index() if goal else None, _clean(mark.get_title())
+        except (PdfiumError, UnicodeDecodeError):
             continue
-        if page is not None and (title := _clean(mark.get_title())):
+        if page is not None and title:
             yield Bookmark(title, page + 1, mark.level)
 
 

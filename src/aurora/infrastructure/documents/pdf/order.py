@@ -8,6 +8,7 @@ from aurora.infrastructure.documents.pdf.columns import Band, Strip, bands, side
 from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
+from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.words import Word
 
 Thing = Word | WordTable
@@ -49,7 +50,7 @@ def _lines(band: Band, extent: Box) -> Iterator[Part]:
         words = [thing for thing in row if isinstance(thing, Word)]
         yield from drawn
         for line in rows(words) if drawn else [words] if words else []:
-            yield Line(tuple(line), extent)
+            yield Line(as_read(line), extent)
 
 
 def _columns(band: Band, strips: Sequence[Strip]) -> list[list[Thing]]:
@@ -102,7 +103,7 @@ def _cells(row: Sequence[object], strips: Sequence[Strip]) -> list[tuple[Word, .
     for word in row:
         if isinstance(word, Word):
             cells[side_of(word, strips)].append(word)
-    return [tuple(cell) for cell in cells]
+    return [as_read(cell) for cell in cells]
 
 
 def _tabular(cells: Sequence[Sequence[tuple[Word, ...]]]) -> bool:

@@ -94,16 +94,19 @@ class Tree:
     def _joined(self, contents: Sequence[Content]) -> list[Content]:
         """Join what goes on from page to page; notes at the foot of a page stand in between."""
         joined: list[Content] = []
-        last: Chunk | None = None
+        head: Chunk | None = None
+        last: Chunk | None = None  # of what was joined to the head, as it stands on its page
         for one in contents:
             if not isinstance(one, Chunk):
                 joined.append(one)
-                last = None
-            elif last and last.page < one.page and self._runs_on(last, one):
-                last.lines.extend(one.lines)
+                head = last = None
+            elif head and last and last.page < one.page and self._runs_on(last, one):
+                head.lines.extend(one.lines)
+                last = one
             else:
                 joined.append(one)
-                last = last if last and self._is_note(one) else one
+                if not (head and self._is_note(one)):
+                    head = last = one
         return joined
 
     def _runs_on(self, last: Chunk, one: Chunk) -> bool:

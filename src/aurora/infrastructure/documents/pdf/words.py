@@ -2,11 +2,13 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import median
+from unicodedata import normalize
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
@@ -15,6 +17,7 @@ from aurora.infrastructure.documents.pdf.frame import Box, Frame
 HYPHEN = "\u00ad"  # what stands at the end of a line and belongs to no word
 CHARACTERS = {2: HYPHEN, 0xFFFE: HYPHEN, 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi"}
 CHARACTERS |= {0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+SHAPED = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]")  # letters as they look amid others
 BLANK = frozenset(
     map(ord, " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000")
 )
@@ -30,13 +33,16 @@ Letter = tuple[int, int, float, float, float, float]  # index, character, left, 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a space; `style` as in runs."""
+    """Characters without a space; `style` as in runs. Of what is `mirrored` the box is that of a
+    mirror beside the page.
+    """
 
     text: str
     box: Box
     size: float
     style: str = ""
     link: str | None = None
+    mirrored: bool = False
 
 
 def words(page: PdfPage, frame: Frame) -> dict[int, list[Word]]:
@@ -117,6 +123,7 @@ def _word(textpage: PdfTextPage, letters: list[Letter], frame: Frame) -> Iterato
         box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
         if whole.holds(box.middle):
             text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in part)
+            text = SHAPED.sub(lambda found: normalize("NFKC", found[0]), text)
             size = _visible(raw.FPDFText_GetFontSize(textpage.raw, first), box)
             yield turned, Word(text, box, size, _style(textpage, first))
 
