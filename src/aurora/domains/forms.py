@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from aurora.domains.alignment import aligned
 from aurora.domains.blocks import AnyBlock
 from aurora.domains.elements import Element, ElementKind
 from aurora.domains.errors import NotFound
@@ -119,10 +119,8 @@ class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
         if len(written.elements) == len(self.elements):
             return self.elements
         ours, theirs = _said(self.text, self.elements), _said(written.text, written.elements)
-        places: list[Element | None] = [None] * len(theirs)
-        for mine, yours, size in SequenceMatcher(None, ours, theirs, False).get_matching_blocks():
-            places[yours : yours + size] = self.elements[mine : mine + size]
-        return places
+        known = {yours: self.elements[mine] for mine, yours in aligned(ours, theirs)}
+        return [known.get(yours) for yours in range(len(theirs))]
 
     def _known(self) -> Transcript:
         if self.transcript is None:
