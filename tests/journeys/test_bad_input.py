@@ -6,15 +6,12 @@ import re
 from collections.abc import AsyncIterator
 from http import HTTPMethod
 
-import msgspec
 import pytest
 from tests.journeys.bad_forms import AS_FORM, BAD_FORMS, OPENING
 from tests.journeys.gate import JSON, Gate
 from tests.journeys.hostile import (
     ALL,
-    ANA,
     CODED,
-    FITTING,
     GUESSED,
     LAST,
     PERSONAL,
@@ -40,7 +37,6 @@ from tests.journeys.junk import (
     PRIVATE,
     UNKNOWN_PATHS,
 )
-from tests.journeys.living import Living, living
 
 from aurora.api.application import BODY_LIMIT
 from aurora.api.state import UPLOAD_LIMIT
@@ -48,39 +44,6 @@ from aurora.commands.identity.bootstrap import Bootstrap
 from aurora.commands.identity.login import Login
 from aurora.commands.knowledge.ingest_document import CONTENT_LIMIT, IngestDocument
 from aurora.commands.perception.start_crawl import StartCrawl
-from aurora.infrastructure.embedded.stores import StoreUrls
-from aurora.infrastructure.postgres.engine import connect
-
-
-@pytest.fixture(scope="module")
-async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("gate")) as aurora:
-        yield aurora
-
-
-@pytest.fixture(scope="module")
-async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
-    urls = (aurora.data_dir / "run" / "urls.json").read_bytes()
-    database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
-    user = await aurora.post("/v1/users", {**ANA, "role": "viewer"})
-    tokens = await aurora.post("/v1/auth/login", FITTING[Login])
-    await aurora.post("/v1/roles", {"name": "reader", "permissions": ["search"]})
-    lakes = await aurora.collection("Lakes")
-    ana = {"Authorization": f"Bearer {tokens['access_token']}"}
-    made = await aurora.http.post("/v1/me/keys", json={"name": "laptop"}, headers=ana)
-    parts = {"collection_id": lakes, "name": "reader", "key_id": made.json()["id"]}
-    gate = Gate(aurora, database, tokens, user_id=user["id"], **parts)
-    await gate.rested()
-    yield gate
-    await database.dispose()
-
-
-@pytest.fixture
-async def gate(open_gate: Gate) -> AsyncIterator[Gate]:
-    before = await open_gate.kept()
-    assert before["events"] > 1
-    yield open_gate
-    assert await open_gate.kept() == before
 
 
 @pytest.fixture(params=TAKING, ids=str)
