@@ -49,7 +49,9 @@ def cells(*rows: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
         ("<p>a<br>b <br> c", ("a\nb\nc",)),
         ("<p>soft&shy;ly&nbsp; &#8203;x", ("softly x",)),
         ("<p>10<sup>6</sup> m<sup>2</sup> 1<sup>st</sup> word<sup>3</sup>",
-         ("10^6 m^2 1st word3",)),
+         ("10^6 m^2 1st word[3]",)),
+        ("<p>in 2020<sup><a>1</a></sup>, ‘so’.<sup>2</sup><sup>x</sup>",
+         ("in 2020[1], ‘so’.[2]x",)),
         ("<p>H<sub>2</sub>O <q>said</q> <ruby>漢<rp>(<rt>kan<rp>)</ruby>", ("H2O “said” 漢(kan)",)),
         ("<p>a<my-word>b</my-word><wbr>c", ("abc",)),
         ("<p>yes <img alt='👍' src=x.png>", ("yes 👍",)),
@@ -165,6 +167,8 @@ def test_quotations_hold_blocks() -> None:
          "https://example.org/a/w.webp"),
         ("<img alt=cat srcset='a.png 1.2.3w, b,c.png 2.5x,,'>", "https://example.org/a/b,c.png"),
         ("<img alt=cat srcset='a.png, 2x.png 2x, '>", "https://example.org/a/2x.png"),
+        ("<img alt=cat src=blank.gif> <noscript><img alt=cat src=c.png></noscript>",
+         "https://example.org/a/c.png"),
         ("<img alt=cat>", None),
     ],
 )  # fmt: skip
@@ -210,6 +214,8 @@ def test_what_can_be_opened_is_read(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
+        ("x <script type='math/tex; mode=display'>a^{2}</script><script>no()</script>",
+         "x $a^{2}$"),
         ("<math alttext='{\\displaystyle a^{2}}'><mi>a</mi></math>", "$a^{2}$"),
         ("<math><semantics><mi>a</mi><annotation encoding='application/x-tex'>a_1</annotation>"
          "</semantics></math><span class=katex-html aria-hidden=true>a1</span>", "$a_1$"),
@@ -221,6 +227,13 @@ def test_what_can_be_opened_is_read(html: str) -> None:
 )  # fmt: skip
 def test_formulas_can_be_read(html: str, text: str) -> None:
     assert blocks(html) == (p(text),)
+
+
+def test_the_foot_of_a_table_stands_below_it_wherever_it_is_written() -> None:
+    html = "<table><tfoot><tr><td>c<td>d</tfoot><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
+    [table] = blocks(html)
+    assert isinstance(table, Table)
+    assert table.rows == cells(("A", "B"), ("1", "2"), ("c", "d"))
 
 
 def test_nodes_that_are_left_out_leave_no_trace() -> None:

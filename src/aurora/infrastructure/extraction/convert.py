@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building
-from aurora.infrastructure.extraction.formulas import apart, formula
+from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
 from aurora.infrastructure.extraction.pictures import picture, sign
+from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
 from aurora.infrastructure.extraction.tables import children
 from aurora.infrastructure.extraction.targets import Targets
@@ -20,7 +22,7 @@ Reader: TypeAlias = Callable[["Conversion", LexborNode], Leave | None]
 
 SKIPPED = """
     -comment audio canvas datalist embed frameset head iframe link meta noembed noframes object
-    option param rp script select style svg template textarea title track video
+    option param rp select style svg template textarea title track video
     """
 INLINE = """
     abbr acronym bdi bdo big blink data font ins label mark nobr rb rtc ruby slot small span sub
@@ -31,8 +33,6 @@ LOOKS = {
     "s": "s", "strike": "s", "del": "s", "code": "c", "kbd": "c", "samp": "c", "tt": "c",
 }  # fmt: skip
 ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
-POWER = re.compile(r"[-+−]?\d{1,3}|[nkx]")
-RAISED = re.compile(r"(?:\d|\)|\b[^\W\d]{1,2})$")
 START_LIMIT = 999_999_999
 TABLES_DEEP = 3
 NODE_LIMIT = 400_000
@@ -212,9 +212,8 @@ def _reading(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
 
 
 def _raised(walk: Conversion, node: LexborNode) -> Leave:
-    if POWER.fullmatch(node.text_lexbor().strip()) and RAISED.search(walk.building.flow.tail):
-        walk.building.text("^" if node.css_first("a", None) is None else "")
-    return _nothing
+    noted = begin_raised(walk.building, node)
+    return partial(end_raised, walk.building) if noted else _nothing
 
 
 def _break(walk: Conversion, node: LexborNode) -> None:  # noqa: ARG001
@@ -234,6 +233,10 @@ def _formula(walk: Conversion, node: LexborNode) -> None:
     walk.building.text(formula(node))
     if apart(node):
         walk.building.end_line()
+
+
+def _script(walk: Conversion, node: LexborNode) -> None:
+    walk.building.text(waiting_formula(node))
 
 
 def _box(walk: Conversion, node: LexborNode) -> None:
@@ -281,6 +284,7 @@ READERS: dict[str, Reader] = {
     "math": _formula,
     "q": _said,
     "rt": _reading,
+    "script": _script,
     "sup": _raised,
     "table": _table,
 }

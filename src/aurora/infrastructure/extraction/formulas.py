@@ -4,6 +4,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.charset import CONTROL
+
 DEEPEST = 30
 DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(.*)\}$", re.DOTALL)
 BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_", "munder": "_", "mover": "^"}
@@ -17,6 +19,13 @@ def formula(node: LexborNode) -> str:
     if tex:
         return f"${tex.strip('$')}$"
     return " ".join(_line(node, 0).split())
+
+
+def waiting_formula(script: LexborNode) -> str:
+    """Give the formula that waits in a script to be shown (https://docs.mathjax.org/en/v2.7-latest)."""
+    kind = (script.attributes.get("type") or "").partition(";")[0].strip().lower()
+    tex = " ".join(CONTROL.sub("", script.text_lexbor()).split()) if kind == "math/tex" else ""
+    return f"${tex}$" if tex else ""
 
 
 def apart(node: LexborNode) -> bool:

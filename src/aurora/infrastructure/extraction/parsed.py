@@ -8,6 +8,7 @@ from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.nesting import too_deep
 from aurora.infrastructure.extraction.targets import Targets
+from aurora.infrastructure.extraction.within import opened, unfold
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,11 @@ class ParsedPage:
 def parse(text: Text, url: str | None) -> ParsedPage | None:
     """Parse a page as browsers do; None where it is nested without end. Raises Unreadable."""
     check_attributes(text.text)
-    return None if too_deep(text.text) else ParsedPage(LexborHTMLParser(text.utf8), url, text)
+    if too_deep(text.text):
+        return None
+    tree = LexborHTMLParser(opened(text.utf8))
+    unfold(tree)
+    return ParsedPage(tree, url, text)
 
 
 def base_url(page: ParsedPage) -> str | None:

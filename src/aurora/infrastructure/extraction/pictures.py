@@ -41,14 +41,28 @@ def sign(node: LexborNode) -> str | None:
 
 
 def _sources(node: LexborNode, given: Given) -> Iterator[str]:
-    for name in SOURCES:
-        if (source := given.get(name)) and not BLANK.search(source):
-            yield source
-    yield from _largest(given)
+    yield from _named(given)
     parent = node.parent
     if parent is not None and parent.tag == "picture":
         for one in parent.css("source"):
             yield from _largest(one.attributes)
+    if instead := _instead(node):
+        yield from _named(instead.attributes)
+
+
+def _named(given: Given) -> Iterator[str]:
+    for name in SOURCES:
+        if (source := given.get(name)) and not BLANK.search(source):
+            yield source
+    yield from _largest(given)
+
+
+def _instead(node: LexborNode) -> LexborNode | None:
+    """Give the picture that is shown where no script puts another in its place."""
+    after = node.next
+    if after is not None and after.tag == "-text":
+        after = after.next
+    return after.css_first("img", None) if after is not None and after.tag == "noscript" else None
 
 
 def _largest(given: Given) -> Iterator[str]:

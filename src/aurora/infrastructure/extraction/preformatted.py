@@ -13,7 +13,7 @@ LINES = frozenset({"div", "p", "li", "tr", "ol", "ul", "pre", "table"})
 SKIPPED = frozenset({"button", "script", "style", "template", "svg", "-comment", "textarea"})
 NUMBERS = re.compile(
     r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|line-?nos?|linenumber|gutter|blob-num|hljs-ln-numbers"
-    r"|rouge-gutter|ln|lnt|lno|code-?block-?line-?number)(?:$|[\s_-])",
+    r"|rouge-gutter|crayon-nums|ln|lnt|lno|code-?block-?line-?number)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"[\d\s.:|]*")

@@ -33,7 +33,7 @@ def rows(table: LexborNode, left_out: Container[int]) -> Rows:
     captions: list[LexborNode] = []
     cells: list[list[LexborNode]] = []
     head = 0
-    for part in children(table, left_out):
+    for part in sorted(children(table, left_out), key=lambda one: one.tag == "tfoot"):
         if part.tag == "caption":
             captions.append(part)
         for row in _rows(part, left_out):
