@@ -164,6 +164,7 @@ async def _container(settings: Settings) -> AsyncIterator[Container]:
         yield container
     finally:
         await container.renderer().aclose()
+        await container.filler().aclose()
         await container.extraction().aclose()
         await container.document_workers().aclose()
         await container.guarded().aclose()

@@ -164,6 +164,12 @@ class Container(containers.DeclarativeContainer):
         at_once=settings.provided.render_pages,
         seconds=settings.provided.render_seconds,
     )
+    filler = providers.Singleton(
+        ChatFiller,
+        settings.provided.extraction_model_url,
+        settings.provided.extraction_model,
+        settings.provided.extraction_model_key,
+    )
     http_cache = providers.Singleton(PostgresHttpCache, engine)
     sitemap_memory = providers.Singleton(SitemapMemory, http_cache, blobs, clock, agent=agent)
     pause = providers.Singleton(SystemPause)
@@ -237,12 +243,7 @@ class Container(containers.DeclarativeContainer):
             Sitemaps: providers.Singleton(LxmlSitemaps, fetcher, robots, urls, sitemap_memory),
             perception.Extractor: extractor,
             perception.Renderer: renderer,
-            Filler: providers.Singleton(
-                ChatFiller,
-                settings.provided.extraction_model_url,
-                settings.provided.extraction_model,
-                settings.provided.extraction_model_key,
-            ),
+            Filler: filler,
             WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
             CrawlManners: manners,
             perception.HttpCache: http_cache,
