@@ -146,13 +146,29 @@ async def test_a_browser_that_ends_is_tried_again() -> None:
     assert (failed.reason, failed.tries) == ("fault", 3)
 
 
+class Once(MemoryRobots):
+    """Lets everybody fetch a page plainly, and nobody a second time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: set[str] = set()
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether nobody asked before."""
+        known = url in self.known
+        self.known.add(url)
+        return not known
+
+
 async def test_robots_is_asked_for_what_the_browser_asks_for() -> None:
-    robots = MemoryRobots(disallowed=[SITE + "private"])
-    ground = world(robots=robots)
-    async with ground.guests.admitted(5):
-        with pytest.raises(Forbidden):
-            await ground.bus.send(ScrapePage(url=SITE + "private"), EDITOR)
+    ground = world(robots=Once())
+    with pytest.raises(Forbidden, match=r"robots\.txt"):
+        await scraped(ground, render=Render.ALWAYS)
+    assert ground.fetcher.asked == [SITE]
     assert shown_urls(ground) == []
+    ground = world(robots=Once())
+    id = await ground.crawl(render=Render.ALWAYS)
+    assert (ground.fates(id), shown_urls(ground)) == ({"": "robots"}, [])
 
 
 async def test_a_page_that_leads_elsewhere_is_a_redirect() -> None:

@@ -15,7 +15,7 @@ from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.events import CrawlStarted
 from aurora.domains.perception.fields import Field, FieldType
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.domains.transcript import Facts
+from aurora.domains.transcript import Facts, transcribed
 from aurora.infrastructure.memory.filling import MemoryFiller
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
 from aurora.infrastructure.web.robots import ProtegoRobots
@@ -244,10 +244,18 @@ async def test_fields_that_cannot_be_selected_are_refused_before_anybody_is_aske
 
 
 async def test_a_crawl_takes_its_fields_to_every_page() -> None:
-    ground = expedition(page("a", said=PRICED))
-    await ground.crawl(fields=FIELDS)
+    ground = expedition(page("a", "/b", said=PRICED), page("b", said="<b class=price>7</b>"))
+    id = await ground.crawl(URL, fields=FIELDS)
     (started,) = [one.event for one in ground.record.log if isinstance(one.event, CrawlStarted)]
     assert started.fields == FIELDS
+    found = {}
+    for url, seen in ground.seen(id).items():
+        transcript = await ground.blobs.get(seen.transcript_sha256 or "")
+        found[url] = transcribed(transcript).fields
+    assert found == {
+        URL: {"price": 1299.9, "tags": ["new", "oak"]},
+        SITE + "b": {"price": 7, "tags": []},
+    }
 
 
 SCHEMA = {"type": "object", "properties": {"miles": {"type": "integer"}}, "required": ["miles"]}
