@@ -56,6 +56,30 @@ async def test_open_components_are_written_where_they_are_shown(browser: Browsin
     assert f"<my-note><p>{SHADE}</p></my-note>" in await browser.text("/shade")
 
 
+async def test_closed_components_are_written_as_well(browser: Browsing) -> None:
+    shade = browser.site.pages["/shade"].replace('"open"', '"closed"')
+    browser.site.pages["/closed"] = shade.replace("my-note", "my-other")
+    assert f"<my-other><p>{SHADE}</p></my-other>" in await browser.text("/closed")
+
+
+async def test_frames_of_the_same_origin_are_written_where_they_stand(browser: Browsing) -> None:
+    other = f"http://other.example:{browser.site.port}/plain"
+    browser.names.known["other.example"] = [["127.0.0.1"]]
+    browser.site.pages["/in/framed"] = f"<a href=b>{BEHIND}</a><div id=x></div><script>" + (
+        "document.querySelector('#x').attachShadow({mode: 'closed'}).innerHTML = 'deep'</script>"
+    )
+    browser.site.pages["/frames"] = f"""<p>before</p><iframe src=/in/framed></iframe><p>between</p>
+        <iframe srcdoc="<i>as written</i>"></iframe><iframe src="{other}"></iframe>
+        <iframe style="display: none" srcdoc="unseen"></iframe><p>after</p>"""
+    text = await browser.text("/frames")
+    link = f'<a href="{browser.site.url}/in/b">{BEHIND}</a>'
+    assert text.index("before") < text.index(link) < text.index("between")
+    assert '<div id="x">deep</div>' in text
+    assert "<div><i>as written</i></div>" in text
+    assert LATE not in text
+    assert browser.site.hits == ["/frames", "/in/framed"]
+
+
 async def test_pictures_are_taken_of_what_is_seen_and_of_the_whole(browser: Browsing) -> None:
     shown = await browser.show("/long", Screenshot(), Screenshot(full_page=True))
     seen, whole = (_size(picture) for picture in shown.screenshots)

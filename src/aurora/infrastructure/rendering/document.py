@@ -16,21 +16,33 @@ Math.max(document.documentElement?.scrollHeight ?? 0, document.body?.scrollHeigh
 TO_THE_END = f"""
 window.scrollTo({{top: {HEIGHT}, behavior: "instant"}})
 """
-# open shadow trees are written where they are shown, with what is slotted into them
+# shadow trees are written where they are shown, with what is slotted into them, and so is what
+# frames of the page's own origin show
 WRITTEN = """
 ((limit) => {
   const root = document.documentElement
   if (!root) return ""
   const inert = document.implementation.createHTMLDocument("")
+  const framed = (node) => {
+    if (node.localName !== "iframe" || node.offsetWidth < 2 || node.offsetHeight < 2) return null
+    try { return node.contentDocument?.body ?? null } catch { return null }
+  }
   const flat = (node) => {
-    const copy = inert.importNode(node, false)
+    const inner = framed(node)
+    const copy = inner ? inert.createElement("div") : inert.importNode(node, false)
+    if (node.ownerDocument !== document) {
+      for (const name of ["href", "src"]) {
+        if (typeof node[name] === "string" && node[name]) copy.setAttribute(name, node[name])
+      }
+    }
     const slotted = node.localName === "slot" ? node.assignedNodes() : []
-    const within = node.shadowRoot ?? node
+    const within = inner ?? node.shadowRoot ?? node
     for (const child of slotted.length ? slotted : within.childNodes) copy.appendChild(flat(child))
     return copy
   }
+  const deeper = (one) => one.shadowRoot || framed(one)
   let written = root.outerHTML
-  if ([...document.querySelectorAll("*")].some((one) => one.shadowRoot)) {
+  if ([...document.querySelectorAll("*")].some(deeper)) {
     try { written = flat(root).outerHTML } catch { /* too deep: as it is */ }
   }
   if (written.length > limit) return written.length

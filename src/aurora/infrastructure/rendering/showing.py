@@ -27,10 +27,15 @@ OF_THE_WIRE = frozenset(
     {"connection", "content-encoding", "content-length", "set-cookie", "transfer-encoding"}
 )
 FOUND = 302
-# what sends datagrams is closed by how the browser is started; no script of a page finds it either
-WITHOUT_DATAGRAMS = """
+# what sends datagrams is closed by how the browser is started; no script of a page finds it either.
+# Trees of components that would be closed are open: what they show is part of the page
+PREPARED = """
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) {
   delete globalThis[name]
+}
+const attach = Element.prototype.attachShadow
+Element.prototype.attachShadow = function attachShadow(given) {
+  return attach.call(this, {...given, mode: "open"})
 }
 """
 
@@ -54,7 +59,7 @@ class Showing:
 
     async def show(self, url: str, steps: Sequence[Step]) -> Rendered:
         """Give the page after its steps; raises FetchFailed."""
-        await self._context.add_init_script(WITHOUT_DATAGRAMS)
+        await self._context.add_init_script(PREPARED)
         page = await self._context.new_page()
         session = await self._context.new_cdp_session(page)
         self._watch(page)
