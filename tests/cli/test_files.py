@@ -1,11 +1,14 @@
 """What is remembered of files."""
 
+from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from rich.console import Console
 
-from aurora.cli.file_progress import LINE_SECONDS, Lines
+from aurora.cli import file_progress, progress
+from aurora.cli.file_progress import LINE_SECONDS, Lines, showing_files
 from aurora.cli.files import STDIN, Known, Remembered
 from aurora.cli.handing_in import Fate
 from aurora.cli.ingest import summary
@@ -61,6 +64,20 @@ def test_a_file_of_the_same_size_and_time_looks_untouched(tmp_path: Path) -> Non
     assert known.looks_like(state)
     file.write_text("texts")
     assert not known.looks_like(file.stat())
+
+
+@pytest.mark.parametrize(
+    ("names", "seen"), [([], ""), (["a\x1b[2Jb.md"], "Reading a[2Jb.md …"), (["a", "b"], "0 of 2")]
+)
+def test_a_terminal_sees_what_is_under_way(
+    monkeypatch: pytest.MonkeyPatch, names: list[str], seen: str
+) -> None:
+    console = Console(force_terminal=True, no_color=True, file=StringIO(), width=120)
+    for module in (file_progress, progress):
+        monkeypatch.setattr(module, "err", lambda: console)
+    with showing_files(names):
+        pass
+    assert seen in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_line_is_said_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """Progress of files on their way: a bar on a terminal, a line now and then elsewhere."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.progress import (
@@ -15,17 +15,21 @@ from rich.progress import (
 
 from aurora.cli.handing_in import Fate
 from aurora.cli.output import clean, counted, err, tell
+from aurora.cli.progress import waiting
 
 LINE_SECONDS = 5.0
 ShowFate = Callable[[Fate], None]
 
 
 @contextmanager
-def showing_files(total: int, *, quiet: bool = False) -> Iterator[ShowFate]:
+def showing_files(files: Sequence[str], *, quiet: bool = False) -> Iterator[ShowFate]:
     """Give a way to show that a file is done with."""
-    console = err()
-    if quiet or total < 2:
+    console, total = err(), len(files)
+    if quiet or not files:
         yield lambda _: None
+    elif total == 1:
+        with waiting(f"Reading {files[0]} …"):
+            yield lambda _: None
     elif console.is_terminal:
         with Progress(*_columns(), console=console, transient=True) as progress:
             task = progress.add_task("Files", total=total, note="")

@@ -83,7 +83,7 @@ async def _hand_in_all(
             show(fates[found])
 
     try:
-        with showing_files(len(files), quiet=quiet) as show:
+        with showing_files([readable(one.path) for one in files], quiet=quiet) as show:
             async with asyncio.TaskGroup() as group:
                 for _ in range(AT_ONCE):
                     group.create_task(work(show))
