@@ -56,9 +56,8 @@ async def main() -> None:
         async with crawler(Path(place) / "beside") as aurora:
             rounds = await _beside_peers(aurora)
         if EXTRACTED_PAGES:
-            rounds["aurora_extracting"] = await extracting(
-                Path(place), Layout(hosts=HOSTS, pages=EXTRACTED_PAGES, across=ACROSS), ROUNDS
-            )
+            layout = Layout(hosts=HOSTS, pages=EXTRACTED_PAGES, across=ACROSS)
+            rounds |= await extracting(Path(place), layout, ROUNDS)
         memory = await _long(Path(place) / "long") if MEMORY_PAGES else None
         ratio = await _two_workers(Path(place) / "slow") if SLOW_PAGES else None
     _report(rounds, memory, ratio)
@@ -132,7 +131,7 @@ def _times_scrapy(rounds: Rounds) -> float:
 def _show(figures: Mapping[str, Mapping[str, float]]) -> None:
     scrapy = figures["scrapy"]["pages_per_cpu_s"]
     show(
-        f"Crawling a farm of {PAGES} pages at {HOSTS} hosts (extracting: {EXTRACTED_PAGES} pages)",
+        f"Crawling {PAGES} pages at {HOSTS} hosts (reading, extracting: {EXTRACTED_PAGES})",
         COLUMNS,
         [_row(name, found, scrapy) for name, found in figures.items()],
     )

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,6 +17,7 @@ import psutil  # type: ignore[import-untyped]
 from aurora.api.pagination import Page
 from aurora.api.perception import StartedCrawl
 from aurora.domains.perception.crawl import CrawlStatus
+from aurora.domains.perception.fields import Field
 from aurora.infrastructure.local_files import KeyFile
 from aurora.queries.knowledge.views import DocumentView
 from aurora.queries.perception.get_crawl import CrawlProgress
@@ -53,7 +54,11 @@ class Crawler:
     http: aiohttp.ClientSession
 
     async def crawl(
-        self, farm: Farm, collection: UUID | None = None, afterwards: Afterwards = at_once
+        self,
+        farm: Farm,
+        collection: UUID | None = None,
+        afterwards: Afterwards = at_once,
+        fields: Sequence[Field] = (),
     ) -> Round:
         """Crawl a farm, wait until every fate can be read, and check that no page is missing.
 
@@ -61,7 +66,7 @@ class Crawler:
         """
         started, before, served = time.monotonic(), self._spent(), farm.served
         async with weighing(self._weighed, farm) as memory:
-            progress = await self._finished(await self._start(farm, collection), farm)
+            progress = await self._finished(await self._start(farm, collection, fields), farm)
             await afterwards()
         seconds, served = time.monotonic() - started, farm.served - served
         parts = {part: round(spent - before[part], 2) for part, spent in self._spent().items()}
@@ -83,12 +88,13 @@ class Crawler:
         members = self.running.members()
         return [process for part in WEIGHED for process in members[part]]
 
-    async def _start(self, farm: Farm, collection: UUID | None) -> UUID:
+    async def _start(self, farm: Farm, collection: UUID | None, fields: Sequence[Field]) -> UUID:
         body = {
             "start_urls": farm.starts,
             "depth": DEPTH,
             "page_limit": farm.layout.pages + SPARE_PAGES,
             "collection_id": collection,
+            "fields": fields,
         }
         answer = await self._answer("POST", "/v1/crawls", data=msgspec.json.encode(body))
         return msgspec.json.decode(answer, type=StartedCrawl).id

@@ -1,34 +1,53 @@
-"""Crawls into a collection: extraction, passages and both indexes, everything but the model."""
+"""Crawls that read pages in full: for themselves, and into a collection, where passages and both
+indexes follow, everything but the model.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from aurora.container import Container
+from aurora.domains.perception.fields import Field
 from benchmarks.client import client
 from benchmarks.corpus import lay_up
-from benchmarks.crawl_aurora import POLL_SECONDS, Crawler, crawler
+from benchmarks.crawl_aurora import Crawler, crawler
 from benchmarks.crawl_round import Round
 from benchmarks.farm import Farm, Layout, farm
 from benchmarks.report import rounded, say
 
+WAIT_SECONDS = 1.0
+TITLE = Field(name="title", css="h1")
 
-async def extracting(place: Path, layout: Layout, rounds: int) -> list[Round]:
-    """Crawl a farm into a new collection each round, until all of it can be searched.
+
+async def extracting(place: Path, layout: Layout, rounds: int) -> Mapping[str, list[Round]]:
+    """Crawl a farm twice each round: for a field of its pages, which are read and kept in full for
+    it, and into a new collection, until all of it can be searched.
 
     Another Aurora reads the farm first. Its texts give every passage a made-up vector.
     """
+    numbers = range(1, rounds + 1)
     async with farm(layout) as site:
         async with crawler(place / "reading") as aurora:
             texts = await _texts(aurora, site)
         async with crawler(place / "extracting") as aurora, _laid_up(aurora, texts):
-            return [await _round(aurora, site, number) for number in range(1, rounds + 1)]
+            pairs = [
+                (await _reading(aurora, site, number), await _indexing(aurora, site, number))
+                for number in numbers
+            ]
+    read, indexed = map(list, zip(*pairs, strict=True))
+    return {"aurora_reading": read, "aurora_extracting": indexed}
 
 
-async def _round(aurora: Crawler, site: Farm, number: int) -> Round:
+async def _reading(aurora: Crawler, site: Farm, number: int) -> Round:
+    crawled = await aurora.crawl(site, fields=(TITLE,))
+    say(f"reading, round {number}, pages per CPU-second: {rounded(crawled.pages_per_cpu_s)}")
+    return crawled
+
+
+async def _indexing(aurora: Crawler, site: Farm, number: int) -> Round:
     async with client(aurora.running) as knowledge:
         collection = await knowledge.found(f"farm {number}")
 
@@ -38,7 +57,7 @@ async def _round(aurora: Crawler, site: Farm, number: int) -> Round:
             say(f"extracting, round {number}: {passages} passages are indexed")
 
         crawled = await aurora.crawl(site, collection, until_indexed)
-    say(f"pages per CPU-second: {rounded(crawled.pages_per_cpu_s)}")
+    say(f"extracting, round {number}, pages per CPU-second: {rounded(crawled.pages_per_cpu_s)}")
     return crawled
 
 
@@ -53,7 +72,7 @@ async def _texts(aurora: Crawler, site: Farm) -> dict[str, str]:
 async def _until_ingested(aurora: Crawler, site: Farm, collection: UUID) -> None:
     """Wait until every page is a document: only then can be told how many passages there are."""
     while len(await aurora.documents(collection)) < site.layout.pages:  # noqa: ASYNC110  elsewhere
-        await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(WAIT_SECONDS)
 
 
 @asynccontextmanager

@@ -3,23 +3,34 @@
 from contextlib import suppress
 from pathlib import Path
 
-from tantivy import Index, Query, Schema, SchemaBuilder, Searcher
+from tantivy import (
+    Index,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
 
 from aurora.domains.event import START, Position
 
 MARK = "committed"
 SEEN = "seen"
+TERMS = "terms"
 
 
 def _schema() -> Schema:
-    """Title and text come analysed, so that every language shares one vocabulary and one length."""
+    """Title and text come as analysed terms between spaces, so that every language shares one
+    vocabulary and one length.
+    """
     builder = SchemaBuilder()
     for name in ("ref", "collection", "generation", "position"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("document", "mark"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title", "text"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="freq")
+        builder.add_text_field(name, tokenizer_name=TERMS, index_option="freq")
     return builder.build()
 
 
@@ -28,15 +39,17 @@ SCHEMA = _schema()
 
 def open_index(path: Path) -> Index:
     """Open an index that exists; raises ValueError when it cannot be read."""
-    index = Index.open(str(path))
-    index.config_reader("manual")
-    return index
+    return _ready(Index.open(str(path)))
 
 
 def create_index(path: Path) -> Index:
     """Open an index, made new where there is none; raises ValueError when it is damaged."""
     path.mkdir(parents=True, exist_ok=True)
-    index = Index(SCHEMA, str(path), reuse=True)
+    return _ready(Index(SCHEMA, str(path), reuse=True))
+
+
+def _ready(index: Index) -> Index:
+    index.register_tokenizer(TERMS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     index.config_reader("manual")
     return index
 

@@ -126,8 +126,8 @@ def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
         document.add_text("ref", passage.ref.key)
         document.add_text("document", passage.ref.document_id.hex)
         document.add_text("collection", passage.collection_id.hex)
-        document.add_pre_tokenized_text("title", analyzer.pre_tokenize(passage.title))
-        document.add_pre_tokenized_text("text", analyzer.pre_tokenize(passage.text))
+        document.add_text("title", " ".join(analyzer.analyze(passage.title)))
+        document.add_text("text", " ".join(analyzer.analyze(passage.text)))
         writer.add_document(document)
 
 
