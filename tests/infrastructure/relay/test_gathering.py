@@ -22,7 +22,7 @@ from aurora.infrastructure.postgres.jobs import PostgresJobs
 from aurora.infrastructure.postgres.ledger import PostgresLedger
 from aurora.infrastructure.postgres.log import EventCodec, EventLog
 from aurora.infrastructure.postgres.tables import jobs
-from aurora.infrastructure.relay import gathering
+from aurora.infrastructure.relay import gathering, policies
 from aurora.infrastructure.relay.gathering import grouped
 from aurora.infrastructure.relay.policies import PolicySubscriber
 from aurora.infrastructure.relay.subscriber import Poisoned
@@ -135,6 +135,24 @@ async def test_only_so_many_are_followed_together(
     await farm.subscriber().step()
 
     assert farm.told == [(1, 2), (3,)]
+
+
+async def test_where_event_follows_on_event_more_of_them_come_together(
+    farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def meanwhile(seconds: float) -> None:
+        if seconds > 1:
+            await farm.write(2, 3)
+
+    monkeypatch.setattr(policies, "GATHER_SECONDS", 60)
+    monkeypatch.setattr(policies, "GATHERED_AT_ONCE", 1)
+    monkeypatch.setattr(policies, "sleep", meanwhile)
+    subscriber = farm.subscriber()
+    await farm.write(1)
+    await subscriber.step()
+    await subscriber.step()
+
+    assert farm.told == [(1,), (2, 3)]
 
 
 async def test_the_cursor_moves_with_the_effect(farm: Farm) -> None:

@@ -1,6 +1,7 @@
 """Runs a policy: each event once, under a key of its own or with its place in the log."""
 
 import time
+from asyncio import sleep
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -18,10 +19,12 @@ from aurora.infrastructure.postgres.cursors import PostgresCursors, move
 from aurora.infrastructure.postgres.jobs import Job
 from aurora.infrastructure.postgres.work import also
 from aurora.infrastructure.relay.gathering import Group, grouped
+from aurora.infrastructure.relay.pace import Pace
 from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
 from aurora.infrastructure.tasks import JobEngine
 
 KEEP_SECONDS = 5.0
+GATHER_SECONDS, GATHERED_AT_ONCE = 0.5, 4
 
 log = structlog.get_logger("aurora.relay")
 
@@ -29,8 +32,9 @@ log = structlog.get_logger("aurora.relay")
 class PolicySubscriber:
     """Sends the commands that follow from events; those with a queue become jobs.
 
-    Commands that gather do for several events at once, and the cursor moves in the transaction of
-    their effect. After others it is kept at the end of the batch, and now and then.
+    Commands that gather do for several events at once, more where event follows on event, and the
+    cursor moves in the transaction of their effect. After others it is kept at the end of the
+    batch, and now and then.
     """
 
     def __init__(
@@ -45,7 +49,8 @@ class PolicySubscriber:
         self._cursor: Position | None = None
         self._kept = START
         self._kept_at = 0.0
-        self._followed = False
+        self._followed = self._gathers = self._behind = False
+        self._pace = Pace(GATHER_SECONDS, GATHERED_AT_ONCE)
 
     def begin(self) -> None:
         """Read the cursor before the next batch."""
@@ -56,6 +61,8 @@ class PolicySubscriber:
         if self._cursor is None:
             _, self._cursor = await self._cursors.read(self.name)
             self._kept = self._cursor
+        if not self._behind:
+            await sleep(self._pace.wait)
         batch = await self._log.read(self._cursor, BATCH)
         trouble = None
         for group in grouped(batch, self._policy):
@@ -64,9 +71,17 @@ class PolicySubscriber:
             if trouble:
                 break
         await self._keep(self._cursor)
+        self._rest(len(batch))
         if trouble:
             raise trouble
-        return len(batch) == BATCH
+        return self._behind
+
+    def _rest(self, taken: int) -> None:
+        """Let more come together before the next batch, unless there is more than enough."""
+        self._behind = taken == BATCH
+        if self._gathers:
+            self._pace.count()
+            self._gathers = False
 
     async def _keep(self, cursor: Position) -> None:
         if cursor != self._kept and (
@@ -90,6 +105,7 @@ class PolicySubscriber:
     async def _follow_all(self, group: Group) -> None:
         if group.command is None or group.first is None:
             return
+        self._gathers = True
         if group.command.queue is None:
             await self._gathered(group.command, group.events[-1].at, group.cause)
         else:

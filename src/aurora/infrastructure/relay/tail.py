@@ -22,10 +22,10 @@ class Tail:
         if self._start is None:
             self._start = await self._log.head() or START
             return True
-        fresh = False
-        while new := await self._log.read(self._end(self._start), BATCH):
+        fresh, full = False, True
+        while full and (new := await self._log.read(self._end(self._start), BATCH)):
             self._append(new)
-            fresh = True
+            fresh, full = True, len(new) == BATCH
         return fresh
 
     async def read(self, after: Position, limit: int) -> Sequence[Recorded]:
