@@ -12,6 +12,7 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.formats import is_document, transcript_of
 from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.reading import read_document
 from aurora.infrastructure.documents.sight.eyes import Eyes
 from aurora.infrastructure.extraction.deadline import at_most
 
@@ -55,6 +56,28 @@ def test_short_rows_are_filled_up_and_a_stated_delimiter_counts() -> None:
     assert rows(read("sep=#\na#b#c\n1\n\n2#3\n", CSV)) == [
         ["a", "b", "c"], ["1", "", ""], ["2", "3", ""],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Dues of 2024, by port\n\nport;due;day\nLisboa;3,1;Mon\nPorto;2,8;Tue\n",
+        "port;due;day\nLisboa;3,1\nPorto;2,8;Tue\nFaro;1,5;Sun\n",
+    ],
+)
+def test_what_divides_most_rows_divides_a_table(table: str) -> None:
+    assert ["Porto", "2,8", "Tue"] in rows(read(table, CSV))
+
+
+def test_numbers_of_data_stay_as_they_are_written() -> None:
+    data = r'[{"a": 3.10, "b": 12345678901234567890123}, {"a": NaN, "b": 1e400}]'
+    assert rows(read(data, JSON))[1:] == [["3.10", "12345678901234567890123"], ["NaN", "1e400"]]
+
+
+def test_half_a_character_in_data_costs_only_itself() -> None:
+    found = read_document(rb'{"title": "a\ud800b", "\udfff": "\ud83d\ude00"}', JSON)
+    assert found.title == "a\ufffdb"
+    assert "\ufffd: 😀" in found.text
 
 
 def test_records_are_a_table() -> None:

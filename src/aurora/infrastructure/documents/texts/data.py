@@ -1,9 +1,9 @@
 """Data as text: JSON and JSON lines, records as tables and the rest as lists."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
-
-import msgspec
 
 from aurora.domains.blocks import AnyBlock, Listing, Paragraph, Run
 from aurora.domains.transcript import Facts, Transcript
@@ -16,6 +16,9 @@ DEEPEST = 24
 MOST_COLUMNS = 40
 MOST_VALUES = 500_000
 MOST_FAULTS = 20
+# numbers stay as they are written: 3.10 and those that no computer counts to
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+HALF = re.compile(r"[\ud800-\udfff]")  # a character
 TITLES = ("title", "name", "título", "titulo", "nome")
 
 
@@ -57,7 +60,10 @@ class Data:
             raise Unreadable(UnreadableReason.TOO_LARGE, f"nested more than {DEEPEST} times")
         if columns := _columns(value):
             self._count(len(columns) * len(value))
-            rows = [columns, *([_shown(one.get(name)) for name in columns] for one in value)]
+            rows = [
+                [*map(_shown, columns)],
+                *([_shown(one.get(name)) for name in columns] for one in value),
+            ]
             yield from table_of(rows)
         elif isinstance(value, dict):
             self._count(len(value))
@@ -69,6 +75,7 @@ class Data:
             yield Paragraph(runs=(Run(text),))
 
     def _named(self, name: str, value: Value, depth: int) -> tuple[AnyBlock, ...]:
+        name = _shown(name)
         if not isinstance(value, dict | list):
             return (Paragraph(runs=(Run(f"{name}: {_shown(value)}"),)),)
         return (Paragraph(runs=(Run(f"{name}:"),)), *self.blocks(value, depth + 1))
@@ -82,11 +89,12 @@ class Data:
 
 def _decoded(text: str) -> Value:
     try:
-        return msgspec.json.decode(text)
+        value = DECODER.decode(text)
     except RecursionError as error:
         raise Unreadable(UnreadableReason.TOO_LARGE, "the JSON is nested too deeply") from error
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except ValueError as error:
         raise Unreadable(UnreadableReason.DAMAGED, f"this is no JSON: {error}") from error
+    return value
 
 
 def _columns(value: Value) -> list[str]:
@@ -108,11 +116,11 @@ def _shown(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return HALF.sub("\ufffd", str(value))
 
 
 def _title(value: Value) -> str | None:
     if not isinstance(value, dict):
         return None
     named = (value[name] for name in TITLES if name in value)
-    return next((one for one in named if isinstance(one, str) and one.strip()), None)
+    return next((_shown(one) for one in named if isinstance(one, str) and one.strip()), None)

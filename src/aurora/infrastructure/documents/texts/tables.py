@@ -2,12 +2,13 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
 from aurora.domains.blocks import AnyBlock, Cell, Paragraph, Run, Table
-from aurora.domains.text_types import delimiter_of
+from aurora.domains.text_types import DELIMITERS, QUOTED, delimiter_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.extraction.charset import decode
@@ -16,15 +17,26 @@ STATED = re.compile(r"sep=(.)\n", re.IGNORECASE)
 FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]*")
 LONGEST_CELL = 1_000_000
 MOST_CELLS = 1_000_000
+LOOKED_AT = 100  # lines
 
 
 def read_table(content: bytes, content_type: str) -> Transcript:
     """Read a table; raises Unreadable."""
     text = decode(content, content_type)
     stated = STATED.match(text)
-    delimiter = stated[1] if stated else delimiter_of(text) or ","
+    delimiter = stated[1] if stated else delimiter_of(text) or _likely_delimiter(text)
     rows = _rows(text[stated.end() :] if stated else text, delimiter)
     return Transcript(facts=Facts(), blocks=tuple(table_of(rows)))
+
+
+def _likely_delimiter(text: str) -> str:
+    """Give what divides most lines alike: of some tables not all lines are whole rows."""
+    lines = [QUOTED.sub("", line) for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
+    found: list[tuple[int, int, str]] = []
+    for mark in DELIMITERS:
+        counts = Counter(line.count(mark) for line in lines if mark in line)
+        found += [(times, count, mark) for count, times in counts.most_common(1)]
+    return max(found)[2] if found else ","
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Iterator[AnyBlock]:
