@@ -1,13 +1,18 @@
 """Own fields of pages."""
 
 import pytest
+from tests.infrastructure.extraction.languages import MemoryLanguages
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.fields import Field, FieldType, Take
+from aurora.domains.perception.types import Fetched
+from aurora.domains.transcript import transcribed
 from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.parsed import parse
-from aurora.infrastructure.extraction.selecting import Selected, check_selectors, selected
+from aurora.infrastructure.extraction.selecting import GIVEN_UP, Selected, check_selectors, selected
 from aurora.infrastructure.extraction.targets import Targets
+from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
 
 URL = "https://example.org/shop/lamp"
 SHOP = """<html><head><title>Shop</title></head><body><h1> A <b>lamp</b> </h1>
@@ -125,3 +130,25 @@ def test_fields_have_limits() -> None:
 
 def test_a_page_without_elements_has_no_fields() -> None:
     assert find(css("x", "h1"), xpath("y", "//h1"), html="").values == {"x": None, "y": None}
+
+
+def test_fields_that_take_too_long_are_given_up_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aurora.infrastructure.extraction.selecting.SECONDS", 0.2)
+    html = "<h1>A lamp</h1>" + "<div><b>x</b>" * 1_800
+    found = find(css("title", "h1"), css("all", "body *", many=True), css("x", "b"), html=html)
+    assert found.values == {"title": "A lamp", "all": [], "x": None}
+    assert GIVEN_UP in found.reasons
+
+
+async def test_a_selector_that_never_ends_costs_the_page_no_more_than_its_fields() -> None:
+    workers = ExtractionWorkers(1, WorkLimits(cpu_seconds=1))
+    extractor = LexborExtractor(workers, MemoryLanguages())
+    endless = "//*[count(.//*[count(.//*[count(.//*[count(.//*)>0])>0])>0])>0]"
+    body = b"<p>Some words here.</p>" + b"<div><b>x</b>" * 1_500
+    page = Fetched(url=URL, status=200, headers={"content-type": "text/html"}, body=body)
+    fields = [xpath("x", endless), css("y", "p"), css("z", "p", many=True)]
+    found = await extractor.extract(page, fields)
+    await workers.aclose()
+    assert found.text.startswith("Some words here.")
+    assert found.fields == {"x": None, "y": None, "z": []}
+    assert GIVEN_UP in transcribed(found.transcript).reasons

@@ -9,6 +9,7 @@ from aurora.domains.knowledge.ports import Languages
 from aurora.domains.perception.agent import OURS, product_token
 from aurora.domains.perception.fields import Field
 from aurora.domains.perception.types import Extracted, Fetched, FetchError, FetchFailed
+from aurora.domains.unreadable import UnreadableReason
 from aurora.infrastructure.documents.formats import PUBLISHED
 from aurora.infrastructure.extraction.charset import NotText, decode
 from aurora.infrastructure.extraction.directives import Directives, header_directives
@@ -58,6 +59,9 @@ class LexborExtractor:
         source = self._source(page, outline=outline)
         asked = msgspec.structs.replace(source, fields=tuple(fields))
         outcome = await self._workers.read(asked)
+        if fields and outcome.reason is UnreadableReason.LIMIT:  # the page without them is no less
+            asked = msgspec.structs.replace(asked, fields_given_up=True)
+            outcome = await self._workers.read(asked)
         if outcome.binary:
             raise FetchFailed(FetchError.MEDIA_TYPE, BINARY)
         if outcome.extracted is None:

@@ -1,7 +1,7 @@
 """Pages and plain texts made clean: what runs inside the extraction worker."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
@@ -28,7 +28,8 @@ MEANT_HTML = re.compile(rb"\s*<(!doctype html|html|head|body|meta|title|p|div|h1
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes to be read, and what is said about them; of an `outline` the text is left out.
 
-    What it asks of robots is read under the name `agent`, pictures of text in the languages `ocr`.
+    What it asks of robots is read under the name `agent`, pictures of text in the languages `ocr`;
+    `fields` are looked for unless that took too long before.
     """
 
     content: bytes
@@ -38,6 +39,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     agent: str = OURS
     ocr: str = ""
     fields: tuple[Field, ...] = ()
+    fields_given_up: bool = False
 
     @property
     def media_type(self) -> str:
@@ -65,7 +67,7 @@ def read(source: Source, urls: Urls) -> Extracted:
         page = as_html(page) if source.media_type == XHTML else page
         parsed = parse(page, source.url)
         said = outline(parsed, urls, source.agent) if parsed else Extracted(text="")
-        said = _with_fields(said, parsed, source.fields) if parsed and source.fields else said
+        said = _with_fields(said, parsed, source) if parsed and source.fields else said
         return with_text(said, parsed, page) if with_text else said
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
@@ -75,11 +77,14 @@ def read(source: Source, urls: Urls) -> Extracted:
     return _text(page.text, source)
 
 
-def _with_fields(said: Extracted, page: ParsedPage, fields: Sequence[Field]) -> Extracted:
+def _with_fields(said: Extracted, page: ParsedPage, source: Source) -> Extracted:
     """Import what selects when somebody selects."""
-    from aurora.infrastructure.extraction.selecting import selected
+    from aurora.infrastructure.extraction.selecting import given_up, selected
 
-    found = selected(page, fields, Targets(base_url(page)))
+    if source.fields_given_up:
+        found = given_up(source.fields)
+    else:
+        found = selected(page, source.fields, Targets(base_url(page)))
     return msgspec.structs.replace(said, fields=found.values, reasons=found.reasons)
 
 

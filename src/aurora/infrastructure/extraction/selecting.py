@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.fields import Field, all_fields, by_xpath, check_fields
+from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.spots import CssSpot, Spot, XPathSpot
 from aurora.infrastructure.extraction.targets import Targets
@@ -16,6 +17,8 @@ from aurora.infrastructure.extraction.typed import missing, typed
 Found: TypeAlias = dict[str, object]
 
 MANY_LIMIT, SIZE_LIMIT = 1_000, 1_000_000
+SECONDS = 3.0
+GIVEN_UP = "fields that took too long to find were given up"
 
 
 class Selection:
@@ -27,9 +30,10 @@ class Selection:
 
     def fields(self, spot: Spot, fields: Sequence[Field]) -> Found:
         """Give the values of fields that stand in a spot."""
-        return {field.name: self._value(spot, field) for field in fields}
+        return {field.name: self.value(spot, field) for field in fields}
 
-    def _value(self, spot: Spot, field: Field) -> object:
+    def value(self, spot: Spot, field: Field) -> object:
+        """Give the value of a field that stands in a spot."""
         found = spot.select(field.css or field.xpath or "")
         if not field.many:
             return self._one(found[0], field) if found else missing(field)
@@ -60,14 +64,32 @@ class Selected(NamedTuple):
 
 def selected(page: ParsedPage, fields: Sequence[Field], targets: Targets) -> Selected:
     """Give the values of fields on a page."""
-    selection = Selection()
+    selection, found = Selection(), dict[str, object]()
     css = [field for field in fields if field.xpath is None]
-    found = selection.fields(CssSpot.of(page, targets), css)
-    if by_xpath(fields):
-        other = [field for field in fields if field.xpath is not None]
-        found |= selection.fields(XPathSpot.of(page, targets), other)
-    values = {field.name: found[field.name] for field in fields}
-    return Selected(values, tuple(selection.reasons))
+    try:
+        with at_most(SECONDS):
+            whole: Spot = CssSpot.of(page, targets)
+            for field in css:
+                found[field.name] = selection.value(whole, field)
+            if by_xpath(fields):
+                whole = XPathSpot.of(page, targets)
+            for field in fields:
+                if field.xpath is not None:
+                    found[field.name] = selection.value(whole, field)
+    except TookTooLong:
+        selection.reasons[GIVEN_UP] = None
+    return Selected(_complete(fields, found), tuple(selection.reasons))
+
+
+def given_up(fields: Sequence[Field]) -> Selected:
+    """Give the values of fields that nobody looks for any more."""
+    return Selected(_complete(fields, {}), (GIVEN_UP,))
+
+
+def _complete(fields: Sequence[Field], found: Found) -> Found:
+    return {
+        field.name: found.get(field.name, [] if field.many else missing(field)) for field in fields
+    }
 
 
 def check_selectors(fields: Sequence[Field]) -> None:
