@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 import tracemalloc
 from collections.abc import AsyncIterator
 from hashlib import sha256
@@ -14,7 +15,7 @@ import zstandard
 from tests.infrastructure.blobs.test_local import NAME, TEXT, files, place
 
 from aurora.domains.errors import Unavailable
-from aurora.infrastructure.blobs.local import LocalBlobs
+from aurora.infrastructure.blobs.local import THREADS, LocalBlobs
 
 BLOCK = os.urandom(65_536)
 DYING = """
@@ -100,6 +101,30 @@ async def test_nothing_is_left_of_what_arrived_when_its_taker_was_killed(tmp_pat
     taker.send_signal(signal.SIGKILL)
     await taker.communicate()
     assert files(tmp_path) == []
+
+
+async def test_who_reads_does_not_wait_for_a_disk_that_is_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, syncing = threading.Event(), threading.Semaphore(0)
+
+    def slow(_: int) -> None:
+        syncing.release()
+        synced.wait()
+
+    blobs = LocalBlobs(tmp_path, cached_bytes=0)
+    known = await blobs.put(TEXT)
+    monkeypatch.setattr(os, "fsync", slow)
+    puts = [
+        asyncio.create_task(blobs.put_parts(in_halves(TEXT * n))) for n in range(2, THREADS + 2)
+    ]
+    for _ in puts:
+        await asyncio.to_thread(syncing.acquire)
+    try:
+        assert await asyncio.wait_for(blobs.get(known), 10) == TEXT
+    finally:
+        synced.set()
+        await asyncio.gather(*puts)
 
 
 async def test_a_disk_that_fails_is_unavailable_for_parts_too(tmp_path: Path) -> None:

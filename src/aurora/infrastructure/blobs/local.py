@@ -19,7 +19,7 @@ from aurora.infrastructure.blobs.parts import LEVEL, PART, Arriving, Leaving, in
 from aurora.infrastructure.blobs.recent import RecentContents
 
 R = TypeVar("R")
-THREADS = 4
+THREADS = 4  # for reading as for writing: who searches waits for no disk that somebody syncs
 CACHED_BYTES = 32_000_000
 HASH = re.compile("[0-9a-f]{64}")
 
@@ -33,7 +33,8 @@ class LocalBlobs:
         self._directory = directory
         self._recent = RecentContents(cached_bytes)
         self._deletions = 0
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="blobs")
+        self._readers = ThreadPoolExecutor(THREADS, thread_name_prefix="reading blobs")
+        self._writers = ThreadPoolExecutor(THREADS, thread_name_prefix="writing blobs")
 
     async def put(self, content: bytes) -> str:
         """Keep the content durably and give its SHA-256 in hexadecimal."""
@@ -41,15 +42,15 @@ class LocalBlobs:
 
     async def put_all(self, contents: Sequence[bytes]) -> Sequence[str]:
         """Keep several contents durably, each directory synced once, and give their hashes."""
-        return await self._run(lambda: self._put_all(contents))
+        return await self._run(lambda: self._put_all(contents), self._writers)
 
     async def put_parts(self, parts: AsyncIterable[bytes]) -> str:
         """Keep a content that arrives in parts and give its hash; nothing is kept of a torso."""
-        arriving = await self._run(lambda: Arriving(self._directory))
+        arriving = await self._run(lambda: Arriving(self._directory), self._writers)
         try:
             async for part in gathered(parts, PART):
-                await self._run(partial(arriving.take, part))
-            await self._run(lambda: self._settle(arriving))
+                await self._run(partial(arriving.take, part), self._writers)
+            await self._run(lambda: self._settle(arriving), self._writers)
         finally:
             arriving.close()
         return arriving.sha256
@@ -60,9 +61,9 @@ class LocalBlobs:
 
     async def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
         """Give the content part by part; Unavailable like `get`, for damage at the end at last."""
-        leaving = await self._run(lambda: self._leaving(sha256))
+        leaving = await self._run(lambda: self._leaving(sha256), self._readers)
         with leaving:
-            while part := await self._run(lambda: _next(leaving, sha256)):
+            while part := await self._run(lambda: _next(leaving, sha256), self._readers):
                 yield part
         if leaving.sha256 != sha256:
             raise _damaged(sha256)
@@ -73,7 +74,7 @@ class LocalBlobs:
         found = {sha256: content for sha256, content in recent.items() if content is not None}
         if missing := [sha256 for sha256 in recent if sha256 not in found]:
             deletions = self._deletions
-            read = await self._run(lambda: {sha256: self._read(sha256) for sha256 in missing})
+            read = await self._run(lambda: {one: self._read(one) for one in missing}, self._readers)
             if deletions == self._deletions:
                 self._recent.keep(read)
             found |= read
@@ -81,17 +82,18 @@ class LocalBlobs:
 
     async def delete(self, sha256: str) -> None:
         """Forget the content; nothing happens when there is none."""
-        await self._run(lambda: self._unlink(sha256))
+        await self._run(lambda: self._unlink(sha256), self._writers)
         self._deletions += 1
         self._recent.drop(sha256)
 
     def close(self) -> None:
         """Let go of the threads."""
-        self._threads.shutdown()
+        self._readers.shutdown()
+        self._writers.shutdown()
 
-    async def _run(self, work: Callable[[], R]) -> R:
+    async def _run(self, work: Callable[[], R], threads: ThreadPoolExecutor) -> R:
         try:
-            return await get_running_loop().run_in_executor(self._threads, work)
+            return await get_running_loop().run_in_executor(threads, work)
         except OSError as fault:
             raise Unavailable(f"the store of texts fails: {fault.strerror}") from fault
 
