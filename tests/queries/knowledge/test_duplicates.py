@@ -45,8 +45,8 @@ class Shelves(Library):
         view = await self.document(id)
         return view.duplicate_of, view.similarity
 
-    async def like(self, id: UUID) -> Sequence[Duplicate]:
-        return await self.bus.ask(ListDuplicates(document_id=id), EDITOR)
+    async def like(self, id: UUID, limit: int = 50) -> Sequence[Duplicate]:
+        return await self.bus.ask(ListDuplicates(document_id=id, limit=limit), EDITOR)
 
 
 async def test_the_same_text_is_linked_to_the_document_that_came_first() -> None:
@@ -74,6 +74,15 @@ async def test_what_is_like_a_document_is_listed_most_alike_first() -> None:
     assert [one.document_id for one in await library.like(first)] == [third, second]
     assert (await library.like(first))[0].similarity == 1.0
     assert [one.document_id for one in await library.like(third)] == [first, second]
+
+
+async def test_as_many_are_listed_as_somebody_wants() -> None:
+    library = Shelves()
+    rivers = await library.found()
+    first, *others = [await library.add(rivers, "A short one.") for _ in range(53)]
+    listed = await library.like(first, limit=200)
+    assert [one.document_id for one in listed] == others
+    assert len(await library.like(first, limit=2)) == 2
 
 
 async def test_other_collections_are_never_looked_into() -> None:

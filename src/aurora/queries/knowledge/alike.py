@@ -7,7 +7,7 @@ from aurora.domains.knowledge.likeness import ALIKE
 from aurora.queries.knowledge.views import LikenessView
 from aurora.queries.view import Slice, Views
 
-COMPARED = Slice(limit=50)
+COMPARED = 50
 
 
 class Alike(NamedTuple):
@@ -17,11 +17,14 @@ class Alike(NamedTuple):
     similarity: float
 
 
-async def alike(mark: LikenessView, likenesses: Views[LikenessView]) -> Sequence[Alike]:
+async def alike(
+    mark: LikenessView, likenesses: Views[LikenessView], most: int = COMPARED
+) -> Sequence[Alike]:
     """Give the others in the order of their coming; of many in one bucket the first fifty are
-    compared.
+    compared, or as many as said.
     """
-    lists = await likenesses.lists(COMPARED, [{"buckets": bucket} for bucket in mark.buckets])
+    part = Slice(limit=most)
+    lists = await likenesses.lists(part, [{"buckets": bucket} for bucket in mark.buckets])
     others = {one.id: one for found in lists for one in found if one.id != mark.id}
     compared = (Alike(one, mark.similarity(one)) for _, one in sorted(others.items()))
     return [one for one in compared if one.similarity >= ALIKE]

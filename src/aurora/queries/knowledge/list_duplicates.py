@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from aurora.domains.errors import NotFound
 from aurora.domains.principal import Permission, Principal
-from aurora.queries.knowledge.alike import Alike, alike
+from aurora.queries.knowledge.alike import COMPARED, Alike, alike
 from aurora.queries.knowledge.readable import may_read
 from aurora.queries.knowledge.views import AccessView, DocumentView, LikenessView, likeness_id
 from aurora.queries.query import Query
@@ -52,7 +52,8 @@ async def list_duplicates(
     if view is None or not await may_read(view.collection_id, by, accesses):
         raise NotFound(f"no document {query.document_id}")
     mark = await likenesses.get(likeness_id(view))
-    others = await alike(mark, likenesses) if mark else ()
+    compared = max(COMPARED, query.limit + 1)
+    others = await alike(mark, likenesses, compared) if mark else ()
     best = sorted(others, key=lambda one: (-one.similarity, one.mark.id))[: query.limit]
     views = await documents.many([one.mark.document_id for one in best])
     known = ((one, views.get(one.mark.document_id)) for one in best)
