@@ -1,7 +1,7 @@
 """Files handed in as forms, told of, and given back."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -101,6 +101,29 @@ async def test_one_key_hands_in_once(client: Client, library: Library) -> None:
     assert (other.status_code, other.json()["field"]) == (422, "Idempotency-Key")
     await library.settle()
     assert library.blobs.contents == kept
+
+
+class Noting(MemoryBlobs):
+    """Takes note of what files were kept under."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    async def put_parts(self, parts: AsyncIterable[bytes]) -> str:
+        """Keep and note."""
+        self.names.append(await super().put_parts(parts))
+        return self.names[-1]
+
+
+async def test_who_sends_again_under_a_key_shares_no_kept_file_with_who_may_fail() -> None:
+    library = Library(handlers=(authenticate,), blobs=(blobs := Noting()))
+    rivers, key = await library.found(), {"Idempotency-Key": "k"}
+    async with served(library.bus, ROUTES, blobs=blobs) as client:
+        first, again = [await send(client, rivers, headers=key) for _ in range(2)]
+    assert first.json() == again.json()
+    assert len(set(blobs.names)) == 2
+    assert [name for name in blobs.names if name in blobs.contents] == blobs.names[:1]
 
 
 async def test_a_key_whose_document_is_deleted_brings_no_file_back(

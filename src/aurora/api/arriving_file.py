@@ -8,10 +8,9 @@ from pathlib import PurePosixPath
 from aurora.domains.blobs import Blobs
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.file_types import settled
-from aurora.domains.knowledge.kept_file import SEAL, seal_of, sealed
+from aurora.domains.knowledge.kept_file import SEAL, sealed
 from aurora.domains.knowledge.upload import File
 from aurora.domains.media_types import media_type_of
-from aurora.domains.principal import Principal
 
 HEAD = 65_536
 NAMELESS = "-"
@@ -37,9 +36,9 @@ class ArrivingFile:
             raise Invalid("the file is empty", "file")
         return settled(media_type_of(self._head, self.name), hint)
 
-    async def kept(self, media_type: str, blobs: Blobs, seal: bytes) -> File:
-        """Keep it, and give the facts of it."""
-        kept_sha256 = await blobs.put_parts(sealed(seal, self._going_by()))
+    async def kept(self, media_type: str, blobs: Blobs) -> File:
+        """Keep it behind a seal of its own, and give the facts of it."""
+        kept_sha256 = await blobs.put_parts(sealed(secrets.token_bytes(SEAL), self._going_by()))
         return File(
             name=self.name,
             media_type=media_type,
@@ -57,13 +56,6 @@ class ArrivingFile:
         self._size += len(part)
         self._hash.update(part)
         return part
-
-
-def seal(by: Principal, key: str | None) -> bytes:
-    """Give the seal of a file: under one key always the same, so that sending it again is no other
-    request.
-    """
-    return seal_of(by.id, key) if key else secrets.token_bytes(SEAL)
 
 
 def _harmless(name: str) -> str:

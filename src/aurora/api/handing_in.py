@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import ClientException, HTTPException
 from litestar.handlers import HTTPRouteHandler
 
-from aurora.api.arriving_file import ArrivingFile, seal
+from aurora.api.arriving_file import ArrivingFile
 from aurora.api.bodies import MEDIA_TYPE as JSON
 from aurora.api.bodies import typed
 from aurora.api.document_forms import TextOrFile
@@ -62,7 +62,7 @@ async def _hand_in_file(request: Asking, door: Door) -> Response[ReceivedUpload]
     async with aclosing(MultipartForm(content_type, request.receive, limit)) as form:
         announced = _announced(await form.fields())
         await door.send(announced)
-        file = await _kept(form, announced, request, door)
+        file = await _kept(form, announced, request)
     received = await _received(announced, file, request, door)
     return Response(received, status_code=202, headers={"Location": f"/v1/uploads/{received.id}"})
 
@@ -82,11 +82,11 @@ def _announced(fields: dict[str, str]) -> AdmitUpload:
     return typed(fields, AdmitUpload, strict=False)
 
 
-async def _kept(form: MultipartForm, announced: AdmitUpload, request: Asking, door: Door) -> File:
+async def _kept(form: MultipartForm, announced: AdmitUpload, request: Asking) -> File:
     arriving = ArrivingFile(form.file_name, form.file())
     media_type = await arriving.media_type(announced.media_type)
     check_file(arriving.name, media_type)
-    return await arriving.kept(media_type, request.app.state.blobs, seal(door.by, door.key()))
+    return await arriving.kept(media_type, request.app.state.blobs)
 
 
 async def _received(

@@ -228,7 +228,7 @@ class Bus:
 
 
 def _hash(command: Command[Any]) -> bytes:
-    return hashlib.sha256(msgspec.json.encode(command, order="deterministic")).digest()
+    return hashlib.sha256(msgspec.json.encode(command.asked(), order="deterministic")).digest()
 
 
 async def _settle(under: Delivery, answer: bytes | None) -> bool:

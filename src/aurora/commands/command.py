@@ -23,3 +23,7 @@ class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unkn
     queue: ClassVar[str | None] = None
     secret_answer: ClassVar[bool] = False
     gathers: ClassVar[str | None] = None
+
+    def asked(self) -> "Command[R]":
+        """Give what must be the same for two requests under one key to be one."""
+        return self

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from aurora.domains.knowledge.file_types import is_never_read, settled
-from aurora.domains.knowledge.kept_file import SEAL, opened, seal_of, sealed
+from aurora.domains.knowledge.kept_file import SEAL, opened, sealed
 from aurora.domains.knowledge.upload import (
     ATTEMPTS,
     LONGEST_PAUSE,
@@ -106,13 +106,7 @@ async def test_a_sealed_file_is_another_content_and_comes_out_as_it_went_in(size
         for at in range(0, len(whole), size):
             yield whole[at : at + size]
 
-    seal = seal_of(UUID(int=1), "key")
+    seal = bytes(range(SEAL))
     kept = b"".join([part async for part in sealed(seal, parts(b"the file"))])
     assert kept != b"the file"
     assert b"".join([part async for part in opened(parts(kept))]) == b"the file"
-
-
-def test_a_seal_is_one_callers_and_one_keys() -> None:
-    seals = {seal_of(UUID(int=by), key) for by in (1, 2) for key in ("a", "b")}
-    assert len(seals) == 4
-    assert {len(seal) for seal in seals} == {SEAL}

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from aurora.commands.command import Command
 from aurora.commands.knowledge.admit_upload import check_file
@@ -32,6 +33,10 @@ class ReceiveUpload(Command[ReceivedUpload], frozen=True, kw_only=True):
     title: str | None = None
     source_url: str | None = None
     document_id: UUID | None = None
+
+    def asked(self) -> "ReceiveUpload":
+        """Give it without where the file is kept: that is another place each time it is sent."""
+        return replace(self, file=replace(self.file, kept_sha256=""))
 
 
 async def receive_upload(

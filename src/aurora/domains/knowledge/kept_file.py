@@ -6,15 +6,8 @@ when its document goes.
 """
 
 from collections.abc import AsyncIterable, AsyncIterator
-from hashlib import sha256
-from uuid import UUID
 
 SEAL = 32
-
-
-def seal_of(by: UUID, key: str) -> bytes:
-    """Give the seal of what somebody sends under an idempotency key: each time the same one."""
-    return sha256(f"{by}:{key}".encode()).digest()
 
 
 async def sealed(seal: bytes, parts: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
