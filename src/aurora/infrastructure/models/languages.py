@@ -10,7 +10,7 @@ import numpy as np
 from aurora.infrastructure.models.langid_tables import tables
 
 LANGUAGES = ("pt", "en", "es", "fr", "de", "it", "nl", "pl", "ru", "uk", "ar", "zh", "ja", "ko")
-READ_CHARACTERS = 2_000
+READ_CHARACTERS = 1_000
 SURE = 0.3
 
 
