@@ -41,17 +41,14 @@ def fuse(
     by_meaning = {one.key: (one, scaled) for one, scaled in _scaled(meaning or ())}
     found = [(one, scaled, by_meaning.pop(one.key, NOTHING)[1]) for one, scaled in _scaled(words)]
     found += [(one, 0.0, scaled) for one, scaled in by_meaning.values()]
-    fused = [
-        Fused(
-            key=one.key,
-            collection_id=one.collection_id,
-            score=(1 - share) * word + share * near,
-            word=word,
-            meaning=near,
-        )
+    costs = [
+        (-((1 - share) * word + share * near), one.key, one.collection_id, word, near)
         for one, word, near in found
     ]
-    return sorted(fused, key=lambda one: (-one.score, one.key))
+    return [
+        Fused(key=key, collection_id=collection_id, score=-cost, word=word, meaning=near)
+        for cost, key, collection_id, word, near in sorted(costs)
+    ]
 
 
 def _scaled(ranked: Sequence[Ranked]) -> Iterator[tuple[Ranked, float]]:
