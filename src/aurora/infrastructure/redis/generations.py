@@ -70,6 +70,7 @@ class Generations:
         self._prefix = prefix_of(projection, version)
         self._active = active_key(projection)
         self._filling = f"aurora:proj:{projection}:filling.v{version}"
+        self._onward = redis.register_script(ADVANCE)
 
     async def active(self) -> str | None:
         """Give the generation that queries read, None after a loss."""
@@ -121,9 +122,7 @@ class Generations:
     async def advance(self, generation: str, before: Position, upto: Position) -> None:
         """Move the cursor on if it still stands where it stood; raises Lost."""
         async with reachable():
-            moved = await self._redis.eval(
-                ADVANCE, 1, cursor_key(generation), str(before), str(upto)
-            )
+            moved = await self._onward(keys=[cursor_key(generation)], args=[str(before), str(upto)])
         if not moved:
             raise Lost(f"the views of {self.projection} were emptied meanwhile")
 
