@@ -26,6 +26,7 @@ def test_an_element_with_attributes_without_end_is_named(tag: str) -> None:
         f"<!-- <p {MANY} -->",
         f"<p>{'x' * 30_000}",
         "<p a=1>" * 10_000,
+        '<p title="a"">x</p>' + "<p class='b c d'>it's</p>" * 5_000 + "x" * 30_000,
     ],
 )
 def test_long_values_and_scripts_are_no_attributes(html: str) -> None:

@@ -179,3 +179,10 @@ def test_html_in_a_text_is_read_as_in_pages() -> None:
 
 def test_nesting_without_end_ends() -> None:
     assert markdown_text("> " * 100_000 + "x", None).text.endswith("x")
+
+
+@pytest.mark.parametrize("html", ["<div>" * 60_000, f"<p {' a=1' * 60_000}>"])
+def test_html_that_no_parser_can_bear_is_passed_over(html: str) -> None:
+    found = markdown_text(f"# Words\n\n{html}\n\nand more", URL)
+    blocks = msgspec.json.decode(found.transcript, type=Transcript).blocks
+    assert blocks == (Heading(level=1, runs=(Run("Words"),)), Paragraph(runs=(Run("and more"),)))

@@ -5,8 +5,10 @@ import re
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
 SUSPECT, SHORTEST, LIMIT = 5_000, 20_000, 5_000
-LONG_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
-VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+# a quotation mark begins a value behind an equals sign alone
+QUOTED = r"\"[^\"]*+\"|'[^']*+'"
+LONG_TAG = re.compile(rf"<[a-zA-Z](?:[^=>]++|=\s*+(?:{QUOTED})?+)*+")
+VALUE = re.compile(rf"=\s*+(?:{QUOTED}|[^\s>]*+)")
 
 CODE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 

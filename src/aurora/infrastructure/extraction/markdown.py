@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from selectolax.lexbor import LexborHTMLParser
 
 from aurora.domains.blocks import (
     AnyBlock,
@@ -19,11 +19,14 @@ from aurora.domains.blocks import (
     Table,
 )
 from aurora.domains.elements import Element, ElementKind
+from aurora.domains.unreadable import Unreadable
+from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.code_language import code_language
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.lines import Lines
 from aurora.infrastructure.extraction.markdown_words import images_alone, said_in
+from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.targets import Targets
 
 NESTING = 40
@@ -167,8 +170,12 @@ def _html(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
 
 
 def _html_blocks(html: str, walk: Walk) -> tuple[AnyBlock, ...]:
-    tree = LexborHTMLParser(html)
-    return convert((tree.body,), hidden(tree), walk.resolve).blocks if tree.body else ()
+    """Give what a piece of HTML shows; nothing of what no parser can bear."""
+    with suppress(Unreadable):
+        if page := parse(Text(html, html.encode()), None):
+            body = page.tree.body
+            return convert((body,), hidden(page.tree), walk.resolve).blocks if body else ()
+    return ()
 
 
 def _note_lines(node: SyntaxTreeNode, walk: Walk, kind: ElementKind) -> None:
