@@ -1,13 +1,16 @@
 """Collections by what people call them."""
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from aurora.cli.client import Client
-from aurora.cli.output import Failed
+from aurora.cli.output import Failed, InTheWay
 from aurora.queries.knowledge.views import CollectionView
+
+LOOKS, PAUSE_SECONDS = 10, 0.2
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -27,8 +30,24 @@ async def founded(client: Client, called: str) -> Named:
     """Give the collection of that id or name; one of that name is made where there is none."""
     if found := await sought(client, called):
         return found
-    created = await client.post("/v1/collections", Created, {"name": called})
+    try:
+        created = await client.post("/v1/collections", Created, {"name": called})
+    except InTheWay:
+        if found := await _founded_meanwhile(client, called):
+            return found
+        raise
     return Named(created.id, called)
+
+
+async def _founded_meanwhile(client: Client, called: str) -> Named | None:
+    """Give what another command founded at the same moment, once it is seen; None where somebody
+    else has one of that name.
+    """
+    for _ in range(LOOKS):
+        if found := await sought(client, called):
+            return found
+        await asyncio.sleep(PAUSE_SECONDS)
+    return None
 
 
 async def sought(client: Client, called: str) -> Named | None:
