@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 from tests.written import bundles, offices
+from tests.written.old_sheets import old_sheets
 
 from aurora.domains import media_types as types
 from aurora.domains.blocks import Heading, Table, said
@@ -23,6 +24,7 @@ WRITTEN = {
     types.DOCX: offices.text,
     types.PPTX: offices.slides,
     types.XLSX: offices.sheets,
+    types.XLS: old_sheets,
     types.ODT: offices.open_text,
     types.ODS: offices.open_sheet,
     types.ODP: offices.open_slides,
@@ -117,6 +119,14 @@ def test_sheets_have_headings_and_their_tables_stand_apart() -> None:
     assert (ports.rows[0][0].rows, ports.rows[0][0].columns) == (2, 2)
     assert "\n\nNota: valores provisórios\n\n" in text(transcript)
     assert "hidden" not in text(transcript)
+
+
+def test_old_sheets_are_read_as_new_ones_are() -> None:
+    found = read_document(old_sheets(), types.XLS).text
+    assert found == (
+        "## Taxas\n\n| Porto | Taxa | Dia |\n| --- | --- | --- |\n| Setúbal | 2.8 | 2024-05-01 |\n"
+        "| Lisboa | 3.1 | — |\n\nValores por tonelada\n\n## Ships\n\n| Ana |\n| --- |\n| Rosa |"
+    )
 
 
 def test_the_only_sheet_has_its_name() -> None:
