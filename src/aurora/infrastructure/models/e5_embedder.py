@@ -107,6 +107,7 @@ class E5Embedder:
     def _run(self, tokens: Sequence[Sequence[int]]) -> list[Vector]:
         if self._session is None:
             self._session = self._load()
+            _trim()  # to load it takes more than it takes once it is there
         return [array("f", row.tobytes()) for row in self._session.embed(tokens)]
 
     def _load(self) -> Session:
