@@ -2,6 +2,7 @@
 doubled.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 
@@ -11,6 +12,7 @@ from tests.site.server import Site, serve_site
 
 pytestmark = pytest.mark.timeout(420)
 ENOUGH = 12
+PAUSE = 0.05  # who asks without any takes the time of a core from the crawl
 
 
 async def some_pages_are_captured(aurora: Living, crawl: str) -> set[str]:
@@ -19,6 +21,7 @@ async def some_pages_are_captured(aurora: Living, crawl: str) -> set[str]:
         state = await aurora.state(crawl)
         if state and state["captured"] >= ENOUGH:
             return await captured(aurora, crawl)
+        await asyncio.sleep(PAUSE)
 
 
 async def captured(aurora: Living, crawl: str) -> set[str]:
