@@ -73,6 +73,7 @@ def test_a_store_that_is_away_is_no_fault_of_the_file() -> None:
         assert upload.status is UploadStatus.RECEIVED
     assert pauses == sorted(pauses)
     assert pauses[-1] == LONGEST_PAUSE
+    assert 20 * 3_600 < sum(pauses) < 28 * 3_600
     upload.begin()
     upload.put_off("no space left")
     assert upload.is_refused

@@ -19,7 +19,7 @@ from aurora.domains.knowledge.upload_events import (
 )
 
 ATTEMPTS = 3
-TIMES = 10
+TIMES = 100
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
 CLOSED, GAVE_UP, UNAVAILABLE = "closed", "gave-up", "unavailable"
 DELETED, OVERTAKEN = "deleted", "overtaken"
@@ -108,7 +108,7 @@ class Upload(Aggregate):
 
     def put_off(self, detail: str) -> float:
         """Note that a store was in the way, which is no fault of the file, and give the seconds to
-        wait; refuse what was put off for an hour.
+        wait; refuse what was put off for a day.
         """
         self._require_open()
         if self.times_put_off >= TIMES:
