@@ -122,6 +122,13 @@ def test_names_that_are_no_utf_8_are_read_as_those_of_old_systems() -> None:
     assert "# março.txt\n\nWords." in found.text
 
 
+def test_what_stands_before_the_damage_of_an_archive_is_read() -> None:
+    content = bundles.tarred([("one.txt", b"Words."), ("two.txt", b"More." * 2_000)])
+    transcript = read(content[: content.index(b"More.") + 600])
+    assert heads(transcript) == [(1, "one.txt")]
+    assert "further entries: the archive is damaged" in transcript.reasons
+
+
 def nested(times: int) -> bytes:
     content = bundles.zipped(ENTRIES[:1])
     for _ in range(times):

@@ -4,7 +4,6 @@ import re
 import tarfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from io import BytesIO
 from stat import S_IFLNK, S_IFMT
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -78,13 +77,16 @@ def _zip_entry(archive: ZipFile, entry: ZipInfo, opening: Opening) -> Iterator[A
 
 def _tar_entries(archive: tarfile.TarFile, opening: Opening) -> Iterator[AnyBlock]:
     count = 0
-    for entry in archive:
-        if entry.isdir() or BY_SYSTEM.fullmatch(entry.name):
-            continue
-        count += 1
-        if count > MOST_PARTS:
-            break
-        yield from _tar_entry(archive, entry, opening)
+    try:
+        for entry in archive:
+            if entry.isdir() or BY_SYSTEM.fullmatch(entry.name):
+                continue
+            count += 1
+            if count > MOST_PARTS:
+                break
+            yield from _tar_entry(archive, entry, opening)
+    except (tarfile.TarError, EOFError):  # what stands before it is read
+        opening.leave_out("further entries", UnreadableReason.DAMAGED, "the archive is damaged")
     _tell_of_rest(count, opening)
 
 
@@ -99,9 +101,8 @@ def _tar_entry(
         detail = f"it has more than {opening.most} bytes"
         opening.leave_out(name, UnreadableReason.TOO_LARGE, detail)
     else:
-        with suppress(EOFError):
-            if held := stream.read():
-                yield from opening.part(name, held)
+        if held := stream.read():
+            yield from opening.part(name, held)
 
 
 def _tell_of_rest(count: int, opening: Opening) -> None:
