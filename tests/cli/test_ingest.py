@@ -54,7 +54,9 @@ async def test_a_file_whose_document_was_deleted_comes_back(
     cli: CommandLine, file: Path, aurora: Living
 ) -> None:
     (fate,) = await cli.json("ingest", str(file))
-    await aurora.http.delete(f"/v1/documents/{fate['document_id']}")
+    url = f"/v1/documents/{fate['document_id']}"
+    deleted = await aurora.http.delete(url)
+    await aurora.http.get(url, headers={"Aurora-Position": deleted.headers["Aurora-Position"]})
     (second,) = await cli.json("ingest", str(file))
     assert (second["outcome"], second["version"]) == ("new version", 2)
     assert second["document_id"] == fate["document_id"]
