@@ -11,8 +11,8 @@ from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.content import measured
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from aurora.infrastructure.extraction.content.visible import Visible
-from aurora.infrastructure.extraction.parsed import parse
-from benchmarks.growing.forests import Rows
+from aurora.infrastructure.extraction.parsed import ParsedPage, parse
+from benchmarks.growing.grown import Rows
 from benchmarks.growing.labels import labels
 from benchmarks.judged_pages import JudgedPage, f1, judged_pages, tokens
 
@@ -20,7 +20,7 @@ from benchmarks.judged_pages import JudgedPage, f1, judged_pages, tokens
 @dataclass(frozen=True)
 class Sample:
     """A page: what is measured of its blocks and of itself, the words of the blocks and how many
-    count, and the share of each that is content.
+    count, and the share of each that is content. `variant` is 0 for a page as it is.
     """
 
     page: JudgedPage
@@ -30,6 +30,7 @@ class Sample:
     tokens: Sequence[Sequence[str]]
     words: NDArray[np.float32]
     labels: NDArray[np.float64]
+    variant: int = 0
 
     @property
     def kind(self) -> int:
@@ -52,13 +53,27 @@ class Sample:
 def samples() -> Iterator[Sample]:
     """Measure every page that shows any text."""
     for page in judged_pages():
-        parsed = parse(clean(page.html, "text/html", html=True), page.url or None)
+        parsed = parsed_page(page.html, page.url)
         if parsed is None or not (visible := Visible(parsed.tree)).blocks:
             continue
-        said, found, signals = measured(parsed, visible)
-        names = tuple(found)
         words = [tokens(block.text) for block in visible.blocks]
-        rows = np.stack([np.asarray(found[name], np.float32) for name in names], axis=1)
-        yield Sample(
-            page, names, rows, signals, words, said["words"], labels(words, tokens(page.content))
-        )
+        yield sample(page, parsed, visible, words, labels(words, tokens(page.content)))
+
+
+def parsed_page(html: bytes, url: str) -> ParsedPage | None:
+    """Parse a page as Aurora does."""
+    return parse(clean(html, "text/html", html=True), url or None)
+
+
+def sample(
+    page: JudgedPage,
+    parsed: ParsedPage,
+    visible: Visible,
+    words: Sequence[Sequence[str]],
+    shares: NDArray[np.float64],
+    variant: int = 0,
+) -> Sample:
+    """Measure a page of whose blocks is known how much is content."""
+    said, found, signals = measured(parsed, visible)
+    rows = np.stack([np.asarray(column, np.float32) for column in found.values()], axis=1)
+    return Sample(page, tuple(found), rows, signals, words, said["words"], shares, variant)

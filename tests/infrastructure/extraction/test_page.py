@@ -111,6 +111,11 @@ def test_only_links_that_may_be_followed_are_told() -> None:
     )
 
 
+def test_links_in_pictures_are_told() -> None:
+    html = "<svg><base xlink:href=/z /><a xlink:href=/old>x</a><a href=/new /></svg><p>Words"
+    assert read_html(html).links == ("https://example.org/old", "https://example.org/new")
+
+
 def test_a_document_without_an_address_has_no_links() -> None:
     found = read_html("<link rel=canonical href=/c><p>Words <a href='/b'>b</a></p>", url=None)
     assert (found.links, found.canonical_url) == ((), None)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.url import Urls, origin_of
 
+OF_PICTURES = "xlink:href"  # how SVG leads elsewhere; selectors take it for href
 LIMIT = 10_000
 REMEMBERED, REMEMBERED_LENGTH = 50_000, 500
 IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
@@ -44,7 +45,7 @@ def base(nodes: Iterable[LexborNode], url: str, urls: Urls) -> Base:
     """Give where the page's links start from."""
     page = Base.of(url)
     for node in nodes:
-        named = resolve(node.attributes["href"] or "", page, urls)
+        named = resolve(node.attributes.get("href") or "", page, urls)
         return Base.of(named) if named else page
     return page
 
@@ -63,7 +64,7 @@ def links(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> tuple[str, ...
 def canonical_url(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> str | None:
     """Give what the page names as its own address."""
     for node in nodes:
-        href, rel = node.attributes["href"], node.attributes.get("rel") or ""
+        href, rel = node.attributes.get("href"), node.attributes.get("rel") or ""
         if href and node.tag == "link" and "canonical" in rel.lower().split():
             return resolve(href, base, urls)
     return None
@@ -93,7 +94,7 @@ _remembered = lru_cache(REMEMBERED)(_resolved)
 def _followed(nodes: Iterable[LexborNode]) -> Iterator[str]:
     for node in nodes:
         given = node.attributes
-        href, rel = given["href"], given.get("rel")
+        href, rel = given.get("href") or given.get(OF_PICTURES), given.get("rel")
         asked = rel.lower().split() if rel else ()
         if href and "nofollow" not in asked and (node.tag != "link" or "next" in asked):
             yield href

@@ -33,4 +33,5 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
 def base_url(page: ParsedPage) -> str | None:
     """Give where the links of a page start from."""
     named = page.tree.css_first("base[href]", None)
-    return Targets(page.url)(named.attributes["href"]) if named else page.url
+    told = Targets(page.url)(named.attributes.get("href")) if named else None
+    return told or page.url

@@ -32,6 +32,7 @@ LAGO = (
     "Quando veio o degelo, em março, o caminho de galhos foi embora numa única tarde, e o primeiro "
     "barco deixou o porto antes que alguém tivesse pensado em pintá-lo.",
 )
+TEASER = {"en": "Storm closes the mountain pass", "pt": "Tempestade fecha a passagem da serra"}
 NEWS = (
     "<meta property='og:type' content='article'>"
     "<meta property='article:published_time' content='2026-03-20'>"
@@ -63,6 +64,18 @@ def article(language: str) -> str:
     """A report on a frozen lake."""
     title, texts = ("O lago congelado", LAGO) if language == "pt" else ("The frozen lake", LAKE)
     body = f"<main><article class='post'><h1>{title}</h1>{paragraphs(texts)}</article></main>"
+    return page(body, title, language, NEWS)
+
+
+def followed(language: str) -> str:
+    """The same report with what sites put below it: more reports, each on a card."""
+    title, texts = ("O lago congelado", LAGO) if language == "pt" else ("The frozen lake", LAKE)
+    cards = "".join(
+        f"<div class='card'><h3><a href='/m{n}'>{TEASER[language]} {n}</a></h3></div>"
+        for n in range(9)
+    )
+    body = f"""<main><article class='post'><h1>{title}</h1>{paragraphs(texts * 2)}
+    <section class='related'>{cards}</section></article></main>"""
     return page(body, title, language, NEWS)
 
 

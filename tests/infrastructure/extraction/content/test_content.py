@@ -39,6 +39,13 @@ def test_an_article_is_kept_whole_and_the_site_around_it_left_out(
     assert MENU[language][1] not in kept
 
 
+@pytest.mark.parametrize(("language", "texts"), [("en", LAKE), ("pt", LAGO)])
+def test_more_reports_below_an_article_are_left_out(language: str, texts: tuple[str, ...]) -> None:
+    kept = text(found(pages.followed(language), "https://example.org/news/2026/lake"))
+    assert all(one in kept for one in texts)
+    assert pages.TEASER[language] not in kept
+
+
 @pytest.mark.parametrize(
     ("html", "url", "page_type"),
     [

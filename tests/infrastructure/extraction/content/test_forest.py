@@ -32,7 +32,7 @@ def test_many_rows_are_weighed_as_one_by_one() -> None:
     assert FOREST.weigh({"x": x, "y": y})[::97, 0].tolist() == alone
 
 
-@pytest.mark.parametrize("name", ["blocks", "types"])
+@pytest.mark.parametrize("name", ["articles", "blocks", "types"])
 def test_what_comes_with_aurora_can_be_asked(name: str) -> None:
     forest = Forest.load(name)
     sums = forest.weigh({measure: np.zeros(2) for measure in forest.names})

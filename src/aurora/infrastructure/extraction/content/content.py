@@ -1,6 +1,5 @@
 """Finds the content of a page."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,9 +7,9 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.choice import best
-from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
+from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, page_type
+from aurora.infrastructure.extraction.content.kinds import page_type
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
@@ -81,11 +80,8 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
 def judge(page: ParsedPage, visible: Visible) -> Judged:
     """Ask the forests about a page that has blocks."""
     said, found, about = measured(page, visible)
-    types = shares(_forest("types").weigh({name: np.array([v]) for name, v in about.items()}))[0]
-    count = len(visible.blocks)
-    found |= {f"is {name}": np.full(count, types[n]) for n, name in enumerate(PAGE_TYPES)}
-    likely = chances(_forest("blocks").weigh(found)[:, 0])
-    return Judged(visible, said["words"], likely, types, about)
+    types = forests().kinds(about)
+    return Judged(visible, said["words"], forests().likely(found, types), types, about)
 
 
 def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Signals]:
@@ -94,11 +90,6 @@ def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Si
     ground = Ground(visible, said)
     about = signals(page.tree, page.url, visible, ground, said)
     return said, measures(visible, ground, said), about
-
-
-@cache
-def _forest(name: str) -> Forest:
-    return Forest.load(name)
 
 
 def _whole(tree: LexborHTMLParser) -> Content:

@@ -38,7 +38,7 @@ COMMA = re.compile(r"[,;:，、；：]")
 DIGIT = re.compile(r"\d")
 CAPITAL = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f]")
 ENDS = tuple('.!?…。！？:"”')
-PRICE = re.compile(r"[$€£¥₹]\s?\d|\d[\d.,]*\s?(?:€|£|USD|EUR|kr|zł|R\$)|R\$")
+PRICE = re.compile(r"[$€£¥₹]\s?\d|(?<![\d.,])[.,]*+\d[\d.,]*+\s?(?:€|£|USD|EUR|kr|zł|R\$)|R\$")
 DATE = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|ago|há|atrás|hours?|minutes?|days?|jan|feb|"
     r"fev|mar|apr|abr|may|mai|jun|jul|aug|ago|sep|set|oct|out|nov|dec|dez)\b",

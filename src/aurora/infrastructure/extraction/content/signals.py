@@ -52,7 +52,7 @@ SHARES = (
     "byline", "panel", "hero", "<terms>", "<quote>",
 )  # fmt: skip
 COUNTED = ("article", "h2", "h3", "p", "li", "form", "table", "pre")
-LINKED_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:https?://schema\.org/)?(\w+)"')
+LINKED_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"(?:https?://schema\.org/)?(\w+)"')
 ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
 LINKED_DATA = 'script[type="application/ld+json"]'
 SEPARATORS = re.compile(r"[/.?=&_-]+")

@@ -1,0 +1,88 @@
+"""How the forests are grown that belong together."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from aurora.infrastructure.extraction.content.forest import Forest, shares
+from aurora.infrastructure.extraction.content.forests import Forests
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from benchmarks.growing.constraints import ARTICLE_MEASURES, constraint
+from benchmarks.growing.folds import folded
+from benchmarks.growing.grown import ARTICLES, BLOCKS, TYPES, Rows, grown, together
+from benchmarks.growing.samples import Sample
+
+INNER_FOLDS, SEED = 5, 20261128
+MOST_BLOCKS = 120
+
+Kinds = Mapping[str, Rows]
+
+
+def grow(pages: Sequence[Sample], seeds: int) -> Forests:
+    """Grow all forests: that of articles from their variants too."""
+    usual = [one for one in pages if not one.variant]
+    articles = [one for one in pages if one.page.page_type == "article"]
+    kinds = unseen_kinds(usual)
+    names = (*pages[0].names, *(f"is {name}" for name in PAGE_TYPES))
+    places = [pages[0].names.index(name) for name in ARTICLE_MEASURES]
+    return Forests(
+        grown_kinds(usual),
+        grown_blocks(BLOCKS, usual, names, lambda one: with_kind(one, kinds), seeds),
+        grown_blocks(ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.rows[:, places], seeds),
+    )
+
+
+def grown_kinds(pages: Sequence[Sample]) -> Forest:
+    """Grow the forest that tells kinds of pages apart."""
+    rows = np.array([list(one.signals.values()) for one in pages], np.float32)
+    wanted = np.array([one.kind for one in pages], np.float64)
+    return grown(TYPES, tuple(pages[0].signals), rows, wanted, seed=SEED)
+
+
+def unseen_kinds(pages: Sequence[Sample]) -> Kinds:
+    """Give the chances of kinds by forests that have not seen the page's site."""
+    found = {}
+    for known, unseen in folded(pages, INNER_FOLDS, SEED):
+        forest = grown_kinds(known)
+        for one in unseen:
+            signals = {name: np.array([value]) for name, value in one.signals.items()}
+            found[one.page.name] = shares(forest.weigh(signals))[0]
+    return found
+
+
+def with_kind(page: Sample, kinds: Kinds) -> Rows:
+    """Give the measures of all blocks, and the chances of the page's kinds beside each."""
+    told = np.tile(kinds[page.page.name], (len(page.rows), 1))
+    return np.concatenate([page.rows, told], axis=1, dtype=np.float32)
+
+
+def grown_blocks(
+    settings: Mapping[str, object],
+    pages: Sequence[Sample],
+    names: Sequence[str],
+    rows_of: Callable[[Sample], Rows],
+    seeds: int,
+) -> Forest:
+    """Grow the forest that tells blocks of content from others: the mean of several."""
+    constrained = {**settings, "monotone_constraints": [constraint(name) for name in names]}
+    forests = []
+    for seed in range(seeds):
+        chosen = [drawn(one, seed) for one in pages]
+        rows = np.concatenate([rows_of(one)[w > 0] for one, w in zip(pages, chosen, strict=True)])
+        wanted = np.concatenate([one.labels[w > 0] for one, w in zip(pages, chosen, strict=True)])
+        weights = np.concatenate(chosen)
+        weights = weights[weights > 0]
+        forests.append(grown(constrained, names, rows, wanted, weights / weights.mean(), seed))
+    return together(forests)
+
+
+def drawn(page: Sample, seed: int) -> Rows:
+    """Weigh the blocks; of a page with many only some are drawn, and weigh more for it."""
+    weights = page.weights
+    count = len(weights)
+    if count <= MOST_BLOCKS:
+        return weights
+    even, by_size = 1 / count, weights / max(weights.sum(), 1e-9)
+    likely = np.minimum(1, MOST_BLOCKS * (even + by_size) / 2)
+    random = np.random.default_rng([seed, page.variant, int(page.page.name)])
+    return np.where(random.random(count) < likely, weights / likely, 0)

@@ -1,0 +1,52 @@
+"""The forests that Aurora comes with, and what they say together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.phrases import Measures
+
+ARTICLE = PAGE_TYPES.index("article")
+HARDLY = 0.05
+
+Chances = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Forests:
+    """One tells kinds of pages apart, one content from the rest on pages of all kinds, and one that
+    little can mislead on articles.
+    """
+
+    types: Forest
+    blocks: Forest
+    articles: Forest
+
+    def kinds(self, signals: Mapping[str, float]) -> Chances:
+        """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
+        sums = self.types.weigh({name: np.array([value]) for name, value in signals.items()})
+        return shares(sums[0])
+
+    def likely(self, found: Measures, kinds: Chances) -> Chances:
+        """Give the chance of each block that it is content.
+
+        Both forests are heard, by their odds, the one for articles as much as the page is likely
+        to be one.
+        """
+        count = len(next(iter(found.values())))
+        told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
+        sums, heard = self.blocks.weigh(found | told)[:, 0], kinds[ARTICLE]
+        if heard > HARDLY:
+            sums = (1 - heard) * sums + heard * self.articles.weigh(found)[:, 0]
+        return chances(sums)
+
+
+@cache
+def forests() -> Forests:
+    """Give the forests that come with Aurora."""
+    return Forests(*map(Forest.load, ("types", "blocks", "articles")))

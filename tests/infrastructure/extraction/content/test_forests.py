@@ -1,0 +1,55 @@
+"""Several forests are heard together."""
+
+import numpy as np
+import pytest
+from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
+
+from aurora.infrastructure.extraction.content.forest import Forest, chances
+from aurora.infrastructure.extraction.content.forests import ARTICLE, Forests, forests
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.phrases import Measures
+
+ROWS = 400
+
+
+def leaf(value: float) -> Forest:
+    """A forest of one tree that says the same of everything."""
+    return Forest(
+        names=("words",),
+        asked=np.zeros((1, 1), np.int16),
+        borders=np.zeros((1, 1), np.float32),
+        leaves=np.full((1, 2, 1), value, np.float32),
+        start=np.zeros(1, np.float32),
+    )
+
+
+def kinds(article: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """Chances of kinds, the rest even."""
+    even = np.full(len(PAGE_TYPES), (1 - article) / (len(PAGE_TYPES) - 1), np.float32)
+    even[ARTICLE] = article
+    return even
+
+
+@pytest.mark.parametrize(("article", "sum"), [(0.0, -2.0), (0.04, -2.0), (0.5, 1.0), (1.0, 4.0)])
+def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
+    article: float, sum: float
+) -> None:
+    both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
+    given = both.likely({"words": np.ones(3)}, kinds(article))
+    assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
+
+
+@pytest.mark.parametrize("name", ["blocks", "articles"])
+def test_what_speaks_against_content_never_makes_it_likelier(name: str) -> None:
+    forest = getattr(forests(), name)
+    random = np.random.default_rng(5)
+    found: Measures = {asked: random.normal(2, 3, ROWS) for asked in forest.names}
+    before = forest.weigh(found)[:, 0]
+    for measure in set(forest.names) & {*FOR, *AGAINST}:
+        more = forest.weigh(found | {measure: found[measure] + random.exponential(3, ROWS)})[:, 0]
+        change = (more - before) * (1 if measure in FOR else -1)
+        assert change.min() > -1e-3, measure
+
+
+def test_the_forest_of_articles_asks_nothing_else() -> None:
+    assert set(forests().articles.names) <= set(ARTICLE_MEASURES)
