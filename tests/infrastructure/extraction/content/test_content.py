@@ -6,12 +6,17 @@ from tests.infrastructure.extraction.content import pages
 from tests.infrastructure.extraction.content.pages import LAGO, LAKE, MENU, WORDS
 
 from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.content.content import Content, content
+from aurora.infrastructure.extraction.content.content import Content, content, judge
+from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 
 def found(html: str, url: str | None = None) -> Content:
-    return content(ParsedPage(LexborHTMLParser(html), url, Text(html, html.encode())))
+    return content(parsed(html, url))
+
+
+def parsed(html: str, url: str | None = None) -> ParsedPage:
+    return ParsedPage(LexborHTMLParser(html), url, Text(html, html.encode()))
 
 
 def text(found: Content) -> str:
@@ -39,11 +44,14 @@ def test_an_article_is_kept_whole_and_the_site_around_it_left_out(
     assert MENU[language][1] not in kept
 
 
-@pytest.mark.parametrize(("language", "texts"), [("en", LAKE), ("pt", LAGO)])
-def test_more_reports_below_an_article_are_left_out(language: str, texts: tuple[str, ...]) -> None:
-    kept = text(found(pages.followed(language), "https://example.org/news/2026/lake"))
-    assert all(one in kept for one in texts)
-    assert pages.TEASER[language] not in kept
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_every_paragraph_of_an_article_is_likelier_than_all_that_follows_it(language: str) -> None:
+    page = parsed(pages.followed(language), "https://example.org/news/2026/lake")
+    visible = Visible(page.tree)
+    likely = list(zip(visible.blocks, judge(page, visible).chances, strict=True))
+    body = [chance for block, chance in likely if block.text in LAKE + LAGO]
+    more = [chance for block, chance in likely if pages.TEASER[language] in block.text]
+    assert min(body) > 0.8 > 0.6 > max(more)
 
 
 @pytest.mark.parametrize(
