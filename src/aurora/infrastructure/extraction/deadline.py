@@ -1,8 +1,6 @@
 """An end for work that may take too long, without the end of the process that does it."""
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 
 AGAIN = 0.1  # seconds: what is raised in a callback of the collector goes no further
@@ -12,19 +10,26 @@ class TookTooLong(Exception):
     """The work was given up."""
 
 
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+class at_most:  # noqa: N801  reads as what it says
     """Raise TookTooLong in the block after so many seconds of CPU time; in the main thread alone,
     and not before what runs outside of Python returns.
+
+    Leaving the block is not interrupted: the alarm would ring for ever.
     """
-    before = signal.signal(signal.SIGVTALRM, _give_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
-    try:
-        yield
-    finally:
+
+    def __init__(self, seconds: float, again: float = AGAIN) -> None:
+        self._seconds, self._again = seconds, again
+
+    def __enter__(self) -> None:
+        """Set the alarm."""
+        self._before = signal.signal(signal.SIGVTALRM, self._ring)
+        signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds, self._again)
+
+    def __exit__(self, *raised: object) -> None:
+        """Switch the alarm off."""
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.signal(signal.SIGVTALRM, self._before)
 
-
-def _give_up(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise TookTooLong
+    def _ring(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        if frame is None or frame.f_code is not at_most.__exit__.__code__:
+            raise TookTooLong

@@ -1,0 +1,42 @@
+"""Work that takes too long is given up, and nothing after it."""
+
+import signal
+import time
+from contextlib import suppress
+
+import pytest
+
+from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
+
+
+def spin(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+def test_work_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(TookTooLong), at_most(0.02):
+        spin(5)
+
+
+def test_what_comes_in_time_goes_on() -> None:
+    with at_most(60):
+        spin(0.001)
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_an_alarm_that_rings_all_the_time_is_switched_off_with_the_block() -> None:
+    for _ in range(300):
+        with suppress(TookTooLong), at_most(0.0005, again=0.0005):
+            spin(0.002)
+        assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_no_alarm_interrupts_the_leaving_of_a_block() -> None:
+    alarm = at_most(60)
+    with alarm:
+        leaving = type("Frame", (), {"f_code": at_most.__exit__.__code__})()
+        alarm._ring(signal.SIGVTALRM, leaving)
+        with pytest.raises(TookTooLong):
+            alarm._ring(signal.SIGVTALRM, None)
