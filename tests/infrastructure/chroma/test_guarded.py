@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
+from tests.watch import Watch, worn
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.knowledge.types import PassageRef
@@ -18,20 +19,9 @@ NAME = "guarded"
 HERD, VECTOR = UUID(int=100), (1.0, 0.0)
 
 
-class Watch:
-    """A clock that stands still until it is moved."""
-
-    now = 1_000.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    watch = Watch()
-    monkeypatch.setattr(guarded, "time", watch)
-    return watch
+    return worn(guarded, monkeypatch)
 
 
 @pytest.fixture

@@ -1,26 +1,15 @@
 """A pace: a few at once, then one each time."""
 
 import pytest
+from tests.watch import Watch, worn
 
 from aurora.infrastructure.relay import pace
 from aurora.infrastructure.relay.pace import Pace
 
 
-class Watch:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    watch = Watch()
-    monkeypatch.setattr(pace, "time", watch)
-    return watch
+    return worn(pace, monkeypatch)
 
 
 def test_a_few_go_at_once_and_then_one_each_time(watch: Watch) -> None:
