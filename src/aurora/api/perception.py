@@ -15,7 +15,7 @@ from aurora.api.crawl_events import event_id
 from aurora.api.crawl_paths import either
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
-from aurora.api.progress_events import LastEventId, stream
+from aurora.api.progress_events import LastEventId, followed
 from aurora.api.texts import InFormat, in_format
 from aurora.api.writable import ASKED, check_writable
 from aurora.commands.perception.cancel_crawl import CancelCrawl
@@ -160,8 +160,7 @@ async def crawl_events(
 ) -> ServerSentEvent:
     """Follow a crawl: a `progress` event at once and at each change, `end` as the last one."""
     query = GetCrawl(crawl_id=crawl_id)
-    first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
+    return await followed(lambda: door.ask(query), last_event_id, event_id)
 
 
 ROUTES: tuple[HTTPRouteHandler, ...] = (

@@ -11,6 +11,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import msgspec
 from litestar.params import HeaderParameter
+from litestar.response import ServerSentEvent
 from litestar.response.sse import ServerSentEventMessage
 
 from aurora.domains.errors import AuroraError, Unavailable
@@ -41,6 +42,13 @@ class Progress(Protocol):
     def status(self) -> Stage:
         """Where it stands."""
         ...
+
+
+async def followed(
+    look: Callable[[], Awaitable[P]], last_event_id: str | None, named: Callable[[P], str]
+) -> ServerSentEvent:
+    """Answer with a stream of what is seen; raise what the first look raises."""
+    return ServerSentEvent(stream(await look(), look, last_event_id, named))
 
 
 async def stream(

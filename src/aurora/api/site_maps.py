@@ -13,7 +13,7 @@ from litestar.response import ServerSentEvent
 from aurora.api.crawl_events import event_id
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
-from aurora.api.progress_events import LastEventId, stream
+from aurora.api.progress_events import LastEventId, followed
 from aurora.api.waiting import Prefer, accepted, later, while_connected
 from aurora.commands.perception.cancel_mapping import CancelMapping
 from aurora.commands.perception.map_site import MapSite
@@ -77,8 +77,7 @@ async def map_events(
 ) -> ServerSentEvent:
     """Follow a map: a `progress` event at once and at each change, `end` as the last one."""
     query = GetMapping(mapping_id=map_id)
-    first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
+    return await followed(lambda: door.ask(query), last_event_id, event_id)
 
 
 @post("/maps/{map_id:uuid}/cancel", message=CancelMapping, status_code=204)

@@ -16,7 +16,7 @@ from litestar.response import ServerSentEvent, Stream
 
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
-from aurora.api.progress_events import POLL_SECONDS, LastEventId, stream
+from aurora.api.progress_events import POLL_SECONDS, LastEventId, followed
 from aurora.api.tags import Asking, known, tag
 from aurora.api.waiting import while_connected
 from aurora.domains.event import Position
@@ -70,8 +70,7 @@ async def upload_events(
 ) -> ServerSentEvent:
     """Follow a file: a `progress` event at once and at each change, `end` as the last one."""
     query = GetUpload(upload_id=upload_id)
-    first = await door.ask(query)
-    return ServerSentEvent(stream(first, lambda: door.ask(query), last_event_id, event_id))
+    return await followed(lambda: door.ask(query), last_event_id, event_id)
 
 
 @get("/documents/{document_id:uuid}/file", message=GetDocumentFile)
