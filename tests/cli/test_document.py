@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+import pytest
 from tests.cli.command_line import CommandLine
 
 from aurora.cli.document import Shown, facts
@@ -72,3 +73,10 @@ async def test_a_version_is_asked_for_with_a_format(cli: CommandLine) -> None:
     refused = await cli("document", str(FIRST), "--version", "2")
     assert refused.exit_code == 2
     assert "--version goes with --format" in refused.output
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_either_the_text_is_printed_or_one_json_document(cli: CommandLine, form: str) -> None:
+    refused = await cli("document", str(FIRST), "--format", form, "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "one of them" in refused.output

@@ -47,6 +47,8 @@ def command(document_id: UUID, form: str | None, version: int | None, json: bool
     """
     if version and not form:
         raise click.UsageError("--version goes with --format")
+    if form and json:
+        raise click.UsageError("--format prints the text, --json what is known of it: one of them")
 
     async def work() -> int:
         async with connected() as client:

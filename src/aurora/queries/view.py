@@ -34,6 +34,9 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     cursor: UUID | None = None
 
 
+EVERYTHING = Slice(limit=1_000_000)
+
+
 class Views(Protocol[V]):
     """The views of one kind. Reads raise Unavailable while the projection is being rebuilt."""
 

@@ -123,7 +123,7 @@ async def test_an_idle_model_is_let_go(folder: Path) -> None:
 
     released = threading.Event()
     embedder = E5Embedder(folder, Watching(), idle_seconds=0.01)
-    await embedder.warm_up()
+    await embedder.questions(["?"])
     assert await asyncio.to_thread(released.wait, 30)
     embedder.close()
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from aurora.commands.command import Command
-from aurora.commands.knowledge.destination import check_naming, check_text, destination
+from aurora.commands.knowledge.destination import TYPE_LIMIT, check_naming, check_text, destination
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.file_types import is_never_read
@@ -11,7 +11,6 @@ from aurora.domains.knowledge.ports import Knowledge
 from aurora.domains.principal import Permission, Principal
 
 NAME_LIMIT = 255
-TYPE_LIMIT = 200
 
 
 class AdmitUpload(Command[None], frozen=True, kw_only=True):

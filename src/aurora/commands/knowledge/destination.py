@@ -4,7 +4,7 @@ import re
 from typing import Protocol
 from uuid import UUID
 
-from aurora.commands.knowledge.content import find_or_add
+from aurora.commands.knowledge.content import TITLE_LIMIT, find_or_add
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid, NotFound
 from aurora.domains.knowledge.document import Document, document_id
@@ -12,8 +12,8 @@ from aurora.domains.knowledge.ports import KnowledgeWork
 from aurora.domains.knowledge.types import Role
 from aurora.domains.principal import Principal
 
-TITLE_LIMIT = 500
 URL_LIMIT = 2_000
+TYPE_LIMIT = 200
 SOURCE = re.compile(r"https?://(\[[0-9a-fA-F:.]+\](:\d+)?|[^\s/?#@\\\[\]]+)([/?#]\S*)?")
 
 

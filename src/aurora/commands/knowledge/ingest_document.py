@@ -7,7 +7,7 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.commands.knowledge.content import Ingested, keep, take_in
-from aurora.commands.knowledge.destination import check_naming, check_text, destination
+from aurora.commands.knowledge.destination import TYPE_LIMIT, check_naming, check_text, destination
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid
@@ -23,7 +23,6 @@ from aurora.domains.knowledge.types import Role
 from aurora.domains.principal import Permission, Principal
 
 CONTENT_LIMIT = 5_000_000
-TYPE_LIMIT = 200
 TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 

@@ -1,10 +1,12 @@
 """Read a file that was handed in, and remember what it says."""
 
 from asyncio import to_thread
+from functools import partial
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from aurora.commands.again import again_where_stale
 from aurora.commands.command import Command
 from aurora.commands.knowledge.content import find_or_add, keep, take_in
 from aurora.commands.knowledge.discard_file import DiscardFile
@@ -64,7 +66,7 @@ async def read_upload(
     except Unavailable as trouble:
         await _put_off(command, knowledge, trouble)
     else:
-        await _take_in(command, by, knowledge, content)
+        await again_where_stale(partial(_take_in, command, by, knowledge, content))
 
 
 async def _begun(command: ReadUpload, by: Principal, knowledge: Knowledge) -> Upload | None:

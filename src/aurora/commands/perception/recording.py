@@ -1,17 +1,17 @@
 """Recording visits: fates, links and frontier in one transaction."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
+from aurora.commands.again import again_where_stale
 from aurora.commands.perception.deliver_notice import tell_of_pages
 from aurora.commands.perception.finish_crawl import FinishCrawl
 from aurora.commands.perception.group import Visited
 from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
-from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
@@ -31,7 +31,6 @@ from aurora.domains.perception.visit import (
     judge,
 )
 
-TRIES = 4
 SEEN = 100_000
 
 Verdict = tuple[Visit, str, Fate]
@@ -58,7 +57,7 @@ class Recorder:
         """
         visits = [visit for _, visit in visited]
         await self.blobs.put_all([content for visit in visits for content in visit.contents])
-        done = await self._recorded(visited)
+        done = await again_where_stale(partial(self._recorded, visited))
         await self.cache.remember([visit.note for visit in visits if visit.note])
         await self.cache.forget([visit.url for visit in visits if visit.outdated])
         over = [visit for visit in visits if visit.candidate.url in done]
@@ -71,12 +70,6 @@ class Recorder:
                 await hand_out_turns(work, self.clock, elsewhere)
 
     async def _recorded(self, visited: Sequence[Visited]) -> Collection[str]:
-        for _ in range(TRIES - 1):
-            with suppress(Stale):
-                return await self._tried(visited)
-        return await self._tried(visited)
-
-    async def _tried(self, visited: Sequence[Visited]) -> Collection[str]:
         async with self.perception.work() as work:
             return await self._record(work, visited)
 

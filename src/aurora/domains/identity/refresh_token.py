@@ -34,8 +34,3 @@ class RefreshToken(msgspec.Struct, frozen=True):
     def sha256(self) -> str:
         """What is kept of it."""
         return hashlib.sha256(self.text.encode()).hexdigest()
-
-
-def looks_like_refresh_token(credential: str) -> bool:
-    """Tell whether a credential wants to be a refresh token."""
-    return credential.startswith(f"{BRAND}_")

@@ -146,9 +146,10 @@ class Reader(Protocol):
     """Turns the bytes of a document into clean text."""
 
     async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
-        """Read `text/plain`, `text/markdown` or `text/html`.
+        """Read a text, a page or a document, of the media type that it was found to be; `url` is
+        where its links lead from.
 
-        Raises Invalid for another media type, for content that is not text, and for content
-        without any text.
+        Raises Invalid for a media type that is not read, and for what cannot be: `facts` say in
+        one word why, such as `damaged`, `encrypted` or `empty`.
         """
         ...

@@ -14,7 +14,6 @@ INLINE = re.compile(
 )
 PREFIXES = {f"h{level}": f"{'#' * level} " for level in range(1, 7)} | {"li": "- "}
 SPACES = re.compile(r"\s+")
-BLANK_LINES = re.compile(r"\n{3,}")
 MARKDOWN_TITLE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
@@ -64,11 +63,6 @@ def _take(blocks: Blocks, event: str, element: HtmlElement) -> None:
         blocks.add(element.tail)
     elif not INVISIBLE.fullmatch(tag):
         blocks.add(element.text)
-
-
-def tidy(text: str) -> str:
-    """Drop spaces at line ends and runs of blank lines."""
-    return BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
 def markdown_title(text: str) -> str | None:

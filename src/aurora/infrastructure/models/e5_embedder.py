@@ -70,10 +70,6 @@ class E5Embedder:
         """Embed texts to search with, in order; served before passages."""
         return [await self._lane.run(QUESTION, partial(self._answer, text)) for text in texts]
 
-    async def warm_up(self) -> None:
-        """Load the model, built first if need be, so that the first question finds it there."""
-        await self.questions(["?"])
-
     def close(self) -> None:
         """End the thread and give the memory back."""
         self._lane.close()

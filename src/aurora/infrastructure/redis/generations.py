@@ -138,10 +138,6 @@ class Generations:
             if before and before != generation:
                 await self._remove(before)
 
-    async def is_filling(self, generation: str) -> bool:
-        """Tell whether the generation is not yet the one being read."""
-        return await self.active() != generation
-
     async def _remove(self, generation: str) -> None:
         await self._redis.delete(cursor_key(generation))
         async for key in self._redis.scan_iter(match=f"{generation}:*", count=1000):

@@ -1,4 +1,4 @@
-"""What questions about identity need from outside: three documented ways past the projections."""
+"""What questions about identity need from outside: documented ways past the projections."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

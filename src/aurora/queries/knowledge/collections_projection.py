@@ -8,9 +8,7 @@ from aurora.domains.event import Recorded
 from aurora.domains.knowledge.events import AccessGranted, AccessRevoked, CollectionCreated
 from aurora.domains.knowledge.types import Role
 from aurora.queries.knowledge.views import AccessView, CollectionView, access_id
-from aurora.queries.view import Slice, Views
-
-ALL = Slice(limit=1_000_000)
+from aurora.queries.view import EVERYTHING, Views
 
 
 async def project_collections(
@@ -60,5 +58,5 @@ async def _erase(
 ) -> None:
     if await collections.get(recorded.aggregate_id):
         await collections.forget(recorded.aggregate_id, recorded.version)
-    for access in await accesses.list(ALL, collection_id=recorded.aggregate_id):
+    for access in await accesses.list(EVERYTHING, collection_id=recorded.aggregate_id):
         await accesses.forget(access.id, recorded.version)

@@ -17,9 +17,7 @@ from aurora.queries.knowledge.views import (
     VersionView,
     version_id,
 )
-from aurora.queries.view import Slice, Views
-
-ALL = Slice(limit=1_000_000)
+from aurora.queries.view import EVERYTHING, Views
 
 
 async def project_documents(
@@ -133,5 +131,5 @@ async def _embedded(
 
 
 async def _forget_versions(recorded: Recorded, versions: Views[VersionView]) -> None:
-    for version in await versions.list(ALL, document_id=recorded.aggregate_id):
+    for version in await versions.list(EVERYTHING, document_id=recorded.aggregate_id):
         await versions.forget(version.id, recorded.version)

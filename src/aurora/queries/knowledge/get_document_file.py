@@ -8,9 +8,7 @@ from aurora.queries.knowledge.readable import may_read
 from aurora.queries.knowledge.uploads_projection import FileView
 from aurora.queries.knowledge.views import AccessView, DocumentView
 from aurora.queries.query import Query
-from aurora.queries.view import Slice, Views
-
-ALL = Slice(limit=1_000_000)
+from aurora.queries.view import EVERYTHING, Views
 
 
 class GetDocumentFile(Query[FileView], frozen=True, kw_only=True):
@@ -36,7 +34,7 @@ async def get_document_file(
         raise NotFound(f"no document {query.document_id}")
     found = [
         file
-        for file in await files.list(ALL, document_id=query.document_id)
+        for file in await files.list(EVERYTHING, document_id=query.document_id)
         if file.content_version == view.content_version
     ]
     if not found:

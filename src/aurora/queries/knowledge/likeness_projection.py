@@ -9,9 +9,7 @@ from msgspec.structs import replace
 from aurora.domains.knowledge.likeness import buckets
 from aurora.queries.knowledge.alike import Alike, alike
 from aurora.queries.knowledge.views import DocumentView, LikenessView, likeness_id
-from aurora.queries.view import Slice, Views
-
-ALL = Slice(limit=1_000_000)
+from aurora.queries.view import EVERYTHING, Views
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,12 @@ class Kinship:
 
     async def leave(self, document_id: UUID, version: int) -> None:
         """Forget the text of a document that is gone, and link those anew that said the same."""
-        for mark in await self.likenesses.list(ALL, document_id=document_id):
+        for mark in await self.likenesses.list(EVERYTHING, document_id=document_id):
             await self.likenesses.forget(mark.id, version)
         await self._link(await self._linked_to(document_id))
 
     async def _linked_to(self, document_id: UUID) -> Sequence[UUID]:
-        views = await self.documents.list(ALL, duplicate_of=document_id)
+        views = await self.documents.list(EVERYTHING, duplicate_of=document_id)
         return [view.id for view in views]
 
     async def _link(self, ids: Iterable[UUID]) -> None:

@@ -7,7 +7,6 @@ import msgspec
 from aurora.domains.elements import Element, Elements
 
 LARGE = 100_000
-NO_PARTS = Elements(())
 
 
 def parts(content: bytes) -> Elements:

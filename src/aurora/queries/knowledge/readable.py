@@ -6,9 +6,7 @@ from uuid import UUID
 from aurora.domains.errors import NotFound
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.knowledge.views import AccessView, CollectionView, access_id
-from aurora.queries.view import Slice, Views
-
-ALL = Slice(limit=1_000_000)
+from aurora.queries.view import EVERYTHING, Views
 
 
 async def may_read(collection_id: UUID, by: Principal, accesses: Views[AccessView]) -> bool:
@@ -23,8 +21,8 @@ async def readable(
 ) -> Sequence[UUID]:
     """Give every collection that the caller may read, by ascending id."""
     if by.may(Permission.MANAGE_COLLECTIONS):
-        return [view.id for view in await collections.list(ALL)]
-    granted = await accesses.list(ALL, principal_id=by.id)
+        return [view.id for view in await collections.list(EVERYTHING)]
+    granted = await accesses.list(EVERYTHING, principal_id=by.id)
     return sorted(access.collection_id for access in granted)
 
 
