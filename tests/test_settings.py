@@ -53,7 +53,13 @@ def test_an_issuer_that_nobody_can_name_stops_the_start(url: str) -> None:
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("SIGN_IN_TRIES", "0"), ("SIGN_IN_RATE", "0"), ("RATE_LIMIT", "-1"), ("UPLOAD_LIMIT", "0")],
+    [
+        ("SIGN_IN_TRIES", "0"),
+        ("SIGN_IN_RATE", "0"),
+        ("RATE_LIMIT", "-1"),
+        ("UPLOAD_LIMIT", "0"),
+        ("SCRAPES_AT_ONCE", "0"),
+    ],
 )
 def test_limits_that_let_nobody_in_stop_the_start(variable: str, value: str) -> None:
     with pytest.raises(BadSettings, match=variable.lower()):

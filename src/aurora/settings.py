@@ -63,7 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_from: str | None = None
     fetch_exceptions: str = ""
     crawl_delay: float = 1.0
-    scrapes_at_once: int = 32
+    scrapes_at_once: OneAtLeast = 32
     ocr: str = "por+eng"
     render: str = "auto"
     render_browser: Path | None = None

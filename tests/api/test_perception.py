@@ -206,6 +206,13 @@ async def test_each_change_is_told_once(running: CrawlProgress) -> None:
     ]
 
 
+async def test_nobody_is_believed_for_as_long_as_a_crawl_goes_on(running: CrawlProgress) -> None:
+    look = Looking(*[later(running, decided, CrawlStatus.RUNNING) for decided in range(9)])
+    following = stream(running, look, None, event_id, poll=0, longest=0)
+
+    assert [(message.event, message.id) async for message in following] == [("progress", "0.1.due")]
+
+
 async def test_what_was_told_before_the_connection_broke_is_not_told_again(
     running: CrawlProgress,
 ) -> None:

@@ -1,7 +1,8 @@
 """The progress of what takes a while as server-sent events.
 
 Every event is the whole state at that moment and its id says which one, so that who reconnects
-with Last-Event-ID misses nothing and gets nothing twice.
+with Last-Event-ID misses nothing and gets nothing twice. After a minute everybody has to: the
+caller is recognised anew, and nobody who was signed out meanwhile follows any further.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from aurora.domains.errors import AuroraError, Unavailable
 
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 10.0
+LONGEST_SECONDS = 60.0
 LOOK_SHARE = 10
 LastEventId = Annotated[
     str | None,
@@ -59,11 +61,13 @@ async def stream(
     *,
     poll: float = POLL_SECONDS,
     heartbeat: float = HEARTBEAT_SECONDS,
+    longest: float = LONGEST_SECONDS,
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Give an event per change until the end, and a comment where nothing happens; states that
-    are `named` alike are one.
+    are `named` alike are one. It breaks off after the `longest` that a caller is believed.
     """
-    told, told_at, took = last_event_id, time.monotonic(), 0.0
+    began = told_at = time.monotonic()
+    told, took = last_event_id, 0.0
     while not progress.status.ended:
         if named(progress) != told:
             told, told_at = named(progress), time.monotonic()
@@ -71,11 +75,13 @@ async def stream(
         elif time.monotonic() - told_at >= heartbeat:
             told_at = time.monotonic()
             yield ServerSentEventMessage(data=None, comment="still here")
+        if time.monotonic() - began >= longest:
+            return
         await asyncio.sleep(max(poll, LOOK_SHARE * took))
-        began = time.monotonic()
+        looked_at = time.monotonic()
         try:
             progress = await look()
-            took = time.monotonic() - began
+            took = time.monotonic() - looked_at
         except Unavailable:
             continue
         except AuroraError:
