@@ -165,6 +165,7 @@ async def _container(settings: Settings) -> AsyncIterator[Container]:
     finally:
         await container.renderer().aclose()
         await container.filler().aclose()
+        await container.webhooks().aclose()
         await container.extraction().aclose()
         await container.document_workers().aclose()
         await container.guarded().aclose()

@@ -170,6 +170,7 @@ class Container(containers.DeclarativeContainer):
         settings.provided.extraction_model,
         settings.provided.extraction_model_key,
     )
+    webhooks = providers.Singleton(AiohttpWebhooks, urls, public, agent=agent)
     http_cache = providers.Singleton(PostgresHttpCache, engine)
     sitemap_memory = providers.Singleton(SitemapMemory, http_cache, blobs, clock, agent=agent)
     pause = providers.Singleton(SystemPause)
@@ -244,7 +245,7 @@ class Container(containers.DeclarativeContainer):
             perception.Extractor: extractor,
             perception.Renderer: renderer,
             Filler: filler,
-            WebhookClient: providers.Singleton(AiohttpWebhooks, urls, public, agent=agent),
+            WebhookClient: webhooks,
             CrawlManners: manners,
             perception.HttpCache: http_cache,
             CrawlsUnderWay: providers.Singleton(CrawlsUnderWay),
