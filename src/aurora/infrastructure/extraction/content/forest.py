@@ -6,15 +6,26 @@ asked at once.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.phrases import Measures
 
-AT_ONCE = 1_024
+AT_ONCE = 512
+
+
+class Questions(NamedTuple):
+    """Each measure and border that any tree asks for, once, and which of these pairs each level of
+    each tree asks for: most are asked for by many trees.
+    """
+
+    measures: NDArray[np.intp]
+    borders: NDArray[np.float32]
+    places: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -43,23 +54,37 @@ class Forest:
 
     def weigh(self, found: Measures) -> NDArray[np.float32]:
         """Give of each row of measures the sum for each outcome."""
-        rows = np.stack([np.asarray(found[name], np.float32) for name in self.names])
+        columns = [found[name] for name in self.names]
+        rows = np.concatenate(columns, dtype=np.float32, casting="same_kind")
+        rows = rows.reshape(len(columns), -1)
         parts = [
             self._sums(rows[:, start : start + AT_ONCE])
             for start in range(0, rows.shape[1], AT_ONCE)
         ]
         return np.concatenate(parts)
 
+    @cached_property
+    def _questions(self) -> Questions:
+        pairs = np.stack([self.asked.ravel(), self.borders.ravel()], axis=1, dtype=np.float64)
+        once, places = np.unique(pairs, axis=0, return_inverse=True)
+        measures, borders = once.T
+        return Questions(
+            measures.astype(np.intp),
+            borders.astype(np.float32)[:, None],
+            places.reshape(self.asked.shape),
+        )
+
     def _sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        asked = self._questions
+        above = (rows[asked.measures] > asked.borders).view(np.uint8)
+        leaf = np.zeros((self.asked.shape[1], rows.shape[1]), np.uint8)
+        for places in reversed(asked.places):
+            leaf += leaf
+            leaf |= above[places]
         levels, trees = self.asked.shape
-        leaf = np.zeros((trees, rows.shape[1]), np.uint8)
-        for level in range(levels):
-            above = rows[self.asked[level]] > self.borders[level][:, None]
-            leaf |= above.view(np.uint8) << np.uint8(level)
-        first = (np.arange(trees) << levels)[:, None]
-        outcomes = len(self.start)
-        sums = self.leaves.reshape(-1, outcomes)[leaf + first].sum(axis=0, dtype=np.float32)
-        return np.asarray(sums + self.start, np.float32)
+        first = (np.arange(trees, dtype=np.uint32) << levels)[:, None]
+        told = self.leaves.reshape(-1, len(self.start)).take((leaf + first).astype(np.intp), axis=0)
+        return np.asarray(told.sum(axis=0, dtype=np.float32) + self.start, np.float32)
 
 
 def chances(sums: NDArray[np.float32]) -> NDArray[np.float32]:
