@@ -1,5 +1,7 @@
 """What single texts look like."""
 
+import re
+
 import pytest
 
 from aurora.infrastructure.extraction.content.phrases import phrases
@@ -15,6 +17,42 @@ from aurora.infrastructure.extraction.content.signals import LINKED_TYPE
 )  # fmt: skip
 def test_prices_are_seen(text: str, priced: bool) -> None:
     assert bool(phrases([text])["price"][0]) is priced
+
+
+ODD = (
+    "", "x", "The İstanbul of ΣΑΣ.", "ıs ſo 𝟗𝟘 ٣٤", "三、四。", "𠀀𠀁 a_b’s", "😀 ½ x² ÀÉ",
+    "Sim: não”",
+)  # fmt: skip
+
+
+def test_texts_are_measured_together_as_each_alone() -> None:
+    together = phrases(ODD * 2)
+    for number, text in enumerate(ODD * 2):
+        alone = phrases([text])
+        assert {name: column[number] for name, column in together.items()} == {
+            name: column[0] for name, column in alone.items()
+        }
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_words_and_digits_of_all_scripts_count(text: str) -> None:
+    found = phrases([text])
+    assert found["characters"][0] == len(text)
+    assert found["digits"][0] == len(re.findall(r"\d", text))
+    dense = len(re.findall("[一-鿿]", text))
+    assert found["words"][0] == len(re.findall(r"\w+", text.lower())) + dense / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("COOKİES", "legal"), ("Coo\u212aıes", "legal"), ("Todos os direiTOS", "legal"),
+        ("HÁ 3 dıas, 1/2/21", "date"), ("Dez.", "date"), ("2 DAYſ", "date"), ("LOGIN", "offer"),
+        ("Sıgn up", "offer"), ("Compartilhe", "offer"),
+    ],
+)  # fmt: skip
+def test_words_are_known_in_capitals_too(text: str, measure: str) -> None:
+    assert phrases([text])[measure][0]
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1 "])
