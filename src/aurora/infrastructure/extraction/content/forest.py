@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.phrases import Measures
 
-AT_ONCE = 512
+AT_ONCE = 256
 
 
 class Questions(NamedTuple):

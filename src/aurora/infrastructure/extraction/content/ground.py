@@ -41,6 +41,7 @@ class Ground:
         self.elements = np.array([block.element for block in visible.blocks], np.int64)
         self.parents = np.array(shape.parents, np.int64)
         self.depths = np.array(shape.depths, np.int64)
+        self.marks = np.array([block.marks for block in visible.blocks], np.int64)
         self.links = np.array([block.links for block in visible.blocks], np.float64)
         linked = np.array([block.linked for block in visible.blocks], np.float64)
         self.link_share = np.minimum(1, linked / np.maximum(said["characters"], 1))
@@ -49,11 +50,12 @@ class Ground:
         self.sums = self._sums(said, shape)
 
     @cached_property
-    def ancestors(self) -> list[Numbers]:
-        """Give of each block its element, the one around that, and so on, ten levels up."""
-        levels = [self.elements]
-        for _ in range(LEVELS - 1):
-            levels.append(self.parents[levels[-1]])
+    def ancestors(self) -> Numbers:
+        """Give of all blocks their elements, in the next row those around these, ten levels up."""
+        levels = np.empty((LEVELS, len(self.elements)), np.int64)
+        levels[0] = self.elements
+        for level in range(1, LEVELS):
+            levels[level] = self.parents[levels[level - 1]]
         return levels
 
     @cached_property

@@ -1,14 +1,14 @@
 """What is measured of each block of a page; the forest decides by these."""
 
-from collections import Counter
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aurora.infrastructure.extraction.content.flags import flags
 from aurora.infrastructure.extraction.content.ground import ALIKE, LEVELS, Ground
 from aurora.infrastructure.extraction.content.headings import headings
-from aurora.infrastructure.extraction.content.marks import BITS, NAMES
+from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures
 from aurora.infrastructure.extraction.content.visible import Visible
 
@@ -31,17 +31,15 @@ def measures(visible: Visible, ground: Ground, said: Measures) -> Measures:
 
     Nothing is the same for all blocks of a page: from few pages a forest learns these by such.
     """
-    marked = np.array([block.marks for block in visible.blocks], np.int64)
-    flags = ((marked[:, None] >> np.arange(len(NAMES))) & 1).astype(np.float64)
     found = _own(said, ground)
     found |= _place(ground)
     found |= _around(ground)
     found |= _repeated(ground)
     found |= _rooted(ground)
-    found |= {f"marked {name}": flags[:, number] for number, name in enumerate(NAMES)}
+    found |= _marked(ground)
     found |= _nearest(visible, ground)
     found |= _neighbours(found, ground)
-    found |= headings(visible, ground)
+    found |= headings(ground)
     found |= _repetitions(visible)
     return found
 
@@ -97,35 +95,33 @@ def _around(ground: Ground) -> Measures:
         "function share": sums.functions / words,
         "prices": sums.prices,
     }
+    named = kinds | closer
+    held = np.stack(list(named.values()))[:, ground.ancestors[:AROUND]]
     return {
-        f"{name} {level}": column[ground.ancestors[level]]
+        f"{name} {level}": held[number, level]
         for level in range(AROUND)
-        for name, column in (kinds | closer if level < CLOSE else kinds).items()
+        for number, name in enumerate(named)
+        if level < CLOSE or name in kinds
     }
 
 
 def _repeated(ground: Ground) -> Measures:
     """Measure the group of elements alike that a block stands in: of several the largest."""
-    sums, (alike, group_words) = ground.sums, ground.alike
-    count = len(ground.words)
-    nearest, best = np.full(count, LEVELS - 1.0), np.zeros(count, np.int64)
-    largest = np.zeros(count)
-    for level in range(LEVELS - 1, -1, -1):
-        at = ground.ancestors[level]
-        grouped = (alike[at] >= ALIKE) & (at != 0)
-        nearest = np.where(grouped, level, nearest)
-        better = grouped & (group_words[at] >= largest)
-        largest, best = np.where(better, group_words[at], largest), np.where(better, at, best)
-    grouped = best != 0
+    sums, (alike, group_words), up = ground.sums, ground.alike, ground.ancestors
+    grouped = (alike[up] >= ALIKE) & (up != 0)
+    held = np.where(grouped, group_words[up], -1.0)
+    largest, blocks = held.argmax(axis=0), np.arange(len(ground.words))
+    inside = grouped.any(axis=0)
+    best = up[largest, blocks]
     return {
-        "group level": nearest,
-        "group share": largest / ground.all_words,
-        "group link share": grouped * (sums.linked / np.maximum(sums.words, 1))[best],
-        "group item words": grouped * sums.words[best],
-        "group items": grouped * alike[best],
-        "group item links": grouped * sums.links[best],
-        "group item images": grouped * sums.images[best],
-        "group item prices": grouped * sums.prices[best],
+        "group level": np.where(inside, grouped.argmax(axis=0), LEVELS - 1.0),
+        "group share": inside * held[largest, blocks] / ground.all_words,
+        "group link share": inside * (sums.linked / np.maximum(sums.words, 1))[best],
+        "group item words": inside * sums.words[best],
+        "group items": inside * alike[best],
+        "group item links": inside * sums.links[best],
+        "group item images": inside * sums.images[best],
+        "group item prices": inside * sums.prices[best],
     }
 
 
@@ -138,35 +134,37 @@ def _rooted(ground: Ground) -> Measures:
     while distances[element] == 99.0:
         distances[element] = distance
         element, distance = ground.shape.parents[element], distance + 1
-    to_root = np.full(count, 99.0)
-    for at in reversed(ground.ancestors):
-        to_root = np.where(distances[at] < 99, distances[at], to_root)
-    around = np.max([prose[at] for at in ground.ancestors[1:7]], axis=0)
+    up, blocks = ground.ancestors, np.arange(count)
+    nearest = (distances[up] < 99).argmax(axis=0)
     return {
-        "levels to root": to_root,
-        "prose": prose[ground.ancestors[1]] / best,
-        "prose around": around / best,
+        "levels to root": distances[up[nearest, blocks]],
+        "prose": prose[up[1]] / best,
+        "prose around": prose[up[1:7]].max(axis=0) / best,
     }
 
 
+def _marked(ground: Ground) -> Measures:
+    marked = flags(ground.marks).T.copy()
+    return {f"marked {name}": marked[number] for number, name in enumerate(NAMES)}
+
+
 def _nearest(visible: Visible, ground: Ground) -> Measures:
+    """Measure how many levels up the nearest element is that has a mark."""
     own = np.array(visible.shape.marks, np.int64)
-    found = {}
-    for name in NEAREST:
-        has, distance = (own & BITS[name]) != 0, np.full(len(ground.words), FAR)
-        for level in range(LEVELS - 1, -1, -1):
-            distance = np.where(has[ground.ancestors[level]], level, distance)
-        found[f"levels to {name}"] = distance
-    return found
+    met = flags(np.bitwise_or.accumulate(own[ground.ancestors], axis=0))
+    distances = LEVELS - met.sum(axis=0, dtype=np.uint8).T
+    distances[distances == LEVELS] = FAR
+    return {f"levels to {name}": distances[NAMES.index(name)] for name in NEAREST}
 
 
 def _neighbours(found: Measures, ground: Ground) -> Measures:
-    parents = ground.ancestors[1].astype(np.float64)
+    names = ("words", "link share", "tag 0", "stops")
+    columns = np.stack([*(found[name] for name in names), ground.ancestors[1]])
     neighbours: Measures = {}
     for step in (-3, -2, -1, 1, 2, 3):
-        for name in ("words", "link share", "tag 0", "stops"):
-            neighbours[f"{name} {step:+}"] = shifted(found[name], step)
-        neighbours[f"same parent {step:+}"] = (shifted(parents, step) == parents).astype(float)
+        moved = shifted(columns, step)
+        neighbours |= {f"{name} {step:+}": moved[number] for number, name in enumerate(names)}
+        neighbours[f"same parent {step:+}"] = moved[-1] == columns[-1]
     for width in (7, 21):
         words = windowed(ground.words, width)
         linked = windowed(ground.words * ground.link_share, width)
@@ -175,14 +173,14 @@ def _neighbours(found: Measures, ground: Ground) -> Measures:
     return neighbours
 
 
-def shifted(column: Column, step: int) -> Column:
+def shifted(columns: Column, step: int) -> Column:
     """Give of each block what the one `step` before it has, -1 where there is none."""
-    moved = np.full_like(column, -1)
-    if abs(step) < len(column):
+    moved = np.full_like(columns, -1)
+    if abs(step) < columns.shape[-1]:
         target, origin = (slice(step, None), slice(None, -step))
         if step < 0:
             target, origin = slice(None, step), slice(-step, None)
-        moved[target] = column[origin]
+        moved[..., target] = columns[..., origin]
     return moved
 
 
@@ -195,12 +193,13 @@ def windowed(column: Column, width: int) -> Column:
 
 
 def _repetitions(visible: Visible) -> Measures:
-    texts = [block.text for block in visible.blocks]
-    counts, seen, before = Counter(texts), Counter[str](), []
-    for text in texts:
-        before.append(seen[text])
-        seen[text] += 1
+    counts: dict[str, int] = {}
+    before = []
+    for block in visible.blocks:
+        seen = counts.get(block.text, 0)
+        before.append(seen)
+        counts[block.text] = seen + 1
     return {
-        "repeated": np.array([counts[text] for text in texts], np.float64),
-        "repeated before": np.array(before, np.float64),
+        "repeated": np.array([counts[block.text] for block in visible.blocks]),
+        "repeated before": np.array(before),
     }

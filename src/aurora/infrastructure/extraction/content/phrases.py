@@ -102,23 +102,23 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
 def _spoken_of(text: str) -> int:
     if len(text) < HEADING:
         return _remembered(text)
-    return LAW if len(text) < NOTE and _is_legal(_folded(text)) else 0
+    return LAW if len(text) < NOTE and _is_legal(folded(text)) else 0
 
 
 @lru_cache(REMEMBERED)
 def _remembered(text: str) -> int:
     """Tell of what stands on many pages of a site whether it speaks of law, a date or an offer."""
-    folded = _folded(text)
-    law = LAW if _is_legal(folded) else 0
-    dated = DATED if DATE.search(folded) else 0
-    return law | dated | (OFFERED if len(text) < SHORT and OFFER.search(folded) else 0)
+    letters = folded(text)
+    law = LAW if _is_legal(letters) else 0
+    dated = DATED if DATE.search(letters) else 0
+    return law | dated | (OFFERED if len(text) < SHORT and OFFER.search(letters) else 0)
 
 
-def _is_legal(folded: str) -> bool:
-    return any(map(folded.__contains__, LEGAL))
+def _is_legal(letters: str) -> bool:
+    return any(map(letters.__contains__, LEGAL))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Give a text in small letters, one for each of its letters: what does not look for capitals
     finds in it what else would be found whatever the case, and far faster.
     """

@@ -1,7 +1,5 @@
 """Why a page is taken for what it is, and its content for its content, in a few words."""
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,11 +43,11 @@ def _said(signal: str) -> str:
 
 
 def _places(visible: Visible, kept: NDArray[np.bool_]) -> tuple[str, ...]:
-    chosen = [block for block, keep in zip(visible.blocks, kept.tolist(), strict=True) if keep]
-    size = sum(len(block.text) for block in chosen)
-    held: Counter[str] = Counter()
-    for block in chosen:
-        for place in PLACES:
-            if block.marks & BITS[f"<{place}>"]:
-                held[place] += len(block.text)
-    return tuple(f"most stands in <{one}>" for one in PLACES if held[one] > MOSTLY * size)
+    marks = np.array([block.marks for block in visible.blocks], np.int64)[kept]
+    sizes = np.array([len(block.text) for block in visible.blocks], np.int64)[kept]
+    most = MOSTLY * sizes.sum()
+    return tuple(
+        f"most stands in <{place}>"
+        for place in PLACES
+        if sizes[(marks & BITS[f"<{place}>"]) != 0].sum() > most
+    )

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
+from aurora.infrastructure.extraction.content.flags import flags
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.marks import BITS
-from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.marks import NAMES
+from aurora.infrastructure.extraction.content.phrases import Measures, folded
 from aurora.infrastructure.extraction.content.visible import Visible
 
 Signals = dict[str, float]
@@ -51,12 +52,14 @@ SHARES = (
     "price", "forum", "user", "comment", "review", "list", "description", "code", "filter", "cart",
     "byline", "panel", "hero", "<terms>", "<quote>",
 )  # fmt: skip
+SHARED = [NAMES.index(name) for name in SHARES]
 COUNTED = ("article", "h2", "h3", "p", "li", "form", "table", "pre")
 LINKED_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"(?:https?://schema\.org/)?(\w+)"')
 ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
 LINKED_DATA = 'script[type="application/ld+json"]'
 SEPARATORS = re.compile(r"[/.?=&_-]+")
-BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora", re.I)
+BUY = ("add to", "add-to", "addto", "adicionar ao carrinho", "comprar agora")
+BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 MOST, LARGEST = 20, 5
 
 
@@ -163,12 +166,20 @@ def _text(ground: Ground, said: Measures) -> Signals:
 
 
 def _structure(visible: Visible, ground: Ground) -> Signals:
-    marked = np.array([block.marks for block in visible.blocks], np.int64)
+    has = flags(ground.marks)[:, SHARED].T
+    words, blocks = has @ ground.words / ground.all_words, has.sum(axis=1)
     found: Signals = {}
-    for name in SHARES:
-        has = (marked & BITS[name]) != 0
-        found[f"share {name}"] = float(ground.words[has].sum() / ground.all_words)
-        found[f"blocks {name}"] = float(has.sum())
+    for number, name in enumerate(SHARES):
+        found[f"share {name}"] = float(words[number])
+        found[f"blocks {name}"] = float(blocks[number])
     tags = Counter(visible.shape.tags)
-    buying = sum(bool(BUYING.search(block.text)) for block in visible.blocks)
+    buying = _selling([block.text for block in visible.blocks])
     return found | {f"tag {tag}": float(tags[tag]) for tag in COUNTED} | {"buying": float(buying)}
+
+
+def _selling(texts: Sequence[str]) -> int:
+    """Count the texts that offer to buy something; most pages have none, which is quick to see."""
+    page = folded("\n".join(texts))
+    if not any(map(page.__contains__, BUY)):
+        return 0
+    return sum(bool(BUYING.search(text)) for text in page.split("\n"))

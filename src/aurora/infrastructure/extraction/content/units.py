@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.content.visible import Shape, Visible
 
 WHOLE = frozenset({"table", "ul", "ol", "dl", "pre"})
 LARGEST, AMONG, PERHAPS = 0.5, 0.8, 0.2
@@ -18,23 +18,20 @@ def units(visible: Visible, words: Chances) -> list[Unit]:
     """Give the blocks of each table, list and code; what holds most of the page is no part of it
     but how it is laid out.
     """
-    shape, limit = visible.shape, LARGEST * float(words.sum())
-    around: dict[int, int] = {0: 0}
+    limit, around = LARGEST * float(words.sum()), _around(visible.shape)
     found: dict[int, Unit] = defaultdict(list)
     for number, block in enumerate(visible.blocks):
-        if unit := _around(block.element, shape.parents, shape.tags, around):
+        if unit := around[block.element]:
             found[unit].append(number)
     return [unit for unit in found.values() if words[unit].sum() <= limit]
 
 
-def _around(element: int, parents: list[int], tags: list[str], known: dict[int, int]) -> int:
-    way = []
-    while element not in known and tags[element] not in WHOLE:
-        way.append(element)
-        element = parents[element]
-    unit = known.get(element, element)
-    known.update(dict.fromkeys((*way, element), unit))
-    return unit
+def _around(shape: Shape) -> list[int]:
+    """Give of each element the innermost part that it is or stands in, 0 where there is none."""
+    around: list[int] = []
+    for element, (tag, parent) in enumerate(zip(shape.tags, shape.parents, strict=True)):
+        around.append(element if tag in WHOLE else around[parent] if element else 0)
+    return around
 
 
 def evened(chances: Chances, words: Chances, found: list[Unit]) -> Chances:
