@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from aurora.cli.kept_files import decoded
 from aurora.infrastructure.local_files import PrivateFile
 
 STDIN = "-"
@@ -77,7 +78,7 @@ class Remembered(PrivateFile):
         self._save_at = time.monotonic() + max(SAVE_SECONDS, SAVE_SHARE * took)
 
     def _kept(self) -> dict[str, Known]:
-        kept = msgspec.json.decode(self.read() or "{}", type=dict[str, UUID | Known])
+        kept: dict[str, UUID | Known] = decoded(self, dict[str, UUID | Known]) or {}
         return {
             key: one if isinstance(one, Known) else Known(document_id=one)
             for key, one in kept.items()

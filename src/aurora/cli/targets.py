@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from aurora.cli.kept_files import decoded
 from aurora.infrastructure.local_files import KeyFile, PrivateFile, running
 from aurora.settings import BadSettings, Settings, read
 
@@ -34,8 +35,7 @@ class LoginFile(PrivateFile):
 
     def kept(self) -> Target | None:
         """Give what was kept, or None."""
-        text = self.read()
-        return msgspec.json.decode(text, type=Target) if text else None
+        return decoded(self, Target)
 
 
 def settings() -> Settings:

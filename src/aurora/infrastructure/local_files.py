@@ -24,12 +24,14 @@ class PrivateFile:
             return None
 
     def write(self, text: str) -> None:
-        """Replace the text in one step."""
+        """Replace the text in one step: whatever happens, it is there as it was, or as it is."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(text + "\n")
+            file.flush()
+            os.fsync(handle)
         fresh.replace(self.path)
 
     def remove(self) -> None:
