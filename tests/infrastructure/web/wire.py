@@ -39,7 +39,9 @@ def redirect(target: str) -> bytes:
 
 @asynccontextmanager
 async def listening(converse: Converse, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    """Talk with whoever comes; at the end every line is not only closing, but closed."""
     talks: set[asyncio.Task[None]] = set()
+    lines: set[asyncio.StreamWriter] = set()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
@@ -50,6 +52,7 @@ async def listening(converse: Converse, tls: ssl.SSLContext | None = None) -> As
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         talks.add(asyncio.create_task(talk(reader, writer)))
+        lines.add(writer)
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
     try:
@@ -59,6 +62,9 @@ async def listening(converse: Converse, tls: ssl.SSLContext | None = None) -> As
         for one in talks:
             one.cancel()
         await asyncio.gather(*talks, return_exceptions=True)
+        for line in lines:
+            line.transport.abort()
+        await asyncio.gather(*(line.wait_closed() for line in lines), return_exceptions=True)
 
 
 @asynccontextmanager
