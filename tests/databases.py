@@ -1,4 +1,4 @@
-"""Databases that a test has for itself."""
+"""Databases that a test has for itself, each a copy of one that was made of the tables once."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -15,20 +15,40 @@ from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.system import SystemClock, SystemIds
 
+_originals: dict[tuple[str, frozenset[str]], str] = {}
+
 
 @asynccontextmanager
 async def fresh_database(url: str) -> AsyncIterator[AsyncEngine]:
     """Give an engine on a new database with every table that is known here."""
     name = f"test_{uuid4().hex}"
-    await _outside(url, f"CREATE DATABASE {name}")
-    engine = connect(make_url(url).set(database=name).render_as_string(hide_password=False))
+    await _outside(url, f"CREATE DATABASE {name} TEMPLATE {await _original(url)}")
+    engine = _inside(url, name)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(metadata.create_all)
         yield engine
     finally:
         await engine.dispose()
-        await _outside(url, f"DROP DATABASE {name} WITH (FORCE)")
+        await _drop(url, name)
+
+
+async def leave_none(url: str) -> None:
+    """Drop what databases were copied from."""
+    for known in [one for one in _originals if one[0] == url]:
+        await _drop(url, _originals.pop(known))
+
+
+async def _original(url: str) -> str:
+    """Name a database with the tables that are known by now; tests may know some of their own."""
+    wanted = (url, frozenset(metadata.tables))
+    if wanted not in _originals:
+        name = f"original_{uuid4().hex}"
+        await _outside(url, f"CREATE DATABASE {name}")
+        engine = _inside(url, name)
+        async with engine.begin() as connection:
+            await connection.run_sync(metadata.create_all)
+        await engine.dispose()
+        _originals[wanted] = name
+    return _originals[wanted]
 
 
 def wiring(engine: AsyncEngine, events: Sequence[type[Event]]) -> Wiring:
@@ -40,6 +60,14 @@ def wiring(engine: AsyncEngine, events: Sequence[type[Event]]) -> Wiring:
     return Wiring(
         engine=engine, codec=EventCodec(events), clock=SystemClock(), ids=SystemIds(), wake=wake
     )
+
+
+def _inside(url: str, name: str) -> AsyncEngine:
+    return connect(make_url(url).set(database=name).render_as_string(hide_password=False))
+
+
+async def _drop(url: str, name: str) -> None:
+    await _outside(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def _outside(url: str, statement: str) -> None:

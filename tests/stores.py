@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from tests.databases import leave_none
 
 from aurora.infrastructure.embedded.chroma import EmbeddedChroma
 from aurora.infrastructure.embedded.postgres import EmbeddedPostgres
@@ -27,6 +28,7 @@ async def postgres_url(stores_dir: Path) -> AsyncIterator[str]:
         "AURORA_DATABASE_URL", lambda: EmbeddedPostgres(stores_dir, settings=fast)
     ) as url:
         yield url
+        await leave_none(url)
 
 
 @pytest.fixture(scope="session")

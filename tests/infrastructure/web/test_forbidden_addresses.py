@@ -61,7 +61,7 @@ async def page(clients: Clients, _: Ground, url: str) -> object:
 
 
 async def robots(clients: Clients, _: Ground, url: str) -> object:
-    return await ProtegoRobots(clients.fetcher).allows(AdaUrls().canonical(url))
+    return await ProtegoRobots(clients.fetcher, at_once=0.0).allows(AdaUrls().canonical(url))
 
 
 async def sitemap(clients: Clients, _: Ground, url: str) -> object:
