@@ -22,7 +22,8 @@ _originals: dict[tuple[str, frozenset[str]], str] = {}
 async def fresh_database(url: str) -> AsyncIterator[AsyncEngine]:
     """Give an engine on a new database with every table that is known here."""
     name = f"test_{uuid4().hex}"
-    await _outside(url, f"CREATE DATABASE {name} TEMPLATE {await _original(url)}")
+    original = await _original(url)
+    await _outside(url, f"CREATE DATABASE {name} TEMPLATE {original} STRATEGY file_copy")
     engine = _inside(url, name)
     try:
         yield engine

@@ -1,8 +1,9 @@
 """Real stores for the tests: started when a test first needs one, or named by the environment."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,16 +15,27 @@ from aurora.infrastructure.embedded.postgres import EmbeddedPostgres
 from aurora.infrastructure.embedded.redis import EmbeddedRedis
 from aurora.infrastructure.embedded.stores import Store, StoreUrls
 
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108  looked at before it is used
 
-@pytest.fixture(scope="session")
-def stores_dir() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="aurora-", ignore_cleanup_errors=True) as directory:
+
+@contextmanager
+def passing_directory() -> Iterator[Path]:
+    """Give a directory for what need not outlast the tests: in memory, where there is room."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    place = MEMORY if roomy else None
+    with TemporaryDirectory(prefix="aurora-", dir=place, ignore_cleanup_errors=True) as directory:
         yield Path(directory)
 
 
 @pytest.fixture(scope="session")
+def stores_dir() -> Iterator[Path]:
+    with passing_directory() as directory:
+        yield directory
+
+
+@pytest.fixture(scope="session")
 async def postgres_url(stores_dir: Path) -> AsyncIterator[str]:
-    fast = {"fsync": "off"}
+    fast = {"fsync": "off", "max_wal_size": "256MB"}
     async with serving(
         "AURORA_DATABASE_URL", lambda: EmbeddedPostgres(stores_dir, settings=fast)
     ) as url:
