@@ -9,6 +9,7 @@ LEADING_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 RULE = re.compile(r"^(?=(?:=+|-{2,}|(?:[-_*][ \t]*){3,})[ \t]*$)", re.MULTILINE)
 MARK = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)")
 TICKS = re.compile(r"`+")
+BEGINNINGS = ">#-+*`~=_"
 UNSAFE_IN_TARGET = re.compile(r"[\s<>()\\]")
 MARKS = (("s", "~~"), ("i", "*"), ("b", "**"))
 
@@ -19,9 +20,17 @@ def marked(runs: Runs) -> str:
 
 
 def guarded(text: str) -> str:
-    """Keep words at the start of a line from being read as a heading, item, quotation or rule."""
+    """Keep words at the start of a line from being read as a heading, item, quotation or rule; what
+    no line begins with that could be read so is not looked at closely.
+    """
+    if not any(map(_perhaps_marked, text.split("\n"))):
+        return text
     text = LEADING_NUMBER.sub(r"\1\\", LEADING_MARK.sub(r"\\", text))
     return RULE.sub(r"\\", text)
+
+
+def _perhaps_marked(line: str) -> bool:
+    return bool(line) and (line[0] in BEGINNINGS or line[0].isdecimal())
 
 
 def picture(alt: str, source: str) -> str:

@@ -155,7 +155,7 @@ def _if_said(runs: Runs, piece: Piece) -> Piece | None:
 def _heading(level: int, runs: Runs, page: int | None, form: Form, margin: Margin) -> Piece | None:
     level = min(max(level, 1), 6)
     text = _inline(runs, form).strip().replace("\n", " ")
-    if form is not Form.PLAIN:
+    if form is not Form.PLAIN and text.endswith("#"):
         text = TRAILING_MARKS.sub(r"\\", text)
     mark = "" if form is Form.PLAIN else "#" * level + " "
     return _if_said(runs, Piece(text, margin, ElementKind.HEADING, level, page, mark=mark))

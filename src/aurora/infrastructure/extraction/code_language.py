@@ -8,5 +8,7 @@ NONE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "n
 
 def code_language(named: str) -> str | None:
     """Give the language that the words after a fence, or an attribute, begin with."""
+    if not named:
+        return None
     word = next(iter(named.replace(",", " ").split()), "").strip("{}").lstrip(".").lower()
     return word if NAME.fullmatch(word) and word not in NONE else None

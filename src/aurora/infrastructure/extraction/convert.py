@@ -91,7 +91,7 @@ class Conversion:
 
     def _walk(self, top: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        left_out, budget = self.left_out, self.budget
+        left_out, budget, last = self.left_out, self.budget, top.mem_id
         above: list[tuple[LexborNode | None, Leave]] = [(None, _nothing)]
         node: LexborNode | None = top
         while above:
@@ -100,11 +100,12 @@ class Conversion:
                 leave()
                 continue
             budget.nodes -= 1
-            after = None if node.mem_id == top.mem_id else node.next
+            number = node.mem_id
+            after = None if number == last else node.next
             if (
-                node.mem_id in left_out
+                number in left_out
                 or budget.nodes < 0
-                or (entered := _reader(node)(self, node)) is None
+                or (entered := _reader(node.tag or "")(self, node)) is None
             ):
                 node = after
             else:
@@ -112,8 +113,7 @@ class Conversion:
                 node = node.child
 
 
-def _reader(node: LexborNode) -> Reader:
-    tag = node.tag or ""
+def _reader(tag: str) -> Reader:
     return READERS.get(tag) or (_inline if "-" in tag else _block)
 
 

@@ -107,5 +107,7 @@ def _titles(cells: Sequence[Sequence[LexborNode]]) -> int:
 
 
 def _number(value: str | None, limit: int) -> int:
-    found = NUMBER.match(value or "1")
+    if not value:
+        return 1
+    found = NUMBER.match(value)
     return min(int(found[1]), limit) if found and len(found[1]) < 10 else limit if found else 1

@@ -89,7 +89,7 @@ class Visible:
             self._open[tree.body.mem_id] = (TOP, 0)
             self._walk(tree.body)
         for block in self.blocks:
-            block.text = " ".join("".join(block.pieces).split())
+            block.text = _line("".join(block.pieces))
         self.unread = self._without_scripts()
 
     @property
@@ -102,6 +102,8 @@ class Visible:
         its nodes.
         """
         instead = [block for block in self.blocks if block.marks & NOSCRIPT]
+        if not instead:
+            return frozenset()
         shown = sum(len(block.text) for block in self.blocks if not block.marks & NOSCRIPT)
         if shown < ENOUGH:
             instead = [block for block in instead if MARKUP.search(block.text)]
@@ -154,3 +156,11 @@ class Visible:
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
             self._open[node.mem_id] = (element, around | own)
+
+
+def _line(text: str) -> str:
+    """Give a text with one space for all white space, none around it; most have no more already,
+    which is quicker to see than to bring about.
+    """
+    plain = text.isprintable() and "  " not in text
+    return text.strip() if plain else " ".join(text.split())
