@@ -76,11 +76,11 @@ class Forest:
 
     def _sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         asked = self._questions
-        above = (rows[asked.measures] > asked.borders).view(np.uint8)
+        above = (rows.take(asked.measures, axis=0) > asked.borders).view(np.uint8)
         leaf = np.zeros((self.asked.shape[1], rows.shape[1]), np.uint8)
         for places in reversed(asked.places):
             leaf += leaf
-            leaf |= above[places]
+            leaf |= above.take(places, axis=0)
         levels, trees = self.asked.shape
         first = (np.arange(trees, dtype=np.uint32) << levels)[:, None]
         told = self.leaves.reshape(-1, len(self.start)).take((leaf + first).astype(np.intp), axis=0)

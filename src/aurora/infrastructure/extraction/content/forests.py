@@ -29,7 +29,8 @@ class Forests:
 
     def kinds(self, signals: Mapping[str, float]) -> Chances:
         """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
-        sums = self.types.weigh({name: np.array([value]) for name, value in signals.items()})
+        values = np.array(list(signals.values()))[:, None]
+        sums = self.types.weigh(dict(zip(signals, values, strict=True)))
         return shares(sums[0])
 
     def likely(self, found: Measures, kinds: Chances) -> Chances:

@@ -19,6 +19,7 @@ TAGS = """
     fieldset caption center
     """.split()  # noqa: SIM905
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS, 1)}
+MARKED = tuple(f"marked {name}" for name in NAMES)
 CLOSE, AROUND, FAR = 5, 7, 20.0
 NEAREST = (
     "navigation", "bottom", "side", "related", "comment", "content", "product", "list", "forum",
@@ -145,7 +146,7 @@ def _rooted(ground: Ground) -> Measures:
 
 def _marked(ground: Ground) -> Measures:
     marked = flags(ground.marks).T.copy()
-    return {f"marked {name}": marked[number] for number, name in enumerate(NAMES)}
+    return dict(zip(MARKED, marked, strict=True))
 
 
 def _nearest(visible: Visible, ground: Ground) -> Measures:

@@ -37,9 +37,12 @@ def _around(shape: Shape) -> list[int]:
 def evened(chances: Chances, words: Chances, found: list[Unit]) -> Chances:
     """Give all blocks of a part the mean chance of its words."""
     even = chances.copy()
-    for unit in found:
-        weights = words[unit] + 0.1
-        even[unit] = (chances[unit] * weights).sum() / weights.sum()
+    if found:
+        sizes = [len(unit) for unit in found]
+        blocks, starts = np.concatenate(found), np.cumsum([0, *sizes[:-1]])
+        weights = words[blocks] + 0.1
+        sums = np.add.reduceat(chances[blocks] * weights, starts)
+        even[blocks] = np.repeat(sums / np.add.reduceat(weights, starts), sizes)
     return even
 
 

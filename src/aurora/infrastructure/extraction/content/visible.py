@@ -113,7 +113,7 @@ class Visible:
 
     def _walk(self, body: LexborNode) -> None:
         opened, left = self._open, 0
-        for node in body.traverse(include_text=True):
+        for node in body.traverse(include_text=True, skip_empty=True):
             parent, tag = node.parent, node.tag
             around = opened.get(parent.mem_id) if parent is not None else None
             if around is None or tag is None:
