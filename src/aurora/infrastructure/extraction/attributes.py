@@ -21,10 +21,23 @@ def check_attributes(html: str) -> None:
 
 
 def _too_many(html: str) -> bool:
-    return max(map(len, html.split(">"))) >= SUSPECT and any(
+    return _suspect(html) and any(
         found.end() - found.start() >= SHORTEST and _attributes(found[0]) > LIMIT
         for found in LONG_TAG.finditer(html)
     )
+
+
+def _suspect(html: str) -> bool:
+    """Tell whether so much stands anywhere without the end of a tag; most that does is seen at its
+    end alone.
+    """
+    begun = 0
+    while begun + SUSPECT <= len(html):
+        end = html.rfind(">", begun, begun + SUSPECT)
+        if end < 0:
+            return True
+        begun = end + 1
+    return False
 
 
 def _attributes(tag: str) -> int:
