@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.stores", "tests.shared"]
 settings.register_profile("busy", deadline=None)  # a property holds however busy the machine is
 settings.load_profile("busy")
 

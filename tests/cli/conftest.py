@@ -1,18 +1,12 @@
-"""Who the commands speak with: one Aurora for all of these tests, and a site to perceive."""
+"""Who speaks with the Aurora of all tests, and a site to perceive."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from tests.cli.command_line import CommandLine
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living
 from tests.site.server import Site, serve_site
-
-
-@pytest.fixture(scope="session")
-async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("aurora")) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

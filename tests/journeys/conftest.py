@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.journeys.gate import Gate
 from tests.journeys.hostile import ANA, FITTING
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living, living_briefly
 
 from aurora.commands.identity.login import Login
 from aurora.infrastructure.embedded.stores import StoreUrls
@@ -14,13 +14,15 @@ from aurora.infrastructure.postgres.engine import connect
 
 
 @pytest.fixture(scope="module")
-async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("gate")) as aurora:
+async def quiet() -> AsyncIterator[Living]:
+    """An Aurora where nobody else does anything."""
+    async with living_briefly() as aurora:
         yield aurora
 
 
 @pytest.fixture(scope="module")
-async def open_gate(aurora: Living) -> AsyncIterator[Gate]:
+async def open_gate(quiet: Living) -> AsyncIterator[Gate]:
+    aurora = quiet
     urls = (aurora.data_dir / "run" / "urls.json").read_bytes()
     database = connect(msgspec.json.decode(urls, type=StoreUrls).database)
     user = await aurora.post("/v1/users", {**ANA, "role": "viewer"})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+from tests.stores import passing_directory
 
 READY_SECONDS = 90.0
 LOOPBACK = "127.0.0.1/32:1024-65535"
@@ -176,3 +177,11 @@ async def living(data_dir: Path, **settings: str) -> AsyncIterator[Living]:
     """Give a living Aurora and stop it afterwards."""
     async with Living(data_dir, settings) as aurora:
         yield aurora
+
+
+@asynccontextmanager
+async def living_briefly(**settings: str) -> AsyncIterator[Living]:
+    """Give a living Aurora whose data go with it."""
+    with passing_directory() as place:
+        async with living(place / "data", **settings) as aurora:
+            yield aurora

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.journeys.gate import TABLES
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living, living_briefly
 from tests.post_office import PostOffice, post_office, text_of
 from tests.workshop import until
 
@@ -36,16 +36,14 @@ async def office() -> AsyncIterator[PostOffice]:
 
 
 @pytest.fixture(scope="module")
-async def aurora(
-    office: PostOffice, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Living]:
+async def aurora(office: PostOffice) -> AsyncIterator[Living]:
     settings = {
         "AURORA_SMTP_URL": f"smtp://127.0.0.1:{office.port}?tls=none",
         "AURORA_MAIL_FROM": "Aurora <aurora@example.org>",
         "AURORA_PUBLIC_URL": HOME,
         "AURORA_BOOTSTRAP_TOKEN": TOKEN,
     }
-    async with living(tmp_path_factory.mktemp("accounts"), **settings) as aurora:
+    async with living_briefly(**settings) as aurora:
         yield aurora
 
 

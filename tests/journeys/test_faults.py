@@ -4,10 +4,9 @@ doubled.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 
 import pytest
-from tests.journeys.living import CHILDREN, Living, living
+from tests.journeys.living import CHILDREN, Living
 from tests.site.server import Site, serve_site
 
 pytestmark = pytest.mark.timeout(420)
@@ -47,12 +46,6 @@ async def nothing_was_lost(
     sources = Counter(one["source_url"] for one in documents)
     assert sources == Counter(urls)
     assert {one["content_version"] for one in documents} == {1}
-
-
-@pytest.fixture(scope="module")
-async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("aurora")) as aurora:
-        yield aurora
 
 
 @pytest.mark.parametrize("victim", [*CHILDREN, "serve"])

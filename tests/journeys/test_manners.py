@@ -3,21 +3,13 @@ a tag spares an answer.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import pytest
 from tests.hostile.town import Host, Temper, town
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living
 
 WRITES = 30
-
-
-@pytest.fixture(scope="module")
-async def aurora(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("manners")) as aurora:
-        yield aurora
 
 
 async def send(aurora: Living, path: str, body: object, key: str | None = None) -> httpx.Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.hostile.town import Host, Temper, Town, town
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living
 
 from aurora.infrastructure.tasks import QUEUES
 
@@ -49,9 +49,8 @@ class Crawled:
 
 
 @pytest.fixture(scope="module")
-async def crawled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Crawled]:
-    place = tmp_path_factory.mktemp("hosts")
-    async with town(hosts()) as places, living(place) as aurora:
+async def crawled(aurora: Living) -> AsyncIterator[Crawled]:
+    async with town(hosts()) as places:
         crawl = (await aurora.post("/v1/crawls", {"start_urls": places.starts}))["id"]
         state = await aurora.finished(crawl)
         pages = await told(aurora, crawl, state["known"])

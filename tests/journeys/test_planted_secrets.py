@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.journeys.hostile import ALL, PERSONAL
-from tests.journeys.living import living
+from tests.journeys.living import living_briefly
 from tests.journeys.planting import TOKEN, Garden, Sending, fitting, forms, planted
 from tests.post_office import PostOffice, post_office, text_of
 from tests.second_factors import code_of
@@ -28,9 +28,7 @@ async def office() -> AsyncIterator[PostOffice]:
 
 
 @pytest.fixture(scope="module")
-async def garden(
-    tmp_path_factory: pytest.TempPathFactory, office: PostOffice
-) -> AsyncIterator[Garden]:
+async def garden(office: PostOffice) -> AsyncIterator[Garden]:
     settings = {
         "AURORA_LOG_LEVEL": "debug",
         "AURORA_BOOTSTRAP_TOKEN": TOKEN,
@@ -42,7 +40,7 @@ async def garden(
         "AURORA_RATE_LIMIT": "1000000",
         "AURORA_ADDRESS_RATE_LIMIT": "1000000",
     }
-    async with living(tmp_path_factory.mktemp("garden"), **settings) as aurora:
+    async with living_briefly(**settings) as aurora:
         garden = Garden(aurora)
         aurora.http.timeout = 90
         garden.know((aurora.data_dir / "local.key").read_text().strip())

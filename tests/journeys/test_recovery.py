@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from redis.asyncio import Redis
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living, living_briefly
 from tests.site.content import ARTICLES, FACTS
 
 pytestmark = pytest.mark.timeout(420)
@@ -18,8 +18,8 @@ QUESTIONS = [fact.question for fact in FACTS[::20]]
 
 
 @pytest.fixture(scope="module")
-async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Living]:
-    async with living(tmp_path_factory.mktemp("library")) as aurora:
+async def library() -> AsyncIterator[Living]:
+    async with living_briefly() as aurora:
         collection = await aurora.collection("valley")
         for article in ARTICLES[::4]:
             lines = "\n\n".join(" ".join(lines) for _, lines in article.sections)

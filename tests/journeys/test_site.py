@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.journeys.living import Living, living
+from tests.journeys.living import Living, living_briefly
 from tests.site.content import ARTICLES, FACTS
 from tests.site.server import LATIN_1_SENTENCE, NOTICE, NOTICE_SENTENCE, Site, page, serve_site
 from tests.written.pdfs import report
@@ -32,8 +32,8 @@ class Journey:
 
 
 @pytest.fixture(scope="module")
-async def journey(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Journey]:
-    async with serve_site() as site, living(tmp_path_factory.mktemp("site")) as aurora:
+async def journey() -> AsyncIterator[Journey]:
+    async with serve_site() as site, living_briefly() as aurora:
         collection = await aurora.collection("valley")
         crawl = await aurora.crawl(site.url + "/", collection)
         await aurora.finished(crawl)
