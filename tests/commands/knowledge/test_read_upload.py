@@ -132,6 +132,17 @@ async def test_a_store_that_is_away_puts_the_file_off() -> None:
     assert (await become(library, received)).status is UploadStatus.READ
 
 
+async def test_what_was_read_in_the_end_is_not_forgotten_like_what_is_refused() -> None:
+    library = Library(reader=Scripted(Unavailable("no space left on device")))
+    received = await hand_in(library, await library.found())
+    await become(library, received)
+    library.clock.advance(10)
+    await become(library, received)
+    library.clock.advance(TOLD_SECONDS + 1)
+    assert (await become(library, received)).status is UploadStatus.READ
+    assert files(library)
+
+
 async def test_a_file_is_not_put_off_for_ever() -> None:
     away = [Unavailable("no space left on device") for _ in range(TIMES + 1)]
     library = Library(reader=Scripted(*away))
