@@ -1,22 +1,29 @@
 """Reading files that people handed in."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
-from tests.handed_in import NOTES, become, hand_in, stored
+from msgspec.structs import replace
+from tests.handed_in import NOTES, become, hand_in, kept, stored
 from tests.library import Library
 from tests.people import ADMIN, EDITOR, STRANGER
 
 from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.commands.knowledge.read_upload import TOLD_SECONDS, ReadUpload
+from aurora.commands.knowledge.receive_upload import ReceiveUpload
 from aurora.commands.knowledge.revoke_access import RevokeAccess
 from aurora.domains.errors import Invalid, NotFound, Unavailable
 from aurora.domains.knowledge.kept_file import SEAL
 from aurora.domains.knowledge.types import Role
 from aurora.domains.knowledge.upload import ATTEMPTS, TIMES, UploadStatus
+from aurora.domains.media_types import DOCX, ZIP, media_type_of
 from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.web import MemoryReader
+
+HEAD = 65_536
 
 
 class Scripted(MemoryReader):
@@ -152,6 +159,7 @@ async def test_a_file_is_not_put_off_for_ever() -> None:
         library.clock.advance(1_000)
     assert (told.status, told.reason) == (UploadStatus.REFUSED, "unavailable")
     assert "no space" in str(told.detail)
+    assert files(library) == []
 
 
 async def test_a_lost_file_is_refused_in_the_end() -> None:
@@ -201,9 +209,15 @@ async def test_who_manages_all_collections_needs_no_grant() -> None:
 
 async def test_an_office_file_whose_beginning_told_nothing_is_known_by_its_whole() -> None:
     library = Library(reader=(reader := Scripted(Invalid("not in this test", "content"))))
-    content = b"PK\x03\x04" + bytes(100)
-    await become(library, await hand_in(library, await library.found(), content, "a.docx"))
-    assert reader.asked == ["application/zip"]
+    packed = BytesIO()
+    with ZipFile(packed, "w") as package:
+        for name in ("customXml/item.bin", "[Content_Types].xml", "word/document.xml"):
+            package.writestr(name, bytes(HEAD))
+    beginning = media_type_of(packed.getvalue()[:HEAD])
+    file = replace(await kept(library, packed.getvalue(), "a.docx"), media_type=beginning)
+    command = ReceiveUpload(collection_id=await library.found(), file=file)
+    await become(library, await library.bus.send(command, EDITOR))
+    assert (beginning, reader.asked) == (ZIP, [DOCX])
 
 
 async def test_files_go_with_their_document() -> None:

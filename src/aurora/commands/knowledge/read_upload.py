@@ -84,11 +84,8 @@ async def _open(command: ReadUpload, by: Principal, work: KnowledgeWork) -> Uplo
     upload = await _waiting(command, work)
     if upload is None:
         return None
-    collection = await work.collections.find(upload.collection_id)
     try:
-        if collection is None:
-            raise NotFound(f"no collection {upload.collection_id}")
-        collection.require(Role.WRITER, by)
+        (await work.collections.get(upload.collection_id)).require(Role.WRITER, by)
     except (NotFound, Forbidden):
         upload.refuse(CLOSED, "the collection is not open to its uploader any more")
         _let_go_if_refused(upload, work)
