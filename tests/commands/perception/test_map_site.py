@@ -148,7 +148,7 @@ async def test_a_robots_txt_elsewhere_is_waited_for() -> None:
     ground = expedition(
         source("a", "http://site.example/b", "http://site.example/c"),
         manners=CrawlManners(delay=1.0),
-        robots=ProtegoRobots(fetcher),
+        robots=ProtegoRobots(fetcher, at_once=0.0),
     )
     before = ground.clock.now()
     await mapped(ground, include_links=False)
@@ -224,7 +224,7 @@ REFUSALS: list[tuple[Answer, type[AuroraError]]] = [
 async def refusal(path: str, answer: Answer, kind: type[AuroraError]) -> str:
     """Give what is said of a site over the real robots.txt and sitemaps."""
     fetcher = MemoryFetcher({SITE: page("")[1], SITE + path: answer})
-    robots = ProtegoRobots(fetcher)
+    robots = ProtegoRobots(fetcher, at_once=0.0)
     sitemaps = LxmlSitemaps(fetcher, robots, AdaUrls(), no_memory())
     ground = Expedition({}, fetcher=fetcher, robots=robots, sitemaps=sitemaps)
     with pytest.raises(kind) as refused:

@@ -166,7 +166,7 @@ async def test_a_robots_txt_that_cannot_be_reached_is_told_apart_from_one_that_r
     fetcher = MemoryFetcher({URL: page("a")[1], f"{SITE}robots.txt": answer})
     why = str(answer) if isinstance(answer, FetchFailed) else "answers 503"
     with pytest.raises(kind, match=why):
-        await scraped(expedition(fetcher=fetcher, robots=ProtegoRobots(fetcher)))
+        await scraped(expedition(fetcher=fetcher, robots=ProtegoRobots(fetcher, at_once=0.0)))
 
 
 async def test_what_is_no_page_is_refused_by_its_media_type() -> None:

@@ -170,7 +170,7 @@ DIFFERS = [
 def answering(text: str) -> ProtegoRobots:
     url = f"{SITE}/robots.txt"
     answer = Fetched(url=url, status=200, headers={}, body=text.encode())
-    return ProtegoRobots(MemoryFetcher({url: answer}))
+    return ProtegoRobots(MemoryFetcher({url: answer}), at_once=0.0)
 
 
 @pytest.mark.parametrize(("section", "text", "path", "allowed"), ROWS)
@@ -209,7 +209,7 @@ Answer = Callable[[bytes], bytes]
 
 async def allowed_by(answer: Answer) -> bool:
     async with wire(answer) as server, fetching(LOOPBACK) as fetcher:
-        return await ProtegoRobots(fetcher).allows(f"{server.url}/page")
+        return await ProtegoRobots(fetcher, at_once=0.0).allows(f"{server.url}/page")
 
 
 def moved(times: int) -> Answer:
