@@ -7,7 +7,6 @@ one.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 import msgspec
 
@@ -47,7 +46,7 @@ class Written(msgspec.Struct, frozen=True):
     elements: tuple[Element, ...]
 
 
-class Margin(NamedTuple):
+class Margin(msgspec.Struct, frozen=True):
     """What stands before the lines of a block: its first, those that follow, and the empty line
     before it; without that the block follows its neighbour at once.
     """
@@ -68,10 +67,10 @@ class Margin(NamedTuple):
         """
         listing = isinstance(block, Listing) and (block.start == 1 or not block.ordered)
         close = listing and self.within is ElementKind.LIST
-        return self._replace(blank=None) if close else self
+        return msgspec.structs.replace(self, blank=None) if close else self
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """Lines of a text that are of one kind; `mark` stands before them and `close` after, outside of
     the element.
     """

@@ -1,7 +1,8 @@
 """Blocks in the making: lines end up in paragraphs, these in items, quotations and the page."""
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+import msgspec
 
 from aurora.domains.blocks import (
     AnyBlock,
@@ -29,13 +30,12 @@ class Kind(Enum):
     ITEM = auto()
 
 
-@dataclass
-class Open:
+class Open(msgspec.Struct):
     """What was gathered of a part that has not ended; of a list also its items."""
 
     kind: Kind
-    blocks: list[AnyBlock] = field(default_factory=list)
-    items: list[tuple[AnyBlock, ...]] = field(default_factory=list)
+    blocks: list[AnyBlock] = []
+    items: list[tuple[AnyBlock, ...]] = []
     ordered: bool = False
     start: int = 1
     described: bool = False

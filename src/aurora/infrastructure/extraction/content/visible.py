@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.marks import BITS, LINK, marks
@@ -62,15 +63,14 @@ class Shape:
         return number
 
 
-@dataclass(slots=True)
-class Block:
+class Block(msgspec.Struct):
     """Text in one element without another block in between: its pieces, the nodes that they come
     from, what is said of them, and how much of it leads elsewhere.
     """
 
     element: int
-    pieces: list[str] = field(default_factory=list)
-    nodes: list[int] = field(default_factory=list)
+    pieces: list[str] = []
+    nodes: list[int] = []
     marks: int = 0
     linked: int = 0
     links: int = 0
