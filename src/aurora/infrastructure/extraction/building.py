@@ -184,6 +184,14 @@ class Building:
         self._pictures = []
 
 
+def paragraph(text: str) -> tuple[AnyBlock, ...]:
+    """Give what text becomes that stands alone."""
+    flow = Flow()
+    if not text.isspace():
+        flow.text(text)
+    return (Paragraph(runs=flow.take()),) if flow.begun else ()
+
+
 def _title(level: int, runs: Runs) -> AnyBlock:
     """Give a title, and a paragraph where a whole text is marked as one."""
     if len(said(runs)) > TITLE_LIMIT:

@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeAlias
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock
-from aurora.infrastructure.extraction.building import TOO_DEEP, Building
+from aurora.infrastructure.extraction.building import TOO_DEEP, Building, paragraph
 from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
 from aurora.infrastructure.extraction.pictures import picture, sign
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
-from aurora.infrastructure.extraction.tables import children
+from aurora.infrastructure.extraction.tables import children, only_text
 from aurora.infrastructure.extraction.targets import Targets
 
 Leave: TypeAlias = Callable[[], None]
@@ -83,7 +83,11 @@ class Conversion:
         return self.building.blocks()
 
     def inside(self, node: LexborNode) -> tuple[AnyBlock, ...]:
-        """Give the blocks in a node of a table."""
+        """Give the blocks in a node of a table; most hold nothing but text."""
+        alone = only_text(node, self.left_out) if self.budget.nodes > 0 else None
+        if alone is not None:
+            self.budget.nodes -= 1
+            return paragraph(alone)
         other = Conversion(self.left_out, self.targets, self.budget, self.tables + 1)
         blocks = other.blocks(children(node, self.left_out))
         self.reasons |= other.reasons

@@ -1,6 +1,6 @@
 """Blocks as running text, for where a form has no room for blocks: cells of tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from aurora.domains.blocks import (
     AnyBlock,
@@ -19,8 +19,10 @@ from aurora.domains.blocks import (
 BETWEEN = (Run("\n"),)
 
 
-def flat(blocks: Iterable[AnyBlock]) -> Runs:
+def flat(blocks: Sequence[AnyBlock]) -> Runs:
     """Give the words of blocks, each on a line of its own."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].runs if said(blocks[0].runs).strip() else ()
     return _joined(runs for block in blocks for runs in _lines(block))
 
 

@@ -35,12 +35,12 @@ def grid(rows: Sequence[Sequence[Given]], headers: int) -> Table | None:
     kept_columns = sorted({one.column for one in placed})
     if len(kept_rows) * len(kept_columns) > max(ENOUGH, GROWTH * len(placed)):
         return None
+    row_at = {row: number for number, row in enumerate(kept_rows)}
+    column_at = {column: number for number, column in enumerate(kept_columns)}
     filled = [[Cell()] * len(kept_columns) for _ in kept_rows]
     for row, column, cell in placed:
         spans = _spanned(kept_rows, row, cell.rows), _spanned(kept_columns, column, cell.columns)
-        filled[bisect_left(kept_rows, row)][bisect_left(kept_columns, column)] = Cell(
-            cell.runs, *spans
-        )
+        filled[row_at[row]][column_at[column]] = Cell(cell.runs, *spans)
     titles = sum(row < headers for row in kept_rows)
     return Table(rows=tuple(map(tuple, filled)), headers=titles)
 
@@ -63,4 +63,7 @@ def _placed(rows: Sequence[Sequence[Given]]) -> Iterable[Placed]:
 
 
 def _spanned(kept: Sequence[int], start: int, length: int) -> int:
+    """Tell over how many of the kept ones a cell goes that begins in one of them."""
+    if length == 1:
+        return 1
     return bisect_left(kept, start + length) - bisect_left(kept, start)

@@ -18,6 +18,7 @@ LISTING = re.compile(
     re.IGNORECASE,
 )
 WORDY = 4
+APART = (Table, Heading, Quote)
 
 
 class Rows(NamedTuple):
@@ -48,7 +49,7 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
     """
     if table.attributes.get("role") in ("presentation", "none"):
         return True
-    if any(isinstance(one, Table | Heading | Quote) for cell in blocks for one in cell):
+    if any(isinstance(one, APART) for cell in blocks for one in cell):
         return True
     if any(isinstance(one, Code) and "\n" in one.text for cell in blocks for one in cell):
         return True
@@ -66,6 +67,8 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
 def span(cell: LexborNode) -> tuple[int, int]:
     """Give how many rows and columns a cell spans, as far as browsers believe it."""
     given = cell.attributes
+    if not given:
+        return 1, 1
     height, width = _number(given.get("rowspan"), ROWS), _number(given.get("colspan"), COLUMNS)
     return (height if height else ROWS), (width or 1)
 
@@ -73,8 +76,7 @@ def span(cell: LexborNode) -> tuple[int, int]:
 def listing(table: LexborNode, left_out: Container[int]) -> LexborNode | None:
     """Give where the code is in a table that puts the numbers of lines beside it."""
     inner = [one for one in table.css("pre") if not numbers(one) and one.mem_id not in left_out]
-    numbered = any(map(numbers, table.css("pre, td")))
-    if inner and numbered and len(table.css("tr")) == 1:
+    if inner and any(map(numbers, table.css("pre, td"))) and len(table.css("tr")) == 1:
         return inner[-1]
     return table if LISTING.search(table.attributes.get("class") or "") else None
 
@@ -86,6 +88,14 @@ def children(node: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]
         if child.mem_id not in left_out:
             yield child
         child = child.next
+
+
+def only_text(node: LexborNode, left_out: Container[int]) -> str | None:
+    """Give the text of a node that holds nothing else."""
+    child = node.child
+    if child is None or child.next is not None or child.mem_id in left_out:
+        return None
+    return child.text_content
 
 
 def _rows(part: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:
