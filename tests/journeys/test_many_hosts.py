@@ -12,8 +12,8 @@ from tests.journeys.living import Living
 from aurora.infrastructure.tasks import QUEUES
 
 pytestmark = pytest.mark.timeout(300)
-PAGES, SLOW_PAGES = 4, 3
-SLOW_SECONDS = 3.0
+PAGES = {Temper.SLOW: 3, Temper.BROKEN: 1, Temper.RESETTING: 1}  # of others four; tries take long
+SLOW_SECONDS = 1.5
 CRAWL_DELAY = 0.5
 PLACES = QUEUES["crawl"].at_work
 ILL = (Temper.BROKEN, Temper.RESETTING, Temper.BROKEN, Temper.MOVED)
@@ -27,7 +27,7 @@ def hosts() -> list[Host]:
     return [
         Host(
             temper=temper,
-            pages=SLOW_PAGES if temper is Temper.SLOW else PAGES,
+            pages=PAGES.get(temper, 4),
             answers=SLOW_SECONDS if temper is Temper.SLOW else 0.02,
             crawl_delay=CRAWL_DELAY * (number % 2),
         )
