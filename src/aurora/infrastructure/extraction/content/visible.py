@@ -1,7 +1,9 @@
 """The text that a page shows, as blocks: what stands together in one element."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,6 +28,10 @@ TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
 NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
 MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
 ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 30_000, 6_000, 100
+
+
+# what stands in an element that was entered, the number of the one it is of, and its marks
+Opened: TypeAlias = tuple[Iterator[LexborNode], int, int]
 
 
 @dataclass(slots=True)
@@ -82,11 +88,9 @@ class Visible:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.shape, self.blocks = Shape(), list[Block]()
-        self._open: dict[int, tuple[int, int]] = {}
         self._block: Block | None = None
         if tree.body is not None:
             self.shape.add(tree.body.mem_id, TOP, "body", None, 0)
-            self._open[tree.body.mem_id] = (TOP, 0)
             self._walk(tree.body)
         for block in self.blocks:
             block.text = _line("".join(block.pieces))
@@ -112,21 +116,29 @@ class Visible:
         return frozenset(node for block in instead for node in block.nodes)
 
     def _walk(self, body: LexborNode) -> None:
-        opened, left = self._open, 0
-        for node in body.traverse(include_text=True, skip_empty=True):
-            parent, tag = node.parent, node.tag
-            around = opened.get(parent.mem_id) if parent is not None else None
-            if around is None or tag is None:
-                continue
-            if tag == TEXT:
-                self._text(node, *around)
+        """Enter elements and leave them; without recursion, since pages nest as they like."""
+        above, left = [_opened(body, TOP, 0)], LOOK_EVERY
+        while above:
+            entered = self._entered(*above[-1])
+            if entered:
+                above.append(entered)
             else:
-                self._element(node, tag, *around)
+                above.pop()
             left -= 1
             if left < 0:
                 if not self.complete:
                     return
                 left = LOOK_EVERY
+
+    def _entered(self, nodes: Iterator[LexborNode], element: int, around: int) -> Opened | None:
+        """Take in what stands in an element, up to the next one to be entered."""
+        for node in nodes:
+            tag = node.tag
+            if tag == TEXT:
+                self._text(node, element, around)
+            elif tag and (entered := self._element(node, tag, element, around)):
+                return entered
+        return None
 
     def _text(self, node: LexborNode, element: int, around: int) -> None:
         text = node.text_content
@@ -143,7 +155,7 @@ class Visible:
             block.linked += len(text)
             block.links += 1
 
-    def _element(self, node: LexborNode, tag: str, element: int, around: int) -> None:
+    def _element(self, node: LexborNode, tag: str, element: int, around: int) -> Opened | None:
         if tag == BREAK:
             if self._block and self._block.element == element:
                 self._block.pieces.append("\n")
@@ -155,7 +167,12 @@ class Visible:
             if tag not in INLINE:
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
-            self._open[node.mem_id] = (element, around | own)
+            return _opened(node, element, around | own)
+        return None
+
+
+def _opened(node: LexborNode, element: int, around: int) -> Opened:
+    return node.iter(include_text=True, skip_empty=True), element, around
 
 
 def _line(text: str) -> str:
