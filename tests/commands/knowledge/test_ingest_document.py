@@ -103,6 +103,7 @@ async def test_a_media_type_is_kept_without_its_parameters() -> None:
         ("source_url", {"source_url": "http://example.org/a b"}),
         ("source_url", {"source_url": "http://example.org/\x01"}),
         ("source_url", {"source_url": "http://[example.org/"}),
+        ("source_url", {"source_url": f"http://example.org/{'x' * 2_000}"}),
         ("source_url", {"source_url": URL, "document_id": UUID(int=5)}),
     ],
 )

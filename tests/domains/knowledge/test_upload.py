@@ -1,7 +1,7 @@
 """What can become of a file."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -41,6 +41,23 @@ def test_a_file_is_received_then_read() -> None:
     upload.read(2, changed=True, media_type="text/plain")
     assert (upload.status, upload.content_version) == (UploadStatus.READ, 2)
     assert upload.file.media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "status", "overtaken"),
+    [
+        (1, UploadStatus.READ, True),
+        (1, UploadStatus.READING, False),
+        (1, UploadStatus.REFUSED, False),
+        (-1, UploadStatus.READ, False),
+    ],
+)
+def test_only_what_came_later_and_was_read_overtakes(
+    seconds: int, status: UploadStatus, overtaken: bool
+) -> None:
+    one, other = received(), received()
+    other.received_at, other.status = one.received_at + timedelta(seconds=seconds), status
+    assert one.overtaken_by(other) is overtaken
 
 
 def test_what_is_decided_stays_so() -> None:

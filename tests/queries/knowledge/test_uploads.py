@@ -12,6 +12,7 @@ from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.domains.errors import NotFound
 from aurora.domains.knowledge.upload import UploadStatus
 from aurora.infrastructure.memory.views import MemoryViews
+from aurora.infrastructure.memory.web import MemoryReader
 from aurora.queries.knowledge.get_document_file import GetDocumentFile
 from aurora.queries.knowledge.get_upload import GetUpload
 from aurora.queries.knowledge.list_uploads import ListUploads
@@ -25,6 +26,20 @@ async def replayed(library: Library) -> tuple[MemoryViews[UploadView], MemoryVie
     for recorded in library.record.log:
         await project_uploads(recorded, uploads, files)
     return uploads, files
+
+
+async def test_who_asks_meanwhile_is_told_that_it_is_being_read() -> None:
+    class Watched(MemoryReader):
+        async def read(self, *given: Any) -> Any:
+            await library._follow()
+            seen.append((await library.bus.ask(GetUpload(upload_id=sent.id), EDITOR)).status)
+            return await super().read(*given)
+
+    seen: list[UploadStatus] = []
+    library = Library(reader=Watched())
+    sent = await hand_in(library, await library.found())
+    told = await become(library, sent)
+    assert [*seen, told.status] == [UploadStatus.READING, UploadStatus.READ]
 
 
 async def test_a_projection_made_anew_tells_the_same() -> None:
