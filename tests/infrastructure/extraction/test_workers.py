@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import msgspec
 import pytest
@@ -12,6 +12,7 @@ from tests.infrastructure.extraction.languages import MemoryLanguages
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.page import Source
+from aurora.infrastructure.extraction.worker import Outcome
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, Worker, WorkLimits
 
 SMALL = Source(content=b"<p>Some words here.</p>", content_type="text/html")
@@ -133,6 +134,26 @@ async def test_outlines_that_gather_are_read_whoever_comes_next() -> None:
     for sources in ([outline], [outline, SMALL], [SMALL, outline], [outline, outline]):
         outcomes = await asyncio.gather(*map(workers.read, sources))
         assert all(one.extracted for one in outcomes)
+    await workers.aclose()
+
+
+async def test_pages_that_wait_are_carried_together_and_leave_no_worker_idle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    carried: list[int] = []
+    ask = Worker._ask
+
+    async def counted(self: Worker, sources: Sequence[Source]) -> Sequence[Outcome]:
+        carried.append(len(sources))
+        return await ask(self, sources)
+
+    monkeypatch.setattr(Worker, "_ask", counted)
+    workers = ExtractionWorkers(2)
+    outcomes = await asyncio.gather(*[workers.read(SMALL) for _ in range(14)])
+    assert all(outcome.extracted for outcome in outcomes)
+    assert carried[:2] == [1, 1]
+    assert sum(carried) == 14
+    assert max(carried) == 4
     await workers.aclose()
 
 

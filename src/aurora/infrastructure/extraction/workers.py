@@ -17,7 +17,7 @@ from aurora.infrastructure.extraction import worker
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
 
-OUTLINES, BYTES = 16, 1_000_000
+OUTLINES, PAGES, BYTES = 16, 4, 1_000_000
 GATHER_SECONDS = 0.01
 
 
@@ -112,7 +112,8 @@ Asked = tuple[Source, "asyncio.Future[Outcome]"]
 
 class ExtractionWorkers:
     """As many workers as given; sources wait their turn. Outlines gather for a moment and are read
-    together: to carry one there and back costs as much as to read it.
+    together: to carry one there and back costs as much as to read it. Of pages to be read in full a
+    few are carried together where they wait already.
     """
 
     def __init__(
@@ -165,10 +166,12 @@ class ExtractionWorkers:
             task.add_done_callback(self._busy.discard)
 
     def _next(self) -> list[Asked]:
-        """Take the first that somebody still waits for, and of outlines those behind it."""
+        """Take the first that somebody still waits for, and of those behind it what is small and of
+        its kind: many outlines, of pages few and no idle worker's share, of documents none.
+        """
         asked: list[Asked] = []
-        size = 0
-        while self._waiting and (not asked or _together(asked, self._waiting[0][0], size)):
+        size, share = 0, min(PAGES, len(self._waiting) // len(self._idle))
+        while self._waiting and (not asked or _together(asked, self._waiting[0][0], size, share)):
             source, answer = self._waiting.popleft()
             if not answer.done():
                 asked.append((source, answer))
@@ -193,6 +196,8 @@ class ExtractionWorkers:
                 self._hand_out()
 
 
-def _together(asked: Sequence[Asked], source: Source, size: int) -> bool:
-    fits = len(asked) < OUTLINES and size + len(source.content) <= BYTES
-    return fits and source.outline and asked[0][0].outline
+def _together(asked: Sequence[Asked], source: Source, size: int, share: int) -> bool:
+    most = OUTLINES if source.outline else share
+    fits = len(asked) < most and size + len(source.content) <= BYTES
+    same = source.outline == asked[0][0].outline
+    return fits and same and not is_document(source.media_type)
