@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import fmean
 
 from aurora.infrastructure.extraction import content
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, read_as_article
 from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import keep
 from benchmarks.growing.growth import grow
@@ -50,7 +50,8 @@ def check(everything: Sequence[Sample], folds: int, seeds: int) -> None:
                 continue
             kinds = grown.kinds(one.signals)
             found = dict(zip(one.names, one.rows.T, strict=True))
-            scores[one.page.page_type].append(one.score(grown.likely(found, kinds)))
+            likely = grown.likely(found, kinds, read_as_article(one.signals, kinds))
+            scores[one.page.page_type].append(one.score(likely))
             right.append(int(kinds.argmax()) == one.kind)
         print(f"{number}: {_mean(scores):.4f} so far, kinds {fmean(right):.3f}", flush=True)
     by_type = {name: round(fmean(scores[name]), 4) for name in PAGE_TYPES}

@@ -4,16 +4,20 @@ Few pages teach a forest of single articles much that holds for these alone; in 
 it cannot be misled by them (monotone constraints).
 """
 
+OWN_PLACES = ("own body in", "own tight 0.6", "own tight 0.85")
+OWN = (*OWN_PLACES, "own body share")  # asked of articles alone: threads are made of replies
 FOR = (
     "words", "stops", "stop share", "comma share", "function share", "ended", "prose",
     "prose around", "words in 7", "words in 21", "levels to related", "levels to comment",
     "levels to side", "levels to navigation", "levels to bottom", "levels to form",
     *(f"long share {level}" for level in range(5)), *(f"block words {level}" for level in range(4)),
+    "since foreign", *OWN_PLACES,
 )  # fmt: skip
 AGAINST = (
     "link share", "links", "digit share", "offer", "legal", "price", "repeated", "levels to root",
     "levels to content", "link share in 7", "link share in 21", "group item links",
-    "group item images", *(f"link share {level}" for level in range(7)),
+    "group item images", "foreign heading", "foreign before",
+    *(f"link share {level}" for level in range(7)),
     *(
         f"marked {name}"
         for name in (
@@ -28,7 +32,7 @@ UNDECIDED = (
     "words from title", "number from end", "stops +1", "stops -1", "words +1", "words -1",
     "words +2", "link share +1", "link share -1", "same parent +1", "same parent -1",
     "marked <heading>", "marked <item>", "marked <table>", "marked <figure>", "marked byline",
-    "marked title",
+    "marked title", "own body share",
 )  # fmt: skip
 ARTICLE_MEASURES = FOR + AGAINST + UNDECIDED
 

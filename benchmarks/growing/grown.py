@@ -20,7 +20,7 @@ TYPES = {
     "iterations": 120, "depth": 4, "learning_rate": 0.1, "l2_leaf_reg": 5, "rsm": 0.3,
     "border_count": 32, "loss_function": "MultiClass",
 }  # fmt: skip
-ARTICLES = BLOCKS | {"iterations": 150, "l2_leaf_reg": 20, "rsm": 0.3}
+ARTICLES = BLOCKS | {"iterations": 200, "depth": 4, "l2_leaf_reg": 20, "rsm": 0.3}
 QUIET = {"verbose": 0, "allow_writing_files": False, "thread_count": 2}
 
 Rows = NDArray[np.float32]

@@ -7,28 +7,41 @@ import numpy as np
 from aurora.infrastructure.extraction.content.forest import Forest, shares
 from aurora.infrastructure.extraction.content.forests import Forests
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
-from benchmarks.growing.constraints import ARTICLE_MEASURES, constraint
+from benchmarks.growing.constraints import ARTICLE_MEASURES, OWN, constraint
 from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import ARTICLES, BLOCKS, TYPES, Rows, grown, together
 from benchmarks.growing.samples import Sample
 
 INNER_FOLDS, SEED = 5, 20261128
 MOST_BLOCKS = 120
+HEARD_VARIANTS = 8
 
 Kinds = Mapping[str, Rows]
 
 
 def grow(pages: Sequence[Sample], seeds: int) -> Forests:
-    """Grow all forests: that of articles from their variants too."""
+    """Grow all forests: that of articles from their variants too, that of all pages from some of
+    these, which together weigh as much as the article.
+    """
     usual = [one for one in pages if not one.variant]
     articles = [one for one in pages if one.page.page_type == "article"]
     kinds = unseen_kinds(usual)
-    names = (*pages[0].names, *(f"is {name}" for name in PAGE_TYPES))
-    places = [pages[0].names.index(name) for name in ARTICLE_MEASURES]
+    heard = [one for one in pages if one.variant <= HEARD_VARIANTS]
+    known = [name for name in pages[0].names if name not in OWN]
+    names = (*known, *(f"is {name}" for name in PAGE_TYPES))
     return Forests(
         grown_kinds(usual),
-        grown_blocks(BLOCKS, usual, names, lambda one: with_kind(one, kinds), seeds),
-        grown_blocks(ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.rows[:, places], seeds),
+        grown_blocks(
+            BLOCKS,
+            heard,
+            names,
+            lambda one: with_kind(one, known, kinds),
+            seeds,
+            variant_weight=1 / HEARD_VARIANTS,
+        ),
+        grown_blocks(
+            ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.of(ARTICLE_MEASURES), seeds
+        ),
     )
 
 
@@ -50,10 +63,10 @@ def unseen_kinds(pages: Sequence[Sample]) -> Kinds:
     return found
 
 
-def with_kind(page: Sample, kinds: Kinds) -> Rows:
-    """Give the measures of all blocks, and the chances of the page's kinds beside each."""
+def with_kind(page: Sample, names: Sequence[str], kinds: Kinds) -> Rows:
+    """Give measures of all blocks, and the chances of the page's kinds beside each."""
     told = np.tile(kinds[page.page.name], (len(page.rows), 1))
-    return np.concatenate([page.rows, told], axis=1, dtype=np.float32)
+    return np.concatenate([page.of(names), told], axis=1, dtype=np.float32)
 
 
 def grown_blocks(
@@ -62,12 +75,13 @@ def grown_blocks(
     names: Sequence[str],
     rows_of: Callable[[Sample], Rows],
     seeds: int,
+    variant_weight: float = 1.0,
 ) -> Forest:
     """Grow the forest that tells blocks of content from others: the mean of several."""
     constrained = {**settings, "monotone_constraints": [constraint(name) for name in names]}
     forests = []
     for seed in range(seeds):
-        chosen = [drawn(one, seed) for one in pages]
+        chosen = [drawn(one, seed) * (variant_weight if one.variant else 1.0) for one in pages]
         rows = np.concatenate([rows_of(one)[w > 0] for one, w in zip(pages, chosen, strict=True)])
         wanted = np.concatenate([one.labels[w > 0] for one, w in zip(pages, chosen, strict=True)])
         weights = np.concatenate(chosen)

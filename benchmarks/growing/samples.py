@@ -37,6 +37,10 @@ class Sample:
         """The number of the kind of page."""
         return PAGE_TYPES.index(self.page.page_type)
 
+    def of(self, names: Sequence[str]) -> Rows:
+        """Give measures by their names."""
+        return self.rows[:, [self.names.index(name) for name in names]]
+
     @property
     def weights(self) -> NDArray[np.float64]:
         """What the blocks weigh in the measure of the page: all pages weigh about the same."""

@@ -1,12 +1,14 @@
 """Several forests are heard together."""
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances
-from aurora.infrastructure.extraction.content.forests import ARTICLE, Forests, forests
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.forests import Forests, forests
+from aurora.infrastructure.extraction.content.kinds import ARTICLE, PAGE_TYPES, read_as_article
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 ROWS = 400
@@ -35,8 +37,25 @@ def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
     both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
-    given = both.likely({"words": np.ones(3)}, kinds(article))
+    given = both.likely({"words": np.ones(3)}, kinds(article), article)
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "likely", "read"),
+    [
+        ((), 0.2, 0.2),
+        (("ld NewsArticle", "og article"), 0.2, 0.6),
+        (("ld NewsArticle", "og article"), 0.9, 0.9),
+        (("og article",), 0.2, 0.2),
+        (("ld NewsArticle", "og article", "made with discourse"), 0.2, 0.2),
+    ],
+)
+def test_what_says_that_it_is_an_article_is_mostly_read_as_one(
+    stated: tuple[str, ...], likely: float, read: float
+) -> None:
+    said = defaultdict[str, float](float, dict.fromkeys(stated, 1.0))
+    assert read_as_article(said, kinds(likely)) == pytest.approx(read)
 
 
 @pytest.mark.parametrize("name", ["blocks", "articles"])

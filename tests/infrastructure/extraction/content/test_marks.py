@@ -2,7 +2,7 @@
 
 import pytest
 
-from aurora.infrastructure.extraction.content.marks import BITS, NAMES, marks
+from aurora.infrastructure.extraction.content.marks import BITS, BODY, NAMES, marks
 
 
 def names(tag: str, **attributes: str) -> set[str]:
@@ -39,5 +39,24 @@ def test_a_property_of_a_thing_is_told_by_its_name() -> None:
 
 
 def test_all_marks_fit_into_a_number() -> None:
-    assert len(NAMES) < 64
+    assert BODY < 1 << 63
     assert len(set(BITS.values())) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "body"),
+    [
+        ({"class": "article-body"}, True),
+        ({"class": "wrap c-entry__content wide"}, True),
+        ({"id": "storyText"}, True),
+        ({"class": "mw-content-text"}, True),
+        ({"itemprop": "articleBody"}, True),
+        ({"itemprop": "headline"}, False),
+        ({"class": "comment-content"}, False),
+        ({"class": "content"}, False),
+    ],
+)
+def test_elements_are_known_that_are_named_as_bodies_are(
+    attributes: dict[str, str], body: bool
+) -> None:
+    assert bool(marks("div", dict(attributes)) & BODY) == body

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import page_type
+from aurora.infrastructure.extraction.content.kinds import page_type, read_as_article
+from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
@@ -81,7 +83,8 @@ def judge(page: ParsedPage, visible: Visible) -> Judged:
     """Ask the forests about a page that has blocks."""
     said, found, about = measured(page, visible)
     types = forests().kinds(about)
-    return Judged(visible, said["words"], forests().likely(found, types), types, about)
+    likely = forests().likely(found, types, read_as_article(about, types))
+    return Judged(visible, said["words"], likely, types, about)
 
 
 def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Signals]:
@@ -89,7 +92,8 @@ def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Si
     said = phrases([block.text for block in visible.blocks])
     ground = Ground(visible, said)
     about = signals(page.tree, page.url, visible, ground, said)
-    return said, measures(visible, ground, said), about
+    found = measures(visible, ground, said) | bodies(ground) | labels(visible, ground)
+    return said, found, about
 
 
 def _whole(tree: LexborHTMLParser) -> Content:

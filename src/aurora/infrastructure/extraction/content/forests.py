@@ -11,7 +11,6 @@ from aurora.infrastructure.extraction.content.forest import Forest, chances, sha
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from aurora.infrastructure.extraction.content.phrases import Measures
 
-ARTICLE = PAGE_TYPES.index("article")
 HARDLY = 0.05
 
 Chances = NDArray[np.float32]
@@ -33,17 +32,17 @@ class Forests:
         sums = self.types.weigh(dict(zip(signals, values, strict=True)))
         return shares(sums[0])
 
-    def likely(self, found: Measures, kinds: Chances) -> Chances:
+    def likely(self, found: Measures, kinds: Chances, article: float) -> Chances:
         """Give the chance of each block that it is content.
 
-        Both forests are heard, by their odds, the one for articles as much as the page is likely
-        to be one.
+        Both forests are heard, by their odds, the one for articles as far as the page is to be read
+        as one (`article`, from 0 to 1).
         """
         count = len(next(iter(found.values())))
         told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
-        sums, heard = self.blocks.weigh(found | told)[:, 0], kinds[ARTICLE]
-        if heard > HARDLY:
-            sums = (1 - heard) * sums + heard * self.articles.weigh(found)[:, 0]
+        sums = self.blocks.weigh(found | told)[:, 0]
+        if article > HARDLY:
+            sums = (1 - article) * sums + article * self.articles.weigh(found)[:, 0]
         return chances(sums)
 
 

@@ -47,6 +47,7 @@ class Ground:
         self.link_share = np.minimum(1, linked / np.maximum(said["characters"], 1))
         self.words = said["words"].astype(np.float64)
         self.all_words = max(float(self.words.sum()), 1.0)
+        self.long = self.words * (self.words >= LONG) * (self.link_share < MOSTLY)
         self.sums = self._sums(said, shape)
 
     @cached_property
@@ -79,6 +80,11 @@ class Ground:
             np.add.at(scores, self.ancestors[level], text / part)
         return scores * (1 - self.sums.linked / np.maximum(self.sums.words, 1))
 
+    def gathered(self, held: Floats) -> Floats:
+        """Give of each element what all blocks in it add up to."""
+        own = np.bincount(self.elements, held, minlength=self.size)
+        return self._gathered(own.astype(np.float64)[:, None])[:, 0]
+
     def _sums(self, said: Measures, shape: Shape) -> Sums:
         words = self.words
         columns = np.zeros((self.size, 9))
@@ -87,7 +93,7 @@ class Ground:
             words * self.link_share,
             np.ones(len(words)),
             said["stops"],
-            words * (words >= LONG) * (self.link_share < MOSTLY),
+            self.long,
             said["functions"],
             said["price"],
             self.links,

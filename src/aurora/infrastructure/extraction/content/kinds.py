@@ -8,6 +8,7 @@ from aurora.infrastructure.extraction.content.signals import Signals
 PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
+ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
 THREADS = (
     "ld QAPage", "ld DiscussionForumPosting", "md QAPage", "md DiscussionForumPosting",
     "made with discourse", "made with phpbb", "made with xenforo", "made with vbulletin",
@@ -23,6 +24,14 @@ ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
 def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
     """Give the kind that the page states, or else the likeliest."""
     return _stated(said) or PAGE_TYPES[int(chances.argmax())]
+
+
+def read_as_article(said: Signals, chances: NDArray[np.float32]) -> float:
+    """Give how far the page is to be read as an article: as far as it is likely to be one, and
+    mostly where it says so.
+    """
+    likely = float(chances[ARTICLE])
+    return max(likely, MOSTLY) if _stated(said) == "article" else likely
 
 
 def _stated(said: Signals) -> str | None:

@@ -96,6 +96,12 @@ ROLES = {
     "search": "form", "form": "form", "button": "button", "heading": "heading", "list": "list",
     "listitem": "item", "menu": "navigation", "menubar": "navigation", "tablist": "navigation",
 }  # fmt: skip
+BODY_NAME = re.compile(
+    r"(?:^|[^a-z])(?:article|blog|content|entry|main|mw|news|node|page|post|rich|single|story|text)"
+    r"[-_]{0,2}(?:body|content|copy|text)(?![a-z])|(?:^|[^a-z])e-content|field--name-body",
+    re.IGNORECASE,
+)
+BODY_PROPERTIES = ("articlebody", "text", "description")
 TELLING = frozenset({"class", "id", "itemprop", "role", "style", "hidden", "aria-hidden"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 LONGEST, SHORT, REMEMBERED = 2_000, 120, 4_096
@@ -109,6 +115,7 @@ def _groups(text: str) -> dict[str, list[str]]:
 CLASS_GROUPS, TAG_GROUPS = _groups(CLASSES), _groups(TAGS)
 NAMES = (*CLASS_GROUPS, *(f"<{name}>" for name in TAG_GROUPS))
 BITS = {name: 1 << number for number, name in enumerate(NAMES)}
+BODY = 1 << len(NAMES)
 LINK, HEADING = BITS["<link>"], BITS["<heading>"]
 UNSEEN, PROPERTY = BITS["<unseen>"], BITS["<property>"]
 
@@ -151,9 +158,11 @@ def _told(name: str, value: str) -> int:
         case "style":
             return UNSEEN if "display" in value and "none" in value else 0
         case "itemprop":
-            return PROPERTY | _named(value)
+            body = BODY if value.lower() in BODY_PROPERTIES else 0
+            return PROPERTY | body | _named(value)
         case _:
-            return _named(value)
+            body = BODY if BODY_NAME.search(value) else 0
+            return body | _named(value)
 
 
 def _named(value: str) -> int:
