@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.visible import Shape, Visible
 
 WHOLE = frozenset({"table", "ul", "ol", "dl", "pre"})
-LARGEST, AMONG, PERHAPS = 0.5, 0.8, 0.2
+LARGEST, AMONG = 0.5, 0.7
+PERHAPS, PERHAPS_CODE = 0.2, 0.1
 
 Chances = NDArray[np.float32]
 Unit = list[int]
@@ -58,18 +59,22 @@ def filled(
     held, chosen = shape.gathered(held), shape.gathered(chosen)
     whole = kept.copy()
     for unit in found:
-        if chances[unit[0]] >= PERHAPS and not kept[unit[0]]:
-            whole[unit] = any(
-                chosen[outer] >= AMONG * held[outer] > 0 for outer in _outer(visible, unit[0])
-            )
+        part = _part(shape, visible.blocks[unit[0]].element)
+        least = PERHAPS_CODE if shape.tags[part] == "pre" else PERHAPS
+        if chances[unit[0]] >= least and not kept[unit[0]]:
+            around = _outer(shape, part)
+            whole[unit] = any(chosen[outer] >= AMONG * held[outer] > 0 for outer in around)
     return whole
 
 
-def _outer(visible: Visible, block: int) -> list[int]:
-    """Give the elements around the part that the block is of, but the page itself."""
-    shape, element = visible.shape, visible.blocks[block].element
+def _part(shape: Shape, element: int) -> int:
     while shape.tags[element] not in WHOLE:
         element = shape.parents[element]
+    return element
+
+
+def _outer(shape: Shape, element: int) -> list[int]:
+    """Give the elements around one, but the page itself."""
     outer = []
     while element := shape.parents[element]:
         outer.append(element)
