@@ -63,10 +63,12 @@ def test_what_stands_between_the_title_and_the_body_is_perhaps_in_it() -> None:
 def test_more_comments_than_article_do_not_hide_where_the_article_is() -> None:
     said = "I went there every winter with my brother and we never saw the ice as thin as that."
     texts, found = measured(
-        f"<div><div class='x1'>{paragraphs(5)}</div>"
-        f"<div class='comments'>{f'<p>{said}</p>' * 40}</div></div>"
+        f"<div class='entry-content'>{paragraphs(5)}</div>"
+        f"<div class='comments entry-text'>{f'<p>{said}</p>' * 40}</div>"
     )
-    assert told(texts, found["tight 0.85"], said) == 1
+    assert told(texts, found["body in"], said) == 1
+    assert told(texts, found["own body in"], PROSE) == 1
+    assert told(texts, found["own body in"], said) == 0
     assert told(texts, found["own tight 0.85"], said) == 0
     assert told(texts, found["own tight 0.85"], PROSE) == 1
 

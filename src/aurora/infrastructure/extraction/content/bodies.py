@@ -19,17 +19,16 @@ PERHAPS = 0.5
 
 
 def bodies(ground: Ground) -> Measures:
-    """Tell of each block whether it stands in the innermost element that holds most prose, among
-    all and among those named so; once more ("own") as if no prose were marked as foreign: below
-    some articles stand more comments than there is article.
+    """Tell of each block whether it stands in the element that is named a body, among all prose and
+    among the page's "own": without what is marked as foreign, for below some articles stand more
+    comments than there is article. Tell the same of the innermost elements that hold most of that.
     """
-    found: Measures = {}
-    for whose, prose in (("", ground.long), ("own ", _own(ground))):
-        held = ground.gathered(prose)
-        found |= {f"{whose}body {name}": one for name, one in _named(ground, held).items()}
-        for share in TIGHT:
-            holding = np.flatnonzero(held >= share * max(held[0], 1.0))
-            found[f"{whose}tight {share}"] = _inside(ground, _innermost(ground, holding))
+    own = ground.gathered(_own(ground))
+    found = {f"body {name}": one for name, one in _named(ground, ground.sums.long).items()}
+    found |= {f"own body {name}": one for name, one in _named(ground, own).items()}
+    for share in TIGHT:
+        holding = np.flatnonzero(own >= share * max(own[0], 1.0))
+        found[f"own tight {share}"] = _inside(ground, _innermost(ground, holding))
     return found
 
 
