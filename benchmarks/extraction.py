@@ -6,6 +6,7 @@ remembered; `aurora_unseen` tells how well forests do that were grown from the o
 
 import argparse
 import asyncio
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -78,11 +79,14 @@ async def _unseen(folds: int) -> Figures:
     await LEARNING.install()
     say(f"growing forests from {folds - 1} of {folds} parts of the sites, in turns")
     command = (str(LEARNING.python), "-m", "benchmarks.growing", "--folds", str(folds))
-    return msgspec.json.decode((await _output(*command)).splitlines()[-1], type=Figures)
+    output = await _output(*command, environment={"PYTHONPATH": str(HERE.parent / "src")})
+    return msgspec.json.decode(output.splitlines()[-1], type=Figures)
 
 
-async def _output(*command: str) -> bytes:
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+async def _output(*command: str, environment: Mapping[str, str] | None = None) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, env=os.environ | (environment or {})
+    )
     output, _ = await process.communicate()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
