@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from aurora.app import _container
 from aurora.infrastructure.models.chat_filler import ChatFiller
 from aurora.infrastructure.web.webhooks import AiohttpWebhooks
@@ -21,17 +23,15 @@ def nowhere(data_dir: Path) -> Settings:
     )
 
 
-async def test_the_line_to_a_language_model_is_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("port", "adapter"), [("filler", ChatFiller), ("webhooks", AiohttpWebhooks)]
+)
+async def test_the_lines_to_others_are_closed(
+    tmp_path: Path, port: str, adapter: type[ChatFiller | AiohttpWebhooks]
+) -> None:
     async with _container(nowhere(tmp_path)) as container:
-        filler = container.filler()
-        assert isinstance(filler, ChatFiller)
-        line = filler._session
-    assert line.closed
-
-
-async def test_the_lines_to_webhooks_are_closed(tmp_path: Path) -> None:
-    async with _container(nowhere(tmp_path)) as container:
-        webhooks = container.webhooks()
-        assert isinstance(webhooks, AiohttpWebhooks)
-        line = webhooks._session
+        opened = getattr(container, port)()
+        assert isinstance(opened, adapter)
+        line = opened._session
+        assert not line.closed
     assert line.closed
