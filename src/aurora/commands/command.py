@@ -27,3 +27,9 @@ class Command(msgspec.Struct, Generic[R], frozen=True, kw_only=True, forbid_unkn
     def asked(self) -> "Command[R]":
         """Give what must be the same for two requests under one key to be one."""
         return self
+
+    def when_handed_back(self) -> "Command[None] | None":
+        """Give what is to be done before another worker may take up what a worker that is told to
+        stop had no time to end; as a rule nothing.
+        """
+        return None

@@ -16,6 +16,7 @@ from taskiq_redis import RedisStreamBroker
 
 from aurora.bus import Bus
 from aurora.domains.errors import AuroraError, Stale, Unavailable
+from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.places import Places, placed
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
@@ -167,7 +168,7 @@ class Worker:
             async with asyncio.timeout(QUEUES[claimed.queue].seconds):
                 await self._bus.send(claimed.command, claimed.by, cause=claimed.correlation_id)
         except asyncio.CancelledError:
-            await self._jobs.hand_back(claimed)
+            await self._hand_back(claimed)
         except Exception as error:
             await self._failed(claimed, error)
         else:
@@ -181,6 +182,17 @@ class Worker:
                 await self.run_job(id)
 
         return run
+
+    async def _hand_back(self, job: Claimed) -> None:
+        """Leave the job to another worker, and first what it changed already as it is to be found;
+        what fails of that costs the attempt that is not made up for, and nothing else.
+        """
+        try:
+            if before := job.command.when_handed_back():
+                await self._bus.send(before, SYSTEM, cause=job.correlation_id)
+        except Exception as error:
+            log.warning("handed back as it is", job=str(job.id), exc_info=error)
+        await self._jobs.hand_back(job)
 
     async def _failed(self, job: Claimed, error: Exception) -> None:
         hopeless = isinstance(error, AuroraError) and not isinstance(error, Unavailable | Stale)

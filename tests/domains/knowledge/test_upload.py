@@ -82,6 +82,26 @@ def test_a_file_that_brings_every_reader_down_is_refused_in_the_end() -> None:
     assert upload.is_refused
 
 
+def test_a_reader_that_is_told_to_stop_is_no_fault_of_the_file() -> None:
+    upload = received()
+    for _ in range(2 * ATTEMPTS):
+        upload.begin()
+        upload.hand_back()
+        assert upload.status is UploadStatus.RECEIVED
+    upload.begin()
+    assert (upload.status, upload.attempts) == (UploadStatus.READING, 1)
+
+
+def test_only_what_is_being_read_is_handed_back() -> None:
+    waiting, ended = received(), received()
+    ended.begin()
+    ended.refuse("empty", "it is empty")
+    for upload in (waiting, ended):
+        before = (upload.status, upload.attempts, len(upload.pending))
+        upload.hand_back()
+        assert (upload.status, upload.attempts, len(upload.pending)) == before
+
+
 def test_a_store_that_is_away_is_no_fault_of_the_file() -> None:
     upload, pauses = received(), []
     for _ in range(TIMES):

@@ -8,6 +8,7 @@ from aurora.commands.knowledge.embed_passages import embed_passages
 from aurora.commands.knowledge.forget_upload import forget_upload
 from aurora.commands.knowledge.forget_uploads import forget_uploads
 from aurora.commands.knowledge.grant_access import grant_access
+from aurora.commands.knowledge.hand_back_upload import hand_back_upload
 from aurora.commands.knowledge.ingest_captures import ingest_captures
 from aurora.commands.knowledge.ingest_document import ingest_document
 from aurora.commands.knowledge.policies import (
@@ -33,6 +34,7 @@ HANDLERS = (
     admit_upload,
     receive_upload,
     read_upload,
+    hand_back_upload,
     forget_upload,
     forget_uploads,
     discard_file,

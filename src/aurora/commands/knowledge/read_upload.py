@@ -11,6 +11,7 @@ from aurora.commands.command import Command
 from aurora.commands.knowledge.content import find_or_add, keep, take_in
 from aurora.commands.knowledge.discard_file import DiscardFile
 from aurora.commands.knowledge.forget_upload import ForgetUpload
+from aurora.commands.knowledge.hand_back_upload import HandBackUpload
 from aurora.domains.blobs import Blobs
 from aurora.domains.errors import Forbidden, Invalid, NotFound, Unavailable
 from aurora.domains.knowledge.document import Content
@@ -40,6 +41,10 @@ class ReadUpload(Command[None], frozen=True, kw_only=True):
     permission = Permission.EDIT_DOCUMENTS
     queue = "read"
     upload_id: UUID
+
+    def when_handed_back(self) -> HandBackUpload:
+        """Count the attempt no more that was not ended."""
+        return HandBackUpload(upload_id=self.upload_id)
 
 
 async def read_upload(

@@ -11,6 +11,7 @@ from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
 from aurora.domains.knowledge.upload_events import (
     UploadForgotten,
+    UploadHandedBack,
     UploadPutOff,
     UploadRead,
     UploadReadingBegun,
@@ -105,6 +106,14 @@ class Upload(Aggregate):
         self.attempts += 1
         self.status = UploadStatus.READING
         self.record(UploadReadingBegun(upload_id=self.id, attempt=self.attempts))
+
+    def hand_back(self) -> None:
+        """Count the attempt no more that is being made: whoever makes it is told to stop."""
+        if self.status is not UploadStatus.READING:
+            return
+        self.attempts -= 1
+        self.status = UploadStatus.RECEIVED
+        self.record(UploadHandedBack(upload_id=self.id))
 
     def put_off(self, detail: str) -> float:
         """Note that a store was in the way, which is no fault of the file, and give the seconds to

@@ -32,6 +32,12 @@ class UploadReadingBegun(Event, frozen=True, kw_only=True, tag="knowledge.upload
     attempt: int
 
 
+class UploadHandedBack(Event, frozen=True, kw_only=True, tag="knowledge.upload-handed-back.v1"):
+    """Whoever read the file was told to stop, which is no fault of the file: somebody else does."""
+
+    upload_id: UUID
+
+
 class UploadPutOff(Event, frozen=True, kw_only=True, tag="knowledge.upload-put-off.v1"):
     """A store is in the way of reading the file, which is tried again later."""
 
@@ -70,6 +76,7 @@ class UploadForgotten(Event, frozen=True, kw_only=True, tag="knowledge.upload-fo
 UPLOAD_EVENTS: tuple[type[Event], ...] = (
     UploadReceived,
     UploadReadingBegun,
+    UploadHandedBack,
     UploadPutOff,
     UploadRead,
     UploadRefused,

@@ -9,6 +9,7 @@ from aurora.domains.event import Recorded
 from aurora.domains.knowledge.upload import UploadStatus
 from aurora.domains.knowledge.upload_events import (
     UploadForgotten,
+    UploadHandedBack,
     UploadPutOff,
     UploadRead,
     UploadReadingBegun,
@@ -68,7 +69,7 @@ async def project_uploads(
             await uploads.put(_received(recorded, event))
         case UploadReadingBegun(upload_id=id):
             await _change(uploads, id, recorded, status=UploadStatus.READING)
-        case UploadPutOff(upload_id=id):
+        case UploadPutOff(upload_id=id) | UploadHandedBack(upload_id=id):
             await _change(uploads, id, recorded, status=UploadStatus.RECEIVED)
         case UploadRead(upload_id=id) as event:
             await files.put(_file(recorded, event))
