@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 from tests.databases import fresh_database, wiring
 from tests.flushable import own_redis
 from tests.people import EDITOR, VIEWER
@@ -16,6 +17,9 @@ from tests.workshop import Work, Workshop, until
 from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.principal import Principal
 from aurora.infrastructure import tasks
+from aurora.infrastructure.postgres import jobs
+from aurora.infrastructure.postgres.jobs import Waiting
+from aurora.infrastructure.postgres.tables import jobs as table
 from aurora.infrastructure.tasks import JobEngine
 
 
@@ -199,6 +203,25 @@ async def test_an_emptied_redis_loses_no_job(working: Workshop) -> None:
     await until(working.empty)
 
     assert sorted(number for number, _ in working.done) == [1, 2, 3, 4]
+
+
+async def test_a_job_that_cannot_be_read_keeps_no_other_from_work(working: Workshop) -> None:
+    unread = working.job(1)
+    async with working.engine.begin() as connection:
+        await jobs.add(connection, [unread])
+        old = {"animal": "sheep"}
+        await connection.execute(update(table).values(payload=old, attempts=jobs.ATTEMPTS - 1))
+    await working.job_engine.wake([Waiting(unread.id, unread.queue, unread.due_at)])
+    for number in range(2, 10):
+        await working.job_engine.add(working.job(number))
+    await until(lambda: len(working.done) == 8)
+
+    async def buried() -> bool:
+        return [row.dead is not None for row in await working.rows()] == [True]
+
+    await until(buried)
+    [row] = await working.rows()
+    assert "cannot read the Work of another one" in row.error
 
 
 async def test_what_a_work_enqueues_wakes_a_worker(working: Workshop) -> None:

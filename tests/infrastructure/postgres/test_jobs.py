@@ -155,6 +155,43 @@ async def test_a_job_that_kills_its_workers_is_buried_too(line: Line) -> None:
     assert await line.jobs.claim(ID) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ({"message": "Shear"}, "this version knows no command 'Shear'"),
+        ({"payload": {"animal": "sheep"}}, "cannot read the Open of another one: Object"),
+        ({"payload": {"name": 7}}, "cannot read the Open of another one: Expected `str`"),
+        ({"payload": None}, "cannot read the Open of another one: Expected `object`"),
+        ({"principal": {"name": "Edu"}}, "cannot read the Open of another one: Object"),
+    ],
+)
+async def test_a_job_that_no_version_at_work_can_read_dies_and_says_why(
+    line: Line, written: dict[str, object], reason: str
+) -> None:
+    await line.add()
+    await line.rewrite(**written)
+    for attempt in range(1, ATTEMPTS + 1):
+        assert await line.jobs.claim(ID) is None
+        row = await line.row()
+        assert row
+        assert (row.attempts, row.leased_until) == (attempt, None)
+        assert reason in row.error
+        assert await line.overdue() == []
+        await line.rewrite(due_at=datetime.now(UTC))
+
+    assert row
+    assert row.dead is not None
+    assert await line.overdue() == []
+
+
+async def test_a_job_that_another_version_can_read_is_left_to_it(line: Line) -> None:
+    older = PostgresJobs(line.engine, {"Open": Open})
+    await line.add(command=Elsewhere())
+    assert await older.claim(ID) is None
+    await line.rewrite(due_at=datetime.now(UTC))
+    assert (await line.claimed()).command == Elsewhere()
+
+
 async def test_a_worker_that_lost_its_lease_cannot_put_the_job_back(line: Line) -> None:
     await line.add()
     slow = await line.claimed()

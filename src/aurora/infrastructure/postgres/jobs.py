@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, func, or_, select, update
+import structlog
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aurora.commands.command import Command
+from aurora.domains.errors import Invalid
 from aurora.domains.principal import SYSTEM, Permission, Principal
 from aurora.infrastructure.postgres.engine import reading
 from aurora.infrastructure.postgres.tables import jobs
@@ -18,6 +20,8 @@ from aurora.infrastructure.postgres.tables import jobs
 DEFAULT_QUEUE = "default"
 ATTEMPTS = 5
 LEASE = timedelta(seconds=15)
+
+log = structlog.get_logger("aurora.jobs")
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +97,9 @@ class PostgresJobs:
             await add(connection, [job])
 
     async def claim(self, id: UUID) -> Claimed | None:
-        """Lease a job that is due; None when it is done, dead, early or somebody else's.
+        """Lease a job that is due; None when it is done, dead, early or somebody else's, and when
+        this version of Aurora cannot read it, which counts as a failure: of another version, before
+        or after this one, somebody may be at work who can.
 
         Whoever runs it longer than LEASE holds it meanwhile.
         """
@@ -108,15 +114,7 @@ class PostgresJobs:
         )
         async with self._engine.begin() as connection:
             row = (await connection.execute(statement)).one_or_none()
-        if row is None:
-            return None
-        return Claimed(
-            id=row.id,
-            command=msgspec.convert(row.payload, self._messages[row.message]),
-            by=msgspec.convert(row.principal, Principal),
-            attempts=row.attempts,
-            correlation_id=row.correlation_id,
-        )
+        return await self._read(row) if row else None
 
     async def hold(self, ids: Collection[UUID]) -> None:
         """Lease jobs that this worker runs for LEASE from now on."""
@@ -140,15 +138,7 @@ class PostgresJobs:
 
     async def failed(self, job: Claimed, error: str, *, for_good: bool) -> None:
         """Put a job back with exponential back-off, or among the dead ones."""
-        now = datetime.now(UTC)
-        dead = now if for_good or job.attempts >= ATTEMPTS else None
-        again = now + timedelta(seconds=2.0**job.attempts)
-        async with self._engine.begin() as connection:
-            await connection.execute(
-                update(jobs)
-                .where(jobs.c.id == job.id, jobs.c.attempts == job.attempts)
-                .values(leased_until=None, error=error[:2000], dead=dead, due_at=again)
-            )
+        await self._failed(job.id, job.attempts, error, for_good=for_good)
 
     async def overdue(self, *, grace: float, limit: int = 1000) -> list[Waiting]:
         """Give jobs that have been due for `grace` seconds and that nobody runs, up to `limit` of
@@ -167,6 +157,40 @@ class PostgresJobs:
         async with self._reads.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [Waiting(row.id, row.queue, row.due_at) for row in rows]
+
+    async def _read(self, row: Row[Any]) -> Claimed | None:
+        try:
+            return self._claimed(row)
+        except Invalid as fault:
+            log.warning("job cannot be read", job=str(row.id), reason=str(fault))
+            await self._failed(row.id, row.attempts, str(fault), for_good=False)
+        return None
+
+    def _claimed(self, row: Row[Any]) -> Claimed:
+        if row.message not in self._messages:
+            raise Invalid(f"this version knows no command {row.message!r}")
+        try:
+            return Claimed(
+                id=row.id,
+                command=msgspec.convert(row.payload, self._messages[row.message]),
+                by=msgspec.convert(row.principal, Principal),
+                attempts=row.attempts,
+                correlation_id=row.correlation_id,
+            )
+        except msgspec.ValidationError as fault:
+            detail = f"this version cannot read the {row.message} of another one: {fault}"
+            raise Invalid(detail) from fault
+
+    async def _failed(self, id: UUID, attempts: int, error: str, *, for_good: bool) -> None:
+        now = datetime.now(UTC)
+        dead = now if for_good or attempts >= ATTEMPTS else None
+        again = now + timedelta(seconds=2.0**attempts)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(jobs)
+                .where(jobs.c.id == id, jobs.c.attempts == attempts)
+                .values(leased_until=None, error=error[:2000], dead=dead, due_at=again)
+            )
 
     async def _bury(self, now: datetime) -> None:
         lost = (jobs.c.attempts >= ATTEMPTS) & jobs.c.dead.is_(None) & (jobs.c.leased_until < now)
