@@ -84,6 +84,7 @@ def create_app(container: Container) -> Litestar:
         router=container.router(),
         uses=container.identity.key_uses(),
         unsealed=container.identity.backlog(),
+        lost=container.lost_texts(),
         metrics=container.metrics(),
         readiness=container.readiness(),
         gate=Gate(

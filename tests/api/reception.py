@@ -41,6 +41,9 @@ class Quiet(Silence):
     def unsealed(self, entries: float) -> None:
         """Take no note."""
 
+    def lost(self, texts: float) -> None:
+        """Take no note."""
+
     def render(self) -> bytes:
         """Show nothing."""
         return b""

@@ -100,6 +100,15 @@ async def test_metrics_say_how_much_of_the_audit_log_waits(
     assert f"aurora_audit_unsealed_entries {shown}\n" in answer.text
 
 
+@pytest.mark.parametrize(("texts", "shown"), [(2.0, "2.0"), (None, "NaN")])
+async def test_metrics_say_how_many_texts_are_lost(texts: float | None, shown: str) -> None:
+    app = Counter(lost=Waiting(texts)).app
+    async with AsyncTestClient(app, raise_server_exceptions=False) as client:
+        answer = await client.get("/metrics")
+
+    assert f"aurora_lost_texts {shown}\n" in answer.text
+
+
 async def test_answers_are_counted_by_route_not_by_path(client: Client) -> None:
     for number in range(3):
         id = f"00000000-0000-0000-0000-00000000000{number}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aurora.domains.blobs import Blobs
+from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.blobs.local import LocalBlobs
 from aurora.infrastructure.memory.blobs import MemoryBlobs
@@ -48,9 +48,12 @@ async def test_several_contents_are_put_at_once(blobs: Blobs) -> None:
     assert await blobs.put_all([]) == []
 
 
-async def test_one_missing_among_several_is_unavailable(blobs: Blobs) -> None:
-    with pytest.raises(Unavailable, match="missing"):
+async def test_one_missing_among_several_is_lost_and_named(blobs: Blobs) -> None:
+    with pytest.raises(ContentLost, match="missing") as loss:
         await blobs.many([await blobs.put(b"ewe"), "0" * 64])
+    assert loss.value.sha256 == "0" * 64
+    with pytest.raises(ContentLost, match="missing"):
+        await anext(aiter(blobs.get_parts("0" * 64)))
 
 
 @given(content=st.binary(max_size=2000))

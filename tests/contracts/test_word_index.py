@@ -14,7 +14,7 @@ from aurora.domains.knowledge.types import PassageRef
 from aurora.infrastructure.lexical.reader import TantivyWordIndex
 from aurora.infrastructure.lexical.writer import TantivyWordWriter
 from aurora.infrastructure.memory.indexes import MemoryWordIndex
-from aurora.queries.knowledge.ports import Ranked, WordIndex, WordIndexWriter, WordPassage
+from aurora.queries.knowledge.ports import LostText, Ranked, WordIndex, WordIndexWriter, WordPassage
 
 RIVERS, TOWNS = UUID(int=101), UUID(int=102)
 HERE = Position(7, 3)
@@ -215,3 +215,45 @@ async def test_any_text_can_be_asked(words: Words, text: str, language: str) -> 
     if (await words.writer.committed())[0] == "":
         await words.writer.commit("1", HERE)
     await words.find(text, language=language)
+
+
+LOST = LostText(document_id=UUID(int=1), at=Position(5, 2))
+
+
+async def test_a_lost_text_is_noted_in_place_of_what_was_there(words: Words) -> None:
+    await words.hold(passage("The river bends", 1), passage("The river port", 2))
+    await words.writer.lose(LOST)
+    assert await words.writer.lacking() == []
+    assert await words.writer.commit("1", HERE)
+    assert await words.reader.lost() == await words.writer.lacking() == [LOST]
+    assert await words.documents("river") == [2]
+    assert await words.documents(f"lost {LOST.document_id.hex} {LOST.at}") == []
+
+
+async def test_a_lost_text_is_noted_once(words: Words) -> None:
+    await words.writer.lose(LOST)
+    await words.writer.commit("1", HERE)
+    await words.writer.lose(LOST)
+    assert not await words.writer.commit("1", Position(9, 9))
+    newer = LostText(document_id=LOST.document_id, at=Position(6, 1))
+    await words.writer.lose(newer)
+    await words.writer.commit("1", Position(9, 9))
+    assert await words.reader.lost() == [newer]
+
+
+@pytest.mark.parametrize("how", ["add", "forget_document", "clear"])
+async def test_a_text_that_is_back_or_wanted_no_more_is_not_lost(words: Words, how: str) -> None:
+    await words.writer.lose(LOST)
+    await words.writer.commit("1", HERE)
+    found = {"add": [passage("The river bends")], "forget_document": UUID(int=1), "clear": None}
+    given = () if found[how] is None else (found[how],)
+    await getattr(words.writer, how)(*given)
+    await words.writer.commit("1", HERE)
+    assert await words.reader.lost() == []
+    assert await words.documents("river") == ([1] if how == "add" else [])
+
+
+async def test_nobody_knows_of_lost_texts_without_an_index(words: Words) -> None:
+    with pytest.raises(Unavailable):
+        await words.reader.lost()
+    assert await words.writer.lacking() == []

@@ -59,6 +59,7 @@ def assemble(
                 "bus": parts.bus,
                 "uses": parts.uses,
                 "unsealed": parts.unsealed,
+                "lost": parts.lost,
                 "router": parts.router,
                 "metrics": parts.metrics,
                 "readiness": parts.readiness,

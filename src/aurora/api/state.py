@@ -38,6 +38,10 @@ class Metrics(Protocol):
         """Take note of how much of the audit log waits to be sealed; NaN where nobody knows."""
         ...
 
+    def lost(self, texts: float) -> None:
+        """Take note of how many texts of documents are lost; NaN where nobody knows."""
+        ...
+
     def render(self) -> bytes:
         """Give everything that was counted."""
         ...
@@ -68,7 +72,8 @@ class Ready(Protocol):
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts that routes are made of; `unsealed` knows the audit log, `manual` and `swagger` are
+    """The parts that routes are made of; `unsealed` knows the audit log, `lost` what
+    the word index misses, `manual` and `swagger` are
     directories of static files, `origins` those of web pages that may ask, `upload_limit` is in
     bytes.
     """
@@ -85,6 +90,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     router: AuroraRouter | None = None
     uses: Uses | None = None
     unsealed: Backlog | None = None
+    lost: Backlog | None = None
     blobs: Blobs | None = None
     upload_limit: int = UPLOAD_LIMIT
     manual: Path | None = None

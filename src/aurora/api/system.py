@@ -59,7 +59,9 @@ async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Give this process's metrics in the format of Prometheus."""
     kept = request.app.state.metrics
     if backlog := request.app.state.unsealed:
-        kept.unsealed(await _measured(backlog))
+        kept.unsealed(await _measured(backlog, "the audit log"))
+    if lost := request.app.state.lost:
+        kept.lost(await _measured(lost, "the word index"))
     return Response(kept.render(), media_type=kept.media_type)
 
 
@@ -69,12 +71,12 @@ async def home() -> Redirect:
     return Redirect("/docs/")
 
 
-async def _measured(backlog: Backlog) -> float:
+async def _measured(backlog: Backlog, what: str) -> float:
     try:
         async with asyncio.timeout(MEASURING_SECONDS):
             return await backlog.size()
     except Exception as error:
-        log.warning("the audit log cannot be measured", reason=repr(error))
+        log.warning("not measured", what=what, reason=repr(error))
         return math.nan
 
 

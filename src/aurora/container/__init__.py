@@ -47,6 +47,7 @@ from aurora.infrastructure.models.languages import LangidLanguages
 from aurora.infrastructure.models.sketcher import ShingleSketcher
 from aurora.infrastructure.models.splitter import MarkdownSplitter
 from aurora.infrastructure.observability import checks
+from aurora.infrastructure.observability.losses import LostTexts
 from aurora.infrastructure.observability.metrics import PrometheusMetrics
 from aurora.infrastructure.observability.readiness import Readiness
 from aurora.infrastructure.postgres.cursors import PostgresCursors
@@ -129,6 +130,7 @@ class Container(containers.DeclarativeContainer):
     meaning = providers.Singleton(ChromaMeaningIndex, settings.provided.chroma_url)
     guarded_meaning = providers.Singleton(GuardedMeaningIndex, meaning, board, MEANING)
     words = providers.Singleton(TantivyWordIndex, settings.provided.words)
+    lost_texts = providers.Singleton(LostTexts, words)
     word_writer = providers.Singleton(TantivyWordWriter, settings.provided.words)
 
     tokenizer = providers.Singleton(E5Tokenizer)

@@ -3,6 +3,18 @@
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
 from typing import Protocol
 
+from aurora.domains.errors import Unavailable
+
+LOST_SECONDS = 60
+
+
+class ContentLost(Unavailable):
+    """One content is missing or damaged in a store that is there: until somebody puts it back."""
+
+    def __init__(self, sha256: str, how: str = "missing or damaged") -> None:
+        super().__init__(f"the content {sha256} is {how}", LOST_SECONDS)
+        self.sha256 = sha256
+
 
 class Blobs(Protocol):
     """A store of immutable contents, addressed by their own hash."""
@@ -23,17 +35,17 @@ class Blobs(Protocol):
         ...
 
     async def get(self, sha256: str) -> bytes:
-        """Give the content back; raises Unavailable when it is missing or damaged."""
+        """Give the content back; raises ContentLost when it is missing or damaged."""
         ...
 
     def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
-        """Give the content part by part; raises Unavailable before the first part when it is
+        """Give the content part by part; raises ContentLost before the first part when it is
         missing, and after the last one at the latest when it is damaged.
         """
         ...
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
-        """Give several contents by their hashes; raises Unavailable when one is missing or
+        """Give several contents by their hashes; raises ContentLost when one is missing or
         damaged.
         """
         ...

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tests.library import Library
 from tests.people import EDITOR
 
-from aurora.commands.knowledge.embed_passages import SLICE, EmbedPassages, Version
+from aurora.commands.knowledge.embed_passages import LOST_SECONDS, SLICE, EmbedPassages, Version
 from aurora.commands.knowledge.ingest_document import IngestDocument
 from aurora.domains.knowledge.events import PassagesEmbedded
 from aurora.domains.knowledge.types import Vector
@@ -116,3 +116,26 @@ async def test_what_is_kept_already_takes_no_place_in_a_slice() -> None:
     await library.ingest(rivers, text + "\nNew")
     assert [(len(one.passages), one.remaining) for one in embedded(library)][2:] == [(SLICE + 8, 0)]
     assert len(embedder.seen) == SLICE + 8
+
+
+async def test_a_lost_text_keeps_no_other_waiting_and_is_embedded_when_it_is_back() -> None:
+    library = Library(splitter=Lines(), policies=())
+    rivers = await library.found()
+    commands = [
+        IngestDocument(collection_id=rivers, content=f"The {name}.\nIt is long.")
+        for name in ("Amazon", "Nile")
+    ]
+    lost, kept = [(await library.bus.send(one, EDITOR)).document_id for one in commands]
+    await library.settle()
+    sha256 = (await library.document(lost)).text_sha256
+    text = library.blobs.contents.pop(sha256)
+    together = EmbedPassages(versions=(Version(lost, 1), Version(kept, 1)))
+    await library.bus.send(together, SYSTEM)
+    await library.settle()
+    told = [(await library.document(id)).searchable.by_meaning for id in (lost, kept)]
+    assert told == [False, True]
+
+    library.blobs.contents[sha256] = text
+    library.clock.advance(LOST_SECONDS)
+    await library.settle()
+    assert (await library.document(lost)).searchable.by_meaning

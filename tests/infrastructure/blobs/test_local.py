@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from aurora.domains.blobs import ContentLost
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.blobs.local import LocalBlobs
 
@@ -92,6 +93,28 @@ async def test_reading_while_deleting_brings_nothing_back(tmp_path: Path) -> Non
 async def test_one_content_may_be_put_many_times_at_once(tmp_path: Path) -> None:
     blobs = LocalBlobs(tmp_path / "made" / "by" / "putting")
     assert set(await gather(*(blobs.put(TEXT) for _ in range(20)))) == {NAME}
+    assert await blobs.get(NAME) == TEXT
+
+
+@pytest.mark.parametrize("made", [True, False])
+async def test_a_store_that_holds_nothing_at_all_is_away_and_its_contents_are_not_lost(
+    tmp_path: Path, made: bool
+) -> None:
+    directory = tmp_path / "share"
+    if made:
+        directory.mkdir()
+    with pytest.raises(Unavailable, match="is empty") as away:
+        await LocalBlobs(directory).get(NAME)
+    assert not isinstance(away.value, ContentLost)
+
+
+async def test_a_damaged_content_is_lost_until_it_is_put_back(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path)
+    await blobs.put(TEXT)
+    place(tmp_path).write_bytes(b"torn")
+    with pytest.raises(ContentLost, match="damaged"):
+        await blobs.get(NAME)
+    await blobs.put(TEXT)
     assert await blobs.get(NAME) == TEXT
 
 

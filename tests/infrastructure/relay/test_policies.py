@@ -25,6 +25,7 @@ from tests.tallies import (
 from aurora.bus import Bus
 from aurora.commands.command import Command
 from aurora.commands.policy import Policy
+from aurora.domains.blobs import ContentLost
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Recorded
@@ -138,6 +139,23 @@ async def test_a_refused_command_does_not_stop_the_policy(farm: Farm) -> None:
     subscriber = farm.subscriber(on_anything)
     await subscriber.step()
 
+    assert (await farm.cursors.read(subscriber.name))[1] == await farm.log.head()
+
+
+async def test_what_is_lost_is_left_to_a_job_and_does_not_stop_the_policy(farm: Farm) -> None:
+    async def lost(command: Open) -> UUID:
+        raise ContentLost(command.name)
+
+    def on_all(recorded: Recorded) -> Iterable[Command[Any]]:
+        yield Open(name=str(recorded.id))
+
+    farm.bus = Bus(
+        [lost], {}, ledger=PostgresLedger(farm.engine), progress=Present(), meter=Silence()
+    )
+    subscriber = farm.subscriber(on_all)
+    await subscriber.step()
+
+    assert await farm.queued() == ["Open", "Open"]
     assert (await farm.cursors.read(subscriber.name))[1] == await farm.log.head()
 
 

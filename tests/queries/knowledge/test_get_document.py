@@ -68,6 +68,17 @@ async def test_by_word_is_told_only_once_the_word_index_has_come_so_far() -> Non
     assert not (await library.document(amazon.document_id)).searchable.by_word
 
 
+async def test_a_document_whose_text_is_lost_is_not_found_by_word_and_others_are() -> None:
+    library = Library()
+    rivers = await library.found()
+    command = IngestDocument(collection_id=rivers, content="The Nile.")
+    nile = await library.bus.send(command, EDITOR)
+    library.blobs.contents.clear()
+    amazon = await library.ingest(rivers, "The Amazon.")
+    documents = [await library.document(one.document_id) for one in (nile, amazon)]
+    assert [one.searchable.by_word for one in documents] == [False, True]
+
+
 async def test_a_new_version_waits_for_both_indexes_again() -> None:
     words = SlowWords()
     library = Library(words=words)

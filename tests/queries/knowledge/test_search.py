@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.library import Library
 from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
 
+from aurora.domains.blobs import ContentLost
 from aurora.domains.blocks import Cell, Heading, Paragraph, Run, Table
 from aurora.domains.errors import Invalid, NotFound, Unavailable
 from aurora.domains.knowledge.ports import Reading
@@ -239,3 +240,22 @@ async def test_nothing_of_an_unreadable_collection_ever_appears(
     assert all(owners[collection] is by for collection in seen)
     wanted = [word for owner, word in shelves if owner is by]
     assert bool(hits) >= (asked in wanted)
+
+
+async def test_a_lost_text_is_left_out_and_spoils_no_search() -> None:
+    library = Library()
+    rivers = await library.found()
+    lost = await library.ingest(rivers, "The Amazon is the longest river.")
+    kept = await library.ingest(rivers, "The Nile is a river too.")
+    library.blobs.contents.pop((await library.document(lost.document_id)).text_sha256)
+    assert [hit.document_id for hit in await library.search("river")] == [kept.document_id]
+
+
+async def test_where_nothing_but_a_lost_text_is_found_nobody_is_told_that_there_is_nothing() -> (
+    None
+):
+    library = Library()
+    only = await library.ingest(await library.found(), "The Amazon is the longest river.")
+    library.blobs.contents.pop((await library.document(only.document_id)).text_sha256)
+    with pytest.raises(ContentLost):
+        await library.search("Amazon")

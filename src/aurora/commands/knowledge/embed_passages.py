@@ -9,13 +9,14 @@ from uuid import UUID
 import msgspec
 
 from aurora.commands.command import Command
-from aurora.domains.blobs import Blobs
+from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.ports import Embedder, Embeddings, Knowledge
 from aurora.domains.knowledge.types import Span
 from aurora.domains.principal import Permission
 
 SLICE, AT_ONCE = 128, 1_024
+LOST_SECONDS = 3_600.0
 
 Waiting = Sequence[tuple[Document, Span]]
 
@@ -44,21 +45,25 @@ async def embed_passages(
     embeddings: Embeddings,
 ) -> None:
     """Keep vectors of up to 128 passages beside those that are kept already, then ask for the next
-    ones; nothing of a version once replaced.
+    ones; nothing of a version once replaced. A text that is lost is looked for again an hour later,
+    and keeps no other waiting.
     """
     async with knowledge.work() as work:
         documents = await work.documents.many(_ids(command))
     waiting = list(islice(_waiting(command.versions, documents), AT_ONCE))
     if not waiting:
         return
-    hashes = await _keep_vectors(waiting, blobs, embedder, embeddings)
+    hashes, lost = await _keep_vectors(waiting, blobs, embedder, embeddings)
     async with knowledge.work() as work:
         documents = await work.documents.many(_ids(command))
         for version in command.versions:
             if document := documents.get(version.document_id):
                 document.embed(version.content_version, embedder.model, hashes)
-        if left := _left(command.versions, documents, hashes):
-            work.enqueue(EmbedPassages(versions=left))
+        left = _left(command.versions, documents, hashes)
+        if there := tuple(one for one in left if one.document_id not in lost):
+            work.enqueue(EmbedPassages(versions=there))
+        if gone := tuple(one for one in left if one.document_id in lost):
+            work.enqueue(EmbedPassages(versions=gone), delay=LOST_SECONDS)
 
 
 def _ids(command: EmbedPassages) -> set[UUID]:
@@ -84,23 +89,30 @@ def _left(
 
 async def _keep_vectors(
     waiting: Waiting, blobs: Blobs, embedder: Embedder, embeddings: Embeddings
-) -> Set[str]:
-    """Give the hashes of texts whose vectors are kept now."""
+) -> tuple[Set[str], Set[UUID]]:
+    """Give the hashes of texts whose vectors are kept now, and the documents whose text is lost."""
     hashes = {span.sha256 for _, span in waiting}
     known = await embeddings.known(embedder.model, hashes)
-    texts = await _texts(waiting, hashes - known, blobs)
+    texts, lost = await _texts(waiting, hashes - known, blobs)
     if texts:
         vectors = await embedder.passages(list(texts.values()))
         await embeddings.put(embedder.model, dict(zip(texts, vectors, strict=True)))
-    return known | texts.keys()
+    return known | texts.keys(), lost
 
 
-async def _texts(waiting: Waiting, missing: Set[str], blobs: Blobs) -> Mapping[str, str]:
-    """Give up to 128 of the missing passages by their hashes."""
+async def _texts(
+    waiting: Waiting, missing: Set[str], blobs: Blobs
+) -> tuple[Mapping[str, str], Set[UUID]]:
+    """Give up to 128 of the missing passages by their hashes, and documents whose text is lost."""
     texts: dict[str, str] = {}
+    lost: set[UUID] = set()
     for document, spans in groupby(waiting, itemgetter(0)):
         wanted = [span for _, span in spans if span.sha256 in missing]
         if wanted and document.content and len(texts) < SLICE:
-            text = (await blobs.get(document.content.text_sha256)).decode()
+            try:
+                text = (await blobs.get(document.content.text_sha256)).decode()
+            except ContentLost:
+                lost.add(document.id)
+                continue
             texts |= {span.sha256: span.within(text) for span in wanted}
-    return dict(islice(texts.items(), SLICE))
+    return dict(islice(texts.items(), SLICE)), lost

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import zstandard
 
+from aurora.domains.blobs import ContentLost
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.blobs.durable import write_all
 from aurora.infrastructure.blobs.parts import LEVEL, PART, Arriving, Leaving, intact, unpacked
@@ -56,11 +57,11 @@ class LocalBlobs:
         return arriving.sha256
 
     async def get(self, sha256: str) -> bytes:
-        """Give the content back; raises Unavailable when it is missing or damaged."""
+        """Give the content back; raises ContentLost when it is missing or damaged."""
         return (await self.many([sha256]))[sha256]
 
     async def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
-        """Give the content part by part; Unavailable like `get`, for damage at the end at last."""
+        """Give the content part by part; ContentLost like `get`, for damage at the end at last."""
         leaving = await self._run(lambda: self._leaving(sha256), self._readers)
         with leaving:
             while part := await self._run(lambda: _next(leaving, sha256), self._readers):
@@ -69,7 +70,7 @@ class LocalBlobs:
             raise _damaged(sha256)
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
-        """Give several contents, those not read lately in one go; Unavailable like `get`."""
+        """Give several contents, those not read lately in one go; ContentLost like `get`."""
         recent = {sha256: self._recent.get(sha256) for sha256 in hashes}
         found = {sha256: content for sha256, content in recent.items() if content is not None}
         if missing := [sha256 for sha256 in recent if sha256 not in found]:
@@ -132,7 +133,7 @@ class LocalBlobs:
         try:
             return Leaving(self._found(sha256) or self._places(sha256)[0])
         except FileNotFoundError as missing:
-            raise _missing(sha256) from missing
+            raise self._missing(sha256) from missing
 
     def _kept(self, sha256: str) -> bool:
         """Tell whether the content is there, whole; it counts as put now."""
@@ -146,12 +147,19 @@ class LocalBlobs:
             return False
         return True
 
+    def _missing(self, sha256: str) -> Unavailable:
+        """Tell a content that is gone from a store that is: a disk or a share may not be there."""
+        with suppress(FileNotFoundError), os.scandir(self._directory) as held:
+            if any(held):
+                return ContentLost(sha256, "missing")
+        return Unavailable(f"the content {sha256} is missing, and the store of texts is empty")
+
     def _read(self, sha256: str) -> bytes:
         try:
             with open(self._found(sha256) or self._places(sha256)[0], "rb") as file:
                 content = unpacked(file.read())
         except FileNotFoundError as missing:
-            raise _missing(sha256) from missing
+            raise self._missing(sha256) from missing
         except zstandard.ZstdError as damage:
             raise _damaged(sha256) from damage
         if hashlib.sha256(content).hexdigest() != sha256:
@@ -179,12 +187,8 @@ def _next(leaving: Leaving, sha256: str) -> bytes:
         raise _damaged(sha256) from damage
 
 
-def _missing(sha256: str) -> Unavailable:
-    return Unavailable(f"the content {sha256} is missing")
-
-
-def _damaged(sha256: str) -> Unavailable:
-    return Unavailable(f"the content {sha256} is damaged")
+def _damaged(sha256: str) -> ContentLost:
+    return ContentLost(sha256, "damaged")
 
 
 def _name(sha256: str) -> str:

@@ -13,8 +13,8 @@ from tantivy import Query, Searcher
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
 from aurora.infrastructure.lexical.question import question
-from aurora.infrastructure.lexical.schema import open_index, read_mark, read_seen
-from aurora.queries.knowledge.ports import Ranked
+from aurora.infrastructure.lexical.schema import open_index, read_lost, read_mark, read_seen
+from aurora.queries.knowledge.ports import LostText, Ranked
 
 
 class TantivyWordIndex:
@@ -27,6 +27,7 @@ class TantivyWordIndex:
         self._seen: tuple[int, int] | None = None
         self._searcher: Searcher | None = None
         self._mark = ("", START)
+        self._lost: Sequence[LostText] = ()
 
     async def search(
         self, text: str, *, language: str, collections: Sequence[UUID], limit: int
@@ -43,6 +44,13 @@ class TantivyWordIndex:
     async def position(self) -> Position:
         """Tell up to which place of the log this machine searches; Unavailable without an index."""
         return await get_running_loop().run_in_executor(self._threads, self._position)
+
+    async def lost(self) -> Sequence[LostText]:
+        """Give documents that are not found here for the loss of their texts; Unavailable without
+        an index.
+        """
+        await get_running_loop().run_in_executor(self._threads, self._latest)
+        return self._lost
 
     def close(self) -> None:
         """Let go of the threads and the files."""
@@ -78,6 +86,7 @@ class TantivyWordIndex:
                 if self._searcher is None or self._seen != (commit.st_mtime_ns, commit.st_ino):
                     self._searcher = open_index(self._path).searcher()
                     self._mark = read_mark(self._searcher)
+                    self._lost = read_lost(self._searcher)
                     self._seen = (commit.st_mtime_ns, commit.st_ino)
             except FileNotFoundError as missing:
                 raise Unavailable("there is no word index on this machine yet") from missing

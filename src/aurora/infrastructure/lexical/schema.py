@@ -2,9 +2,12 @@
 
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from tantivy import (
+    Document,
     Index,
+    Occur,
     Query,
     Schema,
     SchemaBuilder,
@@ -14,8 +17,10 @@ from tantivy import (
 )
 
 from aurora.domains.event import START, Position
+from aurora.queries.knowledge.ports import LostText
 
-MARK = "committed"
+MARK, LOST = "committed", "lost"
+MOST_LOST = 10_000
 SEEN = "seen"
 TERMS = "terms"
 
@@ -61,6 +66,30 @@ def read_mark(searcher: Searcher) -> tuple[str, Position]:
         return "", START
     mark = searcher.doc(marks[0][1])
     return str(mark.get_first("generation")), Position.parse(str(mark.get_first("position")))
+
+
+def read_lost(searcher: Searcher) -> list[LostText]:
+    """Give the documents that are noted in place of their lost texts."""
+    noted = Query.term_query(SCHEMA, "mark", LOST, "basic")
+    hits = searcher.search(noted, MOST_LOST, count=False).hits
+    return [_lost(searcher.doc(address)) for _, address in hits]
+
+
+def is_lost(searcher: Searcher, text: LostText) -> bool:
+    """Tell whether just that is noted already."""
+    terms = [("mark", LOST), ("document", text.document_id.hex)]
+    query = Query.boolean_query(
+        [(Occur.Must, Query.term_query(SCHEMA, field, term, "basic")) for field, term in terms]
+    )
+    hits = searcher.search(query, 1, count=False).hits
+    return [_lost(searcher.doc(address)) for _, address in hits] == [text]
+
+
+def _lost(document: Document) -> LostText:
+    return LostText(
+        document_id=UUID(str(document.get_first("ref"))),
+        at=Position.parse(str(document.get_first("position"))),
+    )
 
 
 def write_seen(path: Path, generation: str, upto: Position) -> None:

@@ -9,16 +9,27 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from tantivy import Document, Index, IndexWriter, Query
+import structlog
+from tantivy import Document, Index, IndexWriter, Query, Searcher
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import Position
 from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for
-from aurora.infrastructure.lexical.schema import MARK, create_index, read_mark, write_seen
-from aurora.queries.knowledge.ports import WordPassage
+from aurora.infrastructure.lexical.schema import (
+    LOST,
+    MARK,
+    create_index,
+    is_lost,
+    read_lost,
+    read_mark,
+    write_seen,
+)
+from aurora.queries.knowledge.ports import LostText, WordPassage
 
 R = TypeVar("R")
 HEAP_BYTES = 32_000_000
+
+log = structlog.get_logger("aurora.words")
 
 
 class TantivyWordWriter:
@@ -40,6 +51,19 @@ class TantivyWordWriter:
     async def add(self, passages: Sequence[WordPassage]) -> None:
         """Add passages in place of all that was there of their documents."""
         await self._change(lambda _, writer: _add(writer, passages))
+
+    async def lose(self, text: LostText) -> None:
+        """Note that the text of a document cannot be had, and tell so; nothing where it is noted
+        already.
+        """
+        if not await self._run(lambda index, _: is_lost(_searcher(index), text)):
+            told = {"document": str(text.document_id), "at": str(text.at)}
+            log.warning("the text of a document is lost: it is not found by word", **told)
+            await self._change(lambda _, writer: _lose(writer, text))
+
+    async def lacking(self) -> Sequence[LostText]:
+        """Give what was noted like that until the last commit."""
+        return await self._run(lambda index, _: read_lost(_searcher(index)))
 
     async def forget_document(self, document_id: UUID) -> None:
         """Remove every passage of a document."""
@@ -131,6 +155,22 @@ def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
         writer.add_document(document)
 
 
+def _lose(writer: IndexWriter, text: LostText) -> None:
+    writer.delete_documents_by_term("document", text.document_id.hex)
+    note = Document()
+    note.add_text("ref", text.document_id.hex)
+    note.add_text("document", text.document_id.hex)
+    note.add_text("mark", LOST)
+    note.add_text("position", str(text.at))
+    writer.add_document(note)
+
+
+def _searcher(index: Index) -> Searcher:
+    """Give one that sees the last commit."""
+    index.reload()
+    return index.searcher()
+
+
 def _commit(writer: IndexWriter, generation: str, upto: Position) -> None:
     writer.delete_documents_by_term("mark", MARK)
     mark = Document()
@@ -142,5 +182,4 @@ def _commit(writer: IndexWriter, generation: str, upto: Position) -> None:
 
 
 def _committed(index: Index) -> tuple[str, Position]:
-    index.reload()
-    return read_mark(index.searcher())
+    return read_mark(_searcher(index))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
 
-from aurora.domains.errors import Unavailable
+from aurora.domains.blobs import ContentLost
 
 PART = 65_536
 
@@ -29,20 +29,20 @@ class MemoryBlobs:
         return await self.put(b"".join([part async for part in parts]))
 
     async def get(self, sha256: str) -> bytes:
-        """Give the content back; raises Unavailable when it is missing or damaged."""
+        """Give the content back; raises ContentLost when it is missing or damaged."""
         content = self.contents.get(sha256)
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
-            raise Unavailable(f"the content {sha256} is missing or damaged")
+            raise ContentLost(sha256)
         return content
 
     async def get_parts(self, sha256: str) -> AsyncIterator[bytes]:
-        """Give the content part by part; raises Unavailable like `get`."""
+        """Give the content part by part; raises ContentLost like `get`."""
         content = await self.get(sha256)
         for start in range(0, len(content), PART):
             yield content[start : start + PART]
 
     async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
-        """Give several contents; raises Unavailable when one is missing or damaged."""
+        """Give several contents; raises ContentLost when one is missing or damaged."""
         return {sha256: await self.get(sha256) for sha256 in hashes}
 
     async def delete(self, sha256: str) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
 from aurora.domains.knowledge.types import PassageRef, Vector
-from aurora.queries.knowledge.ports import Ranked, WordPassage
+from aurora.queries.knowledge.ports import LostText, Ranked, WordPassage
 
 SATURATION, LENGTH_WEIGHT = 1.2, 0.75
 
@@ -22,6 +22,8 @@ class MemoryWordIndex:
     def __init__(self) -> None:
         self._pending: dict[PassageRef, WordPassage] = {}
         self._searchable: dict[PassageRef, WordPassage] = {}
+        self._losing: dict[UUID, LostText] = {}
+        self._lost: dict[UUID, LostText] = {}
         self._committed: tuple[str, Position] = ("", START)
 
     async def search(
@@ -60,10 +62,27 @@ class MemoryWordIndex:
             await self.forget_document(document_id)
         self._pending |= {passage.ref: passage for passage in passages}
 
+    async def lose(self, text: LostText) -> None:
+        """Note that the text of a document cannot be had, in place of all that was there of it."""
+        await self.forget_document(text.document_id)
+        self._losing[text.document_id] = text
+
+    async def lost(self) -> Sequence[LostText]:
+        """Give documents that are not found for the loss of their texts; Unavailable before a
+        commit.
+        """
+        self._check()
+        return await self.lacking()
+
+    async def lacking(self) -> Sequence[LostText]:
+        """Give what was noted like that until the last commit."""
+        return list(self._lost.values())
+
     async def forget_document(self, document_id: UUID) -> None:
         """Remove every passage of a document."""
         kept = {ref: p for ref, p in self._pending.items() if ref.document_id != document_id}
         self._pending = kept
+        self._losing.pop(document_id, None)
 
     async def forget_collection(self, collection_id: UUID) -> None:
         """Remove every passage of a collection."""
@@ -72,12 +91,12 @@ class MemoryWordIndex:
 
     async def clear(self) -> None:
         """Remove everything."""
-        self._pending = {}
+        self._pending, self._losing = {}, {}
 
     async def commit(self, generation: str, upto: Position) -> bool:
         """Make the changes searchable, and keep generation and position with them."""
-        changed = self._searchable != self._pending
-        self._searchable = dict(self._pending)
+        changed = (self._searchable, self._lost) != (self._pending, self._losing)
+        self._searchable, self._lost = dict(self._pending), dict(self._losing)
         self._committed = (generation, upto)
         return changed
 

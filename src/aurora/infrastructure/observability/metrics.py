@@ -38,6 +38,12 @@ class PrometheusMetrics:
             registry=self._registry,
         )
 
+        self._lost = Gauge(
+            "aurora_lost_texts",
+            "Documents that are not found by word here because their texts are lost",
+            registry=self._registry,
+        )
+
     def observe(self, message: str, outcome: str, seconds: float) -> None:
         """Take note of one message."""
         self._messages.labels(message, outcome).observe(seconds)
@@ -53,6 +59,12 @@ class PrometheusMetrics:
     def unsealed(self, entries: float) -> None:
         """Take note of how much of the audit log waits to be sealed; NaN where nobody knows."""
         self._unsealed.set(entries)
+
+    def lost(self, texts: float) -> None:
+        """Take note of how many documents are not found for the loss of their texts; NaN where
+        nobody knows.
+        """
+        self._lost.set(texts)
 
     def render(self) -> bytes:
         """Give everything in the text format."""

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aurora.bus import Bus
 from aurora.commands.command import Command
 from aurora.commands.policy import Policy
+from aurora.domains.blobs import ContentLost
 from aurora.domains.errors import AuroraError, Stale, Unavailable
 from aurora.domains.event import START, Position, Recorded
 from aurora.domains.principal import SYSTEM
@@ -96,6 +97,8 @@ class PolicySubscriber:
             return await feed(group.events, self._follow)
         try:
             await self._follow_all(group)
+        except ContentLost:
+            return await feed(group.events, self._follow)
         except (Unavailable, Stale, OSError) as error:
             return None, error
         except Exception:
@@ -119,6 +122,9 @@ class PolicySubscriber:
             key = f"{self.name}:{recorded.id}:{number}"
             try:
                 await self._send(command, recorded, key)
+            except ContentLost as loss:
+                log.warning("left to a job", policy=self.name, key=key, reason=str(loss))
+                await self._enqueue(command, recorded, number)
             except (Unavailable, Stale):
                 raise
             except AuroraError as refusal:

@@ -1,11 +1,13 @@
 """Keeps this node's word index up."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from aurora.domains.event import START
+from aurora.domains.event import START, Position
 from aurora.infrastructure.binding import arguments
 from aurora.infrastructure.relay.pace import Pace
 from aurora.infrastructure.relay.subscriber import BATCH, Log, feed
@@ -13,6 +15,7 @@ from aurora.queries.knowledge.ports import WordIndexWriter
 from aurora.queries.projection import Projection
 
 COMMIT_SECONDS, COMMITS_AT_ONCE = 0.5, 8
+LOST_SECONDS, LOST_AT_ONCE = 60.0, 50
 
 
 class WordSubscriber:
@@ -20,7 +23,7 @@ class WordSubscriber:
 
     A new index is first committed when it has caught up: until then it does not exist for readers.
     Where change follows on change, as in a crawl, commits keep a pace: small ones cost most, and
-    what they wrote is merged again and again.
+    what they wrote is merged again and again. Texts that were lost are looked for now and then.
     """
 
     def __init__(
@@ -37,6 +40,8 @@ class WordSubscriber:
         self._cursor = self._kept = START
         self._open = self._ready = self._behind = False
         self._pace = Pace(COMMIT_SECONDS, COMMITS_AT_ONCE)
+        self._looked = time.monotonic()
+        self._turn = 0
 
     def begin(self) -> None:
         """Read the cursor of the last commit before the next batch."""
@@ -70,6 +75,22 @@ class WordSubscriber:
         """Notice an index that somebody took away, also while nothing happens."""
         generation, _ = await self._writer.committed()
         self._open = generation == self.name
+        if self._open and time.monotonic() - self._looked >= LOST_SECONDS:
+            await self._look_for_lost()
+
+    async def _look_for_lost(self) -> None:
+        """Take some texts in that were lost and may be back, each time others."""
+        self._looked = time.monotonic()
+        lost = sorted(await self._writer.lacking(), key=attrgetter("at"))
+        turn = lost[self._turn : self._turn + LOST_AT_ONCE]
+        self._turn = self._turn + LOST_AT_ONCE if len(turn) == LOST_AT_ONCE else 0
+        for one in turn:
+            before = Position(one.at.xid, one.at.position - 1)
+            for recorded in await self._log.read(before, 1):
+                if recorded.at == one.at and recorded.aggregate_id == one.document_id:
+                    await self._project(recorded)
+        if turn:
+            await self._writer.commit(self.name, self._cursor)
 
     async def _reopen(self) -> None:
         generation, committed = await self._writer.committed()

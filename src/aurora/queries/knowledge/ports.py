@@ -33,6 +33,15 @@ class WordPassage(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class LostText(msgspec.Struct, frozen=True, kw_only=True):
+    """A document whose text could not be indexed, because it is lost; the log tells of it at
+    `at`.
+    """
+
+    document_id: UUID
+    at: Position
+
+
 class WordIndex(Protocol):
     """Passages by word: BM25 with analyzers per language."""
 
@@ -50,12 +59,26 @@ class WordIndex(Protocol):
         """
         ...
 
+    async def lost(self) -> Sequence[LostText]:
+        """Give documents that are not found for the loss of their texts, up to 10,000; raises
+        Unavailable while there is no index.
+        """
+        ...
+
 
 class WordIndexWriter(Protocol):
     """The one hand that writes the word index; nothing is searchable before `commit`."""
 
     async def add(self, passages: Sequence[WordPassage]) -> None:
         """Add passages in place of all that was there of their documents."""
+        ...
+
+    async def lose(self, text: LostText) -> None:
+        """Note that the text of a document cannot be had, in place of all that was there of it."""
+        ...
+
+    async def lacking(self) -> Sequence[LostText]:
+        """Give what was noted like that until the last commit, up to 10,000 of it."""
         ...
 
     async def forget_document(self, document_id: UUID) -> None:

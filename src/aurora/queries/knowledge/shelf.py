@@ -1,10 +1,10 @@
 """Brings ranked passages back to the texts they stand in, and refuses those that are gone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aurora.domains.blobs import Blobs
+from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.elements import Elements
 from aurora.domains.knowledge.types import PassageRef
 from aurora.queries.knowledge.folding import Folding
@@ -26,6 +26,7 @@ class Shelf:
     known: dict[UUID, DocumentView] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
+    lost: dict[str, ContentLost] = field(default_factory=dict)
 
     async def lay_out(self, documents: Collection[UUID]) -> None:
         """Take documents down that `fetch` will probably want; unknown ones are no error."""
@@ -36,7 +37,8 @@ class Shelf:
         self, ranked: Sequence[Fused], collections: Sequence[UUID], limit: int
     ) -> Sequence[Passage]:
         """Give the first `limit` passages of present texts in those collections, in order; what
-        documents that are alike say in the same words counts once.
+        documents that are alike say in the same words counts once. Those whose text is lost are
+        left out; raises ContentLost where nothing else is found.
         """
         allowed, folding = frozenset(collections), Folding()
         for start in range(0, len(ranked), limit):
@@ -45,6 +47,8 @@ class Shelf:
             present = await self._present(ranked[start : start + limit], allowed)
             for passage in await self._passages(present):
                 folding.add(passage)
+        if self.lost and not folding.passages:
+            raise next(iter(self.lost.values()))
         return folding.passages[:limit]
 
     async def text(self, sha256: str) -> str:
@@ -78,6 +82,7 @@ class Shelf:
                 duplicates=() if document.id == place.document_id else (place.document_id,),
             )
             for (one, place, _), document in zip(present, shown, strict=True)
+            if document.text_sha256 in self.texts
         ]
 
     def _first(self, document: DocumentView) -> DocumentView:
@@ -95,6 +100,14 @@ class Shelf:
     async def _read(self, documents: Sequence[DocumentView]) -> None:
         texts = {one.text_sha256 for one in documents} - self.texts.keys()
         elements = {one.elements_sha256 for one in documents if one.elements_sha256}
-        kept = await self.blobs.many(texts | (elements - self.contents.keys()))
-        self.texts.update((sha256, kept[sha256].decode()) for sha256 in texts)
+        kept = await self._kept(texts | (elements - self.contents.keys()))
+        self.texts.update((sha256, kept[sha256].decode()) for sha256 in texts & kept.keys())
         self.contents.update((sha256, kept[sha256]) for sha256 in elements & kept.keys())
+
+    async def _kept(self, hashes: Set[str]) -> Mapping[str, bytes]:
+        """Give the contents that there are; one that is lost keeps nobody from the others."""
+        while True:
+            try:
+                return await self.blobs.many(hashes - self.lost.keys())
+            except ContentLost as loss:
+                self.lost[loss.sha256] = loss

@@ -1,17 +1,23 @@
 """Keeps the index by word up; whoever feeds it commits."""
 
-from aurora.domains.blobs import Blobs
+from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.event import Recorded
 from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
 from aurora.domains.knowledge.types import PassageRef
-from aurora.queries.knowledge.ports import WordIndexWriter, WordPassage
+from aurora.queries.knowledge.ports import LostText, WordIndexWriter, WordPassage
 
 
 async def project_words(recorded: Recorded, words: WordIndexWriter, blobs: Blobs) -> None:
-    """Index each new text in place of the one before; forget deleted and erased documents."""
+    """Index each new text in place of the one before; forget deleted and erased documents. A text
+    that is lost is noted and keeps no other waiting.
+    """
     match recorded.event:
         case DocumentIngested() as event:
-            text = (await blobs.get(event.text_sha256)).decode()
+            try:
+                text = (await blobs.get(event.text_sha256)).decode()
+            except ContentLost:
+                await words.lose(LostText(document_id=event.document_id, at=recorded.at))
+                return
             passages = _passages(event, text)
             await (words.add(passages) if passages else words.forget_document(event.document_id))
         case DocumentDeleted(document_id=id):
