@@ -26,12 +26,12 @@ def facts(opened: ZipFile) -> Facts:
         said = _said(opened)
     languages = [name for name in said.get("language", ()) if LANGUAGE.fullmatch(name)]
     return Facts(
-        title=next(_telling(said.get("title", ())), None),
+        title=next(telling(said.get("title", ())), None),
         authors=tuple(
             dict.fromkeys(
                 name
                 for text in (*said.get("initial-creator", ()), *said.get("creator", ()))
-                for name in _telling(AUTHORS.split(text))
+                for name in telling(AUTHORS.split(text))
             )
         ),
         published=_first(said, "created", "creation-date", "date"),
@@ -68,7 +68,8 @@ def _leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield etree.QName(element).localname, text
 
 
-def _telling(texts: Sequence[str]) -> Iterator[str]:
+def telling(texts: Sequence[str]) -> Iterator[str]:
+    """Give those that no program put there for want of a better one."""
     return (text for text in texts if text and text.lower() not in BY_PROGRAM)
 
 

@@ -8,9 +8,10 @@ from zipfile import ZipFile
 from anydoc import to_document
 
 from aurora.domains.blocks import AnyBlock, Cell, Heading, Paragraph, Run, Table, said
-from aurora.domains.transcript import Facts, Transcript
+from aurora.domains.transcript import Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.parts import container, markup, part
 
@@ -38,7 +39,7 @@ def read_old_sheets(content: bytes) -> Transcript:
     """Read XLS, as Office wrote it until 2007; raises Unreadable."""
     with explained():
         blocks = Converter(to_document(content)).blocks()
-    return Transcript(facts=Facts(), blocks=tuple(_apart(blocks)))
+    return Transcript(facts=old_facts(content), blocks=tuple(_apart(blocks)))
 
 
 def _named(names: Sequence[str], blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:

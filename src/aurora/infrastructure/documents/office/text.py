@@ -7,6 +7,7 @@ from aurora.domains.blocks import AnyBlock, Heading, said
 from aurora.domains.transcript import Facts, Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.rich_text import rich_text_facts
 from aurora.infrastructure.documents.parts import container
@@ -32,7 +33,7 @@ def read_old_office(content: bytes) -> Transcript:
     """Read DOC or PPT, as Office wrote them until 2007; raises Unreadable."""
     with explained():
         blocks = Converter(to_document(content)).blocks()
-    return titled(Facts(), blocks)
+    return titled(old_facts(content), blocks)
 
 
 def titled(

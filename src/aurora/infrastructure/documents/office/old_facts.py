@@ -1,0 +1,51 @@
+"""What office documents of before 2007 say about themselves: a stream of properties."""
+
+import codecs
+import struct
+from contextlib import suppress
+from datetime import datetime
+
+from olefile import OleFileIO, OleMetadata  # type: ignore[import-untyped]  # it has none
+
+from aurora.domains.transcript import Facts
+from aurora.infrastructure.documents.office.facts import AUTHORS, telling
+
+FAULTS = (OSError, ValueError, LookupError, EOFError, TypeError, AttributeError, struct.error)
+UTF_8, WESTERN = 65_001, "cp1252"
+
+
+def old_facts(content: bytes) -> Facts:
+    """Give title, authors, subject and days; none where they cannot be read: the text is worth
+    more.
+    """
+    with suppress(*FAULTS), OleFileIO(content) as file:
+        return _facts(file.get_metadata())
+    return Facts()
+
+
+def _facts(said: OleMetadata) -> Facts:
+    code = _code(said.codepage)
+    return Facts(
+        title=next(telling([_text(said.title, code)]), None),
+        authors=tuple(dict.fromkeys(telling(AUTHORS.split(_text(said.author, code))))),
+        description=_text(said.subject, code) or None,
+        published=_day(said.create_time),
+        modified=_day(said.last_saved_time),
+    )
+
+
+def _code(page: int | None) -> str:
+    """Name the encoding of a code page, which is written as a signed number."""
+    number = (page or 0) & 0xFFFF
+    with suppress(LookupError):
+        return codecs.lookup("utf-8" if number == UTF_8 else f"cp{number}").name
+    return WESTERN
+
+
+def _text(said: bytes | str | None, code: str) -> str:
+    text = said.decode(code, "replace") if isinstance(said, bytes) else said or ""
+    return " ".join(text.replace("\0", " ").split())
+
+
+def _day(said: datetime | None) -> str | None:
+    return said.isoformat() if isinstance(said, datetime) else None

@@ -1,0 +1,78 @@
+"""Documents that Office kept until 2007 come back as those of today do, as far as they can."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.written import offices
+from tests.written.old_office import old_slides, old_text
+from tests.written.old_sheets import old_sheets
+
+from aurora.domains import media_types as types
+from aurora.domains.blocks import Heading, Table, said
+from aurora.domains.media_types import media_type_of
+from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.formats import is_document
+from aurora.infrastructure.documents.office.old_facts import old_facts
+from aurora.infrastructure.documents.office.sheets import read_old_sheets
+from aurora.infrastructure.documents.office.text import read_old_office
+from aurora.infrastructure.documents.reading import read_document
+
+WRITTEN = {types.DOC: old_text, types.PPT: old_slides, types.XLS: old_sheets}
+
+
+@pytest.mark.parametrize(("media_type", "written"), WRITTEN.items())
+def test_every_format_is_known_by_its_bytes_and_read(
+    media_type: str, written: Callable[[], bytes]
+) -> None:
+    content = written()
+    assert media_type_of(content, "nameless") == media_type
+    assert is_document(media_type)
+    found = read_document(content, media_type)
+    assert found.text
+    assert found.elements
+
+
+def test_a_text_says_what_it_says_in_the_format_of_today() -> None:
+    transcript = read_old_office(old_text())
+    written = write(transcript.blocks, Form.MARKDOWN).text
+    assert written.startswith("# 1. Cais\n\nO cais é **antigo** e *largo*\n\n- sardinhas\n- polvos")
+    assert "1. pesar\n2. gelar\n\n## 1.1 Taxas" in written
+    [table] = [one for one in transcript.blocks if isinstance(one, Table)]
+    rows = [[said(cell.runs) for cell in row] for row in table.rows]
+    assert rows[:3] == offices.PRICES
+    assert rows[3][0] == "Total"
+    assert "# 2. The sea" in written
+    assert "The sea is wide." in written
+    assert "Harbour Authority" not in written
+
+
+def test_the_facts_are_those_that_the_writer_gave() -> None:
+    facts = read_old_office(old_text()).facts
+    assert (facts.title, facts.authors) == ("Relatório do Porto", ("Ana Reis", "João Sá"))
+    assert (facts.published or "").startswith("2013-12-23T")
+    assert read_old_office(old_slides()).facts.title == "Plano do Porto"
+    assert read_old_sheets(old_sheets()).facts.title is None
+
+
+def test_slides_keep_titles_lists_notes_and_the_words_of_tables() -> None:
+    transcript = read_old_office(old_slides())
+    heads = [said(one.runs) for one in transcript.blocks if isinstance(one, Heading)]
+    assert heads == ["Plano do Porto", "Ships", "Taxas"]
+    written = write(transcript.blocks, Form.MARKDOWN).text
+    assert "- arrive\n  - from the south\n\n> Remember the tide." in written
+    assert written.endswith("A maré, sem título")
+    for cell in (cell for row in offices.PRICES for cell in row):
+        assert f"\n{cell}\n" in written
+
+
+@pytest.mark.parametrize(("media_type", "written"), WRITTEN.items())
+def test_what_is_cut_off_is_damaged_and_has_no_facts(
+    media_type: str, written: Callable[[], bytes]
+) -> None:
+    cut = written()[:900]
+    with pytest.raises(Unreadable) as refused:
+        read_document(cut, media_type)
+    assert refused.value.reason == UnreadableReason.DAMAGED
+    assert old_facts(cut).title is None
+    assert old_facts(b"").title is None
