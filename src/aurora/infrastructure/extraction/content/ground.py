@@ -40,7 +40,7 @@ class Ground:
         self.size = len(shape.parents)
         self.elements = np.array([block.element for block in visible.blocks], np.int64)
         self.parents = np.array(shape.parents, np.int64)
-        self.depths = np.array(shape.depths, np.int64)
+        self.depths = np.array(shape.depths(), np.int64)
         self.marks = np.array([block.marks for block in visible.blocks], np.int64)
         self.links = np.array([block.links for block in visible.blocks], np.float64)
         linked = np.array([block.linked for block in visible.blocks], np.float64)
@@ -62,7 +62,7 @@ class Ground:
     @cached_property
     def alike(self) -> tuple[Floats, Floats]:
         """Give of each element how many beside it look the same, and the words of all of them."""
-        looks = np.array(self.shape.looks, np.int64)
+        looks = np.array(self.shape.looks(), np.int64)
         words = np.bincount(looks, self.sums.words).astype(np.float64)
         return np.bincount(looks).astype(np.float64)[looks], words[looks]
 
@@ -99,7 +99,7 @@ class Ground:
             self.links,
         )
         np.add.at(columns[:, :8], self.elements, np.stack(held, 1))
-        columns[:, 8] = shape.images
+        columns[:, 8] = np.bincount(np.array(shape.images, np.int64), minlength=self.size)
         return Sums(*self._gathered(columns).T)
 
     def _gathered(self, columns: Floats) -> Floats:

@@ -1,7 +1,6 @@
 """The text that a page shows, as blocks: what stands together in one element."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,27 +26,35 @@ INLINE = frozenset(
 TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
 NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
 MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
-ELEMENT_LIMIT, BLOCK_LIMIT, LOOK_EVERY = 30_000, 6_000, 100
+ELEMENT_LIMIT, BLOCK_LIMIT = 30_000, 6_000
 
 
-# what stands in an element that was entered, the number of the one it is of, and its marks
-Opened: TypeAlias = tuple[Iterator[LexborNode], int, int]
+# what comes after an element that was entered, the number of the one it stands in, and its marks
+Left: TypeAlias = tuple[LexborNode | None, int, int]
 
 
 @dataclass(slots=True)
 class Shape:
     """The elements that blocks stand in, in the order of the page: of each its node, parent, tag,
-    marks and depth, the first one beside it that looks the same, and how many images it holds.
+    class and marks; and of each image the element that it stands in.
     """
 
     nodes: list[int] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    classes: list[str | None] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
-    looks: list[int] = field(default_factory=list)
     images: list[int] = field(default_factory=list)
-    _looks: dict[tuple[int, str, str | None], int] = field(default_factory=dict)
+
+    def add(self, node: int, parent: int, tag: str, named: str | None, own: int) -> int:
+        """Add an element and give its number."""
+        number = len(self.parents)
+        self.nodes.append(node)
+        self.parents.append(parent)
+        self.tags.append(tag)
+        self.classes.append(named)
+        self.marks.append(own)
+        return number
 
     def gathered(self, held: list[float]) -> list[float]:
         """Add up what the elements hold, each with all that stands in it."""
@@ -56,17 +63,18 @@ class Shape:
             sums[parents[element]] += sums[element]
         return sums
 
-    def add(self, node: int, parent: int, tag: str, look: str | None, own: int) -> int:
-        """Add an element and give its number."""
-        number = len(self.parents)
-        self.nodes.append(node)
-        self.parents.append(parent)
-        self.tags.append(tag)
-        self.marks.append(own)
-        self.depths.append(self.depths[parent] + 1 if number else 0)
-        self.looks.append(self._looks.setdefault((parent, tag, look), number))
-        self.images.append(0)
-        return number
+    def depths(self) -> list[int]:
+        """Give of each element how many it stands in."""
+        depths = [0]
+        for parent in self.parents[1:]:
+            depths.append(depths[parent] + 1)
+        return depths
+
+    def looks(self) -> list[int]:
+        """Give of each element the first one beside it that looks the same."""
+        first: dict[tuple[int, str, str | None], int] = {}
+        looks = zip(self.parents, self.tags, self.classes, strict=True)
+        return [first.setdefault(look, number) for number, look in enumerate(looks)]
 
 
 class Block(msgspec.Struct):
@@ -117,28 +125,21 @@ class Visible:
 
     def _walk(self, body: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        above, left = [_opened(body, TOP, 0)], LOOK_EVERY
-        while above:
-            entered = self._entered(*above[-1])
-            if entered:
-                above.append(entered)
-            else:
-                above.pop()
-            left -= 1
-            if left < 0:
+        above: list[Left] = []
+        node, element, around = body.child, TOP, 0
+        while node is not None or above:
+            if node is None:
                 if not self.complete:
                     return
-                left = LOOK_EVERY
-
-    def _entered(self, nodes: Iterator[LexborNode], element: int, around: int) -> Opened | None:
-        """Take in what stands in an element, up to the next one to be entered."""
-        for node in nodes:
-            tag = node.tag
+                node, element, around = above.pop()
+                continue
+            tag, after = node.tag, node.next
             if tag == TEXT:
                 self._text(node, element, around)
-            elif tag and (entered := self._element(node, tag, element, around)):
-                return entered
-        return None
+            elif tag and (inside := self._entered(node, tag, element, around)):
+                above.append((after, element, around))
+                after, (element, around) = node.child, inside
+            node = after
 
     def _text(self, node: LexborNode, element: int, around: int) -> None:
         text = node.text_content
@@ -155,24 +156,23 @@ class Visible:
             block.linked += len(text)
             block.links += 1
 
-    def _element(self, node: LexborNode, tag: str, element: int, around: int) -> Opened | None:
+    def _entered(
+        self, node: LexborNode, tag: str, element: int, around: int
+    ) -> tuple[int, int] | None:
+        """Take in an element; give the number and the marks of what stands in one to be entered."""
         if tag == BREAK:
             if self._block and self._block.element == element:
                 self._block.pieces.append("\n")
         elif tag == IMAGE:
-            self.shape.images[element] += 1
+            self.shape.images.append(element)
         elif tag not in SKIPPED and tag[0] not in "-!":
             attributes = node.attributes
             own = marks(tag, attributes)
             if tag not in INLINE:
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
-            return _opened(node, element, around | own)
+            return element, around | own
         return None
-
-
-def _opened(node: LexborNode, element: int, around: int) -> Opened:
-    return node.iter(include_text=True, skip_empty=True), element, around
 
 
 def _line(text: str) -> str:
