@@ -34,6 +34,11 @@ def test_texts_are_measured_together_as_each_alone() -> None:
         }
 
 
+def test_frequent_words_count_however_they_are_written() -> None:
+    texts = ["The Durante ÉTÉ, PARA VOCÊ.", "them-all JA\u212a", "contrast thes", ""]
+    assert phrases(texts)["functions"].tolist() == [4, 3, 0, 0]
+
+
 @pytest.mark.parametrize("text", ODD)
 def test_words_and_digits_of_all_scripts_count(text: str) -> None:
     found = phrases([text])

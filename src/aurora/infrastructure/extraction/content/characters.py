@@ -3,7 +3,7 @@ takes ten times as long.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -25,8 +25,14 @@ BITS = {
 }
 CODES, BEYOND = "utf-32-le", 0x40000  # Unicode has neither letters nor digits there
 PORTION = 100_000
+GROWING, GROWN = "İ", "i\u0307"  # of all capitals it alone becomes two characters
+# up to so many letters of a word become the digits of a number, each of so many bits
+LETTERS, DIGIT = 7, 9
+LATIN_BEFORE, OTHER = 0x2200, (1 << DIGIT) - 1
+MASKS = np.array([*((1 << DIGIT * count) - 1 for count in range(LETTERS + 1)), 0], np.uint64)
 
 Counts = NDArray[np.signedinteger]
+Spelled = NDArray[np.uint64]
 
 
 class Characters:
@@ -47,24 +53,58 @@ class Characters:
         """Tell of each text whether its last character is of a kind."""
         return self._are(pattern)[self._ends - 1] & (self.lengths > 0)
 
-    def words(self, wanted: Container[str]) -> tuple[Counts, Counts]:
-        """Give of each text how many words it has, and how many that are `wanted`."""
+    def words(self, wanted: Spelled) -> tuple[Counts, Counts]:
+        """Give of each text how many words it has, and how many that are `wanted` in small
+        letters.
+        """
+        if GROWING in self._text:
+            return Characters(self._text.replace(GROWING, GROWN).split("\n")[:-1]).words(wanted)
         within = self._are(OF_WORDS)
         before = np.searchsorted(np.flatnonzero(within[:-1] & ~within[1:]), self._ends)
-        found = [np.array(list(map(wanted.__contains__, w)), bool) for w in self._words(within)]
-        found_before = np.concatenate(([0], np.cumsum(np.concatenate(found))))[before]
+        found = np.concatenate([_among(wanted, one) for one in _words(self._text, within)])
+        found_before = np.concatenate(([0], np.cumsum(found)))[before]
         return np.diff(before, prepend=0), np.diff(found_before, prepend=0)
-
-    def _words(self, within: NDArray[np.bool_]) -> Iterator[list[str]]:
-        begun = 0
-        for portion in _portions(self._text):
-            ended = begun + len(portion)
-            spaced = np.where(within[begun:ended], _codes(portion), ord(" "))
-            yield spaced.tobytes().decode(CODES, "surrogatepass").split()
-            begun = ended
 
     def _are(self, pattern: str) -> NDArray[np.bool_]:
         return np.asarray(self._kinds & BITS[pattern], bool)
+
+
+def spelled(words: Iterable[str]) -> Spelled:
+    """Give short words of Latin letters as numbers, in ascending order."""
+    codes = _codes("\n".join(words))
+    return np.sort(_numbers(codes, codes != ord("\n")))
+
+
+def _words(text: str, within: NDArray[np.bool_]) -> Iterator[Spelled]:
+    begun = 0
+    for portion in _portions(text):
+        ended = begun + len(portion)
+        yield _numbers(_codes(portion), within[begun:ended])
+        begun = ended
+
+
+def _numbers(codes: NDArray[np.uint32], within: NDArray[np.bool_]) -> Spelled:
+    """Give the letters of each word as the digits of one number, which is far quicker than to cut
+    the words out; 0 for a long one.
+    """
+    edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
+    begun, ended = edges[::2], edges[1::2]
+    digits = _digits().take(codes, mode="clip")
+    for step in (1, 2, 4):  # with as many before it
+        digits[step:] |= digits[:-step] << np.uint64(step * DIGIT)
+    return np.asarray(digits[ended - 1] & MASKS[np.minimum(ended - begun, LETTERS + 1)])
+
+
+@cache
+def _digits() -> NDArray[np.uint64]:
+    """Give of each character its small form as a digit, one and the same for what has none."""
+    forms = [ord(chr(code).lower()[0]) for code in range(LATIN_BEFORE)]
+    return np.minimum([*forms, OTHER], OTHER).astype(np.uint64)
+
+
+def _among(wanted: Spelled, numbers: Spelled) -> NDArray[np.bool_]:
+    places = np.searchsorted(wanted, numbers)
+    return np.asarray(wanted.take(places, mode="clip") == numbers)
 
 
 def _portions(text: str) -> Iterator[str]:

@@ -18,12 +18,13 @@ from aurora.infrastructure.extraction.content.characters import (
     STOPS,
     Characters,
     Counts,
+    spelled,
 )
 
 Measures: TypeAlias = dict[str, NDArray[np.floating]]
 
 # the most frequent words of languages that many pages are written in
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = spelled(
     """
     the of and to in a is that for it as was with be by on not he his but at are this have from or
     had an they which you were their one all we can her has there been if more when will would who
@@ -69,7 +70,7 @@ def phrases(texts: Sequence[str]) -> Measures:
     a kind, and yes or no.
     """
     characters = Characters(texts)
-    words, functions = Characters([text.lower() for text in texts]).words(FUNCTION_WORDS)
+    words, functions = characters.words(FUNCTION_WORDS)
     digits = characters.count(DIGITS)
     spoken_of = np.array(list(map(_spoken_of, texts)), np.int8)
     found = {
