@@ -15,7 +15,7 @@ from aurora.domains.blocks import (
     Runs,
     said,
 )
-from aurora.infrastructure.extraction.flow import Flow, without
+from aurora.infrastructure.extraction.flow import Flow, collapsed, without
 
 NESTING = 32
 TITLE_LIMIT = 300
@@ -186,10 +186,8 @@ class Building:
 
 def paragraph(text: str) -> tuple[AnyBlock, ...]:
     """Give what text becomes that stands alone."""
-    flow = Flow()
-    if not text.isspace():
-        flow.text(text)
-    return (Paragraph(runs=flow.take()),) if flow.begun else ()
+    core = "" if text.isspace() else collapsed(text).strip(" ")
+    return (Paragraph(runs=(Run(core),)),) if core else ()
 
 
 def _title(level: int, runs: Runs) -> AnyBlock:

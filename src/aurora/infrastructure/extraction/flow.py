@@ -39,8 +39,7 @@ class Flow:
 
     def text(self, text: str) -> None:
         """Go on with text, white space in it collapsed."""
-        if not text.isprintable() or "  " in text:
-            text = SPACES.sub(" ", UNSEEN.sub("", text))
+        text = collapsed(text)
         core = text.strip(" ")
         if not core:
             if text:
@@ -48,7 +47,8 @@ class Flow:
             return
         if text[0] == " ":
             self.space()
-        self._between()
+        if self._breaks or self._space:
+            self._between()
         self._words.add(core, self.style, self.link)
         self._tail = core[-TAIL:]
         if text[-1] == " ":
@@ -75,6 +75,14 @@ class Flow:
         elif self._space:
             self._words.add(" ", *self._space)
         self._space, self._breaks = None, 0
+
+
+def collapsed(text: str) -> str:
+    """Give a text with one space for all white space, and none of what is not seen; most have no
+    more already, which is quicker to see than to bring about.
+    """
+    plain = text.isprintable() and "  " not in text
+    return text if plain else SPACES.sub(" ", UNSEEN.sub("", text))
 
 
 def without(style: str, runs: Runs) -> Runs:

@@ -92,6 +92,8 @@ def _language(node: LexborNode) -> str | None:
 
 def _named(node: LexborNode) -> str | None:
     given = node.attributes
+    if not given:
+        return None
     for name in ATTRIBUTES:
         if found := code_language(given.get(name) or ""):
             return found
