@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.labels import COLUMNS, is_label, labels
+from aurora.infrastructure.extraction.content.labels import is_label, labels
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.visible import Visible
 
@@ -103,7 +103,7 @@ def test_labels_reach_to_the_next_heading_and_are_counted() -> None:
         "<p>One</p><h2>Related stories</h2><p>Two</p><p>Share</p><h2>The thaw</h2><p>Three</p>"
     )
     found = labels(visible, ground)
-    heading, since, before = (found[name].tolist() for name in COLUMNS)
+    heading, since, before = (column.tolist() for column in found.values())
     assert heading == [0, 1, 1, 1, 0, 0]
     assert since == [99, 0, 1, 0, 1, 2]
     assert before == [0, 1, 1, 2, 2, 2]

@@ -56,11 +56,10 @@ def _inside(ground: Ground, element: int) -> Floats:
     """Give 1 for the blocks in an element, 0 for others; what stands between the title of the page
     and the element is perhaps in it.
     """
-    beyond = np.flatnonzero(ground.depths[element + 1 :] <= ground.depths[element])
-    end = element + 1 + int(beyond[0]) if len(beyond) else ground.size
+    end = ground.ends[element]
     inside = ((ground.elements >= element) & (ground.elements < end)).astype(np.float64)
     start = int(inside.argmax())
-    titles = [n for n in range(start) if ground.shape.tags[ground.elements[n]] == "h1"]
-    if titles:
+    titles = ground.titles[ground.titles < start]
+    if len(titles):
         inside[titles[-1] : start] = PERHAPS
-    return inside
+    return np.asarray(inside)

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from aurora.infrastructure.extraction.content.flags import flags
 from aurora.infrastructure.extraction.content.phrases import Measures
 from aurora.infrastructure.extraction.content.visible import Shape, Visible
 
@@ -14,6 +15,7 @@ Numbers = NDArray[np.int64]
 LEVELS = 10
 ALIKE = 3
 PARAGRAPH, LONG, MOSTLY = 8, 12, 0.5
+EXACT = 2.0**30  # sums of such fractions are exact: parts that are equal have equal sums
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Ground:
         self.size = len(shape.parents)
         self.elements = np.array([block.element for block in visible.blocks], np.int64)
         self.parents = np.array(shape.parents, np.int64)
+        self.ends = np.array(shape.ends(), np.int64)
         self.depths = np.array(shape.depths(), np.int64)
         self.marks = np.array([block.marks for block in visible.blocks], np.int64)
         self.links = np.array([block.links for block in visible.blocks], np.float64)
@@ -58,6 +61,17 @@ class Ground:
         for level in range(1, LEVELS):
             levels[level] = self.parents[levels[level - 1]]
         return levels
+
+    @cached_property
+    def flags(self) -> NDArray[np.uint8]:
+        """Give of each block its marks, in their order: 0 or 1."""
+        return flags(self.marks)
+
+    @cached_property
+    def titles(self) -> NDArray[np.intp]:
+        """Give the blocks that are titles of the page."""
+        titled = np.array([tag == "h1" for tag in self.shape.tags])
+        return np.flatnonzero(titled[self.elements])
 
     @cached_property
     def alike(self) -> tuple[Floats, Floats]:
@@ -90,7 +104,7 @@ class Ground:
         columns = np.zeros((self.size, 9))
         held = (
             words,
-            words * self.link_share,
+            np.rint(words * self.link_share * EXACT) / EXACT,
             np.ones(len(words)),
             said["stops"],
             self.long,
@@ -103,9 +117,7 @@ class Ground:
         return Sums(*self._gathered(columns).T)
 
     def _gathered(self, columns: Floats) -> Floats:
-        """Add what each element holds to all those around it, the deepest first."""
-        order = np.argsort(-self.depths, kind="stable")
-        steps = np.flatnonzero(np.diff(self.depths[order])) + 1
-        for level in np.split(order, steps)[:-1]:
-            np.add.at(columns, self.parents[level], columns[level])
-        return columns
+        """Add up what each element holds and what all those in it hold, which come right after."""
+        before = np.zeros((self.size + 1, columns.shape[1]))
+        np.cumsum(columns, axis=0, out=before[1:])
+        return np.asarray(before[self.ends] - before[:-1])

@@ -36,24 +36,27 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_WORDS, LONGEST, NONE, REMEMBERED = 8, 80, 99.0, 4_096
-COLUMNS = ("foreign heading", "since foreign", "foreign before")
 
 
 def labels(visible: Visible, ground: Ground) -> Measures:
     """Measure whether the heading before a block is such a label, how many blocks ago the last one
     stood, and how many there were.
     """
-    heading, since, before = False, NONE, 0
-    rows = []
-    marked = ((ground.marks & HEADING) != 0).tolist()
-    for block, words, titled in zip(visible.blocks, ground.words.tolist(), marked, strict=True):
-        label = words <= LONGEST_WORDS and is_label(block.text[:LONGEST])
-        heading = label if titled else heading
-        since, before = (0.0, before + 1) if label else (min(since, NONE), before)
-        rows.append((heading, since, before))
-        since += 1
-    columns = np.array(rows, np.float64).reshape(-1, len(COLUMNS)).T
-    return dict(zip(COLUMNS, columns, strict=True))
+    sizes = ground.words.tolist()
+    label = np.array(
+        [
+            size <= LONGEST_WORDS and is_label(block.text[:LONGEST])
+            for block, size in zip(visible.blocks, sizes, strict=True)
+        ]
+    )
+    numbers = np.arange(len(sizes))
+    last = np.maximum.accumulate(np.where(label, numbers, -1))
+    heading = np.maximum.accumulate(np.where(ground.marks & HEADING, numbers, -1))
+    return {
+        "foreign heading": (heading >= 0) & label[heading],
+        "since foreign": np.where(last >= 0, np.minimum(numbers - last, NONE), NONE),
+        "foreign before": np.cumsum(label),
+    }
 
 
 @lru_cache(REMEMBERED)

@@ -145,7 +145,7 @@ def _rooted(ground: Ground) -> Measures:
 
 
 def _marked(ground: Ground) -> Measures:
-    marked = flags(ground.marks).T.copy()
+    marked = ground.flags.T.copy()
     return dict(zip(MARKED, marked, strict=True))
 
 

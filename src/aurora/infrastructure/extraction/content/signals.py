@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.content.flags import flags
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures, folded
@@ -166,12 +165,12 @@ def _text(ground: Ground, said: Measures) -> Signals:
 
 
 def _structure(visible: Visible, ground: Ground) -> Signals:
-    has = flags(ground.marks)[:, SHARED].T
-    words, blocks = has @ ground.words / ground.all_words, has.sum(axis=1)
+    has = ground.flags[:, SHARED].astype(np.float64)
+    words, blocks = ground.words @ has / ground.all_words, has.sum(axis=0)
     found: Signals = {}
-    for number, name in enumerate(SHARES):
-        found[f"share {name}"] = float(words[number])
-        found[f"blocks {name}"] = float(blocks[number])
+    for name, share, count in zip(SHARES, words.tolist(), blocks.tolist(), strict=True):
+        found[f"share {name}"] = share
+        found[f"blocks {name}"] = count
     tags = Counter(visible.shape.tags)
     buying = _selling([block.text for block in visible.blocks])
     return found | {f"tag {tag}": float(tags[tag]) for tag in COUNTED} | {"buying": float(buying)}

@@ -70,6 +70,14 @@ class Shape:
             depths.append(depths[parent] + 1)
         return depths
 
+    def ends(self) -> list[int]:
+        """Give of each element the first one after all that stands in it."""
+        ends = list(range(1, len(self.parents) + 1))
+        for element in range(len(ends) - 1, 0, -1):
+            parent = self.parents[element]
+            ends[parent] = max(ends[parent], ends[element])
+        return ends
+
     def looks(self) -> list[int]:
         """Give of each element the first one beside it that looks the same."""
         first: dict[tuple[int, str, str | None], int] = {}
