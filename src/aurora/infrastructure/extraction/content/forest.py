@@ -8,7 +8,7 @@ asked at once.
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,18 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 AT_ONCE = 256
+UNCHECKED: Literal["wrap"] = "wrap"  # of indexes that are in range the quickest to take
 
 
 class Questions(NamedTuple):
     """Each measure and border that any tree asks for, once, and which of these pairs each level of
-    each tree asks for: most are asked for by many trees.
+    each tree asks for: most are asked for by many trees. Then the first leaf of each tree.
     """
 
     measures: NDArray[np.intp]
     borders: NDArray[np.float32]
     places: NDArray[np.intp]
+    leaves: NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,15 @@ class Forest:
             )
 
     def weigh(self, found: Measures) -> NDArray[np.float32]:
-        """Give of each row of measures the sum for each outcome."""
+        """Give of all that was measured the sum for each outcome."""
         columns = [found[name] for name in self.names]
-        rows = np.concatenate(columns, dtype=np.float32, casting="same_kind")
-        rows = rows.reshape(len(columns), -1)
+        measures = np.concatenate(columns, dtype=np.float32, casting="same_kind")
+        return self.sums(measures.reshape(len(columns), -1))
+
+    def sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give of what has these measures, a row of each in the order of names, the sum for each
+        outcome.
+        """
         parts = [
             self._sums(rows[:, start : start + AT_ONCE])
             for start in range(0, rows.shape[1], AT_ONCE)
@@ -68,10 +75,13 @@ class Forest:
         pairs = np.stack([self.asked.ravel(), self.borders.ravel()], axis=1, dtype=np.float64)
         once, places = np.unique(pairs, axis=0, return_inverse=True)
         measures, borders = once.T
+        levels, trees = self.asked.shape
+        leaves = np.arange(trees, dtype=np.min_scalar_type(trees << levels)) << levels
         return Questions(
             measures.astype(np.intp),
             borders.astype(np.float32)[:, None],
             places.reshape(self.asked.shape),
+            leaves[:, None],
         )
 
     def _sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -81,9 +91,8 @@ class Forest:
         for places in reversed(asked.places):
             leaf += leaf
             leaf |= above.take(places, axis=0)
-        levels, trees = self.asked.shape
-        first = (np.arange(trees, dtype=np.uint32) << levels)[:, None]
-        told = self.leaves.reshape(-1, len(self.start)).take((leaf + first).astype(np.intp), axis=0)
+        leaves = self.leaves.reshape(-1, len(self.start))
+        told = leaves.take((leaf + asked.leaves).astype(np.intp), axis=0, mode=UNCHECKED)
         return np.asarray(told.sum(axis=0, dtype=np.float32) + self.start, np.float32)
 
 

@@ -28,9 +28,8 @@ class Forests:
 
     def kinds(self, signals: Mapping[str, float]) -> Chances:
         """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
-        values = np.array(list(signals.values()))[:, None]
-        sums = self.types.weigh(dict(zip(signals, values, strict=True)))
-        return shares(sums[0])
+        values = np.array([signals[name] for name in self.types.names], np.float32)
+        return shares(self.types.sums(values[:, None])[0])
 
     def likely(self, found: Measures, kinds: Chances, article: float) -> Chances:
         """Give the chance of each block that it is content.

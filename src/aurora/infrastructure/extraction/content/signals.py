@@ -57,7 +57,8 @@ LINKED_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"(?:https?://schema\.org/)?(\w
 ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
 LINKED_DATA = 'script[type="application/ld+json"]'
 SEPARATORS = re.compile(r"[/.?=&_-]+")
-BUY = ("add to", "add-to", "addto", "adicionar ao carrinho", "comprar agora")
+# in all that is looked for below stands one of these, whose letters have no forms beyond ASCII
+BUY = (b"add to", b"add-to", b"addto", b"nar ao carr", b"comprar agora")
 BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 MOST, LARGEST = 20, 5
 
@@ -178,7 +179,8 @@ def _structure(visible: Visible, ground: Ground) -> Signals:
 
 def _selling(texts: Sequence[str]) -> int:
     """Count the texts that offer to buy something; most pages have none, which is quick to see."""
-    page = folded("\n".join(texts))
-    if not any(map(page.__contains__, BUY)):
+    page = "\n".join(texts)
+    letters = page.encode("utf-8", "surrogatepass").lower()
+    if not any(map(letters.__contains__, BUY)):
         return 0
-    return sum(bool(BUYING.search(text)) for text in page.split("\n"))
+    return sum(bool(BUYING.search(text)) for text in folded(page).split("\n"))
