@@ -53,7 +53,7 @@ class Library(Harness):
     """Knowledge, whole, in memory; ports can be exchanged."""
 
     def __init__(self, **exchanged: Any) -> None:
-        record = MemoryRecord(MemoryClock(), MemoryIds())
+        record = MemoryRecord(MemoryClock(), exchanged.get("ids", MemoryIds()))
         self.blobs = exchanged.get("blobs", MemoryBlobs())
         self.words = exchanged.get("words", MemoryWordIndex())
         self.meaning = exchanged.get("meaning", MemoryMeaningIndex())

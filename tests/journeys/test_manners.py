@@ -75,6 +75,26 @@ async def test_who_says_what_it_wrote_always_sees_it(aurora: Living) -> None:
         assert written.json()["document_id"] in {hit["document_id"] for hit in hits}
 
 
+async def test_who_says_nothing_sees_what_it_was_told_of(aurora: Living) -> None:
+    collection = await aurora.collection("Seen")
+    url = {"url": f"{aurora.url}/docs/"}
+    later = {"Prefer": "respond-async"}
+    form = {"data": {"collection_id": collection}, "files": {"file": ("a.txt", b"The quay.")}}
+    aurora.http.headers.pop("Aurora-Position", None)
+    for path, sent in (
+        ("/v1/documents", form),
+        ("/v1/crawls", {"json": {"start_urls": [url["url"]], "depth": 0}}),
+        ("/v1/batches", {"json": {"urls": [url["url"]]}}),
+        ("/v1/scrape", {"json": url, "headers": later}),
+        ("/v1/map", {"json": url, "headers": later}),
+        ("/v1/collections", {"json": {"name": "Seen at once"}}),
+    ):
+        made = await aurora.http.post(path, **sent)
+        assert made.is_success, made.text
+        seen = await aurora.http.get(made.headers["Location"])
+        assert (path, seen.status_code) == (path, 200)
+
+
 async def test_a_position_that_nobody_has_reached_is_to_be_asked_for_again(aurora: Living) -> None:
     future = {"Aurora-Position": "9000000000000000000.9000000000000000000"}
     answer = await aurora.http.get("/v1/collections", headers=future)

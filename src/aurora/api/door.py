@@ -1,5 +1,6 @@
 """The door: how a request becomes a message on the bus."""
 
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -7,6 +8,7 @@ from litestar import Request
 from litestar.datastructures import Headers
 
 from aurora.api.origins import origin_of
+from aurora.api.youth import once_seen
 from aurora.bus import Bus
 from aurora.commands.command import Command
 from aurora.domains.errors import Invalid
@@ -51,9 +53,13 @@ class Door:
         return receipt.answer
 
     async def ask(self, query: Query[R]) -> R:
-        """Answer a query from projections that have reached the caller's position."""
+        """Answer a query from projections that have reached the caller's position. Who tells none
+        is not told of what came into being a moment ago that it is missing: it is waited for.
+        """
         self._declares(query)
-        return await self._bus.ask(query, self.by, after=self.after(), origin=self.origin)
+        after = self.after()
+        ask = partial(self._bus.ask, query, self.by, after=after, origin=self.origin)
+        return await (ask() if after else once_seen(query, ask))
 
     def after(self) -> Position | None:
         """Give the position that the caller has seen, if it says so."""

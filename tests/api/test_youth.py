@@ -1,0 +1,115 @@
+"""What came into being a moment ago is waited for, and nothing else is."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID, uuid4
+
+import pytest
+from tests.api.reception import Client, as_, authenticate, served
+from tests.api.uploading import ROUTES, send
+from tests.library import Library
+from tests.people import EDITOR, STRANGER
+from uuid_utils.compat import uuid7
+
+from aurora.api import youth
+from aurora.commands.knowledge.create_collection import CreateCollection
+from aurora.domains.errors import NotFound
+from aurora.infrastructure.system import SystemIds
+from aurora.queries.knowledge.get_upload import GetUpload
+
+
+@pytest.fixture
+def library() -> Library:
+    return Library(ids=SystemIds(), handlers=(authenticate,))
+
+
+@pytest.fixture
+async def client(library: Library) -> AsyncIterator[Client]:
+    async with served(library.bus, ROUTES, blobs=library.blobs) as client:
+        yield client
+
+
+@pytest.fixture
+def late(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the views follow only while somebody waits for them."""
+
+    async def follow(_: float) -> None:
+        await library.settle()
+
+    monkeypatch.setattr(youth, "sleep", follow)
+
+
+@pytest.mark.usefixtures("late")
+async def test_who_looks_where_the_answer_points_sees_what_is_there(
+    library: Library, client: Client
+) -> None:
+    sent = await send(client, await library.found())
+    told = await client.get(sent.headers["Location"], headers=as_(EDITOR))
+    assert (told.status_code, told.json()["id"]) == (200, sent.json()["id"])
+
+
+@pytest.mark.usefixtures("late")
+async def test_a_collection_that_was_just_made_is_seen_as_well(
+    library: Library, client: Client
+) -> None:
+    id = await library.bus.send(CreateCollection(name="Rivers"), EDITOR)
+    told = await client.get(f"/v1/uploads?collection_id={id}", headers=as_(EDITOR))
+    assert (told.status_code, told.json()["items"]) == (200, [])
+
+
+async def test_what_is_not_the_callers_to_see_stays_missing(
+    library: Library, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(youth, "YOUNG_SECONDS", 0.05)
+    sent = await send(client, await library.found())
+    await library.settle()
+    told = await client.get(sent.headers["Location"], headers=as_(STRANGER))
+    assert told.status_code == 404
+
+
+class Looks:
+    """Counts how often something is looked for that is never there."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    async def __call__(self) -> None:
+        self.number += 1
+        raise NotFound("nothing")
+
+
+def of_another_time(seconds: float) -> UUID:
+    return UUID(int=uuid7().int + (int(seconds * 1000) << 80))
+
+
+@pytest.mark.parametrize(
+    ("id", "again"),
+    [
+        (of_another_time(-3_600), False),
+        (of_another_time(3_600), False),
+        (uuid4(), False),
+        (UUID(int=0), False),
+        (of_another_time(0), True),
+    ],
+)
+async def test_only_what_is_young_is_looked_for_again_and_not_for_long(
+    id: UUID, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(youth, "YOUNG_SECONDS", 60.0)
+    monkeypatch.setattr(youth, "FIRST_PAUSE", 0.0)
+    looks = Looks()
+    asking = asyncio.create_task(youth.once_seen(GetUpload(upload_id=id), looks))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert (looks.number > 1, asking.done()) == (again, not again)
+    monkeypatch.setattr(youth, "YOUNG_SECONDS", 0.0)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError if again else NotFound):
+        await asking
+
+
+async def test_who_says_what_it_has_seen_is_told_at_once(library: Library, client: Client) -> None:
+    sent = await send(client, await library.found())
+    seen = {"Aurora-Position": "1.1"}
+    told = await client.get(sent.headers["Location"], headers=as_(EDITOR, **seen))
+    assert told.status_code == 404
