@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.harness import Harness
 from tests.people import EDITOR, VIEWER
 from tests.stage import (
@@ -20,10 +21,11 @@ from tests.stage import (
 from tests.tallies import Count, Open, Report, Tallies, open_tally, seed, total
 
 from aurora.bus import Bus, Unbound
+from aurora.commands.command import Command
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Forbidden, NotFound, Stale, Unauthenticated
 from aurora.domains.event import START, Position
-from aurora.domains.principal import ANONYMOUS, Principal
+from aurora.domains.principal import ANONYMOUS, Permission, Principal, PrincipalKind
 from aurora.infrastructure.memory.system import MemoryClock, MemoryIds
 from aurora.infrastructure.memory.work import MemoryLedger, MemoryRecord
 
@@ -73,6 +75,29 @@ async def test_who_lacks_the_permission_never_reaches_the_handler(
     with pytest.raises(refusal):
         await bus.send(Open(name="sheep"), by)
     assert reached == []
+
+
+class Confess(Command[None], frozen=True, kw_only=True):
+    permission = Permission.MANAGE_SELF
+    for_people = True
+
+
+@pytest.mark.parametrize("kind", [PrincipalKind.KEY, PrincipalKind.SYSTEM])
+async def test_what_is_for_people_is_refused_to_keys_and_to_aurora_itself(
+    kind: PrincipalKind,
+) -> None:
+    reached = []
+
+    async def handler(command: Confess, by: Principal) -> None:  # noqa: ARG001  by type
+        reached.append(by.kind)
+
+    bus = Harness([handler], {}).bus
+    with pytest.raises(Forbidden, match="for people who signed in"):
+        await bus.send(Confess(), replace(VIEWER, kind=kind))
+    with pytest.raises(Unauthenticated):
+        await bus.send(Confess(), ANONYMOUS)
+    await bus.send(Confess(), VIEWER)
+    assert reached == [PrincipalKind.USER]
 
 
 async def test_a_question_needs_its_permission_too(memory: Stage) -> None:

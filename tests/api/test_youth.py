@@ -1,7 +1,7 @@
 """What came into being a moment ago is waited for, and nothing else is."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -83,22 +83,22 @@ def of_another_time(seconds: float) -> UUID:
 
 
 @pytest.mark.parametrize(
-    ("id", "again"),
+    ("made", "again"),
     [
-        (of_another_time(-3_600), False),
-        (of_another_time(3_600), False),
-        (uuid4(), False),
-        (UUID(int=0), False),
-        (of_another_time(0), True),
+        (lambda: of_another_time(-3_600), False),
+        (lambda: of_another_time(3_600), False),
+        (uuid4, False),
+        (lambda: UUID(int=0), False),
+        (lambda: of_another_time(0), True),
     ],
 )
 async def test_only_what_is_young_is_looked_for_again_and_not_for_long(
-    id: UUID, again: bool, monkeypatch: pytest.MonkeyPatch
+    made: Callable[[], UUID], again: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(youth, "YOUNG_SECONDS", 60.0)
     monkeypatch.setattr(youth, "FIRST_PAUSE", 0.0)
     looks = Looks()
-    asking = asyncio.create_task(youth.once_seen(GetUpload(upload_id=id), looks))
+    asking = asyncio.create_task(youth.once_seen(GetUpload(upload_id=made()), looks))
     for _ in range(20):
         await asyncio.sleep(0)
     assert (looks.number > 1, asking.done()) == (again, not again)

@@ -98,11 +98,12 @@ class Bus:
         if message not in self._handlers:
             raise Unbound(f"nobody handles {message.__name__}")
         permission = self._handlers[message].permission
-        if by.may(permission):
-            return
-        if by.kind is PrincipalKind.ANONYMOUS:
-            raise Unauthenticated("sign in or send an API key")
-        raise Forbidden(f"this needs the permission {permission}")
+        if not by.may(permission):
+            if by.kind is PrincipalKind.ANONYMOUS:
+                raise Unauthenticated("sign in or send an API key")
+            raise Forbidden(f"this needs the permission {permission}")
+        if self._handlers[message].for_people and by.kind is not PrincipalKind.USER:
+            raise Forbidden("this is for people who signed in")
 
     async def send(
         self,

@@ -23,6 +23,7 @@ class Bound:
 
     run: Handler
     permission: Any
+    for_people: bool
     answer: Any
     ports: frozenset[Any]
 
@@ -56,6 +57,7 @@ def bind(handler: Handler, ports: Mapping[Any, Any]) -> tuple[type[msgspec.Struc
     return message, Bound(
         run=run,
         permission=message.permission,
+        for_people=message.for_people,
         answer=answer,
         ports=frozenset(wanted for _, wanted in rest),
     )

@@ -9,10 +9,9 @@ from aurora.commands.identity.change_password import ChangePassword
 from aurora.commands.identity.current_password import WrongPassword
 from aurora.commands.identity.end_user_sessions import EndUserSessions
 from aurora.commands.identity.reset_password import ResetPassword
-from aurora.domains.errors import Invalid
+from aurora.domains.errors import Forbidden, Invalid
 from aurora.domains.identity.events import PasswordChanged
 from aurora.domains.identity.one_time import LinkRefused
-from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import NotRecognised, SignInRefused
 from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.queries.identity.views import UserView
@@ -115,7 +114,7 @@ async def test_keys_have_no_password() -> None:
     house = House()
     key = await house.add_key()
 
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.send(change(), await house.who(key.key))
 
 

@@ -14,9 +14,8 @@ from aurora.commands.identity.current_password import WrongPassword
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.reset_password import ResetPassword
-from aurora.domains.errors import Invalid, TooOften
+from aurora.domains.errors import Forbidden, Invalid, TooOften
 from aurora.domains.identity.one_time import LinkRefused
-from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import SignInRefused
 from aurora.domains.principal import ANONYMOUS, Principal
 from aurora.queries.identity.get_me import GetMe
@@ -223,7 +222,7 @@ async def test_keys_have_no_profile() -> None:
     house = House()
     key = await house.add_key()
 
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.send(ChangeProfile(name="x"), await house.who(key.key))
 
 

@@ -23,7 +23,6 @@ from aurora.domains.errors import Forbidden, NotFound
 from aurora.domains.event import tag_of
 from aurora.domains.identity.events import UserErased
 from aurora.domains.identity.one_time import LinkRefused
-from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import NotRecognised, SignInRefused
 from aurora.domains.identity.roles import Role
 from aurora.domains.identity.user import LastAdministrator
@@ -237,7 +236,7 @@ async def test_keys_delete_nobody_as_themselves() -> None:
     house = House()
     key = await house.add_key()
 
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.send(DeleteMe(password=PASSWORD), await house.who(key.key))
 
 

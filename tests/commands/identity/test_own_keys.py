@@ -11,7 +11,6 @@ from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.revoke_own_key import RevokeOwnKey
 from aurora.commands.identity.rotate_own_key import RotateOwnKey
 from aurora.domains.errors import Forbidden, Invalid, NotFound
-from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import PERMISSIONS, BeyondOneself, Role
 from aurora.domains.identity.throttling import TRIES
@@ -142,11 +141,11 @@ async def test_keys_keep_no_keys_of_their_own() -> None:
         RevokeOwnKey(key_id=issued.id),
     ]
     for command in commands:
-        with pytest.raises(NoPerson):
+        with pytest.raises(Forbidden, match="for people"):
             await house.bus.send(command, key)
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.ask(ListOwnKeys(), SYSTEM)
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.ask(GetOwnKey(key_id=issued.id), key)
 
 

@@ -20,7 +20,6 @@ from aurora.commands.identity.replace_recovery_codes import ReplaceRecoveryCodes
 from aurora.commands.identity.second_step import factor_of, require_second_factor
 from aurora.domains.errors import Forbidden, Invalid, NotFound, Stale, TooOften
 from aurora.domains.identity.events import EVENTS
-from aurora.domains.identity.oneself import NoPerson
 from aurora.domains.identity.person import Person
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import Role
@@ -223,9 +222,9 @@ async def test_a_key_has_no_second_factor() -> None:
     key = await house.who((await house.add_key()).key)
 
     assert key.kind is PrincipalKind.KEY
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.send(BeginSecondFactor(password=PASSWORD), key)
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.ask(GetSecondFactor(), key)
 
 

@@ -9,7 +9,7 @@ from aurora.commands.identity.change_user_role import ChangeUserRole
 from aurora.commands.identity.enable_user import EnableUser
 from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.login import Login
-from aurora.domains.identity.oneself import NoPerson
+from aurora.domains.errors import Forbidden
 from aurora.domains.identity.refusal import SignInRefused
 from aurora.domains.identity.roles import Role
 from aurora.domains.origin import Origin
@@ -87,5 +87,5 @@ async def test_keys_have_no_data_of_their_own() -> None:
     house = House()
     key = await house.add_key()
 
-    with pytest.raises(NoPerson):
+    with pytest.raises(Forbidden, match="for people"):
         await house.bus.ask(ExportMe(), await house.who(key.key))

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import BaseRoute, HTTPRoute
 
 from aurora.api.door import Door
-from aurora.domains.principal import Permission
+from aurora.domains.principal import Permission, PrincipalKind
 from aurora.queries.identity.get_me import GetMe
 
 
@@ -38,9 +38,11 @@ class Permissions(msgspec.Struct, frozen=True, kw_only=True):
 async def my_permissions(
     request: Request[Any, Any, Any], door: NamedDependency[Door]
 ) -> Permissions:
-    """Tell what the caller may do: each permission with the routes that it opens."""
+    """Tell what the caller may do: each permission with the routes that it opens to such a
+    caller.
+    """
     me = await door.ask(GetMe())
-    opened = list(_opened(request.app.routes))
+    opened = list(_opened(request.app.routes, person=me.kind is PrincipalKind.USER))
     return Permissions(
         permissions=[
             Held(permission=held, opens=sorted(one for needed, one in opened if needed is held))
@@ -49,11 +51,12 @@ async def my_permissions(
     )
 
 
-def _opened(routes: Sequence[BaseRoute]) -> Iterator[tuple[Permission, Opened]]:
+def _opened(routes: Sequence[BaseRoute], *, person: bool) -> Iterator[tuple[Permission, Opened]]:
     for route in routes:
         if isinstance(route, HTTPRoute):
             for method, (handler, _) in route.route_handler_map.items():
-                if message := handler.opt.get("message"):
+                message = handler.opt.get("message")
+                if message and (person or not message.for_people):
                     where = f"{method} {route.path}"
                     yield message.permission, Opened(route=where, message=message.__name__)
 

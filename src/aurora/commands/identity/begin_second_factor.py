@@ -16,6 +16,7 @@ class BeginSecondFactor(Command[AppCard], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     password: str

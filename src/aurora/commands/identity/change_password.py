@@ -21,6 +21,7 @@ class ChangePassword(Command[ChangedPassword], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     current: str

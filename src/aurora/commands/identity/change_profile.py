@@ -6,7 +6,6 @@ from aurora.commands.command import Command
 from aurora.commands.identity.current_password import owner, still
 from aurora.commands.identity.tell_address_change import TellAddressChange
 from aurora.domains.errors import Invalid
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.person import fold_email
 from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher, Throttle
 from aurora.domains.identity.throttling import Attempt, Trial
@@ -32,6 +31,7 @@ class ChangeProfile(Command[Profile], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     name: str | None = None
@@ -52,7 +52,6 @@ async def change_profile(
     address already is told in the letter alone. Who has strangers written to again and again has
     to wait.
     """
-    require_person(by)
     email = fold_email(command.email) if command.email is not None else None
     known = None
     if email is not None:

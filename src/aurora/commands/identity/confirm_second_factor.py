@@ -8,7 +8,6 @@ from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.wordings import Occasion
@@ -23,6 +22,7 @@ class ConfirmSecondFactor(Command[RecoveryCodes], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     code: str
@@ -39,7 +39,6 @@ async def confirm_second_factor(
     clock: Clock,
 ) -> RecoveryCodes:
     """The code that confirms is spent by it."""
-    require_person(by)
     code, recovery = OneTimeCode.read(command.code), RecoveryCodes.mint(secrets)
     now = clock.now()
     trial = guessing(throttle, Trial.SECOND_FACTOR, str(by.id), origin)

@@ -2,7 +2,6 @@
 
 from aurora.commands.identity.guessing import guessing
 from aurora.domains.errors import Forbidden, Stale
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.password import comparable
 from aurora.domains.identity.ports import Identity, IdentityWork, PasswordHasher, Throttle
 from aurora.domains.identity.throttling import Trial
@@ -23,8 +22,7 @@ async def owner(
     throttle: Throttle,
     hasher: PasswordHasher,
 ) -> User:
-    """Give the caller's account as it is now; raises WrongPassword, and NoPerson for keys."""
-    require_person(by)
+    """Give the caller's account as it is now; raises WrongPassword."""
     async with identity.work() as work:
         user = await work.users.get(by.id)
     compared = comparable(password)

@@ -15,6 +15,7 @@ class DeleteMe(Command[None], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     password: str

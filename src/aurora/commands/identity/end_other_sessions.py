@@ -3,7 +3,6 @@
 from aurora.commands.command import Command
 from aurora.commands.identity.own_session import own_session
 from aurora.domains.clock import Clock
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
 
@@ -12,6 +11,7 @@ class EndOtherSessions(Command[None], frozen=True, kw_only=True):
     """Sign out everywhere else."""
 
     permission = Permission.MANAGE_SELF
+    for_people = True
 
 
 async def end_other_sessions(
@@ -21,7 +21,6 @@ async def end_other_sessions(
     clock: Clock,
 ) -> None:
     """Keep the session of the caller, unless it is over itself: it must not come back by this."""
-    require_person(by)
     now = clock.now()
     async with identity.work() as work:
         user = await work.users.get(by.id)

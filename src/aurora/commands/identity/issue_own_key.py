@@ -8,7 +8,6 @@ from msgspec import Meta
 from aurora.commands.command import Command
 from aurora.commands.identity.issuing import IssuedKey, Terms, issue, worth_a_letter
 from aurora.domains.clock import Clock, Ids
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.origin import Origin
@@ -19,6 +18,7 @@ class IssueOwnKey(Command[IssuedKey], frozen=True, kw_only=True):
     """Make an API key for a program of one's own; without a role it has the caller's."""
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     name: str
@@ -39,7 +39,6 @@ async def issue_own_key(
     clock: Clock,
 ) -> IssuedKey:
     """Mint a key that allows no more than its owner may do."""
-    require_person(by)
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
     told = await worth_a_letter(by, origin, throttle)
     async with identity.work() as work:

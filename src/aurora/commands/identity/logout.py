@@ -3,7 +3,6 @@
 from aurora.commands.command import Command
 from aurora.domains.clock import Clock
 from aurora.domains.identity.events import Ending
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity
 from aurora.domains.principal import Permission, Principal
 
@@ -12,6 +11,7 @@ class Logout(Command[None], frozen=True, kw_only=True):
     """End the session that the caller's access token is of."""
 
     permission = Permission.SEE_SELF
+    for_people = True
 
 
 async def logout(
@@ -21,7 +21,6 @@ async def logout(
     clock: Clock,
 ) -> None:
     """End it, once."""
-    require_person(by)
     async with identity.work() as work:
         if by.session and (session := await work.sessions.find(by.session)):
             session.end(Ending.LOGOUT, clock.now())

@@ -9,7 +9,6 @@ from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, PasswordHasher, Throttle
 from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.wordings import Occasion
@@ -24,6 +23,7 @@ class RemoveSecondFactor(Command[None], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     password: str
@@ -41,7 +41,6 @@ async def remove_second_factor(
     clock: Clock,
 ) -> None:
     """Refuse it while the password is too short to stand alone."""
-    require_person(by)
     code, now = OneTimeCode.read(command.code), clock.now()
     known = await owner(by, command.password, origin, identity, throttle, hasher)
     trial = guessing(throttle, Trial.SECOND_FACTOR, str(by.id), origin)

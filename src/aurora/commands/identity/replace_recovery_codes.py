@@ -7,7 +7,6 @@ from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.clock import Clock
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.one_time_code import OneTimeCode
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.identity.throttling import Trial
 from aurora.domains.identity.wordings import Occasion
@@ -19,6 +18,7 @@ class ReplaceRecoveryCodes(Command[RecoveryCodes], frozen=True, kw_only=True):
     """Have ten new recovery codes for a code of the app, or for the last recovery code."""
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     code: str
@@ -35,7 +35,6 @@ async def replace_recovery_codes(
     clock: Clock,
 ) -> RecoveryCodes:
     """The old ones are void."""
-    require_person(by)
     code, recovery = OneTimeCode.read(command.code), RecoveryCodes.mint(secrets)
     trial = guessing(throttle, Trial.SECOND_FACTOR, str(by.id), origin)
     async with trial, identity.work() as work:

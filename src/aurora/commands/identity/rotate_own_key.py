@@ -6,7 +6,6 @@ from aurora.commands.command import Command
 from aurora.commands.identity.issuing import IssuedKey
 from aurora.commands.identity.rotating import HOUR, Expiry, Overlap, Renewal, own_key, rotate
 from aurora.domains.clock import Clock
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets
 from aurora.domains.principal import Permission, Principal
@@ -16,6 +15,7 @@ class RotateOwnKey(Command[IssuedKey], frozen=True, kw_only=True):
     """Give a key of one's own a new text; the present one opens it too for a while."""
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     secret_answer = True
 
     key_id: UUID
@@ -32,7 +32,6 @@ async def rotate_own_key(
     clock: Clock,
 ) -> IssuedKey:
     """Rotate a key that the caller issued."""
-    require_person(by)
     renewal = Renewal(
         plain=PlainKey.mint(environment, command.key_id, secrets.new()),
         overlap_seconds=command.overlap_seconds,

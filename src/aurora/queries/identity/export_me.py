@@ -9,7 +9,6 @@ import msgspec
 from aurora.domains.clock import Clock
 from aurora.domains.errors import NotFound
 from aurora.domains.identity.client_addresses import Retention
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.identity.audit_trail import AuditTrail
 from aurora.queries.identity.deeds import Deed, deeds_of
@@ -46,6 +45,7 @@ class ExportMe(Query[Export], frozen=True, kw_only=True):
     """
 
     permission = Permission.MANAGE_SELF
+    for_people = True
     waits_for = ("users", "second_factors", "keys")
 
 
@@ -62,8 +62,7 @@ async def export_me(
     retention: Retention,
     clock: Clock,
 ) -> Export:
-    """Gather it; raises NoPerson for keys."""
-    require_person(by)
+    """Gather it."""
     now = clock.now()
     view, person = await users.get(by.id), (await directory.people([by.id])).get(by.id)
     if view is None or person is None:

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from aurora.domains.identity.oneself import require_person
 from aurora.domains.principal import Permission, Principal
 from aurora.queries.identity.views import SecondFactorView
 from aurora.queries.query import Query
@@ -20,6 +19,7 @@ class GetSecondFactor(Query[OwnSecondFactor], frozen=True, kw_only=True):
     """Tell users how they sign in."""
 
     permission = Permission.SEE_SELF
+    for_people = True
     waits_for = ("second_factors",)
 
 
@@ -29,7 +29,6 @@ async def get_second_factor(
     views: Views[SecondFactorView],
 ) -> OwnSecondFactor:
     """Where there never was one, there is none."""
-    require_person(by)
     view = await views.get(by.id)
     if view is None:
         return OwnSecondFactor(on=False, recovery_codes_left=0)
