@@ -17,6 +17,7 @@ from aurora.commands.identity.login import Login
 from aurora.commands.identity.refresh import Refresh
 from aurora.commands.identity.tokens import Tokens
 from aurora.domains.identity.access_token import Issuer
+from aurora.domains.identity.api_key import KeyLimit
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
@@ -95,6 +96,7 @@ class House(Harness):
                 TokenSealer: MemoryTokenSealer(),
                 Mailer: self.mailer,
                 Links: Links(HOME),
+                KeyLimit: KeyLimit(changed.get("keys_each", 100)),
                 Environment: Environment("test"),
                 KeyUses: self.key_uses,
                 Issuer: Issuer(HOME),

@@ -56,6 +56,7 @@ def test_an_issuer_that_nobody_can_name_stops_the_start(url: str) -> None:
     [
         ("SIGN_IN_TRIES", "0"),
         ("SIGN_IN_RATE", "0"),
+        ("KEYS_EACH", "0"),
         ("RATE_LIMIT", "-1"),
         ("UPLOAD_LIMIT", "0"),
         ("SCRAPES_AT_ONCE", "0"),

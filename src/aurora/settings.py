@@ -54,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hash_slots: int = 2
     sign_in_tries: OneAtLeast = 10
     sign_in_rate: OneAtLeast = 1_200
+    keys_each: OneAtLeast = 100
     rate_limit: NotNegative = 6_000
     address_rate_limit: NotNegative = 12_000
     trusted_proxies: str = ""

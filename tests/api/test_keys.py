@@ -116,3 +116,13 @@ async def test_what_is_wrong_with_a_key_is_named(
 
     assert answer.status_code in {400, 422}
     assert answer.json()["field"] == field
+
+
+async def test_one_key_too_many_is_a_problem_that_says_what_to_do(client: Client) -> None:
+    for _ in range(100):
+        assert (await client.post("/v1/keys", json=KEY)).status_code == 201
+    refused = await client.post("/v1/keys", json=KEY)
+    assert (refused.status_code, refused.headers["content-type"]) == (
+        409, "application/problem+json",
+    )  # fmt: skip
+    assert "100 keys that still open something: revoke one first" in refused.json()["detail"]

@@ -134,3 +134,33 @@ async def test_there_are_never_two_local_keys(identity: Identity) -> None:
     with pytest.raises(Stale):
         async with identity.work() as work:
             work.keys.add(key(8, local=True))
+
+
+async def test_keys_of_an_issuer_that_still_open_something_are_counted(identity: Identity) -> None:
+    plain = [PlainKey.mint(Environment("test"), UUID(int=n), bytes(32)) for n in range(7, 12)]
+    ends = (None, NOW + SECOND, NOW + SECOND, NOW, None)
+    made = [
+        ApiKey.issue(one, "indexer", Role.VIEWER, by, expires_at=end)
+        for one, by, end in zip(plain, (ANA, ANA, ANA, ANA, BIA), ends, strict=True)
+    ]
+    made[2].revoke()
+    async with identity.work() as work:
+        for one in made:
+            work.keys.add(one)
+
+    async with identity.work() as work:
+        assert await work.keys.live(ANA, NOW) == 2
+        assert await work.keys.live(BIA, NOW) == 1
+        assert await work.keys.live(UUID(int=404), NOW) == 0
+
+
+async def test_nobody_issues_more_keys_than_are_allowed_by_being_quick(identity: Identity) -> None:
+    async def issue(number: int) -> None:
+        async with identity.work() as work:
+            if await work.keys.live(ADMINISTRATOR, NOW) < 3:
+                work.keys.add(key(number))
+
+    await asyncio.gather(*(issue(100 + number) for number in range(8)))
+
+    async with identity.work() as work:
+        assert await work.keys.live(ADMINISTRATOR, NOW) == 3

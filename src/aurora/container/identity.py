@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from aurora.domains.clock import Clock
 from aurora.domains.identity import ports
 from aurora.domains.identity.access_token import Issuer
+from aurora.domains.identity.api_key import KeyLimit
 from aurora.domains.identity.client_addresses import ClientAddresses, Retention
 from aurora.domains.identity.code_app import CodeApp
 from aurora.domains.identity.keyring import Schedule
@@ -103,6 +104,7 @@ class IdentityContainer(containers.DeclarativeContainer):
             CodeApp: providers.Singleton(TotpCodeApp, settings.provided.issuer),
             ports.SigningKeyMint: providers.Singleton(Ed25519Mint),
             Schedule: providers.Singleton(Schedule, settings.provided.signing_key_days),
+            KeyLimit: providers.Singleton(KeyLimit, settings.provided.keys_each),
             Environment: providers.Singleton(Environment, settings.provided.environment),
             Doorkeeper: providers.Singleton(PostgresDoorkeeper, engine),
             Freshness: providers.Singleton(

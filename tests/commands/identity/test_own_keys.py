@@ -1,5 +1,6 @@
 """Keys that people issue for themselves."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.commands.identity.revoke_own_key import RevokeOwnKey
 from aurora.commands.identity.rotate_own_key import RotateOwnKey
 from aurora.domains.errors import Forbidden, Invalid, NotFound
+from aurora.domains.identity.api_key import TooManyKeys
 from aurora.domains.identity.refusal import NotRecognised
 from aurora.domains.identity.roles import PERMISSIONS, BeyondOneself, Role
 from aurora.domains.identity.throttling import TRIES
@@ -156,3 +158,35 @@ async def test_a_role_without_self_service_keeps_none() -> None:
 
     with pytest.raises(Forbidden):
         await house.bus.send(IssueOwnKey(name="laptop"), clerk)
+
+
+async def test_nobody_has_more_keys_than_are_allowed_at_a_time() -> None:
+    house = House(keys_each=2)
+    ana = await somebody(house)
+    first = await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    soon = house.clock.now() + timedelta(hours=1)
+    await house.bus.send(IssueOwnKey(name="phone", expires_at=soon), ana)
+    with pytest.raises(TooManyKeys, match="made 2 keys that still open something"):
+        await house.bus.send(IssueOwnKey(name="tablet"), ana)
+
+    await house.bus.send(RevokeOwnKey(key_id=first.id), ana)
+    await house.bus.send(IssueOwnKey(name="tablet"), ana)
+    house.clock.advance(3_600)
+    await house.bus.send(IssueOwnKey(name="watch"), ana)
+    with pytest.raises(TooManyKeys):
+        await house.bus.send(IssueOwnKey(name="car"), ana)
+
+
+async def test_keys_for_services_count_for_whoever_issues_them_and_for_nobody_else() -> None:
+    house = House(keys_each=1)
+    await house.add_user("bia@example.org", Role.ADMINISTRATOR)
+    bia = await house.me("bia@example.org")
+    ana = await somebody(house)
+    issued = await house.add_key(Role.ADMINISTRATOR, bia)
+    with pytest.raises(TooManyKeys):
+        await house.add_key(Role.VIEWER, bia)
+
+    await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    await house.add_key(Role.VIEWER, await house.who(issued.key))
+    for _ in range(3):
+        await house.add_key()

@@ -8,6 +8,7 @@ from msgspec import Meta
 from aurora.commands.command import Command
 from aurora.commands.identity.issuing import IssuedKey, Terms, issue, worth_a_letter
 from aurora.domains.clock import Clock, Ids
+from aurora.domains.identity.api_key import KeyLimit
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.origin import Origin
@@ -37,6 +38,7 @@ async def issue_key(
     identity: Identity,
     throttle: Throttle,
     environment: Environment,
+    limit: KeyLimit,
     secrets: Secrets,
     ids: Ids,
     clock: Clock,
@@ -51,4 +53,4 @@ async def issue_key(
     )
     told = await worth_a_letter(by, origin, throttle)
     async with identity.work() as work:
-        return await issue(plain, terms, by, clock.now(), work, told=told)
+        return await issue(plain, terms, by, clock.now(), work, limit, told=told)

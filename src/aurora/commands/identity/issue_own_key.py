@@ -8,6 +8,7 @@ from msgspec import Meta
 from aurora.commands.command import Command
 from aurora.commands.identity.issuing import IssuedKey, Terms, issue, worth_a_letter
 from aurora.domains.clock import Clock, Ids
+from aurora.domains.identity.api_key import KeyLimit
 from aurora.domains.identity.plain_key import Environment, PlainKey
 from aurora.domains.identity.ports import Identity, Secrets, Throttle
 from aurora.domains.origin import Origin
@@ -34,6 +35,7 @@ async def issue_own_key(
     identity: Identity,
     throttle: Throttle,
     environment: Environment,
+    limit: KeyLimit,
     secrets: Secrets,
     ids: Ids,
     clock: Clock,
@@ -49,4 +51,4 @@ async def issue_own_key(
             scopes=command.scopes,
             expires_at=command.expires_at,
         )
-        return await issue(plain, terms, by, clock.now(), work, told=told)
+        return await issue(plain, terms, by, clock.now(), work, limit, told=told)

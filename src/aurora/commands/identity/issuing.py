@@ -9,7 +9,7 @@ import msgspec
 from aurora.commands.identity.giving import staying
 from aurora.commands.identity.send_notice import SendNotice
 from aurora.domains.errors import Conflict, TooOften
-from aurora.domains.identity.api_key import LINKS, ApiKey, ahead, narrowed
+from aurora.domains.identity.api_key import LINKS, ApiKey, KeyLimit, ahead, narrowed
 from aurora.domains.identity.plain_key import PlainKey
 from aurora.domains.identity.ports import IdentityWork, Throttle
 from aurora.domains.identity.roles import require_within
@@ -75,12 +75,23 @@ async def worth_a_letter(by: Principal, origin: Origin, throttle: Throttle) -> b
 
 
 async def issue(
-    plain: PlainKey, terms: Terms, by: Principal, now: datetime, work: IdentityWork, *, told: bool
+    plain: PlainKey,
+    terms: Terms,
+    by: Principal,
+    now: datetime,
+    work: IdentityWork,
+    limit: KeyLimit,
+    *,
+    told: bool,
 ) -> IssuedKey:
-    """Add a key that allows no more than its issuer may do, who may be `told` by letter."""
+    """Add a key that allows no more than its issuer may do, who may be `told` by letter; raises
+    TooManyKeys where the issuer has enough of them.
+    """
     allowed = narrowed(await staying(terms.role, work), terms.scopes)
     require_within(allowed, by, "this key")
     await _require_short_line(by.id, work)
+    if by.kind is not PrincipalKind.SYSTEM:
+        limit.require(await work.keys.live(by.id, now))
     key = ApiKey.issue(
         plain,
         terms.name,

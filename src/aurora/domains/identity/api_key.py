@@ -20,6 +20,10 @@ class RenewedByAurora(Conflict):
     """The local key is renewed where it is used, by Aurora itself."""
 
 
+class TooManyKeys(Conflict):
+    """Whoever issues keys has as many as they may have at a time."""
+
+
 class RevokedAlready(Conflict):
     """The key opens nothing any more."""
 
@@ -35,6 +39,19 @@ def narrowed(
     if not scopes:
         raise Invalid("a key without any scope opens nothing", "scopes")
     return frozenset(scopes)
+
+
+@dataclass(frozen=True)
+class KeyLimit:
+    """How many keys that open something one person, or one key, may have issued at a time."""
+
+    each: int
+
+    def require(self, issued: int) -> None:
+        """Raise TooManyKeys where that is reached."""
+        if issued >= self.each:
+            said = f"you have made {issued} keys that still open something: revoke one first"
+            raise TooManyKeys(said)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -75,6 +75,12 @@ class Keys(Repository[ApiKey], Protocol):
         """Give all that a user issued, revoked ones among them."""
         ...
 
+    async def live(self, issued_by: UUID, now: datetime) -> int:
+        """Count those that a principal issued and that still open something; nobody issues another
+        one in its name until the unit of work ends.
+        """
+        ...
+
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None; there is never a second one."""
         ...

@@ -104,6 +104,11 @@ class MemoryKeys(MemoryRepository[ApiKey]):
         """Give all that a user issued, revoked ones among them."""
         return await self.all(lambda key: key.issued_by == user_id)
 
+    async def live(self, issued_by: UUID, now: datetime) -> int:
+        """Count those that a principal issued and that still open something."""
+        issued = [key for key in await self.issued_by(issued_by) if not key.revoked]
+        return sum(key.expires_at is None or key.expires_at > now for key in issued)
+
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""
         return await self.one(local=True, revoked=False)

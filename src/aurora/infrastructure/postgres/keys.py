@@ -1,10 +1,25 @@
 """API keys on PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Table, Text, Uuid, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    Uuid,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from aurora.domains.identity.api_key import ApiKey
@@ -12,6 +27,7 @@ from aurora.domains.principal import PrincipalKind, known
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
+LOCKS_ON_ISSUERS = 7_205
 api_keys = Table(
     "api_keys",
     metadata,
@@ -34,8 +50,16 @@ api_keys = Table(
 )
 
 
+def opening(now: datetime) -> ColumnElement[bool]:
+    """Tell of keys whether they still open something."""
+    never = api_keys.c.expires_at.is_(None)
+    return ~api_keys.c.revoked & (never | (api_keys.c.expires_at > now))
+
+
 class PostgresKeys(PostgresRepository[ApiKey]):
-    """The API keys."""
+    """The API keys. Who issues several at once waits for oneself, by an advisory lock: unlike the
+    lock of a row it gives a transaction no id, so that events stay in order.
+    """
 
     table = api_keys
     kind = "key"
@@ -43,6 +67,14 @@ class PostgresKeys(PostgresRepository[ApiKey]):
     async def issued_by(self, user_id: UUID) -> Sequence[ApiKey]:
         """Give all that a user issued, revoked ones among them."""
         return await self.all(api_keys.c.issued_by == user_id)
+
+    async def live(self, issued_by: UUID, now: datetime) -> int:
+        """Count those that a principal issued and that still open something."""
+        connection = await self._work.reading()
+        lock = func.pg_advisory_xact_lock(LOCKS_ON_ISSUERS, func.hashtext(str(issued_by)))
+        await connection.execute(select(lock))
+        issued = select(func.count()).where((api_keys.c.issued_by == issued_by) & opening(now))
+        return int(await connection.scalar(issued) or 0)
 
     async def local(self) -> ApiKey | None:
         """Give the local key that still opens something, or None."""

@@ -11,7 +11,7 @@ from aurora.domains.identity.own_role import OwnRole, role_id
 from aurora.domains.principal import known
 from aurora.infrastructure.postgres.accounts import users
 from aurora.infrastructure.postgres.invitations import OPEN, invitations
-from aurora.infrastructure.postgres.keys import api_keys
+from aurora.infrastructure.postgres.keys import api_keys, opening
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import PostgresRepository
 
@@ -49,9 +49,7 @@ class PostgresRoles(PostgresRepository[OwnRole]):
         """
         await self._lock(func.pg_advisory_xact_lock, name)
         accounts = select(func.count()).where(users.c.role == name)
-        never = api_keys.c.expires_at.is_(None)
-        live = ~api_keys.c.revoked & (never | (api_keys.c.expires_at > now))
-        keys = select(func.count()).where((api_keys.c.role == name) & live)
+        keys = select(func.count()).where((api_keys.c.role == name) & opening(now))
         open_ones = (invitations.c.role == name) & OPEN & (invitations.c.until > now)
         invited = select(func.count()).where(open_ones)
         connection = await self._work.reading()
