@@ -169,3 +169,23 @@ async def test_who_follows_a_file_is_told_of_each_change_once(
         await library.settle()
     assert [event for event, _ in seen] == ["progress", "end"]
     assert len({id for _, id in seen}) == 2
+
+
+async def test_a_file_is_taken_back_while_it_waits_and_not_once_it_was_read(
+    client: Client, library: Library
+) -> None:
+    rivers = await library.found()
+    sent = await send(client, rivers)
+    where, mine = sent.headers["Location"], as_(EDITOR)
+    gone = await client.delete(where, headers=mine)
+    await library.settle()
+    again = [await client.request(method, where, headers=mine) for method in ("DELETE", "GET")]
+    assert [gone.status_code, *(one.status_code for one in again)] == [204, 404, 404]
+
+    read = await send(client, rivers)
+    await library.settle()
+    refused = await client.delete(read.headers["Location"], headers=mine)
+    assert (refused.status_code, refused.headers["content-type"]) == (
+        409, "application/problem+json",
+    )  # fmt: skip
+    assert read.json()["document_id"] in refused.json()["detail"]

@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import Response, delete, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -19,6 +19,7 @@ from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.api.progress_events import POLL_SECONDS, LastEventId, followed
 from aurora.api.tags import Asking, known, tag
 from aurora.api.waiting import while_connected
+from aurora.commands.knowledge.delete_upload import DeleteUpload
 from aurora.domains.event import Position
 from aurora.domains.knowledge.kept_file import opened
 from aurora.domains.knowledge.upload import UploadStatus
@@ -62,6 +63,14 @@ async def get_upload(
     view = await while_connected(request, asked)
     door.position = Position.parse(view.position)
     return view
+
+
+@delete("/uploads/{upload_id:uuid}", message=DeleteUpload)
+async def delete_upload(upload_id: FromPath[UUID], door: NamedDependency[Door]) -> None:
+    """Take a file back that waits to be read, or forget one that was refused; 409 for one that was
+    read: it goes with its document.
+    """
+    await door.send(DeleteUpload(upload_id=upload_id))
 
 
 @get("/uploads/{upload_id:uuid}/events", message=GetUpload, media_type="text/event-stream")
@@ -122,5 +131,6 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     list_uploads,
     get_upload,
     upload_events,
+    delete_upload,
     get_document_file,
 )

@@ -3,6 +3,7 @@
 from aurora.commands.knowledge.admit_upload import admit_upload
 from aurora.commands.knowledge.create_collection import create_collection
 from aurora.commands.knowledge.delete_document import delete_document
+from aurora.commands.knowledge.delete_upload import delete_upload
 from aurora.commands.knowledge.discard_file import discard_file
 from aurora.commands.knowledge.embed_passages import embed_passages
 from aurora.commands.knowledge.forget_upload import forget_upload
@@ -35,6 +36,7 @@ HANDLERS = (
     receive_upload,
     read_upload,
     hand_back_upload,
+    delete_upload,
     forget_upload,
     forget_uploads,
     discard_file,

@@ -44,6 +44,10 @@ class AlreadyDecided(Conflict):
     """What becomes of the upload is settled."""
 
 
+class AlreadyRead(Conflict):
+    """A document says what the file says, and the file belongs to it."""
+
+
 class File(msgspec.Struct, frozen=True, kw_only=True):
     """A file as facts: its name, type and bytes, its SHA-256, and that of what is kept."""
 
@@ -149,6 +153,12 @@ class Upload(Aggregate):
         self._require_open()
         self.status = UploadStatus.REFUSED
         self.record(UploadRefused(upload_id=self.id, reason=reason, detail=detail))
+
+    def take_back(self) -> None:
+        """Forget a file of which no document came."""
+        if self.status is UploadStatus.READ:
+            raise AlreadyRead(f"document {self.document_id} was read from the file: delete that")
+        self.forget()
 
     def forget(self) -> None:
         """Note that nothing of the file is kept any more."""
