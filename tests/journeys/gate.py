@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
-from tests.journeys.hostile import FITTING, LETTERS, PERSONAL, Route, encoded
+from tests.journeys.hostile import FITTING, LETTERS, Route, encoded
 from tests.journeys.living import Living
 from tests.workshop import until
 
@@ -49,10 +49,10 @@ class Gate:
             return {"refresh_token": self._tokens["refresh_token"]}
         return FITTING[route.body]
 
-    def said(self, message: type) -> dict[str, str]:
+    def said(self, message: Any) -> dict[str, str]:
         """Give the headers that a message needs: some are for people only."""
         bearer = f"Bearer {self._tokens['access_token']}"
-        return {"Authorization": bearer} if message in PERSONAL else {}
+        return {"Authorization": bearer} if message.for_people else {}
 
     async def sign_in(self) -> None:
         """Begin another session: the last one may be over."""

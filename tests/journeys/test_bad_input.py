@@ -201,7 +201,8 @@ async def test_wrong_queries_are_refused_by_parameter(gate: Gate, route: Route) 
         needed = "".join(
             query for other, query in others.items() if other in route.query and other != name
         )
-        problem = await gate.refused(route.method, f"{route.url()}?{needed}{name}={value}")
+        url, said = f"{route.url()}?{needed}{name}={value}", gate.said(route.message)
+        problem = await gate.refused(route.method, url, headers=said)
         assert problem.status in {400, 422}
         assert problem.field
         assert problem.field.partition("[")[0] == name
@@ -229,7 +230,8 @@ async def test_credentials_that_open_nothing_are_refused(gate: Gate) -> None:
 async def test_positions_that_are_none_are_refused(gate: Gate, route: Route) -> None:
     for position in BAD_POSITIONS:
         url = f"{route.url()}?q=rivers&collection_id={NOBODY}"
-        problem = await gate.refused("GET", url, headers={"Aurora-Position": position})
+        said = {"Aurora-Position": position, **gate.said(route.message)}
+        problem = await gate.refused("GET", url, headers=said)
         assert (problem.status, problem.field) == (422, "Aurora-Position"), position
 
 
