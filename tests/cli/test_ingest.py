@@ -204,6 +204,7 @@ async def test_a_document_that_says_something_else_by_now_is_brought_back(
     place = (await stored(aurora, fate["document_id"]))["collection_id"]
     other = {"collection_id": place, "document_id": fate["document_id"], "content": "Another text."}
     await aurora.post("/v1/documents", other)
+    assert (await stored(aurora, fate["document_id"]))["content_version"] == 2
     (again,) = await cli.json("ingest", str(file), "--collection", "changed")
     assert (again["outcome"], again["version"]) == ("new version", 3)
 
