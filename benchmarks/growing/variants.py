@@ -80,7 +80,7 @@ def parts_of(page: Sample) -> tuple[Sequence[str], Sequence[str]]:
     parsed = parsed_page(page.page.html, page.page.url)
     visible = Visible(parsed.tree)
     shape = visible.shape
-    blocks, words, content = (_held(visible, one) for one in _columns(page))
+    blocks, words, content = (visible.held(np.array(one)).tolist() for one in _columns(page))
     numbers = {node: number for number, node in enumerate(shape.nodes)}
     without, whole = [], []
     for node in parsed.tree.body.traverse():
@@ -101,13 +101,6 @@ def _columns(page: Sample) -> Sequence[Sequence[float]]:
         [float(len(one)) for one in page.tokens],
         [float(share > 0.1) for share in page.labels],
     )
-
-
-def _held(visible: Visible, column: Sequence[float]) -> list[float]:
-    held = [0.0] * len(visible.shape.parents)
-    for block, amount in zip(visible.blocks, column, strict=True):
-        held[block.element] += amount
-    return visible.shape.gathered(held)
 
 
 def varied(page: Sample, parts: Parts, number: int) -> Sample | None:

@@ -23,7 +23,7 @@ def bodies(ground: Ground) -> Measures:
     among the page's "own": without what is marked as foreign, for below some articles stand more
     comments than there is article. Tell the same of the innermost elements that hold most of that.
     """
-    own = ground.gathered(_own(ground))
+    own = ground.held(_own(ground))
     found = {f"body {name}": one for name, one in _named(ground, ground.sums.long).items()}
     found |= {f"own body {name}": one for name, one in _named(ground, own).items()}
     for share in TIGHT:
@@ -56,7 +56,7 @@ def _inside(ground: Ground, element: int) -> Floats:
     """Give 1 for the blocks in an element, 0 for others; what stands between the title of the page
     and the element is perhaps in it.
     """
-    end = ground.ends[element]
+    end = ground.shape.ends[element]
     inside = ((ground.elements >= element) & (ground.elements < end)).astype(np.float64)
     start = int(inside.argmax())
     titles = ground.titles[ground.titles < start]

@@ -1,5 +1,6 @@
 """Finds the content of a page."""
 
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -116,17 +117,9 @@ def _left_out(visible: Visible, kept: NDArray[np.bool_]) -> frozenset[int]:
     """Give the text that is not kept, and the elements in which none is; an element without text
     goes with those around it.
     """
-    shape = visible.shape
-    held, chosen = [0.0] * len(shape.parents), [0.0] * len(shape.parents)
-    out: set[int] = set()
-    for block, keep in zip(visible.blocks, kept.tolist(), strict=True):
-        held[block.element] += 1
-        chosen[block.element] += keep
-        if not keep:
-            out.update(block.nodes)
-    held, chosen = shape.gathered(held), shape.gathered(chosen)
-    for element, parent in enumerate(shape.parents):
-        bare = not held[element] and 2 * chosen[parent] < held[parent]
-        if bare or (held[element] and not chosen[element]):
-            out.add(shape.nodes[element])
-    return frozenset(out)
+    shape, parents = visible.shape, np.array(visible.shape.parents)
+    held, chosen = visible.held(np.ones(len(kept))), visible.held(kept)
+    around = (2 * chosen < held)[parents]
+    out = np.where(held == 0, around, chosen == 0).tolist()
+    texts = (block.nodes for block in compress(visible.blocks, (~kept).tolist()))
+    return frozenset(compress(shape.nodes, out)).union(*texts)

@@ -38,11 +38,10 @@ class Ground:
 
     def __init__(self, visible: Visible, said: Measures) -> None:
         shape = visible.shape
-        self.shape = shape
+        self.shape, self.held = shape, visible.held
         self.size = len(shape.parents)
         self.elements = np.array([block.element for block in visible.blocks], np.int64)
         self.parents = np.array(shape.parents, np.int64)
-        self.ends = np.array(shape.ends(), np.int64)
         self.depths = np.array(shape.depths(), np.int64)
         self.marks = np.array([block.marks for block in visible.blocks], np.int64)
         self.links = np.array([block.links for block in visible.blocks], np.float64)
@@ -94,11 +93,6 @@ class Ground:
             np.add.at(scores, self.ancestors[level], text / part)
         return scores * (1 - self.sums.linked / np.maximum(self.sums.words, 1))
 
-    def gathered(self, held: Floats) -> Floats:
-        """Give of each element what all blocks in it add up to."""
-        own = np.bincount(self.elements, held, minlength=self.size)
-        return self._gathered(own.astype(np.float64)[:, None])[:, 0]
-
     def _sums(self, said: Measures, shape: Shape) -> Sums:
         words = self.words
         columns = np.zeros((self.size, 9))
@@ -114,10 +108,4 @@ class Ground:
         )
         np.add.at(columns[:, :8], self.elements, np.stack(held, 1))
         columns[:, 8] = np.bincount(np.array(shape.images, np.int64), minlength=self.size)
-        return Sums(*self._gathered(columns).T)
-
-    def _gathered(self, columns: Floats) -> Floats:
-        """Add up what each element holds and what all those in it hold, which come right after."""
-        before = np.zeros((self.size + 1, columns.shape[1]))
-        np.cumsum(columns, axis=0, out=before[1:])
-        return np.asarray(before[self.ends] - before[:-1])
+        return Sums(*shape.gathered(columns).T)

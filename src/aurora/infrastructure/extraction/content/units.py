@@ -24,7 +24,8 @@ def units(visible: Visible, words: Chances) -> list[Unit]:
     for number, block in enumerate(visible.blocks):
         if unit := around[block.element]:
             found[unit].append(number)
-    return [unit for unit in found.values() if words[unit].sum() <= limit]
+    sizes = words.tolist()
+    return [unit for unit in found.values() if sum(sizes[block] for block in unit) <= limit]
 
 
 def _around(shape: Shape) -> list[int]:
@@ -51,19 +52,14 @@ def filled(
     kept: NDArray[np.bool_], chances: Chances, words: Chances, visible: Visible, found: list[Unit]
 ) -> NDArray[np.bool_]:
     """Keep also parts that are perhaps content and stand among much that is."""
-    shape, sizes = visible.shape, words.tolist()
-    held, chosen = [0.0] * len(shape.parents), [0.0] * len(shape.parents)
-    for block, size, keep in zip(visible.blocks, sizes, kept.tolist(), strict=True):
-        held[block.element] += size
-        chosen[block.element] += size * keep
-    held, chosen = shape.gathered(held), shape.gathered(chosen)
+    shape, held = visible.shape, visible.held(words)
+    among = (held > 0) & (visible.held(words * kept) >= AMONG * held)
     whole = kept.copy()
     for unit in found:
         part = _part(shape, visible.blocks[unit[0]].element)
         least = PERHAPS_CODE if shape.tags[part] == "pre" else PERHAPS
         if chances[unit[0]] >= least and not kept[unit[0]]:
-            around = _outer(shape, part)
-            whole[unit] = any(chosen[outer] >= AMONG * held[outer] > 0 for outer in around)
+            whole[unit] = among[_outer(shape, part)].any()
     return whole
 
 

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.marks import BITS, LINK, marks
@@ -29,11 +32,12 @@ MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
 ELEMENT_LIMIT, BLOCK_LIMIT = 30_000, 6_000
 
 
+Floats: TypeAlias = NDArray[np.float64]
 # what comes after an element that was entered, the number of the one it stands in, and its marks
 Left: TypeAlias = tuple[LexborNode | None, int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class Shape:
     """The elements that blocks stand in, in the order of the page: of each its node, parent, tag,
     class and marks; and of each image the element that it stands in.
@@ -56,12 +60,11 @@ class Shape:
         self.marks.append(own)
         return number
 
-    def gathered(self, held: list[float]) -> list[float]:
-        """Add up what the elements hold, each with all that stands in it."""
-        sums, parents = list(held), self.parents
-        for element in range(len(sums) - 1, 0, -1):
-            sums[parents[element]] += sums[element]
-        return sums
+    def gathered(self, columns: Floats) -> Floats:
+        """Add up what each element holds and what all those in it hold, which come right after."""
+        before = np.zeros((len(columns) + 1, *columns.shape[1:]))
+        np.cumsum(columns, axis=0, out=before[1:])
+        return before[self.ends] - before[:-1]
 
     def depths(self) -> list[int]:
         """Give of each element how many it stands in."""
@@ -70,13 +73,14 @@ class Shape:
             depths.append(depths[parent] + 1)
         return depths
 
-    def ends(self) -> list[int]:
-        """Give of each element the first one after all that stands in it."""
+    @cached_property
+    def ends(self) -> NDArray[np.int64]:
+        """Of each element the first one after all that stands in it."""
         ends = list(range(1, len(self.parents) + 1))
         for element in range(len(ends) - 1, 0, -1):
             parent = self.parents[element]
             ends[parent] = max(ends[parent], ends[element])
-        return ends
+        return np.array(ends, np.int64)
 
     def looks(self) -> list[int]:
         """Give of each element the first one beside it that looks the same."""
@@ -116,6 +120,11 @@ class Visible:
     def complete(self) -> bool:
         """Tell whether all of the page was taken in."""
         return len(self.blocks) < BLOCK_LIMIT and len(self.shape.parents) < ELEMENT_LIMIT
+
+    def held(self, amounts: NDArray[np.generic]) -> Floats:
+        """Give of each element what all blocks in it add up to that have these amounts."""
+        elements = [block.element for block in self.blocks]
+        return self.shape.gathered(np.bincount(elements, amounts, len(self.shape.parents)))
 
     def _without_scripts(self) -> frozenset[int]:
         """Take out what only browsers without scripts show, where there is enough else to see; give
