@@ -59,6 +59,8 @@ class Margin(msgspec.Struct, frozen=True):
 
     def after(self) -> "Margin":
         """Give the margin of the next block beside one that stood in this."""
+        if self == NO_MARGIN:
+            return self
         return Margin(self.rest, self.rest, self.rest.rstrip(), self.depth, self.within)
 
     def close_to(self, block: AnyBlock) -> "Margin":
@@ -68,6 +70,9 @@ class Margin(msgspec.Struct, frozen=True):
         listing = isinstance(block, Listing) and (block.start == 1 or not block.ordered)
         close = listing and self.within is ElementKind.LIST
         return msgspec.structs.replace(self, blank=None) if close else self
+
+
+NO_MARGIN = Margin()
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -90,7 +95,7 @@ def write(blocks: tuple[AnyBlock, ...], form: Form = Form.TEXT) -> Written:
     parts: list[str] = []
     elements: list[Element] = []
     length = 0
-    for piece in _pieces(blocks, form, Margin()):
+    for piece in _pieces(blocks, form, NO_MARGIN):
         before = _before(piece, first=not parts)
         text = piece.text.replace("\n", "\n" + piece.margin.rest)
         start = length + len(before)
@@ -219,7 +224,9 @@ def _image(block: Image, form: Form, margin: Margin) -> Piece | None:
 
 
 def _lines(runs: Runs, form: Form) -> str:
-    text = "\n".join(line.strip() for line in _inline(runs, form).strip().split("\n"))
+    text = _inline(runs, form).strip()
+    if "\n" in text:
+        text = "\n".join(line.strip() for line in text.split("\n"))
     if form is Form.PLAIN:
         return text
     return guarded(text).replace("\n", "  \n" if form is Form.MARKDOWN else "\n")

@@ -40,7 +40,7 @@ class Ground:
         shape = visible.shape
         self.shape, self.held = shape, visible.held
         self.size = len(shape.parents)
-        self.elements = np.array([block.element for block in visible.blocks], np.int64)
+        self.elements = visible.elements
         self.parents = np.array(shape.parents, np.int64)
         self.depths = np.array(shape.depths(), np.int64)
         self.marks = np.array([block.marks for block in visible.blocks], np.int64)

@@ -121,10 +121,14 @@ class Visible:
         """Tell whether all of the page was taken in."""
         return len(self.blocks) < BLOCK_LIMIT and len(self.shape.parents) < ELEMENT_LIMIT
 
+    @cached_property
+    def elements(self) -> NDArray[np.int64]:
+        """Of each block the element that it stands in."""
+        return np.array([block.element for block in self.blocks], np.int64)
+
     def held(self, amounts: NDArray[np.generic]) -> Floats:
         """Give of each element what all blocks in it add up to that have these amounts."""
-        elements = [block.element for block in self.blocks]
-        return self.shape.gathered(np.bincount(elements, amounts, len(self.shape.parents)))
+        return self.shape.gathered(np.bincount(self.elements, amounts, len(self.shape.parents)))
 
     def _without_scripts(self) -> frozenset[int]:
         """Take out what only browsers without scripts show, where there is enough else to see; give
