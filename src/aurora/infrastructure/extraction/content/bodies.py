@@ -39,7 +39,7 @@ def _own(ground: Ground) -> Floats:
 
 def _named(ground: Ground, held: Floats) -> Measures:
     """Measure by the elements that are named as bodies are; unknown where none holds prose."""
-    named = np.flatnonzero(np.array(ground.shape.marks, np.int64) & BODY)
+    named = np.flatnonzero(ground.named & BODY)
     count, most = len(ground.words), max(held[named], default=0.0)
     if most <= 0:
         return {"in": np.full(count, PERHAPS), "share": np.full(count, -1.0)}

@@ -20,7 +20,7 @@ TAGS = """
     """.split()  # noqa: SIM905
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS, 1)}
 MARKED = tuple(f"marked {name}" for name in NAMES)
-CLOSE, AROUND, FAR = 5, 7, 20.0
+CLOSE, AROUND, FAR, FARTHEST = 5, 7, 20.0, 3
 NEAREST = (
     "navigation", "bottom", "side", "related", "comment", "content", "product", "list", "forum",
     "top", "description", "review", "form", "byline", "modal", "filter", "main",
@@ -38,7 +38,7 @@ def measures(visible: Visible, ground: Ground, said: Measures) -> Measures:
     found |= _repeated(ground)
     found |= _rooted(ground)
     found |= _marked(ground)
-    found |= _nearest(visible, ground)
+    found |= _nearest(ground)
     found |= _neighbours(found, ground)
     found |= headings(ground)
     found |= _repetitions(visible)
@@ -149,48 +149,39 @@ def _marked(ground: Ground) -> Measures:
     return dict(zip(MARKED, marked, strict=True))
 
 
-def _nearest(visible: Visible, ground: Ground) -> Measures:
+def _nearest(ground: Ground) -> Measures:
     """Measure how many levels up the nearest element is that has a mark."""
-    own = np.array(visible.shape.marks, np.int64)
-    met = flags(np.bitwise_or.accumulate(own[ground.ancestors], axis=0))
+    met = flags(np.bitwise_or.accumulate(ground.named[ground.ancestors], axis=0))
     distances = LEVELS - met.sum(axis=0, dtype=np.uint8).T
     distances[distances == LEVELS] = FAR
     return {f"levels to {name}": distances[NAMES.index(name)] for name in NEAREST}
 
 
 def _neighbours(found: Measures, ground: Ground) -> Measures:
-    names = ("words", "link share", "tag 0", "stops")
+    names, count = ("words", "link share", "tag 0", "stops"), len(ground.words)
     columns = np.stack([*(found[name] for name in names), ground.ancestors[1]])
+    padded = np.full((len(columns), count + 2 * FARTHEST), -1.0)
+    padded[:, FARTHEST:-FARTHEST] = columns
     neighbours: Measures = {}
-    for step in (-3, -2, -1, 1, 2, 3):
-        moved = shifted(columns, step)
+    for step in (*range(-FARTHEST, 0), *range(1, FARTHEST + 1)):
+        moved = padded[:, FARTHEST - step :][:, :count]
         neighbours |= {f"{name} {step:+}": moved[number] for number, name in enumerate(names)}
         neighbours[f"same parent {step:+}"] = moved[-1] == columns[-1]
     for width in (7, 21):
-        words = windowed(ground.words, width)
-        linked = windowed(ground.words * ground.link_share, width)
+        words, linked = windowed(ground.words, ground.words * ground.link_share, width=width)
         neighbours[f"words in {width}"] = words
         neighbours[f"link share in {width}"] = linked / np.maximum(words, 1)
     return neighbours
 
 
-def shifted(columns: Column, step: int) -> Column:
-    """Give of each block what the one `step` before it has, -1 where there is none."""
-    moved = np.full_like(columns, -1)
-    if abs(step) < columns.shape[-1]:
-        target, origin = (slice(step, None), slice(None, -step))
-        if step < 0:
-            target, origin = slice(None, step), slice(-step, None)
-        moved[..., target] = columns[..., origin]
-    return moved
-
-
-def windowed(column: Column, width: int) -> Column:
-    """Give of each block the sum over it and those around it."""
-    half = width // 2
-    total = np.concatenate(([0.0], np.cumsum(column)))
-    numbers = np.arange(len(column))
-    return total[np.minimum(numbers + half + 1, len(column))] - total[np.maximum(numbers - half, 0)]
+def windowed(*columns: Column, width: int) -> Column:
+    """Give of each block the sums over it and those around it."""
+    half, count = width // 2, len(columns[0])
+    total = np.zeros((len(columns), count + 1))
+    np.cumsum(columns, axis=1, out=total[:, 1:])
+    numbers = np.arange(count)
+    after, before = np.minimum(numbers + half + 1, count), np.maximum(numbers - half, 0)
+    return total[:, after] - total[:, before]
 
 
 def _repetitions(visible: Visible) -> Measures:

@@ -60,7 +60,7 @@ class Shape:
         self.marks.append(own)
         return number
 
-    def gathered(self, columns: Floats) -> Floats:
+    def gathered(self, columns: NDArray[np.floating | np.integer]) -> Floats:
         """Add up what each element holds and what all those in it hold, which come right after."""
         before = np.zeros((len(columns) + 1, *columns.shape[1:]))
         np.cumsum(columns, axis=0, out=before[1:])
