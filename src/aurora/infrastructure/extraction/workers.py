@@ -27,7 +27,7 @@ class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
     memory: int = 1 << 30
     cpu_seconds: int = 10
     wall_seconds: float = 120.0
-    sources: int = 4_000
+    sources: int = 16_000
 
 
 # of documents that crawls find: a crawl waits for them
