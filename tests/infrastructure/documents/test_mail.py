@@ -2,6 +2,7 @@
 
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from pathlib import Path
 
 import pytest
 from tests.infrastructure.documents.test_containers import MAIL, heads, read, text
@@ -79,6 +80,13 @@ def test_of_a_message_of_outlook_the_form_with_structure_is_read() -> None:
     with pytest.raises(Unreadable) as refused:
         read(compound.message(body="maré")[:600], types.MSG)
     assert refused.value.reason is UnreadableReason.DAMAGED
+
+
+def test_a_path_is_no_message_of_outlook(tmp_path: Path) -> None:
+    place = tmp_path / "secret.msg"
+    place.write_bytes(compound.message(subject="Secret", body="maré"))
+    with pytest.raises(Unreadable):
+        read(bytes(place), types.MSG)
 
 
 def test_the_charset_that_an_email_states_goes_before_that_of_its_page() -> None:

@@ -1,6 +1,9 @@
 """Documents that Office kept until 2007 come back as those of today do, as far as they can."""
 
+import struct
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from tests.written import offices
@@ -50,9 +53,24 @@ def test_a_text_says_what_it_says_in_the_format_of_today() -> None:
 def test_the_facts_are_those_that_the_writer_gave() -> None:
     facts = read_old_office(old_text()).facts
     assert (facts.title, facts.authors) == ("Relatório do Porto", ("Ana Reis", "João Sá"))
-    assert (facts.published or "").startswith("2013-12-23T")
+    assert facts.published == facts.modified == "2013-12-23T23:15:00Z"
     assert read_old_office(old_slides()).facts.title == "Plano do Porto"
     assert read_old_sheets(old_sheets()).facts.title is None
+
+
+@pytest.mark.parametrize("written", [bytes(8), b"\xff" * 8])
+def test_a_day_that_was_never_written_or_cannot_be_is_none(written: bytes) -> None:
+    since = datetime(2013, 12, 23, 23, 15) - datetime(1601, 1, 1)  # noqa: DTZ001  as it is kept
+    day = struct.pack("<Q", since // timedelta(microseconds=1) * 10)
+    assert old_text().count(day) == 2
+    facts = old_facts(old_text().replace(day, written))
+    assert (facts.title, facts.published, facts.modified) == ("Relatório do Porto", None, None)
+
+
+def test_a_path_is_no_document(tmp_path: Path) -> None:
+    place = tmp_path / "text.doc"
+    place.write_bytes(old_text())
+    assert old_facts(bytes(place)).title is None
 
 
 def test_slides_keep_titles_lists_notes_and_the_words_of_tables() -> None:

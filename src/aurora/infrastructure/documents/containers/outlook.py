@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.parser import HeaderParser
+from io import BytesIO
 
 from olefile import OleFileIO  # type: ignore[import-untyped]  # it has none
 
@@ -26,7 +27,7 @@ FAULTS = (OSError, ValueError, LookupError, EOFError)
 def read_outlook(content: bytes, opening: Opening) -> Transcript:
     """Read a message; raises Unreadable."""
     try:
-        with OleFileIO(content) as file:
+        with OleFileIO(BytesIO(content)) as file:
             return _read(Outlook(file, opening.most), opening)
     except FAULTS as error:
         raise Unreadable(UnreadableReason.DAMAGED, "the message is damaged") from error

@@ -4,6 +4,7 @@ import codecs
 import struct
 from contextlib import suppress
 from datetime import datetime
+from io import BytesIO
 
 from olefile import OleFileIO, OleMetadata  # type: ignore[import-untyped]  # it has none
 
@@ -12,13 +13,14 @@ from aurora.infrastructure.documents.office.facts import AUTHORS, telling
 
 FAULTS = (OSError, ValueError, LookupError, EOFError, TypeError, AttributeError, struct.error)
 UTF_8, WESTERN = 65_001, "cp1252"
+EPOCH = 1601  # the year of days that were never written: their time is nought
 
 
 def old_facts(content: bytes) -> Facts:
     """Give title, authors, subject and days; none where they cannot be read: the text is worth
     more.
     """
-    with suppress(*FAULTS), OleFileIO(content) as file:
+    with suppress(*FAULTS), OleFileIO(BytesIO(content)) as file:
         return _facts(file.get_metadata())
     return Facts()
 
@@ -48,4 +50,6 @@ def _text(said: bytes | str | None, code: str) -> str:
 
 
 def _day(said: datetime | None) -> str | None:
-    return said.isoformat() if isinstance(said, datetime) else None
+    """Give a moment as RFC 3339; it is kept in UTC."""
+    written = isinstance(said, datetime) and said.year > EPOCH
+    return f"{said:%Y-%m-%dT%H:%M:%SZ}" if said and written else None
