@@ -82,6 +82,20 @@ def of_another_time(seconds: float) -> UUID:
     return UUID(int=uuid7().int + (int(seconds * 1000) << 80))
 
 
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let time pass at each pause alone, and note them."""
+    made = [0.0]
+
+    async def pass_by(seconds: float) -> None:
+        made.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(youth, "sleep", pass_by)
+    monkeypatch.setattr(youth, "monotonic", lambda: sum(made))
+    return made
+
+
 @pytest.mark.parametrize(
     ("made", "again"),
     [
@@ -93,23 +107,44 @@ def of_another_time(seconds: float) -> UUID:
     ],
 )
 async def test_only_what_is_young_is_looked_for_again_and_not_for_long(
-    made: Callable[[], UUID], again: bool, monkeypatch: pytest.MonkeyPatch
+    made: Callable[[], UUID], again: bool, pauses: list[float]
 ) -> None:
-    monkeypatch.setattr(youth, "YOUNG_SECONDS", 60.0)
-    monkeypatch.setattr(youth, "FIRST_PAUSE", 0.0)
     looks = Looks()
-    asking = asyncio.create_task(youth.once_seen(GetUpload(upload_id=made()), looks))
-    for _ in range(20):
-        await asyncio.sleep(0)
-    assert (looks.number > 1, asking.done()) == (again, not again)
-    monkeypatch.setattr(youth, "YOUNG_SECONDS", 0.0)
-    asking.cancel()
-    with pytest.raises(asyncio.CancelledError if again else NotFound):
-        await asking
+    with pytest.raises(NotFound):
+        await youth.Patience().once_seen(GetUpload(upload_id=made()), EDITOR.id, looks)
+    assert (looks.number > 1) is again
+    assert looks.number == len(pauses) < 16
+    assert sum(pauses) < youth.YOUNG_SECONDS + youth.LONGEST_PAUSE
 
 
-async def test_who_says_what_it_has_seen_is_told_at_once(library: Library, client: Client) -> None:
+async def test_one_caller_has_few_requests_wait_and_keeps_nobody_else_from_it(
+    pauses: list[float],
+) -> None:
+    patience, query = youth.Patience(), GetUpload(upload_id=of_another_time(0))
+
+    async def number_of_looks(by: UUID) -> int:
+        looks = Looks()
+        with pytest.raises(NotFound):
+            await patience.once_seen(query, by, looks)
+        return looks.number
+
+    many = [number_of_looks(EDITOR.id) for _ in range(youth.AT_ONCE + 5)]
+    *looks, other = await asyncio.gather(*many, number_of_looks(STRANGER.id))
+    assert [number > 1 for number in looks] == [True] * youth.AT_ONCE + [False] * 5
+    assert other > 1
+    pauses.clear()
+    assert await number_of_looks(EDITOR.id) > 1
+
+
+async def test_who_says_what_it_has_seen_is_told_at_once(
+    library: Library, client: Client, pauses: list[float]
+) -> None:
     sent = await send(client, await library.found())
     seen = {"Aurora-Position": "1.1"}
     told = await client.get(sent.headers["Location"], headers=as_(EDITOR, **seen))
-    assert told.status_code == 404
+    assert (told.status_code, pauses) == (404, [0.0])
+
+
+async def test_nobody_in_particular_is_refused_at_once(client: Client, pauses: list[float]) -> None:
+    told = await client.get(f"/v1/uploads/{of_another_time(0)}")
+    assert (told.status_code, pauses) == (401, [0.0])

@@ -19,6 +19,7 @@ from aurora.api.lobby import BODY_LIMIT as ANYONES_BODY_LIMIT
 from aurora.api.lobby import Waiting
 from aurora.api.middleware import Authentication, closed, finish, for_anyone, identify
 from aurora.api.state import Parts
+from aurora.api.youth import Patience
 
 BODY_LIMIT = 20_000_000
 ASSETS = "/api/assets"
@@ -57,6 +58,7 @@ def assemble(
         state=State(
             {
                 "bus": parts.bus,
+                "patience": Patience(),
                 "uses": parts.uses,
                 "unsealed": parts.unsealed,
                 "lost": parts.lost,

@@ -8,7 +8,7 @@ from litestar import Request
 from litestar.datastructures import Headers
 
 from aurora.api.origins import origin_of
-from aurora.api.youth import once_seen
+from aurora.api.youth import Patience
 from aurora.bus import Bus
 from aurora.commands.command import Command
 from aurora.domains.errors import Invalid
@@ -37,9 +37,11 @@ class Door:
         headers: Headers,
         declared: tuple[Any, ...],
         origin: Origin,
+        patience: Patience,
     ) -> None:
         self.by = by
         self.origin = origin
+        self._patience = patience
         self._bus = bus
         self._headers = headers
         self._declared = declared
@@ -59,7 +61,7 @@ class Door:
         self._declares(query)
         after = self.after()
         ask = partial(self._bus.ask, query, self.by, after=after, origin=self.origin)
-        return await (ask() if after else once_seen(query, ask))
+        return await (ask() if after else self._patience.once_seen(query, self.by.id, ask))
 
     def after(self) -> Position | None:
         """Give the position that the caller has seen, if it says so."""
@@ -82,7 +84,8 @@ def open_door(request: Request[Principal, Any, Any]) -> Door:
     """Give the request its door; the answer's headers are read off it."""
     opt = request.route_handler.opt
     declared = (opt.get("message"), *opt.get("also", ()))
-    bus, origin = cast("Bus", request.app.state.bus), origin_of(request)
-    door = Door(bus, request.user, request.headers, declared, origin)
+    state, origin = request.app.state, origin_of(request)
+    bus, patience = cast("Bus", state.bus), cast("Patience", state.patience)
+    door = Door(bus, request.user, request.headers, declared, origin, patience)
     request.scope["state"]["door"] = door
     return door

@@ -72,10 +72,9 @@ class Ready(Protocol):
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts that routes are made of; `unsealed` knows the audit log, `lost` what
-    the word index misses, `manual` and `swagger` are
-    directories of static files, `origins` those of web pages that may ask, `upload_limit` is in
-    bytes.
+    """The parts that routes are made of; `unsealed` knows the audit log, `lost` what the word index
+    misses, `manual` and `swagger` are directories of static files, `origins` those of web pages
+    that may ask, `upload_limit` is in bytes.
     """
 
     bus: Bus

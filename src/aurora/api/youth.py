@@ -1,8 +1,10 @@
 """Things that came into being a moment ago: whoever reads may not see them yet."""
 
-import time
 from asyncio import sleep
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic, time
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,21 +16,54 @@ R = TypeVar("R")
 
 YOUNG_SECONDS = 2.0  # as long as a read waits for the position that it is told
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.25
+AT_ONCE = 20
 TIMED = 7  # of identifiers that say when they were made, to the millisecond: RFC 9562
 
 
-async def once_seen(query: msgspec.Struct, ask: Callable[[], Awaitable[R]]) -> R:
-    """Ask, and ask again, ever more seldom, while what the query names is missing and so young that
-    it may not be seen yet.
+class Patience:
+    """Waits for what is young: for each caller at `AT_ONCE` requests at a time, since such an
+    identifier can be made up; whoever sends more of them is answered at once.
     """
-    until, pause = time.monotonic() + _youth(query), FIRST_PAUSE
-    while True:
+
+    def __init__(self) -> None:
+        self._waiting: Counter[UUID] = Counter()
+
+    async def once_seen(
+        self, query: msgspec.Struct, by: UUID, ask: Callable[[], Awaitable[R]]
+    ) -> R:
+        """Ask, and ask again while what the query names is missing and so young that it may not be
+        seen yet.
+        """
+        until = monotonic() + _youth(query)
         try:
             return await ask()
         except NotFound:
-            if time.monotonic() >= until:
+            if monotonic() >= until or self._waiting[by] >= AT_ONCE:
                 raise
+        with self._counted(by):
+            return await _asked_again(ask, until)
+
+    @contextmanager
+    def _counted(self, by: UUID) -> Iterator[None]:
+        self._waiting[by] += 1
+        try:
+            yield
+        finally:
+            self._waiting[by] -= 1
+            if not self._waiting[by]:
+                del self._waiting[by]
+
+
+async def _asked_again(ask: Callable[[], Awaitable[R]], until: float) -> R:
+    """Ask ever more seldom; the last time when it is no longer young."""
+    pause = FIRST_PAUSE
+    while True:
         await sleep(pause)
+        try:
+            return await ask()
+        except NotFound:
+            if monotonic() >= until:
+                raise
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
@@ -45,5 +80,5 @@ def _left(id: UUID) -> float:
     """Give what is left of an identifier's youth; nothing of one from a time to come, for which no
     clock that is right would wait.
     """
-    age = time.time() - (id.int >> 80) / 1000
+    age = time() - (id.int >> 80) / 1000
     return max(0.0, YOUNG_SECONDS - max(age, 0.0)) if age > -YOUNG_SECONDS else 0.0
