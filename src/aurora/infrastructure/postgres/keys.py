@@ -46,6 +46,7 @@ api_keys = Table(
     Column("previous_until", DateTime(timezone=True)),
     Column("local", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Index("api_keys_by_issuer", "issued_by"),
     Index("one_local_key", "local", unique=True, postgresql_where=text("local AND NOT revoked")),
 )
 

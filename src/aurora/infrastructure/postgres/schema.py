@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.errors import Unavailable
 
-HEAD = "0039"
+HEAD = "0040"
 POLL_SECONDS = 0.05
 
 
