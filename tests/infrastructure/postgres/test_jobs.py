@@ -187,8 +187,16 @@ async def test_a_job_that_no_version_at_work_can_read_dies_and_says_why(
 async def test_a_job_that_another_version_can_read_is_left_to_it(line: Line) -> None:
     older = PostgresJobs(line.engine, {"Open": Open})
     await line.add(command=Elsewhere())
-    assert await older.claim(ID) is None
-    await line.rewrite(due_at=datetime.now(UTC))
+    waits = timedelta()
+    for _ in range(1, ATTEMPTS):
+        began = datetime.now(UTC)
+        assert await older.claim(ID) is None
+        row = await line.row()
+        assert row
+        assert row.dead is None
+        waits += row.due_at - began
+        await line.rewrite(due_at=datetime.now(UTC))
+    assert waits > timedelta(minutes=7)
     assert (await line.claimed()).command == Elsewhere()
 
 

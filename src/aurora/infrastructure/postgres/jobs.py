@@ -20,6 +20,7 @@ from aurora.infrastructure.postgres.tables import jobs
 DEFAULT_QUEUE = "default"
 ATTEMPTS = 5
 LEASE = timedelta(seconds=15)
+PAUSE, UNREAD_PAUSE = timedelta(seconds=1), timedelta(seconds=15)  # doubled by each attempt
 
 log = structlog.get_logger("aurora.jobs")
 
@@ -99,7 +100,7 @@ class PostgresJobs:
     async def claim(self, id: UUID) -> Claimed | None:
         """Lease a job that is due; None when it is done, dead, early or somebody else's, and when
         this version of Aurora cannot read it, which counts as a failure: of another version, before
-        or after this one, somebody may be at work who can.
+        or after this one, somebody may be at work who can, or soon: it pauses for minutes.
 
         Whoever runs it longer than LEASE holds it meanwhile.
         """
@@ -138,7 +139,7 @@ class PostgresJobs:
 
     async def failed(self, job: Claimed, error: str, *, for_good: bool) -> None:
         """Put a job back with exponential back-off, or among the dead ones."""
-        await self._failed(job.id, job.attempts, error, for_good=for_good)
+        await self._put_back(job.id, job.attempts, error, PAUSE, for_good=for_good)
 
     async def overdue(self, *, grace: float, limit: int = 1000) -> list[Waiting]:
         """Give jobs that have been due for `grace` seconds and that nobody runs, up to `limit` of
@@ -163,7 +164,7 @@ class PostgresJobs:
             return self._claimed(row)
         except Invalid as fault:
             log.warning("job cannot be read", job=str(row.id), reason=str(fault))
-            await self._failed(row.id, row.attempts, str(fault), for_good=False)
+            await self._put_back(row.id, row.attempts, str(fault), UNREAD_PAUSE)
         return None
 
     def _claimed(self, row: Row[Any]) -> Claimed:
@@ -181,10 +182,12 @@ class PostgresJobs:
             detail = f"this version cannot read the {row.message} of another one: {fault}"
             raise Invalid(detail) from fault
 
-    async def _failed(self, id: UUID, attempts: int, error: str, *, for_good: bool) -> None:
+    async def _put_back(
+        self, id: UUID, attempts: int, error: str, pause: timedelta, *, for_good: bool = False
+    ) -> None:
         now = datetime.now(UTC)
         dead = now if for_good or attempts >= ATTEMPTS else None
-        again = now + timedelta(seconds=2.0**attempts)
+        again = now + pause * 2.0**attempts
         async with self._engine.begin() as connection:
             await connection.execute(
                 update(jobs)
