@@ -17,6 +17,8 @@ from aurora.domains.errors import NotFound
 from aurora.infrastructure.system import SystemIds
 from aurora.queries.knowledge.get_upload import GetUpload
 
+NOW = 1_800_000_000.0
+
 
 @pytest.fixture
 def library() -> Library:
@@ -37,6 +39,7 @@ def late(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         await library.settle()
 
     monkeypatch.setattr(youth, "sleep", follow)
+    monkeypatch.setattr(youth, "YOUNG_SECONDS", 60.0)
 
 
 @pytest.mark.usefixtures("late")
@@ -79,7 +82,8 @@ class Looks:
 
 
 def of_another_time(seconds: float) -> UUID:
-    return UUID(int=uuid7().int + (int(seconds * 1000) << 80))
+    when = int((NOW + seconds) * 1000)
+    return UUID(int=uuid7().int % (1 << 80) + (when << 80))
 
 
 @pytest.fixture
@@ -93,6 +97,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(youth, "sleep", pass_by)
     monkeypatch.setattr(youth, "monotonic", lambda: sum(made))
+    monkeypatch.setattr(youth, "time", lambda: NOW)
     return made
 
 
@@ -137,12 +142,13 @@ async def test_one_caller_has_few_requests_wait_and_keeps_nobody_else_from_it(
 
 
 async def test_who_says_what_it_has_seen_is_told_at_once(
-    library: Library, client: Client, pauses: list[float]
+    client: Client, pauses: list[float]
 ) -> None:
-    sent = await send(client, await library.found())
-    seen = {"Aurora-Position": "1.1"}
-    told = await client.get(sent.headers["Location"], headers=as_(EDITOR, **seen))
+    where, seen = f"/v1/uploads/{of_another_time(0)}", {"Aurora-Position": "1.1"}
+    told = await client.get(where, headers=as_(EDITOR, **seen))
     assert (told.status_code, pauses) == (404, [0.0])
+    told = await client.get(where, headers=as_(EDITOR))
+    assert (told.status_code, len(pauses) > 1) == (404, True)
 
 
 async def test_nobody_in_particular_is_refused_at_once(client: Client, pauses: list[float]) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from aurora.commands.command import Command
 from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.knowledge.document import Document
-from aurora.domains.knowledge.ports import Embedder, Embeddings, Knowledge
+from aurora.domains.knowledge.ports import Embedder, Embeddings, Knowledge, KnowledgeWork
 from aurora.domains.knowledge.types import Span
 from aurora.domains.principal import Permission
 
@@ -59,11 +59,7 @@ async def embed_passages(
         for version in command.versions:
             if document := documents.get(version.document_id):
                 document.embed(version.content_version, embedder.model, hashes)
-        left = _left(command.versions, documents, hashes)
-        if there := tuple(one for one in left if one.document_id not in lost):
-            work.enqueue(EmbedPassages(versions=there))
-        if gone := tuple(one for one in left if one.document_id in lost):
-            work.enqueue(EmbedPassages(versions=gone), delay=LOST_SECONDS)
+        _go_on(work, _left(command.versions, documents, hashes), lost)
 
 
 def _ids(command: EmbedPassages) -> set[UUID]:
@@ -85,6 +81,13 @@ def _left(
     """Give the versions that still want vectors, those that have had a turn behind the others."""
     left = [version for version in versions if any(_waiting([version], documents))]
     return tuple(sorted(left, key=lambda one: bool(documents[one.document_id].embedded & hashes)))
+
+
+def _go_on(work: KnowledgeWork, left: Sequence[Version], lost: Set[UUID]) -> None:
+    if there := tuple(one for one in left if one.document_id not in lost):
+        work.enqueue(EmbedPassages(versions=there))
+    if gone := tuple(one for one in left if one.document_id in lost):
+        work.enqueue(EmbedPassages(versions=gone), delay=LOST_SECONDS)
 
 
 async def _keep_vectors(
