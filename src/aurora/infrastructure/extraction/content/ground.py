@@ -96,7 +96,6 @@ class Ground:
 
     def _sums(self, said: Measures, shape: Shape) -> Sums:
         words = self.words
-        columns = np.zeros((self.size, 9))
         held = (
             words,
             np.rint(words * self.link_share * EXACT) / EXACT,
@@ -107,6 +106,6 @@ class Ground:
             said["price"],
             self.links,
         )
-        np.add.at(columns[:, :8], self.elements, np.stack(held, 1))
-        columns[:, 8] = np.bincount(np.array(shape.images, np.int64), minlength=self.size)
-        return Sums(*shape.gathered(columns).T)
+        own = [np.bincount(self.elements, amounts, self.size) for amounts in held]
+        images = np.bincount(np.array(shape.images, np.int64), minlength=self.size)
+        return Sums(*shape.gathered(np.stack([*own, images], axis=1)).T)

@@ -146,11 +146,11 @@ class Visible:
 
     def _walk(self, body: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        above: list[Left] = []
+        blocks, elements, above = self.blocks, self.shape.nodes, list[Left]()
         node, element, around = body.child, TOP, 0
         while node is not None or above:
             if node is None:
-                if not self.complete:
+                if len(blocks) >= BLOCK_LIMIT or len(elements) >= ELEMENT_LIMIT:
                     return
                 node, element, around = above.pop()
                 continue
