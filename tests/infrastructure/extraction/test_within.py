@@ -29,6 +29,16 @@ def test_what_a_frame_holds_is_read_where_it_stands() -> None:
     assert text(html) == "before\n\n## in\n\nit\n\nafter"
 
 
+def test_names_of_elements_and_attributes_are_seen_in_the_source() -> None:
+    page = parse(Text(html := "<P ItemScope>x", html.encode()), None)
+    framed = parse(Text(html := "<iframe SrcDoc='&lt;p &#105;temscope>x'>", html.encode()), None)
+    assert page
+    assert framed
+    assert page.may_have(b"itemscope")
+    assert not page.may_have(b"itemtype")
+    assert framed.may_have(b"itemscope")
+
+
 @pytest.mark.parametrize("given", ["hidden", "style='display: none'"])
 def test_frames_that_nobody_sees_are_not_read(given: str) -> None:
     assert text(f"<p>words</p><iframe {given} srcdoc='unseen'></iframe>") == "words"

@@ -6,7 +6,7 @@ from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.content.content import content
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.nested import with_words
-from aurora.infrastructure.extraction.parsed import ParsedPage, base_url
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.transcribing import transcribed
 
@@ -18,7 +18,7 @@ def with_text(outline: Extracted, page: ParsedPage | None, html: Text) -> Extrac
     if page is None:
         return with_words(outline, html)
     chosen = content(page)
-    found = convert(chosen.nodes, chosen.left_out, Targets(base_url(page)))
+    found = convert(chosen.nodes, chosen.left_out, Targets(page.base))
     transcript = Transcript(
         facts=Facts(),
         blocks=found.blocks,

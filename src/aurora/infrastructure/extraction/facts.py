@@ -52,7 +52,9 @@ class PageFacts:
     def __init__(self, page: ParsedPage, targets: Targets) -> None:
         self._page, self._targets = page, targets
         self._meta = Metadata(page.tree)
-        self.things = linked_data(page.tree) + microdata(page.tree)
+        self.things = linked_data(page.tree)
+        if page.may_have(b"itemscope"):
+            self.things += microdata(page.tree)
 
     def facts(self, otherwise: str | None) -> Facts:
         """Give all that is told; the title `otherwise` if none is."""

@@ -12,7 +12,7 @@ from aurora.domains.perception.url import Urls
 from aurora.domains.unreadable import LONGEST, Unreadable, UnreadableReason
 from aurora.infrastructure.extraction.charset import Text, clean
 from aurora.infrastructure.extraction.outline import outline
-from aurora.infrastructure.extraction.parsed import ParsedPage, base_url, parse
+from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 from aurora.infrastructure.extraction.plain import markdown_title
 from aurora.infrastructure.extraction.stated import stated_type
 from aurora.infrastructure.extraction.targets import Targets
@@ -84,7 +84,7 @@ def _with_fields(said: Extracted, page: ParsedPage, source: Source) -> Extracted
     if source.fields_given_up:
         found = given_up(source.fields)
     else:
-        found = selected(page, source.fields, Targets(base_url(page)))
+        found = selected(page, source.fields, Targets(page.base))
     return msgspec.structs.replace(said, fields=found.values, reasons=found.reasons)
 
 

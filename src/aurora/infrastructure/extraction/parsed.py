@@ -1,6 +1,7 @@
 """A page as a tree: parsed once, and read by all who want to know something of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -8,16 +9,32 @@ from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.nesting import too_deep
 from aurora.infrastructure.extraction.targets import Targets
-from aurora.infrastructure.extraction.within import opened, unfold
+from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfold
 
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """The tree of a page, where the page was found, and its source; nobody changes the tree."""
+    """The tree of a page, where the page was found, its source, and that in small letters; nobody
+    changes the tree.
+    """
 
     tree: LexborHTMLParser
     url: str | None
     text: Text
+    small: bytes
+
+    def may_have(self, name: bytes) -> bool:
+        """Tell whether an element may be called so, or have such an attribute: its name stands in
+        the source, or perhaps in a frame. That is far quicker to see than to look at them all.
+        """
+        return name in self.small or FRAMED in self.small
+
+    @cached_property
+    def base(self) -> str | None:
+        """Where the links of the page start from."""
+        named = self.tree.css_first("base[href]", None) if self.may_have(b"<base") else None
+        told = Targets(self.url)(named.attributes.get("href")) if named else None
+        return told or self.url
 
 
 def parse(text: Text, url: str | None) -> ParsedPage | None:
@@ -25,13 +42,8 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
     check_attributes(text.text)
     if too_deep(text.text):
         return None
-    tree = LexborHTMLParser(opened(text.utf8))
-    unfold(tree)
-    return ParsedPage(tree, url, text)
-
-
-def base_url(page: ParsedPage) -> str | None:
-    """Give where the links of a page start from."""
-    named = page.tree.css_first("base[href]", None)
-    told = Targets(page.url)(named.attributes.get("href")) if named else None
-    return told or page.url
+    small = text.utf8.lower()
+    tree = LexborHTMLParser(opened(text.utf8) if SHADED in small else text.utf8)
+    if FRAMED in small:
+        unfold(tree)
+    return ParsedPage(tree, url, text, small)

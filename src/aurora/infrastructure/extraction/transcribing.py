@@ -7,7 +7,7 @@ from aurora.domains.perception.types import Extracted
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.writing import Written, write
 from aurora.infrastructure.extraction.facts import PageFacts
-from aurora.infrastructure.extraction.parsed import ParsedPage, base_url
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.products import products
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.texts import structure
@@ -19,7 +19,7 @@ def transcribed(said: Extracted, page: ParsedPage, transcript: Transcript) -> Ex
     """Add to what a page says in outline its text, facts and products; `transcript` holds what was
     read of its content. Of a page that shows no words its title is the text.
     """
-    targets = Targets(base_url(page))
+    targets = Targets(page.base)
     page_facts = PageFacts(page, targets)
     facts = page_facts.facts(said.title)
     written, blocks = _written(transcript.blocks, facts.title)

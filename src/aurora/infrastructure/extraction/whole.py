@@ -2,11 +2,11 @@
 
 from aurora.infrastructure.extraction.convert import Converted, convert
 from aurora.infrastructure.extraction.hidden import hidden
-from aurora.infrastructure.extraction.parsed import ParsedPage, base_url
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.targets import Targets
 
 
 def whole(page: ParsedPage) -> Converted:
     """Give the blocks of the whole body."""
     body = page.tree.body
-    return convert((body,) if body else (), hidden(page.tree), Targets(base_url(page)))
+    return convert((body,) if body else (), hidden(page.tree), Targets(page.base))

@@ -10,7 +10,7 @@ from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.hidden import UNSEEN_STYLE
 from aurora.infrastructure.extraction.nesting import too_deep
 
-MARK = b"shadowrootmode"
+SHADED, FRAMED = b"shadowrootmode", b"srcdoc"
 SHADOW = re.compile(rb"<template(?=\s[^>]{0,300}?\bshadowrootmode\b)", re.IGNORECASE)
 OPENED = b"<shadow-root"  # ends with the component that it belongs to
 FRAMES, FRAME_LIMIT = 20, 1_000_000
@@ -20,7 +20,7 @@ def opened(html: bytes) -> bytes:
     """Give HTML with the trees of components as elements in them
     (https://html.spec.whatwg.org/#attr-template-shadowrootmode).
     """
-    return SHADOW.sub(OPENED, html) if MARK in html.lower() else html
+    return SHADOW.sub(OPENED, html)
 
 
 def unfold(tree: LexborHTMLParser) -> None:

@@ -1,14 +1,13 @@
 """What of a page is taken for its content."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 from tests.infrastructure.extraction.content import pages
 from tests.infrastructure.extraction.content.pages import LAGO, LAKE, MENU, WORDS
 
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.content.content import Content, content, judge
 from aurora.infrastructure.extraction.content.visible import Visible
-from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 
 
 def found(html: str, url: str | None = None) -> Content:
@@ -16,7 +15,9 @@ def found(html: str, url: str | None = None) -> Content:
 
 
 def parsed(html: str, url: str | None = None) -> ParsedPage:
-    return ParsedPage(LexborHTMLParser(html), url, Text(html, html.encode()))
+    page = parse(Text(html, html.encode()), url)
+    assert page
+    return page
 
 
 def text(found: Content) -> str:

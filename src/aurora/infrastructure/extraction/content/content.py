@@ -92,7 +92,7 @@ def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Si
     """Measure a page that has blocks: the texts, the blocks with what is around, the page."""
     said = phrases([block.text for block in visible.blocks])
     ground = Ground(visible, said)
-    about = signals(page.tree, page.url, visible, ground, said)
+    about = signals(page, visible, ground, said)
     found = measures(visible, ground, said) | bodies(ground) | labels(visible, ground)
     return said, found, about
 

@@ -12,6 +12,7 @@ from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures, folded
 from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.parsed import ParsedPage
 
 Signals = dict[str, float]
 
@@ -63,16 +64,14 @@ BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|c
 MOST, LARGEST = 20, 5
 
 
-def signals(
-    tree: LexborHTMLParser, url: str | None, visible: Visible, ground: Ground, said: Measures
-) -> Signals:
+def signals(page: ParsedPage, visible: Visible, ground: Ground, said: Measures) -> Signals:
     """Give all signals by name, in the same order for every page."""
     return (
-        _address(url or "")
-        | _head(tree)
-        | _linked_data(tree)
-        | _microdata(tree)
-        | _made_with(tree)
+        _address(page.url or "")
+        | _head(page.tree)
+        | _linked_data(page.tree)
+        | _microdata(page)
+        | _made_with(page.tree)
         | _text(ground, said)
         | _structure(visible, ground)
     )
@@ -120,8 +119,9 @@ def _linked_data(tree: LexborHTMLParser) -> Signals:
     }
 
 
-def _microdata(tree: LexborHTMLParser) -> Signals:
-    types = (node.attributes.get("itemtype") or "" for node in tree.css("[itemtype]"))
+def _microdata(page: ParsedPage) -> Signals:
+    typed = page.tree.css("[itemtype]") if page.may_have(b"itemtype") else ()
+    types = (node.attributes.get("itemtype") or "" for node in typed)
     names = (name for value in types for name in ITEM_TYPE.findall(value))
     return _counted("md ", MICRODATA, names)
 
