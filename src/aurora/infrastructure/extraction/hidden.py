@@ -33,8 +33,12 @@ def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Give the `mem_id` of every element that is not seen, nor what it holds."""
-    perhaps = {node.mem_id for node in tree.css(PERHAPS_SEEN) if not _seen(node)}
-    return never_seen(tree) | perhaps
+    return never_seen(tree) | not_now(tree)
+
+
+def not_now(tree: LexborHTMLParser) -> frozenset[int]:
+    """Give the `mem_id` of what scripts, or their absence, would show."""
+    return frozenset(node.mem_id for node in tree.css(PERHAPS_SEEN) if not _seen(node))
 
 
 def _seen(node: LexborNode) -> bool:

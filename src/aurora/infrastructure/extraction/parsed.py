@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.hidden import never_seen
 from aurora.infrastructure.extraction.nesting import too_deep
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfold
@@ -35,6 +36,11 @@ class ParsedPage:
         named = self.tree.css_first("base[href]", None) if self.may_have(b"<base") else None
         told = Targets(self.url)(named.attributes.get("href")) if named else None
         return told or self.url
+
+    @cached_property
+    def never_seen(self) -> frozenset[int]:
+        """What is there for machines alone, or for who edits the page, by its `mem_id`."""
+        return never_seen(self.tree)
 
 
 def parse(text: Text, url: str | None) -> ParsedPage | None:

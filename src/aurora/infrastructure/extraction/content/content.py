@@ -19,7 +19,6 @@ from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.signals import Signals, signals
 from aurora.infrastructure.extraction.content.units import evened, filled, units
 from aurora.infrastructure.extraction.content.visible import Visible
-from aurora.infrastructure.extraction.hidden import never_seen
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 ILLUSTRATED = ("article", "documentation", "forum")
@@ -54,7 +53,7 @@ def content(page: ParsedPage) -> Content:
     """Choose what of the page is its content; a page without text has none."""
     visible = Visible(page.tree)
     if not visible.complete:
-        return _whole(page.tree)
+        return _whole(page)
     if not visible.blocks or page.tree.body is None:
         return Content()
     judged = judge(page, visible)
@@ -63,10 +62,7 @@ def content(page: ParsedPage) -> Content:
     kind = page_type(judged.signals, judged.types)
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept)
-        | visible.unread
-        | never_seen(page.tree)
-        | _pictures(page.tree, kind),
+        _left_out(visible, kept) | visible.unread | page.never_seen | _pictures(page.tree, kind),
         kind,
         round(left / total, 3) if total else 0.0,
         reasons(kind, judged.signals, visible, kept),
@@ -97,10 +93,10 @@ def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Si
     return said, found, about
 
 
-def _whole(tree: LexborHTMLParser) -> Content:
-    node = next((node for node in tree.css(WHOLE)), tree.body)
-    aside = frozenset(node.mem_id for node in tree.css(NEVER))
-    return Content((node,) if node else (), aside | never_seen(tree), None, 0.0, (TOO_LARGE,))
+def _whole(page: ParsedPage) -> Content:
+    node = next((node for node in page.tree.css(WHOLE)), page.tree.body)
+    aside = frozenset(node.mem_id for node in page.tree.css(NEVER))
+    return Content((node,) if node else (), aside | page.never_seen, None, 0.0, (TOO_LARGE,))
 
 
 def _pictures(tree: LexborHTMLParser, kind: str) -> frozenset[int]:
