@@ -241,6 +241,15 @@ async def test_a_lost_text_is_noted_once(words: Words) -> None:
     assert await words.reader.lost() == [newer]
 
 
+async def test_a_lost_text_is_noted_in_an_index_that_is_begun_anew(words: Words) -> None:
+    await words.writer.lose(LOST)
+    await words.writer.commit("1", HERE)
+    await words.writer.clear()
+    await words.writer.lose(LOST)
+    await words.writer.commit("2", HERE)
+    assert await words.reader.lost() == [LOST]
+
+
 @pytest.mark.parametrize("how", ["add", "forget_document", "clear"])
 async def test_a_text_that_is_back_or_wanted_no_more_is_not_lost(words: Words, how: str) -> None:
     await words.writer.lose(LOST)

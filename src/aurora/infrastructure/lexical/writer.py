@@ -54,11 +54,13 @@ class TantivyWordWriter:
 
     async def lose(self, text: LostText) -> None:
         """Note that the text of a document cannot be had, and tell so; nothing where it is noted
-        already.
+        already, and no change that waits for a commit takes the note away.
         """
-        if not await self._run(lambda index, _: is_lost(_searcher(index), text)):
+        noted = await self._run(lambda index, _: is_lost(_searcher(index), text))
+        if not noted:
             told = {"document": str(text.document_id), "at": str(text.at)}
             log.warning("the text of a document is lost: it is not found by word", **told)
+        if self._changed or not noted:
             await self._change(lambda _, writer: _lose(writer, text))
 
     async def lacking(self) -> Sequence[LostText]:
