@@ -1,6 +1,7 @@
 """Looking for passages."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from aurora.domains.knowledge.ports import Reading
 from aurora.domains.knowledge.types import Vector
 from aurora.domains.principal import Principal
 from aurora.domains.writing import write
+from aurora.infrastructure.memory.blobs import MemoryBlobs
 from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordIndex
 from aurora.infrastructure.memory.models import MemoryEmbedder
 from aurora.infrastructure.memory.web import MemoryReader
@@ -249,6 +251,25 @@ async def test_a_lost_text_is_left_out_and_spoils_no_search() -> None:
     kept = await library.ingest(rivers, "The Nile is a river too.")
     library.blobs.contents.pop((await library.document(lost.document_id)).text_sha256)
     assert [hit.document_id for hit in await library.search("river")] == [kept.document_id]
+
+
+async def test_many_lost_texts_have_the_others_read_no_more_often() -> None:
+    asked = Counter[str]()
+
+    class Counting(MemoryBlobs):
+        async def many(self, hashes: Collection[str]) -> Mapping[str, bytes]:
+            asked.update(hashes)
+            return await super().many(hashes)
+
+    library = Library(blobs=Counting())
+    rivers = await library.found()
+    documents = [await library.ingest(rivers, f"River {number} is wide.") for number in range(8)]
+    kept, *lost = documents
+    for one in lost:
+        library.blobs.contents.pop((await library.document(one.document_id)).text_sha256)
+    asked.clear()
+    assert [hit.document_id for hit in await library.search("river")] == [kept.document_id]
+    assert set(asked.values()) == {1}
 
 
 async def test_where_nothing_but_a_lost_text_is_found_nobody_is_told_that_there_is_nothing() -> (

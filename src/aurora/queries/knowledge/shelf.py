@@ -1,6 +1,7 @@
 """Brings ranked passages back to the texts they stand in, and refuses those that are gone."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -106,8 +107,13 @@ class Shelf:
 
     async def _kept(self, hashes: Set[str]) -> Mapping[str, bytes]:
         """Give the contents that there are; one that is lost keeps nobody from the others."""
-        while True:
+        wanted = hashes - self.lost.keys()
+        with suppress(ContentLost):
+            return await self.blobs.many(wanted)
+        kept: dict[str, bytes] = {}
+        for sha256 in wanted:
             try:
-                return await self.blobs.many(hashes - self.lost.keys())
+                kept[sha256] = await self.blobs.get(sha256)
             except ContentLost as loss:
-                self.lost[loss.sha256] = loss
+                self.lost[sha256] = loss
+        return kept
