@@ -55,6 +55,23 @@ async def test_who_waits_too_long_is_told_of_whom(monkeypatch: pytest.MonkeyPatc
     assert refusal.value.retry_after >= 1
 
 
+async def test_who_waits_in_vain_looks_some_dozens_of_times_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+
+    async def pass_by(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(progress, "sleep", pass_by)
+    monkeypatch.setattr(progress, "monotonic", lambda: sum(pauses))
+    with pytest.raises(Unavailable):
+        await Positions({"late": Projection().position}).wait(["late"], WANTED)
+    assert pauses[:8] == [progress.PAUSE_SECONDS] * 8
+    assert len(pauses) < 40
+    assert progress.WAIT_SECONDS < sum(pauses) < 1.25 * progress.WAIT_SECONDS
+
+
 def test_every_projection_that_a_question_waits_for_can_be_asked() -> None:
     asked = {one.name for store in (Store.VIEWS, Store.WORDS) for one in catalogue.of(store)}
     named = {
