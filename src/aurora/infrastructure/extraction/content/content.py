@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
@@ -62,7 +62,7 @@ def content(page: ParsedPage) -> Content:
     kind = page_type(judged.signals, judged.types)
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept) | visible.unread | page.never_seen | _pictures(page.tree, kind),
+        _left_out(visible, kept) | visible.unread | page.never_seen | _pictures(page, kind),
         kind,
         round(left / total, 3) if total else 0.0,
         reasons(kind, judged.signals, visible, kept),
@@ -99,13 +99,13 @@ def _whole(page: ParsedPage) -> Content:
     return Content((node,) if node else (), aside | page.never_seen, None, 0.0, (TOO_LARGE,))
 
 
-def _pictures(tree: LexborHTMLParser, kind: str) -> frozenset[int]:
+def _pictures(page: ParsedPage, kind: str) -> frozenset[int]:
     """Give the images that are no content: outside of figures they decorate, or show what is said
     beside them; so do all on pages that offer things.
     """
-    images = {node.mem_id for node in tree.css("img")}
-    if kind in ILLUSTRATED:
-        images -= {node.mem_id for node in tree.css("figure img:not(noscript img)")}
+    images = {node.mem_id for node in page.tree.css("img")}
+    if kind in ILLUSTRATED and page.may_have(b"<figure"):
+        images -= {node.mem_id for node in page.tree.css("figure img:not(noscript img)")}
     return frozenset(images)
 
 
