@@ -73,6 +73,19 @@ async def test_of_many_keys_the_first_ones_say_enough() -> None:
     assert TRIES <= len(house.mailer.to(EMAIL)) < 2 * TRIES
 
 
+async def test_keys_that_are_refused_take_no_letter_from_one_that_is_made() -> None:
+    house = House()
+    ana = await somebody(house)
+    for _ in range(3 * TRIES):
+        with pytest.raises(BeyondOneself):
+            await house.bus.send(IssueOwnKey(name="laptop", role=Role.EDITOR), ana)
+    await house.settle()
+    assert house.mailer.letters == []
+    await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    await house.settle()
+    assert len(house.mailer.to("ana@example.org")) == 1
+
+
 async def test_nobody_hears_of_keys_that_no_person_issued() -> None:
     house = House()
     await house.add_key()

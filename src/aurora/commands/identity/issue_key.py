@@ -51,6 +51,5 @@ async def issue_key(
         scopes=command.scopes,
         expires_at=command.expires_at,
     )
-    told = await worth_a_letter(by, origin, throttle)
-    async with identity.work() as work:
+    async with worth_a_letter(by, origin, throttle) as told, identity.work() as work:
         return await issue(plain, terms, by, clock.now(), work, limit, told=told)

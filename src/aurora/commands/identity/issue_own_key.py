@@ -42,8 +42,7 @@ async def issue_own_key(
 ) -> IssuedKey:
     """Mint a key that allows no more than its owner may do."""
     plain = PlainKey.mint(environment, ids.new(), secrets.new())
-    told = await worth_a_letter(by, origin, throttle)
-    async with identity.work() as work:
+    async with worth_a_letter(by, origin, throttle) as told, identity.work() as work:
         role = (await work.users.get(by.id)).role if command.role is None else command.role
         terms = Terms(
             name=command.name,

@@ -1,6 +1,8 @@
 """What issuing a key, for whomever, has in common."""
 
+from collections.abc import AsyncIterator
 from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -61,14 +63,25 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime | None
 
 
-async def worth_a_letter(by: Principal, origin: Origin, throttle: Throttle) -> bool:
+@asynccontextmanager
+async def worth_a_letter(by: Principal, origin: Origin, throttle: Throttle) -> AsyncIterator[bool]:
     """Tell whether a letter says that somebody issues a key: whoever took a session could come back
-    with the key when the session is over. Of many keys the first ones say enough.
+    with the key when the session is over. Of many keys the first ones say enough; where none is
+    issued, none is counted.
     """
-    if by.kind is not PrincipalKind.USER:
-        return False
+    attempt = Attempt(trial=Trial.NOTICE, subject=str(by.id), origin=origin)
+    told = by.kind is PrincipalKind.USER and await _is_admitted(attempt, throttle)
     try:
-        await throttle.admit(Attempt(trial=Trial.NOTICE, subject=str(by.id), origin=origin))
+        yield told
+    except Exception:
+        if told:
+            await throttle.forgive(attempt)
+        raise
+
+
+async def _is_admitted(attempt: Attempt, throttle: Throttle) -> bool:
+    try:
+        await throttle.admit(attempt)
     except TooOften:
         return False
     return True
