@@ -15,20 +15,21 @@ from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfo
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """The tree of a page, where the page was found, its source, and that in small letters; nobody
-    changes the tree.
+    """The tree of a page, where the page was found, its source, and that in small letters; whether
+    there may be documents in frames of it. Nobody changes the tree.
     """
 
     tree: LexborHTMLParser
     url: str | None
     text: Text
     small: bytes
+    framed: bool
 
     def may_have(self, name: bytes) -> bool:
         """Tell whether an element may be called so, or have such an attribute: its name stands in
         the source, or perhaps in a frame. That is far quicker to see than to look at them all.
         """
-        return name in self.small or FRAMED in self.small
+        return self.framed or name in self.small
 
     @cached_property
     def base(self) -> str | None:
@@ -50,6 +51,7 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
         return None
     small = text.utf8.lower()
     tree = LexborHTMLParser(opened(text.utf8) if SHADED in small else text.utf8)
-    if FRAMED in small:
+    framed = FRAMED in small
+    if framed:
         unfold(tree)
-    return ParsedPage(tree, url, text, small)
+    return ParsedPage(tree, url, text, small, framed)

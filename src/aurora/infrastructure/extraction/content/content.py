@@ -104,7 +104,7 @@ def _pictures(page: ParsedPage, kind: str) -> frozenset[int]:
     beside them; so do all on pages that offer things.
     """
     images = {node.mem_id for node in page.tree.css("img")}
-    if kind in ILLUSTRATED and page.may_have(b"<figure"):
+    if kind in ILLUSTRATED:
         images -= {node.mem_id for node in page.tree.css("figure img:not(noscript img)")}
     return frozenset(images)
 
