@@ -30,7 +30,7 @@ def grow(pages: Sequence[Sample], seeds: int) -> Forests:
     known = [name for name in pages[0].names if name not in OWN]
     names = (*known, *(f"is {name}" for name in PAGE_TYPES))
     return Forests(
-        grown_kinds(usual),
+        grown_kinds(usual, seeds),
         grown_blocks(
             BLOCKS,
             heard,
@@ -45,11 +45,12 @@ def grow(pages: Sequence[Sample], seeds: int) -> Forests:
     )
 
 
-def grown_kinds(pages: Sequence[Sample]) -> Forest:
-    """Grow the forest that tells kinds of pages apart."""
+def grown_kinds(pages: Sequence[Sample], seeds: int = 1) -> Forest:
+    """Grow the forest that tells kinds of pages apart: the mean of several."""
+    names = tuple(pages[0].signals)
     rows = np.array([list(one.signals.values()) for one in pages], np.float32)
     wanted = np.array([one.kind for one in pages], np.float64)
-    return grown(TYPES, tuple(pages[0].signals), rows, wanted, seed=SEED)
+    return together([grown(TYPES, names, rows, wanted, seed=SEED + n) for n in range(seeds)])
 
 
 def unseen_kinds(pages: Sequence[Sample]) -> Kinds:

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock
+from aurora.infrastructure.extraction import beside
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building, paragraph
 from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
 from aurora.infrastructure.extraction.pictures import picture, sign
@@ -32,6 +33,7 @@ LOOKS = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i",
     "s": "s", "strike": "s", "del": "s", "code": "c", "kbd": "c", "samp": "c", "tt": "c",
 }  # fmt: skip
+CODE = LOOKS["code"]
 ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
 START_LIMIT = 999_999_999
 TABLES_DEEP = 3
@@ -139,7 +141,10 @@ def _block(walk: Conversion, node: LexborNode) -> Leave:  # noqa: ARG001
 
 
 def _text(walk: Conversion, node: LexborNode) -> None:
-    walk.building.text(node.text_content or "")
+    text, flow = node.text_content or "", walk.building.flow
+    if CODE not in flow.style and beside.apart(flow.tail, text, node):
+        flow.space()
+    walk.building.text(text)
 
 
 def _look(walk: Conversion, node: LexborNode) -> Leave:

@@ -8,7 +8,13 @@ from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances
 from aurora.infrastructure.extraction.content.forests import Forests, forests
-from aurora.infrastructure.extraction.content.kinds import ARTICLE, PAGE_TYPES, read_as_article
+from aurora.infrastructure.extraction.content.kinds import (
+    ARTICLE,
+    PAGE_TYPES,
+    SURENESS,
+    read_as_article,
+    sureness,
+)
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 ROWS = 400
@@ -37,21 +43,35 @@ def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
     both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
-    given = both.likely({"words": np.ones(3)}, kinds(article), article)
+    given = both.likely({"words": np.ones(3)}, kinds(1.0), article)
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
+
+
+def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
+    both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
+    found: Measures = {"words": np.ones(1)}
+    likely = dict.fromkeys(PAGE_TYPES, 0.0)
+    for name in PAGE_TYPES:
+        surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
+        power = SURENESS[PAGE_TYPES.index(name)]
+        given = both.likely(found, surely, 0.0)
+        assert given == pytest.approx(chances(np.array([-2 * power], np.float32)))
+    assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(SURENESS.mean())
 
 
 @pytest.mark.parametrize(
     ("stated", "likely", "read"),
     [
-        ((), 0.2, 0.2),
+        ((), 0.0, 0.0),
+        ((), 0.4, 0.5),
+        ((), 1.0, 1.0),
         (("ld NewsArticle", "og article"), 0.2, 0.6),
-        (("ld NewsArticle", "og article"), 0.9, 0.9),
-        (("og article",), 0.2, 0.2),
-        (("ld NewsArticle", "og article", "made with discourse"), 0.2, 0.2),
+        (("ld NewsArticle", "og article"), 0.8, 6 / 7),
+        (("og article",), 0.4, 0.5),
+        (("ld NewsArticle", "og article", "made with discourse"), 0.4, 0.5),
     ],
 )
-def test_what_says_that_it_is_an_article_is_mostly_read_as_one(
+def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_so(
     stated: tuple[str, ...], likely: float, read: float
 ) -> None:
     said = defaultdict[str, float](float, dict.fromkeys(stated, 1.0))

@@ -26,6 +26,7 @@ def marked(block: Block, name: str) -> bool:
         ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
         ("<ul><li>a<li>b</ul>", ["a", "b"]),
         ("<p>a<br>b", ["a b"]),
+        ("<p><b>a</b> <i>b</i><i> </i>\n<i>c</i>", ["a b c"]),
         ("<table><tr><td>1<td>2</table>", ["1", "2"]),
         ("<p>a<script>b()</script><style>c</style><template>d</template>e", ["ae"]),
         ("<p>  \n&nbsp; </p>", []),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, sureness
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 HARDLY = 0.05
@@ -35,14 +35,14 @@ class Forests:
         """Give the chance of each block that it is content.
 
         Both forests are heard, by their odds, the one for articles as far as the page is to be read
-        as one (`article`, from 0 to 1).
+        as one (`article`, from 0 to 1), and believed as far as on pages of such kinds.
         """
         count = len(next(iter(found.values())))
         told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
         sums = self.blocks.weigh(found | told)[:, 0]
         if article > HARDLY:
             sums = (1 - article) * sums + article * self.articles.weigh(found)[:, 0]
-        return chances(sums)
+        return chances(sums * sureness(kinds))
 
 
 @cache

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aurora.infrastructure.extraction.beside import apart
 from aurora.infrastructure.extraction.content.marks import BITS, LINK, marks
 
 SKIPPED = frozenset(
@@ -164,12 +165,16 @@ class Visible:
 
     def _text(self, node: LexborNode, element: int, around: int) -> None:
         text = node.text_content
+        block = self._block if self._block and self._block.element == element else None
         if not text or text.isspace():
+            if block:
+                block.pieces.append(" ")
             return
-        block = self._block
-        if block is None or block.element != element:
+        if block is None:
             block = self._block = Block(element)
             self.blocks.append(block)
+        elif apart(block.pieces[-1], text, node):
+            block.pieces.append(" ")
         block.pieces.append(text)
         block.nodes.append(node.mem_id)
         block.marks |= around
