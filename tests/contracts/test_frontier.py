@@ -87,8 +87,9 @@ async def test_a_finished_url_waits_once_more(ground: Ground) -> None:
     await ground.done(claim, at("a"))
     again = at("a", named_by=at("c").url)
     async with ground.perception.work() as work:
-        await work.links.reopen(CRAWL, [again, at("x")])
+        reopened = await work.links.reopen(CRAWL, [again, at("b"), at("x")])
 
+    assert set(reopened) == {again.url}
     assert await ground.open() == 2
     await ground.release(claim)
     assert again in (await ground.held()).candidates
@@ -99,7 +100,7 @@ async def test_a_closed_crawl_reopens_nothing(ground: Ground) -> None:
     await ground.done(await ground.held(), at("a"))
     async with ground.perception.work() as work:
         await work.links.close(CRAWL)
-        await work.links.reopen(CRAWL, [at("a")])
+        assert not await work.links.reopen(CRAWL, [at("a")])
 
     assert await ground.open() == 0
 

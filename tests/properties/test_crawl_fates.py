@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.expedition import NOINDEX, SITE, Expedition, canonical, page
 from tests.people import EDITOR
@@ -14,7 +14,7 @@ from tests.people import EDITOR
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.errors import Unavailable
 from aurora.domains.perception.crawl import CrawlStatus
-from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.events import PageCaptured, PageFailed, PageReopened, PageSkipped
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, SkipReason
 from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.memory.blobs import MemoryBlobs
@@ -24,7 +24,7 @@ from aurora.queries.perception.fates import Fate, UrlFate
 from aurora.queries.perception.list_fates import ListFates
 
 PATHS = ["", "a", "b", "c", "d", "e"]
-FATES = (PageCaptured, PageSkipped, PageFailed)
+FATES = (PageCaptured, PageSkipped, PageReopened, PageFailed)
 ROUNDS = 60
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -143,8 +143,9 @@ def decisions(expedition: Expedition) -> Counter[str]:
         before = found.setdefault(event.url, [])
         if before and before[-1] == SkipReason.DUPLICATE:
             before.pop()
-        before.append(event.reason if isinstance(event, PageSkipped) else "")
-    return Counter({url: len(fates) for url, fates in found.items()})
+        if not isinstance(event, PageReopened):
+            before.append(event.reason if isinstance(event, PageSkipped) else "")
+    return Counter({url: len(fates) for url, fates in found.items() if fates})
 
 
 async def add_up(expedition: Expedition, id: UUID) -> None:
@@ -168,6 +169,14 @@ async def add_up(expedition: Expedition, id: UUID) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sites, mishaps, booleans, plans, booleans)
+@example(
+    site={path: ("plain", []) for path in PATHS}
+    | {"": ("canonical", ["c", "a"]), "c": ("missing", [])},
+    mishaps=["timeout", "timeout", "none", "none"],
+    losses=[],
+    plan={"depth": 1, "page_limit": 1, "exclude": ()},
+    lost=[],
+)
 async def test_each_known_url_has_one_fate(
     site: dict[str, tuple[str, list[str]]],
     mishaps: list[str],

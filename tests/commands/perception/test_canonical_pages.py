@@ -1,13 +1,19 @@
 """Duplicates stand aside for their canonical page, and each URL has one fate."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from tests.expedition import SITE, Answer, Expedition, canonical, page
+from tests.people import EDITOR
 
+from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.events import PageSkipped
 from aurora.domains.perception.page import Page
-from aurora.domains.perception.types import Scope, SkipReason
-from aurora.infrastructure.memory.web import MemoryRobots
+from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope, SkipReason
+from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+from aurora.queries.perception.list_fates import ListFates
 
 
 def site(*pages: tuple[str, Answer]) -> Expedition:
@@ -82,6 +88,46 @@ async def test_a_page_whose_canonical_form_is_lost_is_kept() -> None:
         "gone": "status",
         "a": "captured",
     }
+
+
+class SlowAgain(MemoryFetcher):
+    """Is too slow whenever it is asked for a page once more."""
+
+    async def fetch(self, url: str, **more: Any) -> Fetched:
+        if url in self.asked:
+            self.asked.append(url)
+            raise FetchFailed(FetchError.TIMEOUT, "too slow")
+        return await super().fetch(url, **more)
+
+
+async def listed(expedition: Expedition, id: UUID) -> list[tuple[str, str, str | None]]:
+    found = (await expedition.bus.ask(ListFates(crawl_id=id), EDITOR)).items
+    return [(one.url.removeprefix(SITE), one.outcome, one.reason) for one in found]
+
+
+async def test_a_page_that_waits_once_more_is_no_duplicate_meanwhile() -> None:
+    pages = dict([page("", head=canonical("gone"))])
+    expedition = Expedition(pages, fetcher=SlowAgain(pages))
+    id = await expedition.start()
+    await expedition.settle()
+    gone = ("gone", "failed", "status")
+
+    assert await listed(expedition, id) == [gone, ("", "waiting", None)]
+    assert (await expedition.progress(id)).skipped == 0
+
+    await expedition.bus.send(CancelCrawl(crawl_id=id), EDITOR)
+    await expedition.settle()
+
+    assert await listed(expedition, id) == [gone, ("", "left", "cancelled")]
+
+
+async def test_a_page_that_is_lost_when_it_is_asked_for_once_more_has_failed() -> None:
+    pages = dict([page("", head=canonical("gone"))])
+    expedition = Expedition(pages, fetcher=SlowAgain(pages))
+    id = await expedition.crawl()
+
+    assert expedition.fates(id) == {"": "timeout", "gone": "status"}
+    assert expedition.fetcher.asked.count(SITE + "gone") == 1
 
 
 async def test_a_failure_behind_a_redirect_stands_on_each_url() -> None:

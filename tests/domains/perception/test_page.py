@@ -38,3 +38,11 @@ def test_a_fate_is_decided_once() -> None:
 
     with pytest.raises(FateKnown, match="skipped"):
         page.decide(skipped())
+
+
+def test_only_a_duplicate_is_opened_again() -> None:
+    page = Page.of(UUID(int=1), "https://a.example/")
+    page.decide(skipped())
+
+    with pytest.raises(FateKnown, match="no duplicate"):
+        page.reopen("https://a.example/b")

@@ -12,6 +12,7 @@ from aurora.commands.perception.group import Visited
 from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Clock
+from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
 from aurora.domains.perception.frontier import Candidate, Claim
 from aurora.domains.perception.manners import CrawlManners
@@ -57,7 +58,7 @@ class Recorder:
         """
         visits = [visit for _, visit in visited]
         await self.blobs.put_all([content for visit in visits for content in visit.contents])
-        done = await again_where_stale(partial(self._recorded, visited))
+        done = await again_where_stale(partial(self._recorded, visited, set[str]()))
         await self.cache.remember([visit.note for visit in visits if visit.note])
         await self.cache.forget([visit.url for visit in visits if visit.outdated])
         over = [visit for visit in visits if visit.candidate.url in done]
@@ -69,9 +70,10 @@ class Recorder:
             async with self.perception.work() as work:
                 await hand_out_turns(work, self.clock, elsewhere)
 
-    async def _recorded(self, visited: Sequence[Visited]) -> Collection[str]:
+    async def _recorded(self, visited: Sequence[Visited], naming: set[str]) -> Collection[str]:
+        """Record them all, or learn which pages are to be read too, and be stale."""
         async with self.perception.work() as work:
-            return await self._record(work, visited)
+            return await self._record(work, visited, naming)
 
     def _remember(self, news: Collection[str], visits: Sequence[Visit]) -> None:
         for remembered in (self.seen, self.left):
@@ -81,9 +83,11 @@ class Recorder:
         self.left.update(one.url for visit in visits for one in self._beyond(visit))
         self.seen.update(link.url for visit in visits for link in visit.excluded)
 
-    async def _record(self, work: PerceptionWork, visited: Sequence[Visited]) -> Collection[str]:
+    async def _record(
+        self, work: PerceptionWork, visited: Sequence[Visited], naming: set[str]
+    ) -> Collection[str]:
         visits = [visit for _, visit in visited]
-        pages = await self._pages(work, visits)
+        pages = await self._pages(work, visits, naming)
         read = {url for url, page in pages.items() if page.fate == CAPTURED}
         read |= {visit.url for visit in visits if visit.reading}
         over = [visit for visit in visits if not self._goes_on(visit, read)]
@@ -95,8 +99,8 @@ class Recorder:
         if done:
             judged = [one for one in over if one.candidate.url in done]
             verdicts = await self._decide(work, judged, pages)
-            again = self._forsaken(verdicts, pages, done)
-            await work.links.reopen(self.crawl.id, again)
+            again = self._forsaken(verdicts, pages, done, naming)
+            await self._reopen(work, again, pages)
             news = {one.host for one in again} | self._named_hosts(verdicts)
             if elsewhere := sorted(news - {one.host for one in claims}):
                 await hand_out_turns(work, self.clock, elsewhere)
@@ -118,8 +122,11 @@ class Recorder:
         due_at = max(self.clock.now() + timedelta(seconds=back_off), visit.again_at or visit.at)
         await work.links.again(claim, visit.candidate.url, due_at=due_at)
 
-    async def _pages(self, work: PerceptionWork, visits: Sequence[Visit]) -> Mapping[str, Page]:
-        ids = {url: page_id(self.crawl.id, url) for visit in visits for url in visit.concerned}
+    async def _pages(
+        self, work: PerceptionWork, visits: Sequence[Visit], naming: Collection[str]
+    ) -> Mapping[str, Page]:
+        concerned = {url for visit in visits for url in visit.concerned}
+        ids = {url: page_id(self.crawl.id, url) for url in concerned.union(naming)}
         known = await work.pages.many(ids.values())
         return {url: known.get(id) or Page.of(self.crawl.id, url) for url, id in ids.items()}
 
@@ -154,18 +161,34 @@ class Recorder:
         verdicts: Sequence[Verdict],
         pages: Mapping[str, Page],
         named_by: Mapping[str, str | None],
+        naming: set[str],
     ) -> list[Candidate]:
-        """Give the pages that are no duplicates after all: what they name is not to be had."""
+        """Give the pages that are no duplicates after all: what they name is not to be had. Stale
+        where one named it so lately that it was not read.
+        """
         fates = {url: page.fate for url, page in pages.items()}
         named = {url: page for url, page in named_by.items() if page}
         for _, url, fate in verdicts:
             if isinstance(fate, Skip) and (canonical := fate.names):
                 named.setdefault(canonical, url)
-        return [
+        forsaken = [
             self._candidate(named[url], visit.candidate.depth, named_by=url)
             for visit, url, fate in verdicts
             if url in named and forsakes(fate, fates)
         ]
+        if unread := {one.url for one in forsaken} - pages.keys():
+            naming |= unread
+            raise Stale("pages named others meanwhile")
+        return [one for one in forsaken if pages[one.url].fate == DUPLICATE]
+
+    async def _reopen(
+        self, work: PerceptionWork, again: Sequence[Candidate], pages: Mapping[str, Page]
+    ) -> None:
+        reopened = await work.links.reopen(self.crawl.id, again)
+        for one in again:
+            if one.url in reopened and one.named_by:
+                pages[one.url].reopen(one.named_by)
+                work.pages.add(pages[one.url])
 
     def _named_hosts(self, verdicts: Sequence[Verdict]) -> set[str]:
         skips = (fate for _, _, fate in verdicts if isinstance(fate, Skip))

@@ -105,6 +105,17 @@ class PageSkipped(Event, frozen=True, kw_only=True, tag="perception.page-skipped
     known: int
 
 
+class PageReopened(Event, frozen=True, kw_only=True, tag="perception.page-reopened.v1"):
+    """A page is no duplicate after all, and waits once more: the page `named` as its canonical form
+    is not to be had.
+    """
+
+    page_id: UUID
+    crawl_id: UUID
+    url: str
+    named: str
+
+
 class PageFailed(Event, frozen=True, kw_only=True, tag="perception.page-failed.v1"):
     """A URL could not be captured, and why; `tries` says how often it was asked for."""
 
@@ -229,6 +240,7 @@ EVENTS: tuple[type[Event], ...] = (
     RobotsOverridden,
     PageCaptured,
     PageSkipped,
+    PageReopened,
     PageFailed,
     LinksExcluded,
     CrawlPaused,

@@ -140,8 +140,10 @@ class Links(Protocol):
         """
         ...
 
-    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
-        """Let URLs that are finished wait once more, unless the crawl has all that it may have."""
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> Collection[str]:
+        """Let URLs that are finished wait once more, unless the crawl has all that it may have;
+        give those that do.
+        """
         ...
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:

@@ -7,7 +7,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict
-from aurora.domains.perception.events import LinksExcluded, PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.events import (
+    LinksExcluded,
+    PageCaptured,
+    PageFailed,
+    PageReopened,
+    PageSkipped,
+)
 from aurora.domains.perception.types import ExcludedLink, FetchError, SkipReason
 
 CAPTURED, SKIPPED, DUPLICATE, FAILED = "captured", "skipped", "duplicate", "failed"
@@ -75,6 +81,14 @@ class Page(Aggregate):
             raise FateKnown(f"{self.url} was {self.fate} already")
         self.fate = fate_of(None if isinstance(event, PageCaptured) else event.reason)
         self.record(event)
+
+    def reopen(self, named: str) -> None:
+        """Take back that the page is a duplicate of the one that it named."""
+        if self.fate != DUPLICATE:
+            raise FateKnown(f"{self.url} is no duplicate")
+        self.record(
+            PageReopened(page_id=self.id, crawl_id=self.crawl_id, url=self.url, named=named)
+        )
 
     def exclude(self, links: Sequence[ExcludedLink]) -> None:
         """Record which of the URLs that it names are not followed."""

@@ -137,7 +137,8 @@ class Visit:
     def concerned(self) -> frozenset[str]:
         """The URLs whose fates it may decide or depend on."""
         canonical = self.reading.canonical_url if self.reading else None
-        return frozenset(filter(None, (self.candidate.url, self.url, self.target, canonical)))
+        own = (self.candidate.url, self.candidate.named_by)
+        return frozenset(filter(None, (*own, self.url, self.target, canonical)))
 
     @property
     def links(self) -> tuple[str, ...]:

@@ -57,14 +57,16 @@ class MemoryLinks:
             known.waiting = False
         return {url: known.candidate.named_by for url, known in waited.items()}
 
-    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> Collection[str]:
         """Let finished URLs wait once more, unless the crawl has all that it may have."""
-        crawl = await self._crawl(crawl_id)
+        crawl, reopened = await self._crawl(crawl_id), set[str]()
         for candidate in () if crawl.closed or crawl.reached else candidates:
             known = crawl.urls.get(candidate.url)
             if known and not known.waiting and known.reason is None:
                 again = replace(known.candidate, attempts=0, way=(), named_by=candidate.named_by)
                 known.candidate, known.waiting, known.due_at = again, True, self._now()
+                reopened.add(candidate.url)
+        return reopened
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""

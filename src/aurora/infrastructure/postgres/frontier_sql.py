@@ -92,7 +92,7 @@ REOPEN = text("""
     SET state = 'waiting', attempts = 0, due_at = :now, way = NULL, named_by = given.named_by
     FROM unnest(CAST(:hashes AS bytea[]), CAST(:named_by AS text[])) AS given (url_sha256, named_by)
     WHERE u.crawl_id = :crawl AND u.url_sha256 = given.url_sha256 AND u.state = 'done'
-    RETURNING u.host
+    RETURNING u.url, u.host
 """)
 
 MEET = text("""

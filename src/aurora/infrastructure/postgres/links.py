@@ -83,14 +83,16 @@ class PostgresLinks(PostgresTurns):
         crawls = {claim.crawl_id for claim in claims}
         return await self._finish(crawls.pop(), urls, held) if held and urls else {}
 
-    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> None:
+    async def reopen(self, crawl_id: UUID, candidates: Sequence[Candidate]) -> Collection[str]:
         """Let finished URLs wait once more, unless the crawl has all that it may have."""
         crawl = await self._crawl(crawl_id)
         if not candidates or crawl.closed or crawl.reached:
-            return
+            return ()
         given = {"crawl": crawl_id, "now": self._clock.now(), **columns(candidates)}
         connection = await self._work.writing()
-        await self._count(crawl_id, by_host((await connection.execute(REOPEN, given)).all()))
+        reopened = (await connection.execute(REOPEN, given)).all()
+        await self._count(crawl_id, by_host(reopened))
+        return {row.url for row in reopened}
 
     async def again(self, claim: Claim, url: str, *, due_at: datetime) -> bool:
         """Count an attempt under a claim that still holds."""
@@ -181,11 +183,9 @@ class PostgresLinks(PostgresTurns):
         return self._locked[crawl_id]
 
     async def _save(self, crawl_id: UUID) -> None:
+        changed = update(frontier_crawls).where(SAME_CRAWL).values(asdict(self._locked[crawl_id]))
         connection = await self._work.writing()
-        values = asdict(self._locked[crawl_id])
-        await connection.execute(
-            update(frontier_crawls).where(SAME_CRAWL).values(values), {"crawl": crawl_id}
-        )
+        await connection.execute(changed, {"crawl": crawl_id})
 
     async def _add(
         self,

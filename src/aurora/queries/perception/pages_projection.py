@@ -1,7 +1,7 @@
 """Keeps up the views of pages."""
 
 from aurora.domains.event import Recorded
-from aurora.domains.perception.events import PageCaptured, PageFailed, PageSkipped
+from aurora.domains.perception.events import PageCaptured, PageFailed, PageReopened, PageSkipped
 from aurora.domains.perception.url import host_of
 from aurora.queries.perception.views import UNCHANGED, Outcome, PageView
 from aurora.queries.view import Views
@@ -26,6 +26,8 @@ async def project_pages(recorded: Recorded, views: Views[PageView]) -> None:
                     same_as=event.same_as,
                 )
             )
+        case PageReopened(page_id=id):
+            await views.forget(id, recorded.version)
         case PageFailed() as event:
             await views.put(
                 PageView(
