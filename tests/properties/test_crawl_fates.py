@@ -177,6 +177,14 @@ async def add_up(expedition: Expedition, id: UUID) -> None:
     plan={"depth": 1, "page_limit": 1, "exclude": ()},
     lost=[],
 )
+@example(
+    site={path: ("plain", []) for path in PATHS}
+    | {"": ("plain", ["b", "c"]), "b": ("canonical", []), "c": ("redirect", ["b"])},
+    mishaps=[],
+    losses=[],
+    plan={"depth": 1, "page_limit": 2, "exclude": ("^/b$",)},
+    lost=[],
+)
 async def test_each_known_url_has_one_fate(
     site: dict[str, tuple[str, list[str]]],
     mishaps: list[str],

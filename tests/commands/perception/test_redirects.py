@@ -3,12 +3,15 @@
 from itertools import pairwise
 
 import pytest
-from tests.expedition import SITE, Answer, Expedition, page
+from tests.expedition import NOINDEX, SITE, Answer, Expedition, page
+from tests.people import EDITOR
 
 from aurora.domains.perception.crawl import CrawlStatus
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Scope
 from aurora.infrastructure.memory.web import MemoryFetcher, MemoryRobots
+from aurora.queries.perception.fates import Fate
+from aurora.queries.perception.list_fates import ListFates
 
 OTHER = "https://other.example/"
 CHAIN = [str(number) for number in range(20)]
@@ -133,6 +136,29 @@ async def test_a_redirect_to_another_host_is_asked_for_under_its_lease() -> None
     assert {seen[OTHER + path].requested_url for path in "abc"} == {SITE + path for path in "abc"}
     for times in fetcher.times.values():
         assert min(later - sooner for sooner, later in pairwise(times)) >= 3.0
+
+
+@pytest.mark.parametrize(
+    ("there", "page_limit", "fate"),
+    [
+        (page("b", site=OTHER), 9, Fate.CAPTURED),
+        (page("b", site=OTHER, head=NOINDEX), 9, Fate.SKIPPED),
+        (page("b", site=OTHER, status=404), 9, Fate.FAILED),
+        (page("b", site=OTHER), 2, Fate.LEFT),
+    ],
+)
+async def test_the_end_of_a_redirect_has_one_fate_although_a_rule_is_against_it(
+    there: tuple[str, Answer], page_limit: int, fate: Fate
+) -> None:
+    expedition = site(
+        page("", OTHER + "b", "c", "d"), page("c", answers_as=OTHER + "b"), page("d"), there
+    )
+
+    id = await expedition.crawl(scope=Scope.EXTERNAL, exclude=("^/b$",), page_limit=page_limit)
+
+    fates = await expedition.bus.ask(ListFates(crawl_id=id), EDITOR)
+    assert [one.outcome for one in fates.items if one.url == OTHER + "b"] == [fate]
+    assert (await expedition.progress(id)).excluded == 0
 
 
 async def test_robots_of_the_other_host_are_asked_before_it_is() -> None:
