@@ -53,10 +53,9 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
         surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
-        power = SURENESS[PAGE_TYPES.index(name)]
         given = both.likely(found, surely, 0.0)
-        assert given == pytest.approx(chances(np.array([-2 * power], np.float32)))
-    assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(SURENESS.mean())
+        assert given == pytest.approx(chances(np.array([-2 * SURENESS[name]], np.float32)))
+    assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(np.mean(list(SURENESS.values())))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,11 @@ PAGE_TYPES = (
 )  # fmt: skip
 ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
-SURENESS = np.array([1.0, 0.6, 0.6, 1.0, 1.15, 0.9, 0.7], np.float32)
+SURENESS = {
+    "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.15,
+    "collection": 0.9, "listing": 0.7,
+}  # fmt: skip
+POWERS = np.array([SURENESS[name] for name in PAGE_TYPES], np.float32)
 THREADS = (
     "ld QAPage", "ld DiscussionForumPosting", "md QAPage", "md DiscussionForumPosting",
     "made with discourse", "made with phpbb", "made with xenforo", "made with vbulletin",
@@ -42,7 +46,7 @@ def sureness(chances: NDArray[np.float32]) -> float:
     their odds are raised to (temperature scaling, Guo et al. 2017): on lists and manuals, where
     people choose now this and now that, less than on pages of products.
     """
-    return float(chances @ SURENESS)
+    return float(chances @ POWERS)
 
 
 def _stated(said: Signals) -> str | None:
