@@ -1,16 +1,13 @@
-"""Crawls that read pages in full: for themselves, and into a collection, where passages and both
-indexes follow, everything but the model.
-"""
+"""Crawls into a collection, where passages and both indexes follow: everything but the model."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from aurora.container import Container
-from aurora.domains.perception.fields import Field
 from benchmarks.client import client
 from benchmarks.corpus import lay_up
 from benchmarks.crawl_aurora import Crawler, crawler
@@ -19,12 +16,10 @@ from benchmarks.farm import Farm, Layout, farm
 from benchmarks.report import rounded, say
 
 WAIT_SECONDS = 1.0
-TITLE = Field(name="title", css="h1")
 
 
-async def extracting(place: Path, layout: Layout, rounds: int) -> Mapping[str, list[Round]]:
-    """Crawl a farm twice each round: for a field of its pages, which are read and kept in full for
-    it, and into a new collection, until all of it can be searched.
+async def extracting(place: Path, layout: Layout, rounds: int) -> list[Round]:
+    """Crawl a farm into a new collection each round, until all of it can be searched.
 
     Another Aurora reads the farm first. Its texts give every passage a made-up vector.
     """
@@ -33,18 +28,7 @@ async def extracting(place: Path, layout: Layout, rounds: int) -> Mapping[str, l
         async with crawler(place / "reading") as aurora:
             texts = await _texts(aurora, site)
         async with crawler(place / "extracting") as aurora, _laid_up(aurora, texts):
-            pairs = [
-                (await _reading(aurora, site, number), await _indexing(aurora, site, number))
-                for number in numbers
-            ]
-    read, indexed = map(list, zip(*pairs, strict=True))
-    return {"aurora_reading": read, "aurora_extracting": indexed}
-
-
-async def _reading(aurora: Crawler, site: Farm, number: int) -> Round:
-    crawled = await aurora.crawl(site, fields=(TITLE,))
-    say(f"reading, round {number}, pages per CPU-second: {rounded(crawled.pages_per_cpu_s)}")
-    return crawled
+            return [await _indexing(aurora, site, number) for number in numbers]
 
 
 async def _indexing(aurora: Crawler, site: Farm, number: int) -> Round:
