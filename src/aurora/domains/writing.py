@@ -5,7 +5,7 @@ one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -59,7 +59,7 @@ class Margin(msgspec.Struct, frozen=True):
 
     def after(self) -> "Margin":
         """Give the margin of the next block beside one that stood in this."""
-        if self == NO_MARGIN:
+        if self is NO_MARGIN:
             return self
         return Margin(self.rest, self.rest, self.rest.rstrip(), self.depth, self.within)
 
@@ -97,23 +97,27 @@ def write(blocks: tuple[AnyBlock, ...], form: Form = Form.TEXT) -> Written:
     length = 0
     for piece in _pieces(blocks, form, NO_MARGIN):
         before = _before(piece, first=not parts)
-        text = piece.text.replace("\n", "\n" + piece.margin.rest)
+        text, close = _within(piece.text, piece.margin), _within(piece.close, piece.margin)
         start = length + len(before)
         elements.append(
             Element(piece.kind, start, start + len(text), piece.level, piece.page, piece.language)
         )
-        parts += (before, text, piece.close.replace("\n", "\n" + piece.margin.rest))
-        length = start + len(text) + len(parts[-1])
+        parts += (before, text, close)
+        length = start + len(text) + len(close)
     return Written("".join(parts), tuple(elements))
 
 
 def _before(piece: Piece, *, first: bool) -> str:
     margin = piece.margin
-    mark = piece.mark.replace("\n", "\n" + margin.rest)
+    mark = _within(piece.mark, margin)
     if first:
         return margin.first + mark
     gap = "\n" if margin.blank is None else f"\n{margin.blank}\n"
     return gap + margin.first + mark
+
+
+def _within(text: str, margin: Margin) -> str:
+    return text.replace("\n", "\n" + margin.rest) if margin.rest else text
 
 
 def _pieces(blocks: tuple[AnyBlock, ...], form: Form, margin: Margin) -> Iterator[Piece]:
@@ -124,15 +128,15 @@ def _pieces(blocks: tuple[AnyBlock, ...], form: Form, margin: Margin) -> Iterato
             margin, begun = margin.after(), True
 
 
-def _block(block: AnyBlock, form: Form, margin: Margin) -> Iterator[Piece]:
+def _block(block: AnyBlock, form: Form, margin: Margin) -> Iterable[Piece]:
     match block:
         case Listing():
-            yield from _listing(block, form, margin)
+            return _listing(block, form, margin)
         case Quote(blocks=inner):
-            yield from _pieces(inner, form, _quoted(form, margin))
+            return _pieces(inner, form, _quoted(form, margin))
         case _:
-            if piece := _piece(block, form, margin):
-                yield piece
+            piece = _piece(block, form, margin)
+            return (piece,) if piece else ()
 
 
 def _piece(

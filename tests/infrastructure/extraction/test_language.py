@@ -29,3 +29,26 @@ def test_the_stated_language_is_believed_unless_it_is_the_template_s(
     text: str, stated: str, spoken: str
 ) -> None:
     assert language(text, stated, MemoryLanguages()) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [(EN, False), (PT, True), ("Skip to the top. " + PT, True), ("x " * 200, True)],
+)
+def test_what_is_plainly_english_and_says_so_is_compared_with_no_other(
+    text: str, asked: bool
+) -> None:
+    languages = CountingLanguages()
+    language(text, "en", languages)
+    assert bool(languages.texts) is asked
+
+
+class CountingLanguages:
+    """Keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def detect(self, text: str) -> str:
+        self.texts.append(text)
+        return "und"

@@ -2,12 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aurora.domains.blocks import Cell, Runs, Table, said
 
 ENOUGH, GROWTH = 10_000, 8
 SPANNED_COLUMNS = 500
+
+
+Span: TypeAlias = tuple[int, int]
+ALONE: Span = (1, 1)
 
 
 class Given(NamedTuple):
@@ -24,6 +28,20 @@ class Placed(NamedTuple):
     row: int
     column: int
     cell: Given
+
+
+def even(
+    runs: Sequence[Sequence[Runs]], spans: Sequence[Sequence[Span]], headers: int
+) -> Table | None:
+    """Give the table where every cell says something and spans nothing else, and every row has as
+    many, as in most; None where it takes a grid.
+    """
+    lengths = set(map(len, runs))
+    if len(lengths) != 1 or 0 in lengths or not all(map(all, runs)):
+        return None
+    if any(one != ALONE for row in spans for one in row):
+        return None
+    return Table(rows=tuple(tuple(map(Cell, line)) for line in runs), headers=headers)
 
 
 def grid(rows: Sequence[Sequence[Given]], headers: int) -> Table | None:

@@ -5,10 +5,10 @@ from typing import Protocol
 
 from selectolax.lexbor import LexborNode
 
-from aurora.domains.blocks import AnyBlock
+from aurora.domains.blocks import AnyBlock, Runs
 from aurora.infrastructure.extraction.building import Building
 from aurora.infrastructure.extraction.flattening import flat
-from aurora.infrastructure.extraction.grids import Given, grid
+from aurora.infrastructure.extraction.grids import Given, Span, even, grid
 from aurora.infrastructure.extraction.preformatted import code
 from aurora.infrastructure.extraction.tables import lays_out, listing, rows, span
 
@@ -59,16 +59,23 @@ def _fill(
     cells: Sequence[Sequence[tuple[AnyBlock, ...]]],
     headers: int,
 ) -> None:
-    given = [
-        [Given(flat(blocks), *span(node)) for node, blocks in zip(row, line, strict=True)]
-        for row, line in zip(nodes, cells, strict=True)
-    ]
-    table = grid(given, headers)
+    runs = [list(map(flat, line)) for line in cells]
+    spans = [list(map(span, row)) for row in nodes]
+    table = even(runs, spans, headers) or grid(_given(runs, spans), headers)
     if table is None:
         walk.reasons[TOO_SPARSE] = None
         _unroll(walk, cells)
     elif table.rows:
         walk.building.add(table)
+
+
+def _given(
+    runs: Sequence[Sequence[Runs]], spans: Sequence[Sequence[Span]]
+) -> Sequence[Sequence[Given]]:
+    return [
+        [Given(said, *span) for said, span in zip(line, row, strict=True)]
+        for line, row in zip(runs, spans, strict=True)
+    ]
 
 
 def _unroll(walk: Walk, cells: Sequence[Sequence[tuple[AnyBlock, ...]]]) -> None:

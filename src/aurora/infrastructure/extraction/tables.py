@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from aurora.domains.blocks import AnyBlock, Code, Heading, Quote, Table
+from aurora.domains.blocks import AnyBlock, Code, Heading, Paragraph, Quote, Table
 from aurora.infrastructure.extraction.preformatted import numbers
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
@@ -49,9 +49,8 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
     """
     if table.attributes.get("role") in ("presentation", "none"):
         return True
-    if any(isinstance(one, APART) for cell in blocks for one in cell):
-        return True
-    if any(isinstance(one, Code) and "\n" in one.text for cell in blocks for one in cell):
+    others = [one for cell in blocks for one in cell if not isinstance(one, Paragraph)]
+    if any(isinstance(one, APART) or _is_program(one) for one in others):
         return True
     if (
         found.headers
@@ -62,6 +61,10 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
     full = sum(map(bool, blocks))
     alone = len(found.cells) == 1 or max(map(len, found.cells), default=0) == 1
     return alone or sum(map(len, blocks)) > WORDY * full
+
+
+def _is_program(block: AnyBlock) -> bool:
+    return isinstance(block, Code) and "\n" in block.text
 
 
 def span(cell: LexborNode) -> tuple[int, int]:

@@ -28,6 +28,7 @@ class Words:
         return runs
 
     def _end_run(self) -> None:
-        if self._parts:
-            self._runs.append(Run("".join(self._parts), *self._look))
-            self._parts.clear()
+        if parts := self._parts:
+            text = parts[0] if len(parts) == 1 else "".join(parts)
+            self._runs.append(Run(text, *self._look))
+            parts.clear()

@@ -5,6 +5,8 @@ takes ten times as long.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +33,24 @@ LETTERS, DIGIT = 7, 9
 LATIN_BEFORE, OTHER = 0x2200, (1 << DIGIT) - 1
 MASKS = np.array([*((1 << DIGIT * count) - 1 for count in range(LETTERS + 1)), 0], np.uint64)
 
+PLACES, NOBODY = 15, np.iinfo(np.uint64).max
+FACTOR = 0x9E3779B97F4A7C15  # 2 ** 64 by the golden ratio
+
 Counts = NDArray[np.signedinteger]
 Spelled = NDArray[np.uint64]
+
+
+class Vocabulary(NamedTuple):
+    """Words as numbers, each alone in the place that its product with a factor gives it
+    (multiplicative hashing, Knuth 1973): so others are told from them at one look.
+    """
+
+    places: Spelled
+    factor: np.uint64
+
+    def among(self, numbers: Spelled) -> NDArray[np.bool_]:
+        """Tell which numbers are of these words."""
+        return np.asarray(self.places.take(_placed(numbers, self.factor)) == numbers)
 
 
 class Characters:
@@ -53,7 +71,15 @@ class Characters:
         """Tell of each text whether its last character is of a kind."""
         return self._are(pattern)[self._ends - 1] & (self.lengths > 0)
 
-    def words(self, wanted: Spelled) -> tuple[Counts, Counts]:
+    def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """Tell of each text whether any of what is `wanted` stands in it, in small letters."""
+        letters = folded(self._text)
+        places = [place for one in wanted for place in _places(letters, one)]
+        holding = np.zeros(len(self.lengths), bool)
+        holding[np.searchsorted(self._ends, places)] = True
+        return holding
+
+    def words(self, wanted: Vocabulary) -> tuple[Counts, Counts]:
         """Give of each text how many words it has, and how many that are `wanted` in small
         letters.
         """
@@ -61,7 +87,7 @@ class Characters:
             return Characters(self._text.replace(GROWING, GROWN).split("\n")[:-1]).words(wanted)
         within = self._are(OF_WORDS)
         before = np.searchsorted(np.flatnonzero(within[:-1] & ~within[1:]), self._ends)
-        found = np.concatenate([_among(wanted, one) for one in _words(self._text, within)])
+        found = np.concatenate([wanted.among(one) for one in _words(self._text, within)])
         found_before = np.concatenate(([0], np.cumsum(found)))[before]
         return np.diff(before, prepend=0), np.diff(found_before, prepend=0)
 
@@ -69,10 +95,42 @@ class Characters:
         return np.asarray(self._kinds & BITS[pattern], bool)
 
 
-def spelled(words: Iterable[str]) -> Spelled:
-    """Give short words of Latin letters as numbers, in ascending order."""
+def vocabulary(words: Iterable[str]) -> Vocabulary:
+    """Give short words of Latin letters as numbers in places of their own."""
+    numbers = np.unique(_spelled(words))
+    for odd in count(1, 2):
+        factor = np.uint64(FACTOR * odd & NOBODY)
+        taken = _placed(numbers, factor)
+        if len(np.unique(taken)) == len(numbers):
+            break
+    places = np.full(1 << PLACES, NOBODY, np.uint64)
+    places[taken] = numbers
+    return Vocabulary(places, factor)
+
+
+def _placed(numbers: Spelled, factor: np.uint64) -> NDArray[np.intp]:
+    return ((numbers * factor) >> np.uint64(64 - PLACES)).astype(np.intp)
+
+
+def _spelled(words: Iterable[str]) -> Spelled:
     codes = _codes("\n".join(words))
-    return np.sort(_numbers(codes, codes != ord("\n")))
+    return _numbers(codes, codes != ord("\n"))
+
+
+def folded(text: str) -> str:
+    """Give a text in small letters, one for each of its letters: what does not look for capitals
+    finds in it what else would be found whatever the case, and far faster.
+    """
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    place = text.find(wanted)
+    while place >= 0:
+        yield place
+        place = text.find(wanted, place + len(wanted))
 
 
 def _words(text: str, within: NDArray[np.bool_]) -> Iterator[Spelled]:
@@ -100,11 +158,6 @@ def _digits() -> NDArray[np.uint64]:
     """Give of each character its small form as a digit, one and the same for what has none."""
     forms = [ord(chr(code).lower()[0]) for code in range(LATIN_BEFORE)]
     return np.minimum([*forms, OTHER], OTHER).astype(np.uint64)
-
-
-def _among(wanted: Spelled, numbers: Spelled) -> NDArray[np.bool_]:
-    places = np.searchsorted(wanted, numbers)
-    return np.asarray(wanted.take(places, mode="clip") == numbers)
 
 
 def _portions(text: str) -> Iterator[str]:

@@ -88,10 +88,9 @@ class Ground:
     @cached_property
     def prose(self) -> Floats:
         """Score each element by the paragraphs in and just below it, as Readability does."""
-        scores = np.zeros(self.size)
         text = self.words * (self.words >= PARAGRAPH) * (1 - self.link_share)
-        for level, part in ((1, 1), (2, 2), (3, 3)):
-            np.add.at(scores, self.ancestors[level], text / part)
+        given = np.concatenate([text, text / 2, text / 3])
+        scores = np.bincount(self.ancestors[1:4].ravel(), given, self.size)
         return scores * (1 - self.sums.linked / np.maximum(self.sums.words, 1))
 
     def _sums(self, said: Measures, shape: Shape) -> Sums:

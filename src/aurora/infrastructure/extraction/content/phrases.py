@@ -18,13 +18,14 @@ from aurora.infrastructure.extraction.content.characters import (
     STOPS,
     Characters,
     Counts,
-    spelled,
+    folded,
+    vocabulary,
 )
 
 Measures: TypeAlias = dict[str, NDArray[np.floating]]
 
 # the most frequent words of languages that many pages are written in
-FUNCTION_WORDS = spelled(
+FUNCTION_WORDS = vocabulary(
     """
     the of and to in a is that for it as was with be by on not he his but at are this have from or
     had an they which you were their one all we can her has there been if more when will would who
@@ -62,7 +63,7 @@ OFFER = re.compile(
 )
 CURRENCIES = ("USD", "EUR", "kr", "zł")
 SHORT, HEADING, NOTE, REMEMBERED = 60, 80, 400, 4_096
-LAW, DATED, OFFERED = 1, 2, 4
+DATED, OFFERED = 1, 2
 
 
 def phrases(texts: Sequence[str]) -> Measures:
@@ -83,7 +84,7 @@ def phrases(texts: Sequence[str]) -> Measures:
         "capitals": characters.count(CAPITALS),
         "price": _priced(texts, digits, characters.count(MONEY)),
         "date": (spoken_of & DATED) != 0,
-        "legal": (spoken_of & LAW) != 0,
+        "legal": (characters.lengths < NOTE) & characters.holding(LEGAL),
         "offer": (spoken_of & OFFERED) != 0,
         "ended": characters.end(ENDS),
     }
@@ -101,28 +102,12 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
 
 
 def _spoken_of(text: str) -> int:
-    if len(text) < HEADING:
-        return _remembered(text)
-    return LAW if len(text) < NOTE and _is_legal(folded(text)) else 0
+    return _remembered(text) if len(text) < HEADING else 0
 
 
 @lru_cache(REMEMBERED)
 def _remembered(text: str) -> int:
-    """Tell of what stands on many pages of a site whether it speaks of law, a date or an offer."""
+    """Tell of what stands on many pages of a site whether it speaks of a date or an offer."""
     letters = folded(text)
-    law = LAW if _is_legal(letters) else 0
     dated = DATED if DATE.search(letters) else 0
-    return law | dated | (OFFERED if len(text) < SHORT and OFFER.search(letters) else 0)
-
-
-def _is_legal(letters: str) -> bool:
-    return any(map(letters.__contains__, LEGAL))
-
-
-def folded(text: str) -> str:
-    """Give a text in small letters, one for each of its letters: what does not look for capitals
-    finds in it what else would be found whatever the case, and far faster.
-    """
-    if text.isascii():
-        return text.lower()
-    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+    return dated | (OFFERED if len(text) < SHORT and OFFER.search(letters) else 0)

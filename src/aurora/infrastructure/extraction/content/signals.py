@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
+from aurora.infrastructure.extraction.content.characters import folded
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.marks import NAMES
-from aurora.infrastructure.extraction.content.phrases import Measures, folded
+from aurora.infrastructure.extraction.content.phrases import Measures
 from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
