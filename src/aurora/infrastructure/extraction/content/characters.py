@@ -4,7 +4,7 @@ takes ten times as long.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 from typing import NamedTuple
 
@@ -63,6 +63,10 @@ class Characters:
         kinds = [_kinds().take(_codes(one), mode="clip") for one in _portions(self._text)]
         self._kinds = np.concatenate(kinds)
 
+    @cached_property
+    def _letters(self) -> str:
+        return folded(self._text)
+
     def count(self, pattern: str) -> Counts:
         """Give of each text how many of its characters are of a kind."""
         return np.add.reduceat(self._are(pattern), self._ends - self.lengths, dtype=np.int32)
@@ -73,8 +77,7 @@ class Characters:
 
     def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """Tell of each text whether any of what is `wanted` stands in it, in small letters."""
-        letters = folded(self._text)
-        places = [place for one in wanted for place in _places(letters, one)]
+        places = [place for one in wanted for place in _places(self._letters, one)]
         holding = np.zeros(len(self.lengths), bool)
         holding[np.searchsorted(self._ends, places)] = True
         return holding

@@ -61,6 +61,9 @@ OFFER = re.compile(
     r"follow us|reply|report|quote|permalink|edit|print|compartilh\w+|entrar|cadastr\w+|assin\w+|"
     r"leia mais|ver mais|saiba mais|comprar|carrinho|buscar|responder|denunciar)\b"
 )
+# in all that is looked for stands one of the first, and few texts have any
+BUY = ("add to", "add-to", "addto", "nar ao carr", "comprar agora")
+BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 CURRENCIES = ("USD", "EUR", "kr", "zł")
 SHORT, HEADING, NOTE, REMEMBERED = 60, 80, 400, 4_096
 DATED, OFFERED = 1, 2
@@ -85,6 +88,7 @@ def phrases(texts: Sequence[str]) -> Measures:
         "price": _priced(texts, digits, characters.count(MONEY)),
         "date": (spoken_of & DATED) != 0,
         "legal": (characters.lengths < NOTE) & characters.holding(LEGAL),
+        "buying": _buying(texts, characters),
         "offer": (spoken_of & OFFERED) != 0,
         "ended": characters.end(ENDS),
     }
@@ -99,6 +103,14 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
         if money[number] or any(map(text.__contains__, CURRENCIES)):
             priced[number] = bool(PRICE.search(text))
     return priced
+
+
+def _buying(texts: Sequence[str], characters: Characters) -> NDArray[np.bool_]:
+    """Tell which texts offer to buy something."""
+    buying = characters.holding(BUY)
+    for number in np.flatnonzero(buying).tolist():
+        buying[number] = bool(BUYING.search(folded(texts[number])))
+    return buying
 
 
 def _spoken_of(text: str) -> int:

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.content.characters import folded
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures
@@ -32,6 +31,7 @@ PATHS = {
     "service": """service services solutions solution pricing about company consulting programs
         plans treatments practice locations servicos""",
 }
+PATH_WORDS = {kind: frozenset(words.split()) for kind, words in PATHS.items()}
 HOSTS = "docs forum forums community blog store shop discuss support developer help learn news"
 OPEN_GRAPH = ("article", "product", "website", "profile", "book", "video")
 LINKED = """
@@ -59,9 +59,6 @@ LINKED_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"(?:https?://schema\.org/)?(\w
 ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
 LINKED_DATA = 'script[type="application/ld+json"]'
 SEPARATORS = re.compile(r"[/.?=&_-]+")
-# in all that is looked for below stands one of these, whose letters have no forms beyond ASCII
-BUY = (b"add to", b"add-to", b"addto", b"nar ao carr", b"comprar agora")
-BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 MOST, LARGEST = 20, 5
 
 
@@ -85,9 +82,9 @@ def _address(url: str) -> Signals:
     words = set(SEPARATORS.split(path))
     labels = set(re.split(r"[.-]", parts.netloc.lower()))
     found: Signals = {}
-    for kind, named in PATHS.items():
-        found[f"step {kind}"] = float(not set(named.split()).isdisjoint(steps))
-        found[f"word {kind}"] = float(not set(named.split()).isdisjoint(words))
+    for kind, named in PATH_WORDS.items():
+        found[f"step {kind}"] = float(not named.isdisjoint(steps))
+        found[f"word {kind}"] = float(not named.isdisjoint(words))
     found |= {f"host {label}": float(label in labels) for label in HOSTS.split()}
     return found | {
         "steps": float(len(steps)),
@@ -163,6 +160,7 @@ def _text(ground: Ground, said: Measures) -> Signals:
         "dates": float(said["date"].sum()),
         "root share": float(sums.words[int(ground.prose.argmax())] / total),
         "alike": float(ground.alike[0].max()),
+        "buying": float(said["buying"].sum()),
     }
 
 
@@ -174,14 +172,4 @@ def _structure(visible: Visible, ground: Ground) -> Signals:
         found[f"share {name}"] = share
         found[f"blocks {name}"] = count
     tags = Counter(visible.shape.tags)
-    buying = _selling([block.text for block in visible.blocks])
-    return found | {f"tag {tag}": float(tags[tag]) for tag in COUNTED} | {"buying": float(buying)}
-
-
-def _selling(texts: Sequence[str]) -> int:
-    """Count the texts that offer to buy something; most pages have none, which is quick to see."""
-    page = "\n".join(texts)
-    letters = page.encode("utf-8", "surrogatepass").lower()
-    if not any(map(letters.__contains__, BUY)):
-        return 0
-    return sum(bool(BUYING.search(text)) for text in folded(page).split("\n"))
+    return found | {f"tag {tag}": float(tags[tag]) for tag in COUNTED}
