@@ -31,10 +31,9 @@ BEGINNINGS = """
     reacties|gerelateerd|lees ook|delen|meest|aanbevolen|reageer
     komentarze|podobne|czytaj|zobacz|udostępnij|polecane|najnowsze|najczęściej|tagi
 """
-LABEL = re.compile(
-    rf"[\W\d]*(?:{'|'.join(line.strip() for line in BEGINNINGS.strip().splitlines())})",
-    re.IGNORECASE,
-)
+ALTERNATIVES = "|".join(line.strip() for line in BEGINNINGS.strip().splitlines())
+LABEL = re.compile(rf"[\W\d]*(?:{ALTERNATIVES})", re.IGNORECASE)
+STARTS = frozenset(one[:2] for one in ALTERNATIVES.split("|"))
 LONGEST_WORDS, LONGEST, NONE, REMEMBERED = 8, 80, 99.0, 4_096
 
 
@@ -59,7 +58,15 @@ def labels(visible: Visible, ground: Ground) -> Measures:
     }
 
 
-@lru_cache(REMEMBERED)
 def is_label(text: str) -> bool:
-    """Tell whether a short text announces something else than the page is about."""
+    """Tell whether a short text announces something else than the page is about; that most do not
+    is plain from their first two letters.
+    """
+    start = text[:2]
+    plain = start.isascii() and start.isalpha() and start.lower() not in STARTS
+    return not plain and _remembered(text)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> bool:
     return LABEL.match(text) is not None
