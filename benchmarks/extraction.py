@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean, median
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -35,10 +36,10 @@ RECORDED = {
 
 
 class Read(msgspec.Struct, frozen=True):
-    """The texts that an extractor found, by page, and the CPU time that it took."""
+    """The texts that an extractor found, by page, and the CPU time that it took if that counts."""
 
-    cpu_seconds: float
     texts: dict[str, str]
+    cpu_seconds: float | None = None
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -62,10 +63,10 @@ async def main(rounds: int, folds: int) -> None:
     for number in range(1, rounds + 1):
         for name, command in commands.items():
             seen[name].append(await _read(*command))
-            say(f"round {number}: {name} took {rounded(seen[name][-1].cpu_seconds)} CPU-seconds")
+            say(f"round {number}: {name} took {seen[name][-1].cpu_seconds:.3g} CPU-seconds")
     figures = {name: _figures(pages, reads) for name, reads in seen.items()}
     if folds:
-        figures["aurora_unseen"] = await _unseen(folds)
+        figures["aurora_unseen"] = _figures(pages, [await _unseen(folds)])
     figures["rs-trafilatura (recorded)"] = msgspec.convert(RECORDED, Figures)
     _show(figures)
     publish({name: msgspec.to_builtins(one) for name, one in figures.items()})
@@ -75,12 +76,15 @@ async def _read(*command: str) -> Read:
     return msgspec.json.decode(await _output(*command, str(PAGES / "html")), type=Read)
 
 
-async def _unseen(folds: int) -> Figures:
+async def _unseen(folds: int) -> Read:
     await LEARNING.install()
     say(f"growing forests from {folds - 1} of {folds} parts of the sites, in turns")
-    command = (str(LEARNING.python), "-m", "benchmarks.growing", "--folds", str(folds))
-    output = await _output(*command, environment={"PYTHONPATH": str(HERE.parent / "src")})
-    return msgspec.json.decode(output.splitlines()[-1], type=Figures)
+    with TemporaryDirectory(prefix="aurora-grown-") as place:
+        command = (str(LEARNING.python), "-m", "benchmarks.growing")
+        growing = (*command, "--folds", str(folds), "--into", place)
+        await _output(*growing, environment={"PYTHONPATH": str(HERE.parent / "src")})
+        output = await _output(sys.executable, "-m", "benchmarks.extraction_unseen", place)
+    return msgspec.json.decode(output, type=Read)
 
 
 async def _output(*command: str, environment: Mapping[str, str] | None = None) -> bytes:
@@ -95,12 +99,13 @@ async def _output(*command: str, environment: Mapping[str, str] | None = None) -
 
 def _figures(pages: Sequence[JudgedPage], reads: Sequence[Read]) -> Figures:
     scores: dict[str, list[float]] = defaultdict(list)
+    spent = [read.cpu_seconds for read in reads if read.cpu_seconds]
     for page in pages:
         scores[page.page_type].append(f1(tokens(reads[0].texts[page.name]), page.wanted))
     return Figures(
         f1=round(fmean(score for all in scores.values() for score in all), 4),
         by_type={name: round(fmean(scores[name]), 4) for name in TYPES},
-        pages_per_cpu_s=rounded(len(pages) / median(read.cpu_seconds for read in reads)),
+        pages_per_cpu_s=rounded(len(pages) / median(spent)) if spent else None,
     )
 
 

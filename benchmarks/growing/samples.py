@@ -7,14 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.charset import clean
-from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.content import measured
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage, parse
 from benchmarks.growing.grown import Rows
 from benchmarks.growing.labels import labels
-from benchmarks.judged_pages import JudgedPage, f1, judged_pages, tokens
+from benchmarks.judged_pages import JudgedPage, judged_pages, tokens
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,6 @@ class Sample:
         """What the blocks weigh in the measure of the page: all pages weigh about the same."""
         sizes = np.array([len(one) for one in self.tokens], np.float64)
         return sizes / max(sizes.sum() + self.page.wanted.total(), 1)
-
-    def score(self, chances: NDArray[np.float32]) -> float:
-        """Give the F-measure of what would be kept with these chances."""
-        chosen = best(chances, self.words)
-        kept = [word for one, keep in zip(self.tokens, chosen, strict=True) if keep for word in one]
-        return f1(kept, self.page.wanted)
 
 
 def samples() -> Iterator[Sample]:

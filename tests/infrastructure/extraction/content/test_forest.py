@@ -1,8 +1,11 @@
 """Forests are asked as they were grown."""
 
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
+from aurora.infrastructure.extraction import content
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
 from aurora.infrastructure.extraction.content.phrases import Measures
 
@@ -34,7 +37,7 @@ def test_many_rows_are_weighed_as_one_by_one() -> None:
 
 @pytest.mark.parametrize("name", ["articles", "blocks", "types"])
 def test_what_comes_with_aurora_can_be_asked(name: str) -> None:
-    forest = Forest.load(name)
+    forest = Forest.load(files(content) / f"{name}.npz")
     sums = forest.weigh({measure: np.zeros(2) for measure in forest.names})
     assert sums.shape == (2, len(forest.start))
     assert np.isfinite(sums).all()

@@ -7,7 +7,7 @@ asked at once.
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, Self
 
 import numpy as np
@@ -43,9 +43,9 @@ class Forest:
     start: NDArray[np.float32]
 
     @classmethod
-    def load(cls, name: str) -> Self:
-        """Read a forest that comes with Aurora."""
-        with (files(__package__) / f"{name}.npz").open("rb") as file, np.load(file) as kept:
+    def load(cls, place: Traversable) -> Self:
+        """Read a forest from its file."""
+        with place.open("rb") as file, np.load(file) as kept:
             return cls(
                 tuple(map(str, kept["names"])),
                 kept["asked"],

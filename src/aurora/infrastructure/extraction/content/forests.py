@@ -1,8 +1,11 @@
 """The forests that Aurora comes with, and what they say together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +29,11 @@ class Forests:
     blocks: Forest
     articles: Forest
 
+    @classmethod
+    def load(cls, place: Traversable) -> Self:
+        """Read them from a folder."""
+        return cls(*(Forest.load(place / f"{one.name}.npz") for one in fields(cls)))
+
     def kinds(self, signals: Mapping[str, float]) -> Chances:
         """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
         values = np.array([signals[name] for name in self.types.names], np.float32)
@@ -48,4 +56,4 @@ class Forests:
 @cache
 def forests() -> Forests:
     """Give the forests that come with Aurora."""
-    return Forests(*map(Forest.load, ("types", "blocks", "articles")))
+    return Forests.load(files(__package__))
