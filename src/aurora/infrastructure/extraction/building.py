@@ -56,6 +56,12 @@ class Building:
         """Whether a title is being read."""
         return self._level is not None
 
+    @property
+    def plain(self) -> bool:
+        """Whether what comes next begins a paragraph without look or link."""
+        flow = self.flow
+        return not (flow.begun or flow.style or flow.link) and self._level is None
+
     def text(self, text: str) -> None:
         """Go on with the line; after an empty one, with another paragraph."""
         if text.isspace():
@@ -84,13 +90,17 @@ class Building:
         self.end_line()
         self._open[-1].blocks += blocks
 
-    def begin_title(self, level: int) -> bool:
-        """Take what follows for a title; False within another."""
-        if self.in_title:
-            return False
-        self.end_line()
+    def add_text(self, text: str) -> None:
+        """Take in a paragraph of that text alone, where what comes next is plain."""
+        self._open[-1].blocks += paragraph(text)
+
+    def add_title(self, level: int, text: str) -> None:
+        """Take in a title of that text alone, where what comes next is plain."""
+        self._open[-1].blocks += [_title(level, one.runs) for one in paragraph(text)]
+
+    def begin_title(self, level: int) -> None:
+        """Take what follows for a title, outside of others and where no line is begun."""
         self._level = level
-        return True
 
     def end_title(self) -> None:
         """End the title; one that only a picture shows is what is said of it."""
@@ -184,7 +194,7 @@ class Building:
         self._pictures = []
 
 
-def paragraph(text: str) -> tuple[AnyBlock, ...]:
+def paragraph(text: str) -> tuple[Paragraph, ...]:
     """Give what text becomes that stands alone."""
     core = "" if text.isspace() else collapsed(text).strip(" ")
     return (Paragraph(runs=(Run(core),)),) if core else ()

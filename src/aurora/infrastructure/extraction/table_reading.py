@@ -1,34 +1,17 @@
 """Tables of a page as blocks: as grids, as code with the numbers of its lines, or taken apart."""
 
-from collections.abc import Container, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock, Runs
-from aurora.infrastructure.extraction.building import Building
 from aurora.infrastructure.extraction.flattening import flat
 from aurora.infrastructure.extraction.grids import Given, Span, even, grid
 from aurora.infrastructure.extraction.preformatted import code
 from aurora.infrastructure.extraction.tables import lays_out, listing, rows, span
+from aurora.infrastructure.extraction.walk import Walk
 
 TOO_SPARSE = "a table with few cells in many rows and columns was written line by line"
-
-
-class Walk(Protocol):
-    """What a table needs of the walk that comes upon it."""
-
-    building: Building
-    reasons: dict[str, None]
-
-    @property
-    def left_out(self) -> Container[int]:
-        """What is passed over, by its `mem_id`."""
-        ...
-
-    def inside(self, node: LexborNode) -> tuple[AnyBlock, ...]:
-        """Give the blocks in a node of a table."""
-        ...
 
 
 def read_table(walk: Walk, node: LexborNode) -> None:
