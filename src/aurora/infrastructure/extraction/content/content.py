@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
+from aurora.infrastructure.extraction.content.copies import copies, said_once
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.kinds import page_type, read_as_article
@@ -72,7 +73,8 @@ def content(page: ParsedPage) -> Content:
 def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
     """Tell which blocks are kept."""
     words, parts = judged.words, units(visible, judged.words)
-    likely = evened(judged.chances, words, parts)
+    same = copies([block.text for block in visible.blocks], words)
+    likely = evened(said_once(judged.chances, same, judged.types), words, parts)
     return filled(best(likely, words), likely, words, visible, parts)
 
 

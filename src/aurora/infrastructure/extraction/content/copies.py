@@ -1,0 +1,42 @@
+"""Texts that a page says more than once: for small screens and for large ones, in quotes of what
+stands above, in teasers of what stands below.
+
+Each copy looks like content, and people mark one. In manuals and on pages of services, where steps
+and notes come again, they mark as many as there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+
+LEAST_WORDS = 6
+ONCE = 0.7
+REPEATING = ("documentation", "service")
+KEPT_ONCE = np.array([0.0 if name in REPEATING else ONCE for name in PAGE_TYPES], np.float32)
+
+Chances = NDArray[np.float32]
+
+
+def copies(texts: Sequence[str], words: Chances) -> list[list[int]]:
+    """Give the numbers of the texts that are the same, of more words than labels have."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number in np.flatnonzero(words >= LEAST_WORDS).tolist():
+        found[texts[number]].append(number)
+    return [same for same in found.values() if len(same) > 1]
+
+
+def said_once(chances: Chances, found: Sequence[Sequence[int]], kinds: Chances) -> Chances:
+    """Lower the chances of all copies of a text but the likeliest, as far as that one is likely to
+    be kept and a page of such kinds says things once.
+    """
+    once = float(kinds @ KEPT_ONCE)
+    lowered = chances.copy()
+    for same in found:
+        likeliest = max(same, key=chances.__getitem__)
+        others = [number for number in same if number != likeliest]
+        lowered[others] *= 1 - once * chances[likeliest]
+    return lowered

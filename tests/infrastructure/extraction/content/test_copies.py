@@ -1,0 +1,39 @@
+"""What a page says more than once is kept once, where pages of its kind say things once."""
+
+import numpy as np
+import pytest
+
+from aurora.infrastructure.extraction.content.copies import LEAST_WORDS, ONCE, copies, said_once
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+
+TEXTS = ["a", "b", "a", "c", "a", "b"]
+
+
+def surely(kind: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """The chances of kinds of a page that is of one kind for sure."""
+    return np.array([name == kind for name in PAGE_TYPES], np.float32)
+
+
+def test_texts_that_are_the_same_are_found_where_they_are_no_mere_labels() -> None:
+    many, few = np.full(6, LEAST_WORDS, np.float32), np.full(6, LEAST_WORDS - 1, np.float32)
+    assert copies(TEXTS, many) == [[0, 2, 4], [1, 5]]
+    assert copies(TEXTS, few) == []
+
+
+def test_all_copies_but_the_likeliest_are_less_likely_than_they_look() -> None:
+    given = np.array([0.5, 0.2, 0.8, 0.9, 0.5, 0.4], np.float32)
+    lowered = said_once(given, [[0, 2, 4], [1, 5]], surely("forum"))
+    other, second = 1 - ONCE * 0.8, 1 - ONCE * 0.4
+    expected = [0.5 * other, 0.2 * second, 0.8, 0.9, 0.5 * other, 0.4]
+    assert lowered == pytest.approx(np.array(expected, np.float32))
+
+
+def test_of_copies_as_likely_as_each_other_the_first_stays() -> None:
+    lowered = said_once(np.full(2, 0.5, np.float32), [[0, 1]], surely("product"))
+    assert lowered[0] == 0.5 > lowered[1]
+
+
+@pytest.mark.parametrize("kind", ["documentation", "service"])
+def test_manuals_and_services_may_say_things_twice(kind: str) -> None:
+    given = np.array([0.5, 0.8], np.float32)
+    assert said_once(given, [[0, 1]], surely(kind)) == pytest.approx(given)
