@@ -1,16 +1,16 @@
-"""Grows the forests from all pages, or for each part of the sites from those of the others."""
+"""Grows forests and nets from all pages, or for each part of the sites from those of the others."""
 
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from aurora.infrastructure.extraction import content
-from aurora.infrastructure.extraction.content.forests import Forests
+from aurora.infrastructure.extraction.content.forests import FORESTS, NETS, Forests
 from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import keep
 from benchmarks.growing.growth import grow
+from benchmarks.growing.nets import keep_nets
 from benchmarks.growing.samples import Sample, samples
 from benchmarks.growing.variants import variants
 
@@ -24,30 +24,32 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--folds", type=int, default=0, help="parts of the sites")
     asked.add_argument("--into", type=Path, default=PLACE, help="a folder; of parts one in it each")
-    asked.add_argument("--seeds", type=int, default=4, help="forests to take the mean of")
+    asked.add_argument("--seeds", type=int, default=2, help="forests to take the mean of")
+    asked.add_argument("--nets", type=int, default=2, help="nets to take the mean of")
     given = asked.parse_args()
     pages = list(samples())
     everything = [*pages, *variants(pages)]
     if given.folds:
-        grow_without_each(everything, given.folds, given.seeds, given.into)
+        grow_without_each(everything, given)
     else:
-        keep_all(grow(everything, given.seeds), given.into)
+        keep_all(grow(everything, given.seeds, given.nets), given.into)
 
 
-def grow_without_each(pages: Sequence[Sample], folds: int, seeds: int, place: Path) -> None:
+def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> None:
     """Grow forests for each part of the sites from all others, and name the pages of that part."""
-    for number, (known, unseen) in enumerate(folded(pages, folds, SEED), 1):
-        part = place / str(number)
+    for number, (known, unseen) in enumerate(folded(pages, asked.folds, SEED), 1):
+        part = asked.into / str(number)
         part.mkdir()
-        keep_all(grow(known, seeds), part)
+        keep_all(grow(known, asked.seeds, asked.nets), part)
         names = [one.page.name for one in unseen if not one.variant]
         (part / UNSEEN).write_text(json.dumps(names))
 
 
 def keep_all(grown: Forests, place: Path) -> None:
-    """Write all forests into a folder."""
-    for one in fields(grown):
-        keep(getattr(grown, one.name), place / f"{one.name}.npz")
+    """Write all forests and nets into a folder."""
+    for name in FORESTS:
+        keep(getattr(grown, name), place / f"{name}.npz")
+    keep_nets(grown.nets, place / f"{NETS}.npz")
 
 
 if __name__ == "__main__":

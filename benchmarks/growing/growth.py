@@ -8,41 +8,46 @@ from aurora.infrastructure.extraction.content.forest import Forest, shares
 from aurora.infrastructure.extraction.content.forests import Forests
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from benchmarks.growing.constraints import ARTICLE_MEASURES, OWN, constraint
+from benchmarks.growing.drawing import drawn
 from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import ARTICLES, BLOCKS, TYPES, Rows, grown, together
+from benchmarks.growing.nets import trained_nets
 from benchmarks.growing.samples import Sample
 
 INNER_FOLDS, SEED = 5, 20261128
-MOST_BLOCKS = 120
 HEARD_VARIANTS = 8
+KINDS_SEEDS = 4
 
 Kinds = Mapping[str, Rows]
 
 
-def grow(pages: Sequence[Sample], seeds: int) -> Forests:
+def grow(pages: Sequence[Sample], seeds: int, nets: int) -> Forests:
     """Grow all forests: that of articles from their variants too, that of all pages from some of
-    these, which together weigh as much as the article.
+    these, which together weigh as much as the article; and train nets on the same.
     """
     usual = [one for one in pages if not one.variant]
     articles = [one for one in pages if one.page.page_type == "article"]
     kinds = unseen_kinds(usual)
     heard = [one for one in pages if one.variant <= HEARD_VARIANTS]
     known = [name for name in pages[0].names if name not in OWN]
-    names = (*known, *(f"is {name}" for name in PAGE_TYPES))
+    amounts = [name for name in known if not name.startswith("tag ")]
+    weight = 1 / HEARD_VARIANTS
     return Forests(
-        grown_kinds(usual, seeds),
+        grown_kinds(usual, KINDS_SEEDS),
         grown_blocks(
-            BLOCKS,
-            heard,
-            names,
-            lambda one: with_kind(one, known, kinds),
-            seeds,
-            variant_weight=1 / HEARD_VARIANTS,
+            BLOCKS, heard, _told(known), lambda one: with_kind(one, known, kinds), seeds, weight
         ),
         grown_blocks(
             ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.of(ARTICLE_MEASURES), seeds
         ),
+        trained_nets(
+            heard, _told(amounts), lambda one: with_kind(one, amounts, kinds), nets, weight
+        ),
     )
+
+
+def _told(names: Sequence[str]) -> tuple[str, ...]:
+    return (*names, *(f"is {name}" for name in PAGE_TYPES))
 
 
 def grown_kinds(pages: Sequence[Sample], seeds: int = 1) -> Forest:
@@ -89,15 +94,3 @@ def grown_blocks(
         weights = weights[weights > 0]
         forests.append(grown(constrained, names, rows, wanted, weights / weights.mean(), seed))
     return together(forests)
-
-
-def drawn(page: Sample, seed: int) -> Rows:
-    """Weigh the blocks; of a page with many only some are drawn, and weigh more for it."""
-    weights = page.weights
-    count = len(weights)
-    if count <= MOST_BLOCKS:
-        return weights
-    even, by_size = 1 / count, weights / max(weights.sum(), 1e-9)
-    likely = np.minimum(1, MOST_BLOCKS * (even + by_size) / 2)
-    random = np.random.default_rng([seed, page.variant, int(page.page.name)])
-    return np.where(random.random(count) < likely, weights / likely, 0)

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances
-from aurora.infrastructure.extraction.content.forests import Forests, forests
+from aurora.infrastructure.extraction.content.forests import HEARD_OF_NETS, Forests, forests
 from aurora.infrastructure.extraction.content.kinds import (
     ARTICLE,
     PAGE_TYPES,
@@ -15,6 +15,7 @@ from aurora.infrastructure.extraction.content.kinds import (
     read_as_article,
     sureness,
 )
+from aurora.infrastructure.extraction.content.net import Net
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 ROWS = 400
@@ -31,6 +32,13 @@ def leaf(value: float) -> Forest:
     )
 
 
+def net(value: float) -> Net:
+    """A net that says the same of everything."""
+    none, limit = np.zeros((1, 1, 1), np.float32), np.ones((1, 1), np.float32)
+    last = np.full((1, 1, 1), value, np.float32)
+    return Net(("words",), -limit, limit, (none, none, none), (none, none, last))
+
+
 def kinds(article: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """Chances of kinds, the rest even."""
     even = np.full(len(PAGE_TYPES), (1 - article) / (len(PAGE_TYPES) - 1), np.float32)
@@ -42,18 +50,25 @@ def kinds(article: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
-    both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
-    given = both.likely({"words": np.ones(3)}, kinds(1.0), article)
+    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
+    given = every.likely({"words": np.ones(3)}, kinds(1.0), article)
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
 
 
+def test_nets_are_heard_beside_the_forest() -> None:
+    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), 0.0)
+    heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
+    assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
+
+
 def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
-    both = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4))
+    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
     found: Measures = {"words": np.ones(1)}
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
         surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
-        given = both.likely(found, surely, 0.0)
+        given = every.likely(found, surely, 0.0)
         assert given == pytest.approx(chances(np.array([-2 * SURENESS[name]], np.float32)))
     assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(np.mean(list(SURENESS.values())))
 

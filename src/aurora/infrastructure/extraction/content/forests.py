@@ -1,7 +1,7 @@
-"""The forests that Aurora comes with, and what they say together."""
+"""The forests and nets that Aurora comes with, and what they say together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,27 +12,32 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, sureness
+from aurora.infrastructure.extraction.content.net import Net
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 HARDLY = 0.05
+FORESTS, NETS = ("types", "blocks", "articles"), "nets"
+HEARD_OF_NETS = 0.5
 
 Chances = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Forests:
-    """One tells kinds of pages apart, one content from the rest on pages of all kinds, and one that
-    little can mislead on articles.
+    """One tells kinds of pages apart, one content from the rest on pages of all kinds, beside nets
+    that learned the same, and one that little can mislead on articles.
     """
 
     types: Forest
     blocks: Forest
     articles: Forest
+    nets: Net
 
     @classmethod
     def load(cls, place: Traversable) -> Self:
         """Read them from a folder."""
-        return cls(*(Forest.load(place / f"{one.name}.npz") for one in fields(cls)))
+        types, blocks, articles = (Forest.load(place / f"{name}.npz") for name in FORESTS)
+        return cls(types, blocks, articles, Net.load(place / f"{NETS}.npz"))
 
     def kinds(self, signals: Mapping[str, float]) -> Chances:
         """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
@@ -42,18 +47,24 @@ class Forests:
     def likely(self, found: Measures, kinds: Chances, article: float) -> Chances:
         """Give the chance of each block that it is content.
 
-        Both forests are heard, by their odds, the one for articles as far as the page is to be read
-        as one (`article`, from 0 to 1), and believed as far as on pages of such kinds.
+        All are heard, by their odds: forest and nets for all kinds of pages one as much as the
+        other, since they err in other ways; the forest for articles as far as the page is to be
+        read as one (`article`, from 0 to 1). They are believed as far as on pages of such kinds.
         """
-        count = len(next(iter(found.values())))
-        told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
-        sums = self.blocks.weigh(found | told)[:, 0]
+        sums = self._all_kinds(found, kinds)
         if article > HARDLY:
             sums = (1 - article) * sums + article * self.articles.weigh(found)[:, 0]
         return chances(sums * sureness(kinds))
 
+    def _all_kinds(self, found: Measures, kinds: Chances) -> Chances:
+        count = len(next(iter(found.values())))
+        told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
+        known, nets = found | told, HEARD_OF_NETS
+        sums = (1 - nets) * self.blocks.weigh(known)[:, 0] + nets * self.nets.weigh(known)
+        return np.asarray(sums, np.float32)
+
 
 @cache
 def forests() -> Forests:
-    """Give the forests that come with Aurora."""
+    """Give the forests and nets that come with Aurora."""
     return Forests.load(files(__package__))

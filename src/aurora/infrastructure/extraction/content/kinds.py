@@ -11,7 +11,7 @@ PAGE_TYPES = (
 ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
-    "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.15,
+    "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
     "collection": 0.9, "listing": 0.7,
 }  # fmt: skip
 POWERS = np.array([SURENESS[name] for name in PAGE_TYPES], np.float32)
