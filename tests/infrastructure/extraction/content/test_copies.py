@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from aurora.infrastructure.extraction.content.copies import LEAST_WORDS, ONCE, copies, said_once
+from aurora.infrastructure.extraction.content.copies import LEAST_WORDS, copies, said_once
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 
 TEXTS = ["a", "b", "a", "c", "a", "b"]
@@ -23,7 +23,7 @@ def test_texts_that_are_the_same_are_found_where_they_are_no_mere_labels() -> No
 def test_all_copies_but_the_likeliest_are_less_likely_than_they_look() -> None:
     given = np.array([0.5, 0.2, 0.8, 0.9, 0.5, 0.4], np.float32)
     lowered = said_once(given, [[0, 2, 4], [1, 5]], surely("forum"))
-    other, second = 1 - ONCE * 0.8, 1 - ONCE * 0.4
+    other, second = 1 - 0.8, 1 - 0.4
     expected = [0.5 * other, 0.2 * second, 0.8, 0.9, 0.5 * other, 0.4]
     assert lowered == pytest.approx(np.array(expected, np.float32))
 

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 
 LEAST_WORDS = 6
-ONCE = 0.7
 REPEATING = ("documentation", "service")
-KEPT_ONCE = np.array([0.0 if name in REPEATING else ONCE for name in PAGE_TYPES], np.float32)
+SAID_ONCE = np.array([name not in REPEATING for name in PAGE_TYPES], np.float32)
 
 Chances = NDArray[np.float32]
 
@@ -30,10 +29,10 @@ def copies(texts: Sequence[str], words: Chances) -> list[list[int]]:
 
 
 def said_once(chances: Chances, found: Sequence[Sequence[int]], kinds: Chances) -> Chances:
-    """Lower the chances of all copies of a text but the likeliest, as far as that one is likely to
-    be kept and a page of such kinds says things once.
+    """Give all copies of a text but the likeliest the chance that they are content and it is not,
+    as far as a page of such kinds says things once.
     """
-    once = float(kinds @ KEPT_ONCE)
+    once = float(kinds @ SAID_ONCE)
     lowered = chances.copy()
     for same in found:
         likeliest = max(same, key=chances.__getitem__)
