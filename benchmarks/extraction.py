@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from aurora.infrastructure.extraction.workers import ALONE
 from benchmarks.environments import Environment
 from benchmarks.judged_pages import PAGES, JudgedPage, f1, judged_pages, tokens
 from benchmarks.report import publish, rounded, say, show
@@ -73,7 +74,8 @@ async def main(rounds: int, folds: int) -> None:
 
 
 async def _read(*command: str) -> Read:
-    return msgspec.json.decode(await _output(*command, str(PAGES / "html")), type=Read)
+    output = await _output(*command, str(PAGES / "html"), environment=ALONE)
+    return msgspec.json.decode(output, type=Read)
 
 
 async def _unseen(folds: int) -> Read:
