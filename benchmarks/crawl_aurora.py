@@ -30,7 +30,7 @@ from benchmarks.crawl_round import Round
 from benchmarks.farm import Farm, Layout, farm
 
 LOOPBACK = "127.0.0.1/32:1024-65535"
-POLL_SECONDS, POLLS = 0.25, 20
+LEAST_SECONDS, MOST_SECONDS, POLLS = 0.25, 1.0, 20
 STALLED_SECONDS = 60.0
 DEPTH = 50
 SPARE_PAGES = 1_000
@@ -113,7 +113,8 @@ class Crawler:
             now = (farm.served, progress.captured, ended)
             if now != seen:
                 seen, since = now, time.monotonic()
-            await asyncio.sleep(max(POLL_SECONDS, (time.monotonic() - started) / POLLS))
+            elapsed = time.monotonic() - started
+            await asyncio.sleep(min(max(LEAST_SECONDS, elapsed / POLLS), MOST_SECONDS))
         raise RuntimeError(f"{farm.served} pages were served, and nothing goes on: {progress}")
 
     async def _progress(self, id: UUID) -> CrawlProgress:
@@ -142,7 +143,7 @@ class Crawler:
             async with self.http.request(method, self.running.url + path, data=data) as answer:
                 content = await answer.read()
             if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
-                await asyncio.sleep(POLL_SECONDS)
+                await asyncio.sleep(LEAST_SECONDS)
                 continue
             assert answer.ok, f"{answer.status} {content[:500]!r}"
             if method == "POST":

@@ -1,7 +1,7 @@
 """How well and how fast the content of pages is found, beside the best other extractor.
 
-Aurora's forests were grown from these very pages, so its own figures say how well they are
-remembered; `aurora_unseen` tells how well forests do that were grown from the other sites.
+Aurora's forests and nets have learned from these very pages, so its own figures say how well they
+are remembered; `aurora_unseen` tells how well such do that have learned from the other sites.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from aurora.infrastructure.extraction.workers import ALONE
+from aurora.infrastructure.extraction.workers import ONE_THREAD
 from benchmarks.environments import Environment
 from benchmarks.judged_pages import PAGES, JudgedPage, f1, judged_pages, tokens
 from benchmarks.report import publish, rounded, say, show
@@ -64,7 +64,7 @@ async def main(rounds: int, folds: int) -> None:
     for number in range(1, rounds + 1):
         for name, command in commands.items():
             seen[name].append(await _read(*command))
-            say(f"round {number}: {name} took {seen[name][-1].cpu_seconds:.3g} CPU-seconds")
+            say(f"round {number}: {name} took {seen[name][-1].cpu_seconds} CPU-seconds")
     figures = {name: _figures(pages, reads) for name, reads in seen.items()}
     if folds:
         figures["aurora_unseen"] = _figures(pages, [await _unseen(folds)])
@@ -74,13 +74,13 @@ async def main(rounds: int, folds: int) -> None:
 
 
 async def _read(*command: str) -> Read:
-    output = await _output(*command, str(PAGES / "html"), environment=ALONE)
+    output = await _output(*command, str(PAGES / "html"), environment=ONE_THREAD)
     return msgspec.json.decode(output, type=Read)
 
 
 async def _unseen(folds: int) -> Read:
     await LEARNING.install()
-    say(f"growing forests from {folds - 1} of {folds} parts of the sites, in turns")
+    say(f"growing and training from {folds - 1} of {folds} parts of the sites, in turns")
     with TemporaryDirectory(prefix="aurora-grown-") as place:
         command = (str(LEARNING.python), "-m", "benchmarks.growing")
         growing = (*command, "--folds", str(folds), "--into", place)

@@ -1,4 +1,4 @@
-"""Aurora reads each page by forests that were grown without its site: gives the texts."""
+"""Aurora reads each page by forests and nets that did not learn from its site; gives the texts."""
 
 import json
 import sys
@@ -10,9 +10,8 @@ from aurora.infrastructure.extraction.content import content
 from aurora.infrastructure.extraction.content.forests import Forests
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
+from benchmarks.growing import UNSEEN
 from benchmarks.judged_pages import JudgedPage, judged_pages
-
-UNSEEN = "unseen.json"
 
 
 def main(grown: Path) -> Mapping[str, Mapping[str, str]]:

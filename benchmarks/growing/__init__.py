@@ -2,6 +2,8 @@
 people have marked.
 
 `python -m benchmarks.growing` needs what `requirements.txt` beside this lists; Aurora itself only
-asks what was grown. `python -m benchmarks.growing --folds 5` says how well forests and nets do on
-sites that they have not seen, and keeps nothing.
+asks what was grown. With `--folds 5 --into FOLDER` it grows them for each fifth of the sites from
+the others; `python -m benchmarks.extraction` has that done and tells how well pages are read so.
 """
+
+UNSEEN = "unseen.json"  # where the pages are named that were left out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aurora.infrastructure.extraction import content
 from aurora.infrastructure.extraction.content.forests import FORESTS, NETS, Forests
+from benchmarks.growing import UNSEEN
 from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import keep
 from benchmarks.growing.growth import grow
@@ -16,23 +17,24 @@ from benchmarks.growing.variants import variants
 
 PLACE = Path(content.__file__).parent
 SEED = 20261127
-UNSEEN = "unseen.json"
 
 
 def main() -> None:
     """Read what is asked for and do it."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--folds", type=int, default=0, help="parts of the sites")
-    asked.add_argument("--into", type=Path, default=PLACE, help="a folder; of parts one in it each")
-    asked.add_argument("--seeds", type=int, default=2, help="forests to take the mean of")
+    asked.add_argument("--into", type=Path, help="a folder; of parts one in it each")
+    asked.add_argument("--seeds", type=int, default=2, help="forests of blocks to take the mean of")
     asked.add_argument("--nets", type=int, default=2, help="nets to take the mean of")
     given = asked.parse_args()
+    if given.folds and not given.into:
+        asked.error("--folds needs --into")
     pages = list(samples())
     everything = [*pages, *variants(pages)]
     if given.folds:
         grow_without_each(everything, given)
     else:
-        keep_all(grow(everything, given.seeds, given.nets), given.into)
+        keep_all(grow(everything, given.seeds, given.nets), given.into or PLACE)
 
 
 def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """What stands in a page stands in every form of it, and where its elements say."""
 
 from collections.abc import Sequence
+from unittest.mock import patch
 
 import msgspec
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from aurora.domains.blocks import AnyBlock, Table, all_blocks, said
 from aurora.domains.elements import ElementKind
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.writing import Form, write
+from aurora.infrastructure.extraction import elements
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.targets import Targets
@@ -105,6 +107,13 @@ def test_no_visible_character_is_lost_or_moved(html: str) -> None:
 
 
 @few
+@given(PAGE)
+def test_elements_with_one_text_become_what_they_would_piece_by_piece(html: str) -> None:
+    whole = read(html)[1]
+    with patch.object(elements, "_alone", return_value=None):
+        assert read(html)[1] == whole
+
+
 @given(TABLE)
 def test_tables_keep_their_rows_and_columns(rows: list[list[str]]) -> None:
     filled = [[cell.replace("<br>", "x") for cell in row] for row in rows]

@@ -5,6 +5,9 @@ from tests.infrastructure.extraction.languages import MemoryLanguages
 
 from aurora.infrastructure.extraction.language import language
 
+TERMS = (
+    "By using this site you agree that we may use it for statistics, and that you have the right. "
+)
 PT = (
     "O farol que fica em cima da falésia é o mais antigo de todos, e quem passa não o esquece. " * 4
 )
@@ -33,7 +36,14 @@ def test_the_stated_language_is_believed_unless_it_is_the_template_s(
 
 @pytest.mark.parametrize(
     ("text", "asked"),
-    [(EN, False), (PT, True), ("Skip to the top. " + PT, True), ("x " * 200, True)],
+    [
+        (4 * EN, False),
+        (PT, True),
+        (TERMS + PT, True),
+        (2 * TERMS + PT, True),
+        ("x " * 600, True),
+        (EN, True),
+    ],
 )
 def test_what_is_plainly_english_and_says_so_is_compared_with_no_other(
     text: str, asked: bool

@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Sequence
 
 import msgspec
+import psutil  # type: ignore[import-untyped]
 import pytest
 from tests.infrastructure.extraction.languages import MemoryLanguages
 
@@ -13,7 +14,12 @@ from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
 from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import Outcome
-from aurora.infrastructure.extraction.workers import ExtractionWorkers, Worker, WorkLimits
+from aurora.infrastructure.extraction.workers import (
+    ONE_THREAD,
+    ExtractionWorkers,
+    Worker,
+    WorkLimits,
+)
 
 SMALL = Source(content=b"<p>Some words here.</p>", content_type="text/html")
 # libxml2 looks for an attribute's name among all before it
@@ -41,6 +47,11 @@ async def test_a_worker_starts_when_it_is_needed_and_stays(worker: Worker) -> No
     pid = worker.pid
     assert await reads(worker)
     assert worker.pid == pid
+
+
+async def test_a_worker_multiplies_with_one_thread(worker: Worker) -> None:
+    assert await reads(worker)
+    assert ONE_THREAD.items() <= psutil.Process(worker.pid).environ().items()
 
 
 async def test_a_killed_worker_is_replaced(worker: Worker) -> None:

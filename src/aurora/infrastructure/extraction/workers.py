@@ -20,7 +20,7 @@ from aurora.infrastructure.extraction.worker import LENGTH, Outcome, framed
 OUTLINES, PAGES, BYTES = 16, 4, 1_000_000
 GATHER_SECONDS = 0.01
 # small products of matrices are no work for several threads, which wait for each other busily
-ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class WorkLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +96,7 @@ class Worker:
         limits = (str(self._limits.memory), str(self._limits.cpu_seconds))
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", worker.__name__, *limits,
-            stdin=PIPE, stdout=PIPE, start_new_session=True, env=os.environ | ALONE,
+            stdin=PIPE, stdout=PIPE, start_new_session=True, env=os.environ | ONE_THREAD,
         )  # fmt: skip
         self._done = 0
         return self._process

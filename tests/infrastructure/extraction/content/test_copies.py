@@ -5,6 +5,8 @@ import pytest
 
 from aurora.infrastructure.extraction.content.copies import LEAST_WORDS, copies, said_once
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.page import Source, read
+from aurora.infrastructure.web.urls import AdaUrls
 
 TEXTS = ["a", "b", "a", "c", "a", "b"]
 
@@ -22,18 +24,35 @@ def test_texts_that_are_the_same_are_found_where_they_are_no_mere_labels() -> No
 
 def test_all_copies_but_the_likeliest_are_less_likely_than_they_look() -> None:
     given = np.array([0.5, 0.2, 0.8, 0.9, 0.5, 0.4], np.float32)
-    lowered = said_once(given, [[0, 2, 4], [1, 5]], surely("forum"))
+    lowered = said_once(given, [[0, 2, 4], [1, 5]], [0] * 6, surely("forum"))
     other, second = 1 - 0.8, 1 - 0.4
     expected = [0.5 * other, 0.2 * second, 0.8, 0.9, 0.5 * other, 0.4]
     assert lowered == pytest.approx(np.array(expected, np.float32))
 
 
 def test_of_copies_as_likely_as_each_other_the_first_stays() -> None:
-    lowered = said_once(np.full(2, 0.5, np.float32), [[0, 1]], surely("product"))
+    lowered = said_once(np.full(2, 0.5, np.float32), [[0, 1]], [0, 0], surely("product"))
     assert lowered[0] == 0.5 > lowered[1]
 
 
 @pytest.mark.parametrize("kind", ["article", "documentation", "service"])
 def test_articles_manuals_and_services_may_say_things_twice(kind: str) -> None:
     given = np.array([0.5, 0.8], np.float32)
-    assert said_once(given, [[0, 1]], surely(kind)) == pytest.approx(given)
+    assert said_once(given, [[0, 1]], [0, 0], surely(kind)) == pytest.approx(given)
+
+
+def test_what_comes_again_in_the_same_table_is_no_copy() -> None:
+    given = np.array([0.5, 0.8, 0.5, 0.5], np.float32)
+    lowered = said_once(given, [[0, 1, 2, 3]], [7, 7, 9, 0], surely("product"))
+    assert lowered == pytest.approx(np.array([0.5, 0.8, 0.1, 0.1], np.float32))
+
+
+@pytest.mark.parametrize("kind", ["products/chair", "collections/chairs", "x"])
+def test_no_cell_of_a_table_is_lost_for_saying_what_another_says(kind: str) -> None:
+    again = "Solid oak from certified forests in Europe"
+    rows = "".join(f"<tr><td>Part {number}</td><td>{again}</td></tr>" for number in range(6))
+    html = f"<title>Chair</title><main><h1>Chair</h1><table>{rows}</table></main>"
+    source = Source(
+        content=html.encode(), content_type="text/html", url=f"https://shop.example/{kind}"
+    )
+    assert read(source, AdaUrls()).text.count(again) == 6

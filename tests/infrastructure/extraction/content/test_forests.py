@@ -97,7 +97,7 @@ def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_
 )
 def test_kinds_that_the_web_has_many_of_count_as_more_likely(other: str, read: float) -> None:
     said = defaultdict[str, float](float)
-    even = np.array([name in ("article", other) for name in PAGE_TYPES], np.float32) / 2
+    even = np.array([(name in ("article", other)) / 2 for name in PAGE_TYPES], np.float32)
     assert read_as_article(said, even) == pytest.approx(read)
 
 

@@ -19,6 +19,18 @@ def test_prices_are_seen(text: str, priced: bool) -> None:
     assert bool(phrases([text])["price"][0]) is priced
 
 
+@pytest.mark.parametrize(
+    ("text", "buying"),
+    [
+        ("Add to cart", True), ("ADD-TO-BAG", True), ("addtobasket", True), ("add-to cart", True),
+        ("Adicionar ao carrinho", True), ("Comprar agora", True), ("add to that", False),
+        ("carrinho", False), ("", False),
+    ],
+)  # fmt: skip
+def test_offers_to_buy_are_seen(text: str, buying: bool) -> None:
+    assert bool(phrases(["x", text])["buying"][1]) is buying
+
+
 ODD = (
     "", "x", "The İstanbul of ΣΑΣ.", "ıs ſo 𝟗𝟘 ٣٤", "三、四。", "𠀀𠀁 a_b’s", "😀 ½ x² ÀÉ",
     "Sim: não”",

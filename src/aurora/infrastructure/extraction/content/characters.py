@@ -33,7 +33,7 @@ LETTERS, DIGIT = 7, 9
 LATIN_BEFORE, OTHER = 0x2200, (1 << DIGIT) - 1
 MASKS = np.array([*((1 << DIGIT * count) - 1 for count in range(LETTERS + 1)), 0], np.uint64)
 
-PLACES, NOBODY = 15, np.iinfo(np.uint64).max
+ROOM, NOBODY = 3, np.iinfo(np.uint64).max
 FACTOR = 0x9E3779B97F4A7C15  # 2 ** 64 by the golden ratio
 
 Counts = NDArray[np.signedinteger]
@@ -47,10 +47,11 @@ class Vocabulary(NamedTuple):
 
     places: Spelled
     factor: np.uint64
+    shift: np.uint64
 
     def among(self, numbers: Spelled) -> NDArray[np.bool_]:
         """Tell which numbers are of these words."""
-        return np.asarray(self.places.take(_placed(numbers, self.factor)) == numbers)
+        return np.asarray(self.places.take(_placed(numbers, self.factor, self.shift)) == numbers)
 
 
 class Characters:
@@ -99,20 +100,24 @@ class Characters:
 
 
 def vocabulary(words: Iterable[str]) -> Vocabulary:
-    """Give short words of Latin letters as numbers in places of their own."""
+    """Give short words of Latin letters as numbers in places of their own, of which there are so
+    many that one factor in five or so finds them.
+    """
     numbers = np.unique(_spelled(words))
+    bits = max((len(numbers) ** 2 // ROOM).bit_length(), 1)
+    shift = np.uint64(64 - bits)
     for odd in count(1, 2):
         factor = np.uint64(FACTOR * odd & NOBODY)
-        taken = _placed(numbers, factor)
+        taken = _placed(numbers, factor, shift)
         if len(np.unique(taken)) == len(numbers):
             break
-    places = np.full(1 << PLACES, NOBODY, np.uint64)
+    places = np.full(1 << bits, NOBODY, np.uint64)
     places[taken] = numbers
-    return Vocabulary(places, factor)
+    return Vocabulary(places, factor, shift)
 
 
-def _placed(numbers: Spelled, factor: np.uint64) -> NDArray[np.intp]:
-    return ((numbers * factor) >> np.uint64(64 - PLACES)).astype(np.intp)
+def _placed(numbers: Spelled, factor: np.uint64, shift: np.uint64) -> NDArray[np.intp]:
+    return ((numbers * factor) >> shift).astype(np.intp)
 
 
 def _spelled(words: Iterable[str]) -> Spelled:

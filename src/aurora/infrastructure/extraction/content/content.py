@@ -18,7 +18,7 @@ from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.signals import Signals, signals
-from aurora.infrastructure.extraction.content.units import evened, filled, units
+from aurora.infrastructure.extraction.content.units import evened, filled, parts, units
 from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
@@ -72,10 +72,10 @@ def content(page: ParsedPage) -> Content:
 
 def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
     """Tell which blocks are kept."""
-    words, parts = judged.words, units(visible, judged.words)
-    same = copies([block.text for block in visible.blocks], words)
-    likely = evened(said_once(judged.chances, same, judged.types), words, parts)
-    return filled(best(likely, words), likely, words, visible, parts)
+    words, within = judged.words, parts(visible)
+    same, whole = copies([block.text for block in visible.blocks], words), units(within, words)
+    likely = evened(said_once(judged.chances, same, within, judged.types), words, whole)
+    return filled(best(likely, words), likely, words, visible, whole)
 
 
 def judge(page: ParsedPage, visible: Visible) -> Judged:

@@ -21,21 +21,25 @@ Chances = NDArray[np.float32]
 
 
 def copies(texts: Sequence[str], words: Chances) -> list[list[int]]:
-    """Give the numbers of the texts that are the same, of more words than labels have."""
+    """Give the numbers of the texts that are the same, of six words or more."""
     found: dict[str, list[int]] = defaultdict(list)
     for number in np.flatnonzero(words >= LEAST_WORDS).tolist():
         found[texts[number]].append(number)
     return [same for same in found.values() if len(same) > 1]
 
 
-def said_once(chances: Chances, found: Sequence[Sequence[int]], kinds: Chances) -> Chances:
+def said_once(
+    chances: Chances, found: Sequence[Sequence[int]], parts: Sequence[int], kinds: Chances
+) -> Chances:
     """Give all copies of a text but the likeliest the chance that they are content and it is not,
-    as far as a page of such kinds says things once.
+    as far as a page of such kinds says things once. What comes again in the same table, list or
+    code (`parts` tells each text's, 0 for none) is no copy.
     """
     once = float(kinds @ SAID_ONCE)
     lowered = chances.copy()
     for same in found:
         likeliest = max(same, key=chances.__getitem__)
-        others = [number for number in same if number != likeliest]
+        own = parts[likeliest] or None
+        others = [number for number in same if number != likeliest and parts[number] != own]
         lowered[others] *= 1 - once * chances[likeliest]
     return lowered

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 AT_ONCE = 256
+CERTAIN = 80.0  # beyond such odds numbers of this size end
 UNCHECKED: Literal["wrap"] = "wrap"  # of indexes that are in range the quickest to take
 
 
@@ -98,7 +99,7 @@ class Forest:
 
 def chances(sums: NDArray[np.float32]) -> NDArray[np.float32]:
     """Turn the sums of one outcome into chances between 0 and 1."""
-    return np.asarray(1 / (1 + np.exp(-sums)), np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(sums, -CERTAIN, CERTAIN))), np.float32)
 
 
 def shares(sums: NDArray[np.float32]) -> NDArray[np.float32]:

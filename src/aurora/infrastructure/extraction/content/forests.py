@@ -59,9 +59,8 @@ class Forests:
     def _all_kinds(self, found: Measures, kinds: Chances) -> Chances:
         count = len(next(iter(found.values())))
         told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
-        known, nets = found | told, HEARD_OF_NETS
-        sums = (1 - nets) * self.blocks.weigh(known)[:, 0] + nets * self.nets.weigh(known)
-        return np.asarray(sums, np.float32)
+        known, share = found | told, np.float32(HEARD_OF_NETS)
+        return (1 - share) * self.blocks.weigh(known)[:, 0] + share * self.nets.weigh(known)
 
 
 @cache

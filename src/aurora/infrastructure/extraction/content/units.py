@@ -1,6 +1,7 @@
 """Parts of a page that are kept or left out as a whole: tables, lists, code."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +16,23 @@ Chances = NDArray[np.float32]
 Unit = list[int]
 
 
-def units(visible: Visible, words: Chances) -> list[Unit]:
+def parts(visible: Visible) -> list[int]:
+    """Give of each block the innermost table, list or code that it stands in, by the number of the
+    element, 0 where there is none.
+    """
+    around = _around(visible.shape)
+    return [around[block.element] for block in visible.blocks]
+
+
+def units(parts: Sequence[int], words: Chances) -> list[Unit]:
     """Give the blocks of each table, list and code; what holds most of the page is no part of it
     but how it is laid out.
     """
-    limit, around = LARGEST * float(words.sum()), _around(visible.shape)
+    limit = LARGEST * float(words.sum())
     found: dict[int, Unit] = defaultdict(list)
-    for number, block in enumerate(visible.blocks):
-        if unit := around[block.element]:
-            found[unit].append(number)
+    for number, part in enumerate(parts):
+        if part:
+            found[part].append(number)
     sizes = words.tolist()
     return [unit for unit in found.values() if sum(sizes[block] for block in unit) <= limit]
 
