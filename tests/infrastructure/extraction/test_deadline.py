@@ -36,7 +36,25 @@ def test_an_alarm_that_rings_all_the_time_is_switched_off_with_the_block() -> No
 def test_no_alarm_interrupts_the_leaving_of_a_block() -> None:
     alarm = at_most(60)
     with alarm:
-        leaving = type("Frame", (), {"f_code": at_most.__exit__.__code__})()
+        leaving = type("Frame", (), {"f_code": at_most.__exit__.__code__, "f_back": None})()
         alarm._ring(signal.SIGVTALRM, leaving)
         with pytest.raises(TookTooLong):
             alarm._ring(signal.SIGVTALRM, None)
+
+
+def test_an_alarm_that_rings_while_an_object_is_given_up_rings_again() -> None:
+    given_up = GivenUpSlowly()
+    with pytest.raises(TookTooLong), at_most(0.02, again=0.02):
+        del given_up
+        assert GivenUpSlowly.ended
+        spin(5)
+
+
+class GivenUpSlowly:
+    """Takes its time to go."""
+
+    ended = False
+
+    def __del__(self) -> None:
+        spin(0.1)
+        GivenUpSlowly.ended = True
