@@ -132,6 +132,7 @@ def test_a_page_without_elements_has_no_fields() -> None:
     assert find(css("x", "h1"), xpath("y", "//h1"), html="").values == {"x": None, "y": None}
 
 
+@pytest.mark.no_cover  # an alarm that rings amid the tracer leaves it locked
 def test_fields_that_take_too_long_are_given_up_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aurora.infrastructure.extraction.selecting.SECONDS", 0.2)
     html = "<h1>A lamp</h1>" + "<div><b>x</b>" * 1_800

@@ -36,11 +36,12 @@ class at_most:  # noqa: N801  reads as what it says
 
 
 def _in_vain(frame: FrameType | None) -> bool:
-    """Tell whether the alarm is being switched off, or an object is just given up: what is raised
-    there goes no further.
+    """Tell whether the alarm is being switched on or off, or an object is just given up: what is
+    raised there goes no further, or where nobody waits for it.
     """
+    switches = at_most.__enter__.__code__, at_most.__exit__.__code__
     while frame is not None:
-        if frame.f_code is at_most.__exit__.__code__ or frame.f_code.co_name == "__del__":
+        if frame.f_code in switches or frame.f_code.co_name == "__del__":
             return True
         frame = frame.f_back
     return False
