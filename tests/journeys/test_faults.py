@@ -43,7 +43,7 @@ async def nothing_was_lost(
     assert state["status"] == "finished"
     assert seen <= urls
     assert {site.url + path for path in site.readable} <= urls
-    documents = await aurora.embedded(collection, 240)
+    documents = await aurora.embedded(collection, 240, at_least=len(urls))
     sources = Counter(one["source_url"] for one in documents)
     assert sources == Counter(urls)
     assert {one["content_version"] for one in documents} == {1}

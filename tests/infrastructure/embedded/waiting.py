@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 COLLECTIONS = "/api/v2/tenants/default_tenant/databases/default_database/collections"
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS, ANSWER_SECONDS = 30, 5
 STILL_STARTING = (OSError, asyncpg.PostgresError, RedisError, httpx.TransportError)
 
 T = TypeVar("T")
@@ -32,7 +32,10 @@ async def soon(action: Callable[[], Awaitable[T]]) -> T:
 
 
 async def sql(url: str, statement: str) -> object:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    plain = url.replace("+asyncpg", "")
+    connection = await asyncpg.connect(
+        plain, timeout=ANSWER_SECONDS, command_timeout=ANSWER_SECONDS
+    )
     try:
         return await connection.fetchval(statement)
     finally:
@@ -40,7 +43,7 @@ async def sql(url: str, statement: str) -> object:
 
 
 async def redis(url: str, *command: str) -> object:
-    client = Redis.from_url(url, decode_responses=True)
+    client = Redis.from_url(url, decode_responses=True, socket_timeout=ANSWER_SECONDS)
     try:
         answer: object = await client.execute_command(*command)  # type: ignore[no-untyped-call]
         return answer
