@@ -1,8 +1,8 @@
 """Texts that a page says more than once: for small screens and for large ones, in quotes of what
 stands above, in teasers of what stands below.
 
-Each copy looks like content, and people mark one. In articles, manuals and on pages of services,
-where lines, steps and notes come again, they mark as many as there are.
+Each copy looks like content, and people mark one. In manuals and on pages of services, where steps
+and notes come again, they mark as many as there are.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 
 LEAST_WORDS = 6
-REPEATING = ("article", "documentation", "service")
+REPEATING = ("documentation", "service")
 SAID_ONCE = np.array([name not in REPEATING for name in PAGE_TYPES], np.float32)
 
 Chances = NDArray[np.float32]

@@ -9,9 +9,7 @@ PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
 ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
-# on the web, times among the pages that taught the kinds, which are as many of each
-FREQUENT = {"article": 4.0, "forum": 2.5, "listing": 2.0}
-PRIORS = np.array([FREQUENT.get(name, 1.0) for name in PAGE_TYPES], np.float32)
+FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
     "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
     "collection": 0.9, "listing": 0.7,
@@ -36,10 +34,10 @@ def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
 
 def read_as_article(said: Signals, chances: NDArray[np.float32]) -> float:
     """Give how far the page is to be read as an article: as far as it is likely to be one, where
-    all kinds are as frequent as on the web, and mostly where it says so.
+    such are as frequent as on the web, and mostly where it says so.
     """
-    weights = chances * PRIORS
-    likely = float(weights[ARTICLE] / weights.sum())
+    likely = float(chances[ARTICLE])
+    likely = FREQUENT * likely / (1 + (FREQUENT - 1) * likely)
     return max(likely, MOSTLY) if _stated(said) == "article" else likely
 
 
