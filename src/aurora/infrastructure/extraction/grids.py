@@ -33,8 +33,8 @@ class Placed(NamedTuple):
 def even(
     runs: Sequence[Sequence[Runs]], spans: Sequence[Sequence[Span]], headers: int
 ) -> Table | None:
-    """Give the table where every cell says something and spans nothing else, and every row has as
-    many, as in most; None where it takes a grid.
+    """Give the table where every cell says something and spans no other, and every row has as many,
+    as most tables are; None where it takes a grid. Runs that say nothing are to be empty.
     """
     lengths = set(map(len, runs))
     if len(lengths) != 1 or 0 in lengths or not all(map(all, runs)):

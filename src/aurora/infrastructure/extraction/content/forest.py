@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.phrases import Measures, rows
 
 AT_ONCE = 256
 CERTAIN = 80.0  # beyond such odds numbers of this size end
@@ -57,17 +57,15 @@ class Forest:
 
     def weigh(self, found: Measures) -> NDArray[np.float32]:
         """Give of all that was measured the sum for each outcome."""
-        columns = [found[name] for name in self.names]
-        measures = np.concatenate(columns, dtype=np.float32, casting="same_kind")
-        return self.sums(measures.reshape(len(columns), -1))
+        return self.sums(rows(found, self.names))
 
-    def sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    def sums(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         """Give of what has these measures, a row of each in the order of names, the sum for each
         outcome.
         """
         parts = [
-            self._sums(rows[:, start : start + AT_ONCE])
-            for start in range(0, rows.shape[1], AT_ONCE)
+            self._sums(measures[:, start : start + AT_ONCE])
+            for start in range(0, measures.shape[1], AT_ONCE)
         ]
         return np.concatenate(parts)
 
@@ -85,10 +83,10 @@ class Forest:
             leaves[:, None],
         )
 
-    def _sums(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _sums(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         asked = self._questions
-        above = (rows.take(asked.measures, axis=0) > asked.borders).view(np.uint8)
-        leaf = np.zeros((self.asked.shape[1], rows.shape[1]), np.uint8)
+        above = (measures.take(asked.measures, axis=0) > asked.borders).view(np.uint8)
+        leaf = np.zeros((self.asked.shape[1], measures.shape[1]), np.uint8)
         for places in reversed(asked.places):
             leaf += leaf
             leaf |= above.take(places, axis=0)

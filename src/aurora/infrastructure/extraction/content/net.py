@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.phrases import Measures, rows
 
 LAYERS = 3
 
@@ -42,15 +42,13 @@ class Net:
 
     def weigh(self, found: Measures) -> Numbers:
         """Give of all that was measured the sum that speaks for content."""
-        columns = [found[name] for name in self.names]
-        measures = np.concatenate(columns, dtype=np.float32, casting="same_kind")
-        return self.sums(measures.reshape(len(columns), -1))
+        return self.sums(rows(found, self.names))
 
-    def sums(self, rows: Numbers) -> Numbers:
+    def sums(self, measures: Numbers) -> Numbers:
         """Give of what has these measures, a row of each in the order of names, the sum that speaks
         for content.
         """
-        values = np.clip(logarithms(rows), self.least, self.most)
+        values = np.clip(logarithms(measures), self.least, self.most)
         for weights, biases in zip(self.weights[:-1], self.biases[:-1], strict=True):
             values = np.maximum(weights @ values + biases, 0)
         told = self.weights[-1] @ values + self.biases[-1]
