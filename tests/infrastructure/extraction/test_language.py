@@ -12,6 +12,8 @@ PT = (
     "O farol que fica em cima da falésia é o mais antigo de todos, e quem passa não o esquece. " * 4
 )
 EN = "The lighthouse at the end of the cliff is the oldest of all, and nobody forgets it. " * 4
+TABLE = "| 12.40 | --- | the price that you pay | 3 | --- | for it and for this |\n"
+JA = "崖の端の灯台はいちばん古い灯台です。その灯台を忘れる人はいません。 " * 5 + "the it "
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,8 @@ def test_the_stated_language_is_believed_unless_it_is_the_template_s(
     ("text", "asked"),
     [
         (4 * EN, False),
+        (20 * TABLE, False),
+        (8 * JA, True),
         (PT, True),
         (TERMS + PT, True),
         (2 * TERMS + PT, True),

@@ -1,11 +1,13 @@
 """Which language a text is in: what it says of itself, checked where that is often wrong."""
 
+from collections.abc import Sequence
+
 from aurora.domains.knowledge.ports import Languages
 
 SAMPLE = 4_000
 ENOUGH = 200
 TEMPLATE = "en"  # the language that page templates claim for texts in any other
-PLAINLY, STRETCH, STRETCHES = 0.12, 350, 3
+LETTERS, LEAST, STRETCH, STRETCHES = 60, 3, 350, 3
 ENGLISH = frozenset(
     """
     the and of that with this from which are for was by you your not have has be it they
@@ -29,4 +31,13 @@ def _plainly_english(text: str) -> bool:
     it is hardly anything else: far quicker to see than to compare with every language.
     """
     stretches = (text[STRETCH * n :][:STRETCH].lower().split() for n in range(STRETCHES))
-    return all(sum(map(ENGLISH.__contains__, words)) > PLAINLY * len(words) for words in stretches)
+    return all(map(_plain, stretches))
+
+
+def _plain(stretch: Sequence[str]) -> bool:
+    """Look at words alone, not at numbers and marks, and at how many letters there are to each
+    frequent one: some languages have no spaces.
+    """
+    words = [one for one in stretch if one[:1].isalpha()]
+    frequent = sum(map(ENGLISH.__contains__, words))
+    return frequent >= max(LEAST, sum(map(len, words)) / LETTERS)
