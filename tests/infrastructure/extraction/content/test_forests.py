@@ -7,7 +7,7 @@ import pytest
 from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances
-from aurora.infrastructure.extraction.content.forests import HEARD_OF_NETS, Forests, forests
+from aurora.infrastructure.extraction.content.forests import HEARD_OF_NETS, SURE, Forests, forests
 from aurora.infrastructure.extraction.content.kinds import (
     ARTICLE,
     PAGE_TYPES,
@@ -59,6 +59,13 @@ def test_nets_are_heard_beside_the_forest() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
     given = every.likely({"words": np.ones(3)}, kinds(0.0), 0.0)
     heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
+    assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
+
+
+def test_where_the_forest_is_sure_no_net_is_heard() -> None:
+    every = Forests(types=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), 0.0)
+    heard = np.full(3, -SURE, np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 

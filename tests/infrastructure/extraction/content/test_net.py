@@ -5,7 +5,6 @@ import pytest
 
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.net import Net, logarithms
-from aurora.infrastructure.extraction.content.phrases import Measures
 
 NETS, MEASURES, BLOCKS = 3, 4, 50
 NAMES = ("words", "links", "place", "depth")
@@ -31,12 +30,11 @@ def alone(net: Net, number: int, block: np.ndarray[tuple[int], np.dtype[np.float
 
 def test_of_several_nets_the_mean_is_taken() -> None:
     net, rows = drawn(), np.random.default_rng(2).normal(0, 20, (MEASURES, BLOCKS))
-    found: Measures = dict(zip(NAMES, rows, strict=True))
     expected = [
         np.mean([alone(net, number, rows[:, block]) for number in range(NETS)])
         for block in range(BLOCKS)
     ]
-    assert net.weigh(found) == pytest.approx(np.array(expected), abs=1e-4)
+    assert net.sums(rows.astype(np.float32)) == pytest.approx(np.array(expected), abs=1e-4)
 
 
 def test_what_no_page_taught_counts_as_the_most_that_one_did() -> None:

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, sureness
 from aurora.infrastructure.extraction.content.net import Net
-from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.phrases import Measures, rows
 
 HARDLY = 0.05
 FORESTS, NETS = ("types", "blocks", "articles"), "nets"
 HEARD_OF_NETS = 0.5
+SURE = 3.0  # from such odds of the forest on, that is 20 to 1, nets change nothing that is chosen
 
 Chances = NDArray[np.float32]
 
@@ -47,9 +48,9 @@ class Forests:
     def likely(self, found: Measures, kinds: Chances, article: float) -> Chances:
         """Give the chance of each block that it is content.
 
-        All are heard, by their odds: forest and nets for all kinds of pages one as much as the
-        other, since they err in other ways; the forest for articles as far as the page is to be
-        read as one (`article`, from 0 to 1). They are believed as far as on pages of such kinds.
+        All are heard, by their odds: where the forest for all kinds of pages is not sure, nets as
+        much as it, since they err in other ways; the forest for articles as far as the page is to
+        be read as one (`article`, from 0 to 1). They are believed as far as on pages of such kinds.
         """
         sums = self._all_kinds(found, kinds)
         if article > HARDLY:
@@ -60,7 +61,11 @@ class Forests:
         count = len(next(iter(found.values())))
         told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
         known, share = found | told, np.float32(HEARD_OF_NETS)
-        return (1 - share) * self.blocks.weigh(known)[:, 0] + share * self.nets.weigh(known)
+        sums = self.blocks.weigh(known)[:, 0]
+        unsure = np.flatnonzero(np.abs(sums) < SURE)
+        second = self.nets.sums(rows(known, self.nets.names)[:, unsure])
+        sums[unsure] = (1 - share) * sums[unsure] + share * second
+        return sums
 
 
 @cache

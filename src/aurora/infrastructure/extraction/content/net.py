@@ -7,8 +7,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.phrases import Measures, rows
-
 LAYERS = 3
 
 Numbers = NDArray[np.float32]
@@ -40,21 +38,22 @@ class Net:
                 tuple(kept[f"biases {layer}"] for layer in range(LAYERS)),
             )
 
-    def weigh(self, found: Measures) -> Numbers:
-        """Give of all that was measured the sum that speaks for content."""
-        return self.sums(rows(found, self.names))
-
     def sums(self, measures: Numbers) -> Numbers:
         """Give of what has these measures, a row of each in the order of names, the sum that speaks
         for content.
         """
-        values = np.clip(logarithms(measures), self.least, self.most)
+        values = logarithms(measures)
+        np.clip(values, self.least, self.most, out=values)
         for weights, biases in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            values = np.maximum(weights @ values + biases, 0)
+            values = weights @ values
+            values += biases
+            np.maximum(values, 0, out=values)
         told = self.weights[-1] @ values + self.biases[-1]
         return np.asarray(told.mean(axis=(0, 1)), np.float32)
 
 
 def logarithms(values: Numbers) -> Numbers:
     """Give measures so that the steps get smaller the larger they are, with their signs."""
-    return np.asarray(np.copysign(np.log1p(np.abs(values)), values), np.float32)
+    sizes = np.abs(values, dtype=np.float32)
+    np.log1p(sizes, out=sizes)
+    return np.copysign(sizes, values, out=sizes)
