@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
+from aurora.infrastructure.extraction.content.comments import comments, undiscussed
 from aurora.infrastructure.extraction.content.copies import copies, said_once
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import page_type, read_as_article
+from aurora.infrastructure.extraction.content.kinds import discussed, page_type, read_as_article
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
@@ -74,7 +75,10 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
     """Tell which blocks are kept."""
     words, within = judged.words, parts(visible)
     same, whole = copies([block.text for block in visible.blocks], words), units(within, words)
-    likely = evened(said_once(judged.chances, same, within, judged.types), words, whole)
+    likely = undiscussed(
+        judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
+    )
+    likely = evened(said_once(likely, same, within, judged.types), words, whole)
     return filled(best(likely, words), likely, words, visible, whole)
 
 

@@ -9,6 +9,7 @@ PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
 ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
+DISCUSSED = [PAGE_TYPES.index("forum"), PAGE_TYPES.index("product")]
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
     "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
@@ -47,6 +48,11 @@ def sureness(chances: NDArray[np.float32]) -> float:
     people choose now this and now that, less than on pages of products.
     """
     return float(chances @ POWERS)
+
+
+def discussed(said: Signals, chances: NDArray[np.float32]) -> float:
+    """Give the chance that the page is of a kind that is read for what readers say."""
+    return 1.0 if page_type(said, chances) == "forum" else float(chances[DISCUSSED].sum())
 
 
 def _stated(said: Signals) -> str | None:
