@@ -24,6 +24,10 @@ def test_elements_say_so_by_their_names() -> None:
     assert left(body) == ["I was"]
 
 
+def test_what_customers_say_of_what_is_offered_is_none() -> None:
+    assert left(f'{POST}<div class="testimonials comment-body"><p>{PROSE}</p></div>') == []
+
+
 @pytest.mark.parametrize(
     "heading",
     [

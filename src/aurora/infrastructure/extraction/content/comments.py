@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.marks import BITS, HEADING
 from aurora.infrastructure.extraction.content.visible import Visible
 
-COMMENT = BITS["comment"]
+COMMENT, REVIEW = BITS["comment"], BITS["review"]
 # headings in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish: what stands
 # alone or after a number, what only after one, how either goes on, and how readers are asked
 ALONE = "comments|coment[áa]rios|commentaires|kommentare|commenti|reacties|komentarze"
@@ -46,9 +46,11 @@ Chances = NDArray[np.float32]
 
 
 def comments(visible: Visible, words: Chances) -> NDArray[np.bool_]:
-    """Tell which blocks are comments, as the names of elements or a heading above them say."""
+    """Tell which blocks are comments, as the names of elements or a heading above them say; what
+    customers say of what is offered is none.
+    """
     blocks = visible.blocks
-    left = np.array([bool(block.marks & COMMENT) for block in blocks])
+    left = np.array([block.marks & (COMMENT | REVIEW) == COMMENT for block in blocks])
     for number, block in enumerate(blocks):
         titled = block.marks & HEADING and len(block.text) < LONGEST
         if titled and not left[number] and ANNOUNCED.fullmatch(block.text):
