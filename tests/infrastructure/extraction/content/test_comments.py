@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.infrastructure.extraction.content.comments import comments, undiscussed
 from aurora.infrastructure.extraction.content.visible import Visible
 
-PROSE = " ".join(["The ferry to Kestrel Point leaves at nine and comes back at dusk."] * 3)
+PROSE = " ".join(["The ferry to Kestrel Point leaves at nine and comes back at dusk."] * 4)
 POST = f"<h1>Ferries</h1><p>{PROSE}</p>"
 
 
@@ -55,6 +55,11 @@ def test_other_headings_do_not(heading: str) -> None:
 def test_a_heading_in_a_box_beside_the_text_says_nothing_of_the_text() -> None:
     box = f"<div><h3>Comments</h3><ul><li>Somebody: {PROSE}</li></ul></div>"
     assert left(f"<div>{box}</div><main>{POST}</main>") == ["Comments", "Somebody: The"]
+
+
+def test_what_comments_on_a_match_is_what_its_page_is_about() -> None:
+    minutes = "".join(f"<li><b>{n}'</b> {PROSE}</li>" for n in range(9))
+    assert left(f"<h1>Leszno – Gorzów</h1><ul class='commentary'>{minutes}</ul>") == []
 
 
 def test_their_chances_fall_where_others_are_likelier_to_be_meant() -> None:

@@ -41,13 +41,15 @@ ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 LONGEST, ENOUGH, LEVELS = 100, 20, 4
+LONG, PROSE = 12, 40
 
 Chances = NDArray[np.float32]
 
 
 def comments(visible: Visible, words: Chances) -> NDArray[np.bool_]:
     """Tell which blocks are comments, as the names of elements or a heading above them say; what
-    customers say of what is offered is none.
+    customers say of what is offered is none, nor is what a page with hardly any prose besides is
+    about, as those are that comment on a match.
     """
     blocks = visible.blocks
     left = np.array([block.marks & (COMMENT | REVIEW) == COMMENT for block in blocks])
@@ -55,7 +57,8 @@ def comments(visible: Visible, words: Chances) -> NDArray[np.bool_]:
         titled = block.marks & HEADING and len(block.text) < LONGEST
         if titled and not left[number] and ANNOUNCED.fullmatch(block.text):
             left[number : _end(visible, words, number)] = True
-    return left
+    besides = words[(words >= LONG) & ~left].sum()
+    return left if besides >= PROSE else np.zeros(len(left), bool)
 
 
 def _end(visible: Visible, words: Chances, number: int) -> int:
