@@ -26,6 +26,7 @@ def main() -> None:
     asked.add_argument("--into", type=Path, help="a folder; of parts one in it each")
     asked.add_argument("--seeds", type=int, default=2, help="forests of blocks to take the mean of")
     asked.add_argument("--nets", type=int, default=2, help="nets to take the mean of")
+    asked.add_argument("--first-seed", type=int, default=0, help="others tell how much is chance")
     given = asked.parse_args()
     if given.folds and not given.into:
         asked.error("--folds needs --into")
@@ -34,7 +35,7 @@ def main() -> None:
     if given.folds:
         grow_without_each(everything, given)
     else:
-        keep_all(grow(everything, given.seeds, given.nets), given.into or PLACE)
+        keep_all(grow(everything, given.seeds, given.nets, given.first_seed), given.into or PLACE)
 
 
 def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> None:
@@ -42,7 +43,7 @@ def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> Non
     for number, (known, unseen) in enumerate(folded(pages, asked.folds, SEED), 1):
         part = asked.into / str(number)
         part.mkdir()
-        keep_all(grow(known, asked.seeds, asked.nets), part)
+        keep_all(grow(known, asked.seeds, asked.nets, asked.first_seed), part)
         names = [one.page.name for one in unseen if not one.variant]
         (part / UNSEEN).write_text(json.dumps(names))
 

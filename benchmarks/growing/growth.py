@@ -21,10 +21,12 @@ KINDS_SEEDS = 4
 Kinds = Mapping[str, Rows]
 
 
-def grow(pages: Sequence[Sample], seeds: int, nets: int) -> Forests:
+def grow(pages: Sequence[Sample], forests: int, nets: int, first: int = 0) -> Forests:
     """Grow all forests: that of articles from their variants too, that of all pages from some of
-    these, which together weigh as much as the article; and train nets on the same.
+    these, which together weigh as much as the article; and train nets on the same. Seeds are
+    counted from the `first`.
     """
+    seeds = range(first, first + forests)
     usual = [one for one in pages if not one.variant]
     articles = [one for one in pages if one.page.page_type == "article"]
     kinds = unseen_kinds(usual)
@@ -33,7 +35,7 @@ def grow(pages: Sequence[Sample], seeds: int, nets: int) -> Forests:
     amounts = [name for name in known if not name.startswith("tag ")]
     weight = 1 / HEARD_VARIANTS
     return Forests(
-        grown_kinds(usual, KINDS_SEEDS),
+        grown_kinds(usual, range(first, first + KINDS_SEEDS)),
         grown_blocks(
             BLOCKS, heard, _told(known), lambda one: with_kind(one, known, kinds), seeds, weight
         ),
@@ -41,7 +43,11 @@ def grow(pages: Sequence[Sample], seeds: int, nets: int) -> Forests:
             ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.of(ARTICLE_MEASURES), seeds
         ),
         trained_nets(
-            heard, _told(amounts), lambda one: with_kind(one, amounts, kinds), nets, weight
+            heard,
+            _told(amounts),
+            lambda one: with_kind(one, amounts, kinds),
+            range(first, first + nets),
+            weight,
         ),
     )
 
@@ -50,12 +56,12 @@ def _told(names: Sequence[str]) -> tuple[str, ...]:
     return (*names, *(f"is {name}" for name in PAGE_TYPES))
 
 
-def grown_kinds(pages: Sequence[Sample], seeds: int = 1) -> Forest:
+def grown_kinds(pages: Sequence[Sample], seeds: Sequence[int] = (0,)) -> Forest:
     """Grow the forest that tells kinds of pages apart: the mean of several."""
     names = tuple(pages[0].signals)
     rows = np.array([list(one.signals.values()) for one in pages], np.float32)
     wanted = np.array([one.kind for one in pages], np.float64)
-    return together([grown(TYPES, names, rows, wanted, seed=SEED + n) for n in range(seeds)])
+    return together([grown(TYPES, names, rows, wanted, seed=SEED + n) for n in seeds])
 
 
 def unseen_kinds(pages: Sequence[Sample]) -> Kinds:
@@ -80,13 +86,13 @@ def grown_blocks(
     pages: Sequence[Sample],
     names: Sequence[str],
     rows_of: Callable[[Sample], Rows],
-    seeds: int,
+    seeds: Sequence[int],
     variant_weight: float = 1.0,
 ) -> Forest:
     """Grow the forest that tells blocks of content from others: the mean of several."""
     constrained = {**settings, "monotone_constraints": [constraint(name) for name in names]}
     forests = []
-    for seed in range(seeds):
+    for seed in seeds:
         chosen = [drawn(one, seed) * (variant_weight if one.variant else 1.0) for one in pages]
         rows = np.concatenate([rows_of(one)[w > 0] for one, w in zip(pages, chosen, strict=True)])
         wanted = np.concatenate([one.labels[w > 0] for one, w in zip(pages, chosen, strict=True)])

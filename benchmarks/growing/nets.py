@@ -53,7 +53,7 @@ def trained_nets(
     pages: Sequence[Sample],
     names: Sequence[str],
     rows_of: Callable[[Sample], Rows],
-    count: int,
+    seeds: Sequence[int],
     variant_weight: float = 1.0,
 ) -> Net:
     """Train nets on all blocks, each from another start."""
@@ -66,9 +66,7 @@ def trained_nets(
         [(np.clip(one, least, most) - middle) / spread for one in rows],
         np.array([variant_weight if one.variant else 1.0 for one in pages]),
     )
-    nets = [
-        trained(lessons.batches(seed), lessons.count, len(names), seed) for seed in range(count)
-    ]
+    nets = [trained(lessons.batches(seed), lessons.count, len(names), seed) for seed in seeds]
     weights, biases = _stacked(nets, 0), _stacked(nets, 1)
     weights[0] /= spread
     biases[0] -= weights[0] @ middle[:, None]
