@@ -1,6 +1,6 @@
 """What readers left below: in threads and shops people come for it, elsewhere for what it is about.
 
-Blogs of all ages have more comments than post, and the pages that a forest learns from have few.
+Many old blogs have more comments than post, and the pages that forests learned from have few.
 """
 
 import re

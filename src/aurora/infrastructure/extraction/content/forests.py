@@ -18,7 +18,7 @@ from aurora.infrastructure.extraction.content.phrases import Measures, rows
 HARDLY = 0.05
 FORESTS, NETS = ("types", "blocks", "articles"), "nets"
 HEARD_OF_NETS = 0.5
-SURE = 3.0  # from such odds of the forest on, that is 20 to 1, nets change nothing that is chosen
+SURE = 3.0  # from such odds of the forest on, that is 20 to 1, nets hardly change what is chosen
 
 Chances = NDArray[np.float32]
 
