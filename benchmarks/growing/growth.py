@@ -21,7 +21,7 @@ KINDS_SEEDS = 4
 Kinds = Mapping[str, Rows]
 
 
-def grow(pages: Sequence[Sample], forests: int, nets: int, first: int = 0) -> Forests:
+def grow(pages: Sequence[Sample], forests: int, nets: int, first: int) -> Forests:
     """Grow all forests: that of articles from their variants too, that of all pages from some of
     these, which together weigh as much as the article; and train nets on the same. Seeds are
     counted from the `first`.
