@@ -8,6 +8,17 @@ settings.register_profile("busy", deadline=None)  # a property holds however bus
 settings.load_profile("busy")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-cov sees that this process is a worker
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End what pytest-cov began to measure in a worker before it begins again: the first would go
+    on wherever the second pauses, and an alarm that rings amid it would leave it locked.
+    """
+    measuring = session.config.pluginmanager.getplugin("_cov")
+    begun = getattr(measuring, "cov_controller", None)
+    if begun and hasattr(session.config, "workerinput"):
+        begun.cov.stop()
+
+
 @pytest.hookimpl(trylast=True)  # after Hypothesis has marked its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure no coverage of properties: tracing a thousand examples takes three times as long.
