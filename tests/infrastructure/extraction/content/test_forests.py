@@ -7,12 +7,20 @@ import pytest
 from benchmarks.growing.constraints import AGAINST, ARTICLE_MEASURES, FOR
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances
-from aurora.infrastructure.extraction.content.forests import HEARD_OF_NETS, SURE, Forests, forests
+from aurora.infrastructure.extraction.content.forests import (
+    HEARD_OF_NETS,
+    SURE,
+    Forests,
+    agreement,
+    forests,
+)
 from aurora.infrastructure.extraction.content.kinds import (
     ARTICLE,
     PAGE_TYPES,
+    PRODUCT,
     SURENESS,
-    read_as_article,
+    Reading,
+    reading,
     sureness,
 )
 from aurora.infrastructure.extraction.content.net import Net
@@ -32,6 +40,17 @@ def leaf(value: float) -> Forest:
     )
 
 
+def longer_than(words: float, odds: float) -> Forest:
+    """A forest of one tree that takes what has more words for content."""
+    return Forest(
+        names=("words",),
+        asked=np.zeros((1, 1), np.int16),
+        borders=np.full((1, 1), np.log1p(words), np.float32),
+        leaves=np.array([[[-odds], [odds]]], np.float32),
+        start=np.zeros(1, np.float32),
+    )
+
+
 def net(value: float) -> Net:
     """A net that says the same of everything."""
     none, limit = np.zeros((1, 1, 1), np.float32), np.ones((1, 1), np.float32)
@@ -39,10 +58,10 @@ def net(value: float) -> Net:
     return Net(("words",), -limit, limit, (none, none, none), (none, none, last))
 
 
-def kinds(article: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def kinds(chance: float, of: int = ARTICLE) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """Chances of kinds, the rest even."""
-    even = np.full(len(PAGE_TYPES), (1 - article) / (len(PAGE_TYPES) - 1), np.float32)
-    even[ARTICLE] = article
+    even = np.full(len(PAGE_TYPES), (1 - chance) / (len(PAGE_TYPES) - 1), np.float32)
+    even[of] = chance
     return even
 
 
@@ -51,20 +70,37 @@ def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
-    given = every.likely({"words": np.ones(3)}, kinds(1.0), article)
+    given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article))
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
+
+
+@pytest.mark.parametrize(("words", "agreed"), [([0, 9, 3], 6 / 7), ([6, 9, 0], 1.0)])
+def test_pages_of_products_are_read_as_articles_as_far_as_both_forests_agree(
+    words: list[float], agreed: float
+) -> None:
+    found: Measures = {"words": np.log1p(words)}
+    every = Forests(leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0))
+    given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, product=1.0))
+    first, second = every.blocks.weigh(found)[:, 0], every.articles.weigh(found)[:, 0]
+    assert agreement(first, second, np.array(words)) == pytest.approx(agreed)
+    heard = np.float32(1 - agreed) * first + np.float32(agreed) * second
+    assert given == pytest.approx(chances(heard * np.float32(SURENESS["product"])))
+
+
+def test_two_that_take_nothing_for_content_agree_on_nothing() -> None:
+    assert agreement(np.full(2, -1.0), np.full(2, -1.0), np.ones(2)) == 0.0
 
 
 def test_nets_are_heard_beside_the_forest() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), 0.0)
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0))
     heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 
 def test_where_the_forest_is_sure_no_net_is_heard() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), 0.0)
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0))
     heard = np.full(3, -SURE, np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
@@ -75,7 +111,7 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
         surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
-        given = every.likely(found, surely, 0.0)
+        given = every.likely(found, surely, Reading(0))
         assert given == pytest.approx(chances(np.array([-2 * SURENESS[name]], np.float32)))
     assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(np.mean(list(SURENESS.values())))
 
@@ -96,7 +132,31 @@ def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_
     stated: tuple[str, ...], likely: float, read: float
 ) -> None:
     said = defaultdict[str, float](float, dict.fromkeys(stated, 1.0))
-    assert read_as_article(said, kinds(likely)) == pytest.approx(read)
+    assert reading(said, kinds(likely)).article == pytest.approx(read)
+
+
+@pytest.mark.parametrize("about", ["og website", "ld WebSite", "md Product", "dated", "authored"])
+def test_what_says_nothing_of_itself_may_be_an_article_unless_it_is_a_thread_or_a_list(
+    about: str,
+) -> None:
+    silent = defaultdict[str, float](float, {"words": 7.0, "step article": 1.0, about: 0.0})
+    assert reading(silent, kinds(0.4)).unknown == pytest.approx(0.8)
+    assert reading(silent | {about: 1.0}, kinds(0.4)).unknown == 0.0
+
+
+@pytest.mark.parametrize(
+    ("reading", "agreed", "share"),
+    [
+        (Reading(0.5, 0.2, 0.4), 0.0, 0.5),
+        (Reading(0.1, 0.8, 0.0), 0.5, 0.4),
+        (Reading(0.1, 0.0, 0.8), 0.5, 0.1),
+        (Reading(0.1, 0.0, 0.8), 1.0, 0.8),
+    ],
+)
+def test_a_page_is_read_as_an_article_as_far_as_anything_speaks_for_it(
+    reading: Reading, agreed: float, share: float
+) -> None:
+    assert reading.share(agreed) == pytest.approx(share)
 
 
 @pytest.mark.parametrize("name", ["blocks", "articles"])

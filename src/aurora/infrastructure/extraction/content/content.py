@@ -13,7 +13,7 @@ from aurora.infrastructure.extraction.content.comments import comments, undiscus
 from aurora.infrastructure.extraction.content.copies import copies, said_once
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import discussed, page_type, read_as_article
+from aurora.infrastructure.extraction.content.kinds import discussed, page_type, reading
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
@@ -86,7 +86,7 @@ def judge(page: ParsedPage, visible: Visible) -> Judged:
     """Ask the forests about a page that has blocks."""
     said, found, about = measured(page, visible)
     types = forests().kinds(about)
-    likely = forests().likely(found, types, read_as_article(about, types))
+    likely = forests().likely(found, types, reading(about, types))
     return Judged(visible, said["words"], likely, types, about)
 
 

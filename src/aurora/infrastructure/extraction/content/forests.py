@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, sureness
+from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, Reading, sureness
 from aurora.infrastructure.extraction.content.net import Net
 from aurora.infrastructure.extraction.content.phrases import Measures, rows
 
@@ -45,16 +45,18 @@ class Forests:
         values = np.array([signals[name] for name in self.types.names], np.float32)
         return shares(self.types.sums(values[:, None])[0])
 
-    def likely(self, found: Measures, kinds: Chances, article: float) -> Chances:
+    def likely(self, found: Measures, kinds: Chances, reading: Reading) -> Chances:
         """Give the chance of each block that it is content.
 
         All are heard, by their odds: where the forest for all kinds of pages is not sure, nets as
         much as it, since they err in other ways; the forest for articles as far as the page is to
-        be read as one (`article`, from 0 to 1). They are believed as far as on pages of such kinds.
+        be read as one. They are believed as far as on pages of such kinds.
         """
         sums = self._all_kinds(found, kinds)
-        if article > HARDLY:
-            sums = (1 - article) * sums + article * self.articles.weigh(found)[:, 0]
+        if reading.share(1) > HARDLY:
+            second = self.articles.weigh(found)[:, 0]
+            share = reading.share(agreement(sums, second, np.expm1(found["words"])))
+            sums = (1 - share) * sums + share * second
         return chances(sums * sureness(kinds))
 
     def _all_kinds(self, found: Measures, kinds: Chances) -> Chances:
@@ -66,6 +68,15 @@ class Forests:
         second = self.nets.sums(rows(known, self.nets.names)[:, unsure])
         sums[unsure] = (1 - share) * sums[unsure] + share * second
         return sums
+
+
+def agreement(one: Chances, other: Chances, words: NDArray[np.floating]) -> float:
+    """Give how far two agree on what is content, that is by odds above even: of the words that they
+    take for it, the share that both do (the F-measure of one by the other), from 0 to 1.
+    """
+    taken, taken_too = one > 0, other > 0
+    both = float(words[taken & taken_too].sum())
+    return 2 * both / max(float(words[taken].sum() + words[taken_too].sum()), 1.0)
 
 
 @cache

@@ -1,5 +1,7 @@
 """What kind of page a page is: as it says itself where that is unmistakable, else as it looks."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,8 +10,11 @@ from aurora.infrastructure.extraction.content.signals import Signals
 PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
-ARTICLE, MOSTLY = PAGE_TYPES.index("article"), 0.6
-DISCUSSED = [PAGE_TYPES.index("forum"), PAGE_TYPES.index("product")]
+ARTICLE, PRODUCT = PAGE_TYPES.index("article"), PAGE_TYPES.index("product")
+MOSTLY = 0.6
+DISCUSSED = [PAGE_TYPES.index("forum"), PRODUCT]
+SCATTERED = [PAGE_TYPES.index("forum"), PAGE_TYPES.index("listing")]
+NEARLY = 4  # the power of an agreement that only counts where it is nearly whole
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
     "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
@@ -25,6 +30,7 @@ MANUALS = (
     "made with sphinx", "made with docusaurus", "made with mkdocs", "made with vitepress",
     "made with gitbook",
 )  # fmt: skip
+ABOUT = ("og ", "ld ", "md ", "dated", "authored", "priced")
 ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
 
 
@@ -33,13 +39,33 @@ def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
     return _stated(said) or PAGE_TYPES[int(chances.argmax())]
 
 
-def read_as_article(said: Signals, chances: NDArray[np.float32]) -> float:
+class Reading(NamedTuple):
+    """How far a page is to be read as an article: in any case, and how far where what is content by
+    the measure of articles is content by that of all kinds of pages too. From 0 to 1.
+    """
+
+    article: float
+    product: float = 0.0
+    unknown: float = 0.0
+
+    def share(self, agreement: float) -> float:
+        """Give how far, by the share of content on which both agree; that of products as far as
+        they agree, that of pages that say nothing of themselves where they hardly differ.
+        """
+        described, prose = agreement * self.product, agreement**NEARLY * self.unknown
+        return max(self.article, described, prose)
+
+
+def reading(said: Signals, chances: NDArray[np.float32]) -> Reading:
     """Give how far the page is to be read as an article: as far as it is likely to be one, where
-    such are as frequent as on the web, and mostly where it says so.
+    such are as frequent as on the web, and mostly where it says so. Of a page that says nothing of
+    itself this tells little, since most articles do: it may be one unless it is a thread or a list.
     """
     likely = float(chances[ARTICLE])
     likely = FREQUENT * likely / (1 + (FREQUENT - 1) * likely)
-    return max(likely, MOSTLY) if _stated(said) == "article" else likely
+    likely = max(likely, MOSTLY) if _stated(said) == "article" else likely
+    unknown = 0.0 if _says_something(said) else 1 - float(chances[SCATTERED].sum())
+    return Reading(likely, float(chances[PRODUCT]), unknown)
 
 
 def sureness(chances: NDArray[np.float32]) -> float:
@@ -63,3 +89,8 @@ def _stated(said: Signals) -> str | None:
     if sum(said[name] for name in ARTICLES) == 1 and said["og article"]:
         return "article"
     return None
+
+
+def _says_something(said: Signals) -> bool:
+    """Tell whether the page has data about itself: Open Graph, JSON-LD, microdata, its author."""
+    return any(value and name.startswith(ABOUT) for name, value in said.items())
