@@ -12,7 +12,8 @@ from benchmarks.growing.folds import folded
 from benchmarks.growing.grown import keep
 from benchmarks.growing.growth import grow
 from benchmarks.growing.nets import keep_nets
-from benchmarks.growing.samples import Sample, samples
+from benchmarks.growing.sample import Sample
+from benchmarks.growing.samples import samples
 from benchmarks.growing.variants import variants
 
 PLACE = Path(content.__file__).parent

@@ -1,13 +1,14 @@
 """Which blocks of a page are learned from."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.growing.samples import Rows, Sample
+from benchmarks.growing.sample import Sample
 
 MOST_BLOCKS = 120
 
 
-def drawn(page: Sample, seed: int) -> Rows:
+def drawn(page: Sample, seed: int) -> NDArray[np.float64]:
     """Weigh the blocks; of a page with many only some are drawn, and weigh more for it."""
     weights = page.weights
     count = len(weights)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from benchmarks.growing.samples import Sample
+from benchmarks.growing.sample import Sample
 
 Fold = tuple[Sequence[Sample], Sequence[Sample]]
 

@@ -10,6 +10,7 @@ from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.forest import Forest
+from benchmarks.growing.sample import Rows
 
 BLOCKS = {
     "iterations": 220, "depth": 6, "learning_rate": 0.1, "l2_leaf_reg": 8, "rsm": 0.15,
@@ -22,8 +23,6 @@ TYPES = {
 }  # fmt: skip
 ARTICLES = BLOCKS | {"iterations": 200, "depth": 4, "l2_leaf_reg": 20, "rsm": 0.3}
 QUIET = {"verbose": 0, "allow_writing_files": False, "thread_count": 2}
-
-Rows = NDArray[np.float32]
 
 
 def grown(

@@ -10,9 +10,9 @@ from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from benchmarks.growing.constraints import ARTICLE_MEASURES, OWN, constraint
 from benchmarks.growing.drawing import drawn
 from benchmarks.growing.folds import folded
-from benchmarks.growing.grown import ARTICLES, BLOCKS, TYPES, Rows, grown, together
+from benchmarks.growing.grown import ARTICLES, BLOCKS, TYPES, grown, together
 from benchmarks.growing.nets import trained_nets
-from benchmarks.growing.samples import Sample
+from benchmarks.growing.sample import Rows, Sample
 
 INNER_FOLDS, SEED = 5, 20261128
 HEARD_VARIANTS = 8

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from aurora.infrastructure.extraction.content.net import LAYERS, Net, logarithms
 from benchmarks.growing.descent import Batch, Parameters, trained
 from benchmarks.growing.drawing import drawn
-from benchmarks.growing.samples import Rows, Sample
+from benchmarks.growing.sample import Rows, Sample
 
 ROUNDS, AT_ONCE = 40, 16
 SPREADS, CONSTANT = 4.0, 1e-3
@@ -28,7 +29,7 @@ class Lessons:
     @property
     def count(self) -> int:
         """How many batches are learned from."""
-        return ROUNDS * ceil(self.often.sum() / AT_ONCE)
+        return ROUNDS * ceil(float(self.often.sum()) / AT_ONCE)
 
     def batches(self, seed: int) -> Iterator[Batch]:
         """Draw a few pages each time, and of each some blocks."""
@@ -83,7 +84,7 @@ def _stacked(nets: Sequence[Parameters], first: int) -> list[Rows]:
 
 def keep_nets(net: Net, file: Path) -> None:
     """Write nets."""
-    layers = {
+    layers: dict[str, Any] = {
         f"{kind} {layer}": told[layer].astype(precision)
         for kind, told, precision in (
             ("weights", net.weights, np.float16),

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.visible import Shape, Visible
-from benchmarks.growing.samples import Sample, parsed_page, sample
+from benchmarks.growing.sample import Sample
+from benchmarks.growing.samples import parsed_page, sample
 from benchmarks.growing.tongues import strange
 from benchmarks.judged_pages import tokens
 
