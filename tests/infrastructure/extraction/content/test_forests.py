@@ -20,6 +20,7 @@ from aurora.infrastructure.extraction.content.kinds import (
     PRODUCT,
     SURENESS,
     Reading,
+    page_type,
     reading,
     sureness,
 )
@@ -133,6 +134,23 @@ def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_
 ) -> None:
     said = defaultdict[str, float](float, dict.fromkeys(stated, 1.0))
     assert reading(said, kinds(likely)).article == pytest.approx(read)
+
+
+@pytest.mark.parametrize(
+    ("stated", "sells"),
+    [
+        ({"ld Product": 1.0, "ld Offer": 3.0}, True),
+        ({"md Product": 1.0, "md Offer": 1.0}, True),
+        ({"priced": 1.0}, True),
+        ({"ld Product": 2.0, "ld Offer": 2.0}, False),
+        ({"ld Product": 1.0, "og product": 1.0}, False),
+        ({"ld Product": 1.0, "md Offer": 1.0}, False),
+    ],
+)
+def test_a_page_that_offers_one_product_is_of_it(stated: dict[str, float], sells: bool) -> None:
+    said = defaultdict[str, float](float, stated)
+    assert reading(said, kinds(0.4, PRODUCT)).product == pytest.approx(1.0 if sells else 0.4)
+    assert (page_type(said, kinds(0.6)) == "product") is sells
 
 
 @pytest.mark.parametrize("about", ["og website", "ld WebSite", "md Product", "dated", "authored"])

@@ -32,6 +32,7 @@ MANUALS = (
 )  # fmt: skip
 ABOUT = ("og ", "ld ", "md ", "dated", "authored", "priced")
 ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
+OFFERED = (("ld Product", "ld Offer"), ("md Product", "md Offer"))
 
 
 def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
@@ -61,11 +62,12 @@ def reading(said: Signals, chances: NDArray[np.float32]) -> Reading:
     such are as frequent as on the web, and mostly where it says so. Of a page that says nothing of
     itself this tells little, since most articles do: it may be one unless it is a thread or a list.
     """
-    likely = float(chances[ARTICLE])
+    stated, likely = _stated(said), float(chances[ARTICLE])
     likely = FREQUENT * likely / (1 + (FREQUENT - 1) * likely)
-    likely = max(likely, MOSTLY) if _stated(said) == "article" else likely
+    likely = max(likely, MOSTLY) if stated == "article" else likely
+    product = 1.0 if stated == "product" else float(chances[PRODUCT])
     unknown = 0.0 if _says_something(said) else 1 - float(chances[SCATTERED].sum())
-    return Reading(likely, float(chances[PRODUCT]), unknown)
+    return Reading(likely, product, unknown)
 
 
 def sureness(chances: NDArray[np.float32]) -> float:
@@ -88,6 +90,8 @@ def _stated(said: Signals) -> str | None:
         return "documentation"
     if sum(said[name] for name in ARTICLES) == 1 and said["og article"]:
         return "article"
+    if said["priced"] or any(said[one] == 1 and said[offer] for one, offer in OFFERED):
+        return "product"
     return None
 
 
