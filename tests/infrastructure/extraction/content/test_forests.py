@@ -71,7 +71,7 @@ def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
-    given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article))
+    given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article, 0, 0))
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
 
 
@@ -81,7 +81,7 @@ def test_pages_of_products_are_read_as_articles_as_far_as_both_forests_agree(
 ) -> None:
     found: Measures = {"words": np.log1p(words)}
     every = Forests(leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0))
-    given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, product=1.0))
+    given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, 1, 0))
     first, second = every.blocks.weigh(found)[:, 0], every.articles.weigh(found)[:, 0]
     assert agreement(first, second, np.array(words)) == pytest.approx(agreed)
     heard = np.float32(1 - agreed) * first + np.float32(agreed) * second
@@ -94,14 +94,14 @@ def test_two_that_take_nothing_for_content_agree_on_nothing() -> None:
 
 def test_nets_are_heard_beside_the_forest() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0, 0))
     heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 
 def test_where_the_forest_is_sure_no_net_is_heard() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0, 0))
     heard = np.full(3, -SURE, np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
@@ -112,7 +112,7 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
         surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
-        given = every.likely(found, surely, Reading(0))
+        given = every.likely(found, surely, Reading(0, 0, 0))
         assert given == pytest.approx(chances(np.array([-2 * SURENESS[name]], np.float32)))
     assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(np.mean(list(SURENESS.values())))
 

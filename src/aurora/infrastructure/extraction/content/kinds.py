@@ -41,17 +41,18 @@ def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
 
 
 class Reading(NamedTuple):
-    """How far a page is to be read as an article: in any case, and how far where what is content by
-    the measure of articles is content by that of all kinds of pages too. From 0 to 1.
+    """How far a page is to be read as an article, from 0 to 1: in any case (`article`), and how far
+    as a page of a product or one that says nothing of itself, where what is content by the measure
+    of articles is content by that of all kinds of pages too.
     """
 
     article: float
-    product: float = 0.0
-    unknown: float = 0.0
+    product: float
+    unknown: float
 
     def share(self, agreement: float) -> float:
-        """Give how far, by the share of content on which both agree; that of products as far as
-        they agree, that of pages that say nothing of themselves where they hardly differ.
+        """Give how far, by how much both agree on what is content (0 to 1): of products as far as
+        they agree, of pages that say nothing of themselves where they hardly differ.
         """
         described, prose = agreement * self.product, agreement**NEARLY * self.unknown
         return max(self.article, described, prose)
@@ -96,5 +97,7 @@ def _stated(said: Signals) -> str | None:
 
 
 def _says_something(said: Signals) -> bool:
-    """Tell whether the page has data about itself: Open Graph, JSON-LD, microdata, its author."""
+    """Tell whether the page has data about itself: Open Graph, JSON-LD, microdata, an author, a
+    date of publication, a price.
+    """
     return any(value and name.startswith(ABOUT) for name, value in said.items())
