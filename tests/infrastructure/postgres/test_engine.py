@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.databases import fresh_database
 
-from aurora.domains.errors import Unavailable
+from aurora.domains.errors import Stale, Unavailable
 from aurora.infrastructure.postgres import engine as engines
 from aurora.infrastructure.postgres.engine import connect
 
@@ -111,3 +111,25 @@ async def test_a_fault_does_not_tell_what_was_to_be_written(postgres_url: str) -
     assert "division by zero" in told
     assert secret not in told
     await engine.dispose()
+
+
+async def test_of_two_that_wait_for_each_other_one_is_stale_and_the_other_goes_on(
+    postgres_url: str,
+) -> None:
+    async with fresh_database(postgres_url) as engine:
+        async with engine.begin() as connection:
+            await connection.execute(
+                text("CREATE TABLE pairs AS SELECT * FROM generate_series(1, 2) AS n")
+            )
+        meeting = asyncio.Barrier(2)
+
+        async def lock(*numbers: int) -> None:
+            statement = text("SELECT FROM pairs WHERE n = :n FOR UPDATE")
+            async with engine.begin() as connection:
+                await connection.execute(statement, {"n": numbers[0]})
+                await meeting.wait()
+                await connection.execute(statement, {"n": numbers[1]})
+
+        ends = await asyncio.gather(lock(1, 2), lock(2, 1), return_exceptions=True)
+
+        assert {type(end) for end in ends} == {type(None), Stale}

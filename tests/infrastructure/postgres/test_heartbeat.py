@@ -91,6 +91,19 @@ async def test_going_on_at_two_hosts_and_the_heartbeat_never_wait_for_each_other
     assert second
 
 
+async def test_links_to_a_host_that_the_heartbeat_holds_are_recorded_at_once(wired: Wiring) -> None:
+    early, late = sorted(await claims(wired, HOST, OTHER), key=lambda claim: claim.host)
+
+    async with PostgresPerception(wired).work() as work:
+        assert await work.links.done([late], []) == {}
+        beating = asyncio.create_task(beat(wired, [early, late]))
+        await somebody_waits(wired.engine)
+        known = await work.links.discover(CRAWL, [at("new", host=early.host)], limit=100)
+    await beating
+
+    assert known == 3
+
+
 async def test_the_heartbeat_goes_on_after_a_fault_that_nobody_foresaw(wired: Wiring) -> None:
     (claim,) = await claims(wired, HOST)
     beats = beats_of(wired.engine, RuntimeError("nobody foresaw this"))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from aurora.domains.errors import Unavailable
+from aurora.domains.errors import Stale, Unavailable
 
 REST_SECONDS = 1.0
 RESTS_SINCE = "rests since"
@@ -21,6 +21,7 @@ SESSION = {
     # the locks of a machine that is gone would outlive it for hours
     "idle_in_transaction_session_timeout": "30s",
 }
+DEADLOCK = asyncpg.DeadlockDetectedError.sqlstate
 UNREACHED = (
     OSError,
     asyncpg.CannotConnectNowError,
@@ -68,6 +69,8 @@ def _reach(dialect: Dialect, _: object, args: Any, given: Any) -> Any:  # noqa: 
 
 
 def _tell(context: ExceptionContext) -> None:
+    if getattr(context.original_exception, "sqlstate", None) == DEADLOCK:
+        raise Stale("another change was in the way") from context.original_exception
     # a cancelled statement loses its connection too, and stays cancelled
     if context.is_disconnect and isinstance(context.original_exception, Exception):
         raise Unavailable("the database was lost", retry_after=2) from context.original_exception

@@ -95,9 +95,12 @@ REOPEN = text("""
     RETURNING u.url, u.host
 """)
 
+# a known host is not even tried: the insertion would wait for whoever changes it
 MEET = text("""
     INSERT INTO hosts (host, next_allowed_at)
     SELECT host, :now FROM unnest(CAST(:hosts AS text[])) AS given (host)
+    WHERE NOT EXISTS (SELECT FROM hosts known WHERE known.host = given.host)
+    ORDER BY host
     ON CONFLICT DO NOTHING
 """)
 
