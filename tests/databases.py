@@ -1,5 +1,6 @@
 """Databases that a test has for itself, each a copy of one that was made of the tables once."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from uuid import uuid4
@@ -14,6 +15,11 @@ from aurora.infrastructure.postgres.log import EventCodec
 from aurora.infrastructure.postgres.tables import metadata
 from aurora.infrastructure.postgres.work import Wiring
 from aurora.infrastructure.system import SystemClock, SystemIds
+
+WAITING = text("""
+    SELECT count(*) FROM pg_stat_activity
+    WHERE wait_event_type = 'Lock' AND datname = current_database()
+""")
 
 _originals: dict[tuple[str, frozenset[str]], str] = {}
 
@@ -50,6 +56,14 @@ async def _original(url: str) -> str:
         await engine.dispose()
         _originals[wanted] = name
     return _originals[wanted]
+
+
+async def somebody_waits(engine: AsyncEngine) -> None:
+    """Return when a transaction waits for another one."""
+    async with asyncio.timeout(30), engine.connect() as connection:
+        while not (await connection.execute(WAITING)).scalar_one():
+            await connection.rollback()
+            await asyncio.sleep(0.01)
 
 
 def wiring(engine: AsyncEngine, events: Sequence[type[Event]]) -> Wiring:

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from itertools import count
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
-from tests.databases import fresh_database, wiring
+from tests.databases import fresh_database, somebody_waits, wiring
 from tests.ground import CRAWL, HOST, OTHER, at
 
 from aurora.domains.perception.events import EVENTS
@@ -16,11 +16,6 @@ from aurora.infrastructure.postgres.frontier import PostgresFrontier
 from aurora.infrastructure.postgres.heartbeat import HOLD, Heartbeat
 from aurora.infrastructure.postgres.perception import PostgresPerception
 from aurora.infrastructure.postgres.work import Wiring
-
-WAITING = text("""
-    SELECT count(*) FROM pg_stat_activity
-    WHERE wait_event_type = 'Lock' AND datname = current_database()
-""")
 
 
 @pytest.fixture
@@ -49,14 +44,6 @@ async def beat(wired: Wiring, held: list[Claim]) -> None:
     }
     async with wired.engine.begin() as connection:
         await connection.execute(HOLD, given)
-
-
-async def somebody_waits(engine: AsyncEngine) -> None:
-    """Return when a transaction waits for another one."""
-    async with asyncio.timeout(30), engine.connect() as connection:
-        while not (await connection.execute(WAITING)).scalar_one():
-            await connection.rollback()
-            await asyncio.sleep(0.01)
 
 
 def beats_of(engine: AsyncEngine, fault: Exception | None = None) -> asyncio.Queue[int]:

@@ -48,12 +48,23 @@ REMEMBER = text("""
         fresh_until = EXCLUDED.fresh_until
 """)
 
-FORGET = text("DELETE FROM http_cache WHERE url_sha256 = ANY(CAST(:hashes AS bytea[]))")
+# in the order in which they are remembered
+FORGET = text("""
+    DELETE FROM http_cache WHERE url_sha256 IN (
+        SELECT url_sha256 FROM http_cache WHERE url_sha256 = ANY(CAST(:hashes AS bytea[]))
+        ORDER BY url_sha256
+        FOR UPDATE
+    )
+""")
 
+# what is being remembered anew is not old any more
 SWEEP = text("""
-    DELETE FROM http_cache WHERE checked_at < greatest(
-        CAST(:before AS timestamptz),
-        (SELECT checked_at FROM http_cache ORDER BY checked_at DESC OFFSET :last LIMIT 1)
+    DELETE FROM http_cache WHERE url_sha256 IN (
+        SELECT url_sha256 FROM http_cache WHERE checked_at < greatest(
+            CAST(:before AS timestamptz),
+            (SELECT checked_at FROM http_cache ORDER BY checked_at DESC OFFSET :last LIMIT 1)
+        )
+        FOR UPDATE SKIP LOCKED
     )
 """)
 
