@@ -7,6 +7,7 @@ import numpy as np
 from aurora.infrastructure.extraction.content.forest import Forest, shares
 from aurora.infrastructure.extraction.content.forests import Forests
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.measured import Measured
 from benchmarks.growing.constraints import ARTICLE_MEASURES, OWN, constraint
 from benchmarks.growing.drawing import drawn
 from benchmarks.growing.folds import folded
@@ -70,7 +71,7 @@ def unseen_kinds(pages: Sequence[Sample]) -> Kinds:
     for known, unseen in folded(pages, INNER_FOLDS, SEED):
         forest = grown_kinds(known)
         for one in unseen:
-            signals = {name: np.array([value]) for name, value in one.signals.items()}
+            signals = Measured.of({name: np.array([value]) for name, value in one.signals.items()})
             found[one.page.name] = shares(forest.weigh(signals))[0]
     return found
 

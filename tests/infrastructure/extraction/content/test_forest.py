@@ -7,7 +7,7 @@ import pytest
 
 from aurora.infrastructure.extraction import content
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
-from aurora.infrastructure.extraction.content.phrases import Measures
+from aurora.infrastructure.extraction.content.measured import Measured
 
 # one tree asks "x > 1?" and "y > 5?", the other "x > 3?" alone
 FOREST = Forest(
@@ -24,21 +24,25 @@ FOREST = Forest(
     [(0.0, 0.0, 10.5), (2.0, 0.0, 11.5), (2.0, 6.0, 13.5), (4.0, 9.0, 23.5), (0.0, 9.0, 12.5)],
 )
 def test_answers_are_the_bits_of_a_leaf(x: float, y: float, sum: float) -> None:
-    found: Measures = {"y": np.array([y]), "x": np.array([x]), "z": np.zeros(1)}
+    found = Measured.of({"y": np.array([y]), "x": np.array([x]), "z": np.zeros(1)})
     assert FOREST.weigh(found).tolist() == [[sum]]
 
 
 def test_many_rows_are_weighed_as_one_by_one() -> None:
     x = np.arange(3000, dtype=np.float32) % 5
     y = np.arange(3000, dtype=np.float32) % 7
-    alone = [FOREST.weigh({"x": x[n : n + 1], "y": y[n : n + 1]})[0, 0] for n in range(0, 3000, 97)]
-    assert FOREST.weigh({"x": x, "y": y})[::97, 0].tolist() == alone
+    every = Measured(FOREST.names, np.stack([x, y]))
+    alone = [
+        FOREST.weigh(Measured(every.names, every.rows[:, n : n + 1]))[0, 0]
+        for n in range(0, 3000, 97)
+    ]
+    assert FOREST.weigh(every)[::97, 0].tolist() == alone
 
 
 @pytest.mark.parametrize("name", ["articles", "blocks", "types"])
 def test_what_comes_with_aurora_can_be_asked(name: str) -> None:
     forest = Forest.load(files(content) / f"{name}.npz")
-    sums = forest.weigh({measure: np.zeros(2) for measure in forest.names})
+    sums = forest.weigh(Measured.of({measure: np.zeros(2) for measure in forest.names}))
     assert sums.shape == (2, len(forest.start))
     assert np.isfinite(sums).all()
 

@@ -24,6 +24,7 @@ from aurora.infrastructure.extraction.content.kinds import (
     reading,
     sureness,
 )
+from aurora.infrastructure.extraction.content.measured import Measured
 from aurora.infrastructure.extraction.content.net import Net
 from aurora.infrastructure.extraction.content.phrases import Measures
 
@@ -82,7 +83,8 @@ def test_pages_of_products_are_read_as_articles_as_far_as_both_forests_agree(
     found: Measures = {"words": np.log1p(words)}
     every = Forests(leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0))
     given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, 1, 0))
-    first, second = every.blocks.weigh(found)[:, 0], every.articles.weigh(found)[:, 0]
+    known = Measured.of(found)
+    first, second = every.blocks.weigh(known)[:, 0], every.articles.weigh(known)[:, 0]
     assert agreement(first, second, np.array(words)) == pytest.approx(agreed)
     heard = np.float32(1 - agreed) * first + np.float32(agreed) * second
     assert given == pytest.approx(chances(heard * np.float32(SURENESS["product"])))
@@ -182,10 +184,11 @@ def test_what_speaks_against_content_never_makes_it_likelier(name: str) -> None:
     forest = getattr(forests(), name)
     random = np.random.default_rng(5)
     found: Measures = {asked: random.normal(2, 3, ROWS) for asked in forest.names}
-    before = forest.weigh(found)[:, 0]
+    before = forest.weigh(Measured.of(found))[:, 0]
     for measure in set(forest.names) & {*FOR, *AGAINST}:
-        more = forest.weigh(found | {measure: found[measure] + random.exponential(3, ROWS)})[:, 0]
-        change = (more - before) * (1 if measure in FOR else -1)
+        more = found | {measure: found[measure] + random.exponential(3, ROWS)}
+        change = forest.weigh(Measured.of(more))[:, 0] - before
+        change *= 1 if measure in FOR else -1
         assert change.min() > -1e-3, measure
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.phrases import Measures, rows
+from aurora.infrastructure.extraction.content.measured import Measured
 
 AT_ONCE = 256
 CERTAIN = 80.0  # beyond such odds numbers of this size end
@@ -28,7 +28,7 @@ class Questions(NamedTuple):
     measures: NDArray[np.intp]
     borders: NDArray[np.float32]
     places: NDArray[np.intp]
-    leaves: NDArray[np.unsignedinteger]
+    leaves: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,12 @@ class Forest:
                 kept["start"],
             )
 
-    def weigh(self, found: Measures) -> NDArray[np.float32]:
+    def weigh(self, found: Measured) -> NDArray[np.float32]:
         """Give of all that was measured the sum for each outcome."""
-        return self.sums(rows(found, self.names))
-
-    def sums(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give of what has these measures, a row of each in the order of names, the sum for each
-        outcome.
-        """
+        asked = found.places(self.names)[self._questions.measures]
         parts = [
-            self._sums(measures[:, start : start + AT_ONCE])
-            for start in range(0, measures.shape[1], AT_ONCE)
+            self._sums(found.rows[:, start : start + AT_ONCE].take(asked, axis=0))
+            for start in range(0, found.rows.shape[1], AT_ONCE)
         ]
         return np.concatenate(parts)
 
@@ -75,7 +70,7 @@ class Forest:
         once, places = np.unique(pairs, axis=0, return_inverse=True)
         measures, borders = once.T
         levels, trees = self.asked.shape
-        leaves = np.arange(trees, dtype=np.min_scalar_type(trees << levels)) << levels
+        leaves = np.arange(trees) << levels
         return Questions(
             measures.astype(np.intp),
             borders.astype(np.float32)[:, None],
@@ -85,13 +80,13 @@ class Forest:
 
     def _sums(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         asked = self._questions
-        above = (measures.take(asked.measures, axis=0) > asked.borders).view(np.uint8)
+        above = (measures > asked.borders).view(np.uint8)
         leaf = np.zeros((self.asked.shape[1], measures.shape[1]), np.uint8)
         for places in reversed(asked.places):
             leaf += leaf
             leaf |= above.take(places, axis=0)
         leaves = self.leaves.reshape(-1, len(self.start))
-        told = leaves.take((leaf + asked.leaves).astype(np.intp), axis=0, mode=UNCHECKED)
+        told = leaves.take(np.add(leaf, asked.leaves, dtype=np.intp), axis=0, mode=UNCHECKED)
         return np.asarray(told.sum(axis=0, dtype=np.float32) + self.start, np.float32)
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.forest import Forest, chances, shares
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES, Reading, sureness
+from aurora.infrastructure.extraction.content.measured import Measured
 from aurora.infrastructure.extraction.content.net import Net
-from aurora.infrastructure.extraction.content.phrases import Measures, rows
+from aurora.infrastructure.extraction.content.phrases import Measures
 
 HARDLY = 0.05
 FORESTS, NETS = ("types", "blocks", "articles"), "nets"
@@ -42,8 +43,8 @@ class Forests:
 
     def kinds(self, signals: Mapping[str, float]) -> Chances:
         """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
-        values = np.array([signals[name] for name in self.types.names], np.float32)
-        return shares(self.types.sums(values[:, None])[0])
+        values = np.fromiter(signals.values(), np.float32)
+        return shares(self.types.weigh(Measured(tuple(signals), values[:, None]))[0])
 
     def likely(self, found: Measures, kinds: Chances, reading: Reading) -> Chances:
         """Give the chance of each block that it is content.
@@ -52,20 +53,20 @@ class Forests:
         much as it, since they err in other ways; the forest for articles as far as the page is to
         be read as one. They are believed as far as on pages of such kinds.
         """
-        sums = self._all_kinds(found, kinds)
+        count = len(found["words"])
+        told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
+        known = Measured.of(found | told)
+        sums = self._all_kinds(known)
         if reading.share(1) > HARDLY:
-            second = self.articles.weigh(found)[:, 0]
+            second = self.articles.weigh(known)[:, 0]
             share = reading.share(agreement(sums, second, np.expm1(found["words"])))
             sums = (1 - share) * sums + share * second
         return chances(sums * sureness(kinds))
 
-    def _all_kinds(self, found: Measures, kinds: Chances) -> Chances:
-        count = len(next(iter(found.values())))
-        told = {f"is {name}": np.full(count, kinds[n]) for n, name in enumerate(PAGE_TYPES)}
-        known, share = found | told, np.float32(HEARD_OF_NETS)
-        sums = self.blocks.weigh(known)[:, 0]
+    def _all_kinds(self, known: Measured) -> Chances:
+        sums, share = self.blocks.weigh(known)[:, 0], np.float32(HEARD_OF_NETS)
         unsure = np.flatnonzero(np.abs(sums) < SURE)
-        second = self.nets.sums(rows(known, self.nets.names)[:, unsure])
+        second = self.nets.sums(known.of_names(self.nets.names).take(unsure, axis=1))
         sums[unsure] = (1 - share) * sums[unsure] + share * second
         return sums
 

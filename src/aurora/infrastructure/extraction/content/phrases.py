@@ -95,13 +95,6 @@ def phrases(texts: Sequence[str]) -> Measures:
     return {name: column.astype(np.float32) for name, column in found.items()}
 
 
-def rows(found: Measures, names: Sequence[str]) -> NDArray[np.float32]:
-    """Give measures as a matrix, a row of each in the order of names."""
-    columns = [found[name] for name in names]
-    measures = np.concatenate(columns, dtype=np.float32, casting="same_kind")
-    return measures.reshape(len(columns), -1)
-
-
 def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.bool_]:
     """Tell which texts name a price, looking closely where there may be one alone."""
     priced = np.zeros(len(texts), bool)
