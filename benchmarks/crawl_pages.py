@@ -12,6 +12,8 @@ CHILDREN = 10
 PIECES = 160
 BYTES = 35_000
 FRAME_BYTES = 10_000
+END = ".</"  # of a text; each is made a page's own, so that what was read of others is no help
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 MENU = tuple(f"Section {number}" for number in range(12))
 STYLE = "".join(
     f".c{number}{{margin:{number}px;padding:0 {number % 7}px;color:#{number * 4097:06x}}}"
@@ -46,12 +48,13 @@ class Pages:
         pieces = dice.choices(self._pieces[kind], k=self._enough[kind])
         links = self._links(number, dice)
         pieces.insert(3, "<p>See also " + ", ".join(links[12:24]) + ".</p>")
+        own = f" {self._number}x{number}{END}".translate(LETTERS)
         title = f"{kind.capitalize()} {self._dice}-{number}: {dice.choice(MENU)}"
         return FRAME.format(
             title=title,
             url=self._hosts[self._number] + place(number),
             menu="".join(f"<li class='menu-item'>{link}</li>" for link in links[:12]),
-            content=WRAPPED[kind]("".join(pieces)),
+            content=WRAPPED[kind]("".join(pieces).replace(END, own)),
             related="".join(f"<li class='related'>{link}</li>" for link in links[24:]),
             style=STYLE,
         ).encode()
