@@ -12,7 +12,7 @@ TEXTS = st.lists(st.text("aeé oftheZv.,", max_size=30), min_size=1, max_size=5)
 
 @given(texts=TEXTS)
 def test_only_words_of_the_vocabulary_are_told_from_others(texts: list[str]) -> None:
-    _, found = Characters(texts).words(vocabulary(WORDS))
+    found = Characters(texts).words_of(vocabulary(WORDS))
     expected = [
         sum(word in WORDS for word in text.replace(".", " ").replace(",", " ").lower().split())
         for text in texts
@@ -24,8 +24,15 @@ def test_a_large_vocabulary_has_room() -> None:
     words = [
         f"{first}{second}{third}" for first in "abcdefg" for second in "xyz" for third in "klm"
     ]
-    _, found = Characters([" ".join(words), "abc xyz ax"]).words(vocabulary(words))
+    found = Characters([" ".join(words), "abc xyz ax"]).words_of(vocabulary(words))
     assert found.tolist() == [len(words), 0]
+
+
+def test_long_words_are_known_by_how_they_end() -> None:
+    found = Characters(
+        ["subscribe Responder", "bscribe sponder", "漢字漢字漢字漢字 ٣٤٣٤٣٤٣٤", "unsubscribe"]
+    )
+    assert found.words_of(vocabulary(["subscribe", "responder"])).tolist() == [2, 0, 0, 1]
 
 
 @given(texts=TEXTS)

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aurora.infrastructure.extraction.content.phrases import phrases
+from aurora.infrastructure.extraction.content.characters import folded
+from aurora.infrastructure.extraction.content.phrases import DATE, OFFER, phrases
 from aurora.infrastructure.extraction.content.signals import LINKED_TYPE
 
 
@@ -70,6 +73,26 @@ def test_words_and_digits_of_all_scripts_count(text: str) -> None:
 )  # fmt: skip
 def test_words_are_known_in_capitals_too(text: str, measure: str) -> None:
     assert phrases([text])[measure][0]
+
+
+PIECES = """
+    signup log in login subscribe newsletter shareholders tweet click here read more all view show
+    load add to buy shop now skip menu search follow us reply permalink edit compartilhe cadastros
+    assinar entrar leia ver saiba mais comprar carrinho buscar responder denunciar ago há atrás
+    hours minute 2026 1/2/24 1.2.2024 dez mar May _ SıGN DAYſ JANEİRO \u212aB é x
+    """.split()  # noqa: SIM905
+SPOKEN = st.lists(st.sampled_from(PIECES), max_size=8).flatmap(
+    lambda words: st.sampled_from([" ".join(words), "-".join(words).upper(), "".join(words)])
+)
+
+
+@given(texts=st.lists(SPOKEN, min_size=1, max_size=4))
+def test_dates_and_offers_are_seen_wherever_their_patterns_are(texts: list[str]) -> None:
+    found = phrases(texts)
+    for number, text in enumerate(texts):
+        letters = folded(text)
+        assert found["date"][number] == (len(text) < 80 and bool(DATE.search(letters)))
+        assert found["offer"][number] == (len(text) < 60 and bool(OFFER.search(letters)))
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1 "])

@@ -28,12 +28,15 @@ BITS = {
 CODES, BEYOND = "utf-32-le", 0x40000  # Unicode has neither letters nor digits there
 PORTION = 100_000
 GROWING, GROWN = "İ", "i\u0307"  # of all capitals it alone becomes two characters
-# up to so many letters of a word become the digits of a number, each of so many bits
+TURNED = "İıſ"
+# so many letters of a word, the last ones, become the digits of a number, each of so many bits
 LETTERS, DIGIT = 7, 9
 LATIN_BEFORE, OTHER = 0x2200, (1 << DIGIT) - 1
-MASKS = np.array([*((1 << DIGIT * count) - 1 for count in range(LETTERS + 1)), 0], np.uint64)
+FULL = (1 << DIGIT * LETTERS) - 1
+MASKS = np.array([*((1 << DIGIT * count) - 1 for count in range(LETTERS)), FULL, FULL], np.uint64)
+LONG = np.array([0] * (LETTERS + 1) + [FULL + 1], np.uint64)  # a bit that tells that there are more
 
-ROOM, NOBODY = 3, np.iinfo(np.uint64).max
+ROOM, NOBODY = 3, FULL + 1  # no word has letters without a number
 FACTOR = 0x9E3779B97F4A7C15  # 2 ** 64 by the golden ratio
 
 Counts = NDArray[np.signedinteger]
@@ -68,6 +71,11 @@ class Characters:
     def _letters(self) -> str:
         return folded(self._text)
 
+    @property
+    def turned(self) -> bool:
+        """Whether any letter is folded into another one, so that a word may be another one too."""
+        return any(letter in self._text for letter in TURNED)
+
     def count(self, pattern: str) -> Counts:
         """Give of each text how many of its characters are of a kind."""
         return np.add.reduceat(self._are(pattern), self._ends - self.lengths, dtype=np.int32)
@@ -83,31 +91,38 @@ class Characters:
         holding[np.searchsorted(self._ends, places)] = True
         return holding
 
-    def words(self, wanted: Vocabulary) -> tuple[Counts, Counts]:
-        """Give of each text how many words it has, and how many that are `wanted` in small
-        letters.
-        """
+    def words(self) -> Counts:
+        """Give of each text how many words it has."""
+        return np.diff(self.spelled[1], prepend=0)
+
+    def words_of(self, wanted: Vocabulary) -> Counts:
+        """Give of each text how many of its words are `wanted`, in small letters."""
+        words, before = self.spelled
+        found = np.concatenate(([0], np.cumsum(wanted.among(words))))[before]
+        return np.diff(found, prepend=0)
+
+    @cached_property
+    def spelled(self) -> tuple[Spelled, Counts]:
+        """All words as numbers, and how many there are up to the end of each text."""
         if GROWING in self._text:
-            return Characters(self._text.replace(GROWING, GROWN).split("\n")[:-1]).words(wanted)
+            return Characters(self._text.replace(GROWING, GROWN).split("\n")[:-1]).spelled
         within = self._are(OF_WORDS)
         before = np.searchsorted(np.flatnonzero(within[:-1] & ~within[1:]), self._ends)
-        found = np.concatenate([wanted.among(one) for one in _words(self._text, within)])
-        found_before = np.concatenate(([0], np.cumsum(found)))[before]
-        return np.diff(before, prepend=0), np.diff(found_before, prepend=0)
+        return np.concatenate(list(_words(self._text, within))), before
 
     def _are(self, pattern: str) -> NDArray[np.bool_]:
         return np.asarray(self._kinds & BITS[pattern], bool)
 
 
 def vocabulary(words: Iterable[str]) -> Vocabulary:
-    """Give short words of Latin letters as numbers in places of their own, of which there are so
-    many that one factor in five or so finds them.
+    """Give words of Latin letters as numbers in places of their own, of which there are so many
+    that one factor in five or so finds them. Of long words any that end alike are among them.
     """
     numbers = np.unique(_spelled(words))
     bits = max((len(numbers) ** 2 // ROOM).bit_length(), 1)
     shift = np.uint64(64 - bits)
     for odd in count(1, 2):
-        factor = np.uint64(FACTOR * odd & NOBODY)
+        factor = np.uint64(FACTOR * odd % (1 << 64))
         taken = _placed(numbers, factor, shift)
         if len(np.unique(taken)) == len(numbers):
             break
@@ -151,14 +166,15 @@ def _words(text: str, within: NDArray[np.bool_]) -> Iterator[Spelled]:
 
 def _numbers(codes: NDArray[np.uint32], within: NDArray[np.bool_]) -> Spelled:
     """Give the letters of each word as the digits of one number, which is far quicker than to cut
-    the words out; 0 for a long one.
+    the words out; of a long one the last, and that it is one.
     """
     edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
     begun, ended = edges[::2], edges[1::2]
     digits = _digits().take(codes, mode="clip")
     for step in (1, 2, 4):  # with as many before it
         digits[step:] |= digits[:-step] << np.uint64(step * DIGIT)
-    return np.asarray(digits[ended - 1] & MASKS[np.minimum(ended - begun, LETTERS + 1)])
+    kept = np.minimum(ended - begun, LETTERS + 1)
+    return np.asarray(digits[ended - 1] & MASKS[kept] | LONG[kept])
 
 
 @cache

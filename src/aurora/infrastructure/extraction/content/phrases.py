@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -65,8 +64,22 @@ OFFER = re.compile(
 BUY = ("add to", "add-to", "addto", "nar ao carr", "comprar agora")
 BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 CURRENCIES = ("USD", "EUR", "kr", "zł")
-SHORT, HEADING, NOTE, REMEMBERED = 60, 80, 400, 4_096
-DATED, OFFERED = 1, 2
+SHORT, HEADING, NOTE = 60, 80, 400
+# what a date without a digit has, and what an offer begins with
+DATE_WORDS = vocabulary(
+    """
+    ago há atrás hour hours minute minutes day days jan feb fev mar apr abr may mai jun jul aug ago
+    sep set oct out nov dec dez
+    """.split()  # noqa: SIM905
+)
+OFFER_WORDS = vocabulary(
+    """
+    sign signup signin log login subscribe newsletter share tweet click read learn view see show
+    load add buy shop skip menu search follow reply report quote permalink edit print entrar leia
+    ver saiba comprar carrinho buscar responder denunciar
+    """.split()  # noqa: SIM905
+)
+OFFER_STEMS = ("compartilh", "cadastr", "assin")
 
 
 def phrases(texts: Sequence[str]) -> Measures:
@@ -74,22 +87,20 @@ def phrases(texts: Sequence[str]) -> Measures:
     a kind, and yes or no.
     """
     characters = Characters(texts)
-    words, functions = characters.words(FUNCTION_WORDS)
     digits = characters.count(DIGITS)
-    spoken_of = np.array(list(map(_spoken_of, texts)), np.int8)
     found = {
-        "words": words + characters.count(DENSE) / 2,
+        "words": characters.words() + characters.count(DENSE) / 2,
         "characters": characters.lengths,
         "stops": characters.count(STOPS),
         "commas": characters.count(COMMAS),
-        "functions": functions,
+        "functions": characters.words_of(FUNCTION_WORDS),
         "digits": digits,
         "capitals": characters.count(CAPITALS),
         "price": _priced(texts, digits, characters.count(MONEY)),
-        "date": (spoken_of & DATED) != 0,
+        "date": _dated(texts, digits, characters),
         "legal": (characters.lengths < NOTE) & characters.holding(LEGAL),
-        "buying": _buying(texts, characters),
-        "offer": (spoken_of & OFFERED) != 0,
+        "buying": _seen(BUYING, texts, characters.holding(BUY)),
+        "offer": _offering(texts, characters),
         "ended": characters.end(ENDS),
     }
     return {name: column.astype(np.float32) for name, column in found.items()}
@@ -105,21 +116,24 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
     return priced
 
 
-def _buying(texts: Sequence[str], characters: Characters) -> NDArray[np.bool_]:
-    """Tell which texts offer to buy something."""
-    buying = characters.holding(BUY)
-    for number in np.flatnonzero(buying).tolist():
-        buying[number] = bool(BUYING.search(folded(texts[number])))
-    return buying
+def _dated(texts: Sequence[str], digits: Counts, characters: Characters) -> NDArray[np.bool_]:
+    """Tell which short texts speak of a date."""
+    maybe = (digits > 0) | (characters.words_of(DATE_WORDS) > 0) | characters.turned
+    return _seen(DATE, texts, maybe & (characters.lengths < HEADING))
 
 
-def _spoken_of(text: str) -> int:
-    return _remembered(text) if len(text) < HEADING else 0
+def _offering(texts: Sequence[str], characters: Characters) -> NDArray[np.bool_]:
+    """Tell which short texts offer to do something."""
+    maybe = (characters.words_of(OFFER_WORDS) > 0) | characters.turned
+    maybe |= characters.holding(OFFER_STEMS)
+    return _seen(OFFER, texts, maybe & (characters.lengths < SHORT))
 
 
-@lru_cache(REMEMBERED)
-def _remembered(text: str) -> int:
-    """Tell of what stands on many pages of a site whether it speaks of a date or an offer."""
-    letters = folded(text)
-    dated = DATED if DATE.search(letters) else 0
-    return dated | (OFFERED if len(text) < SHORT and OFFER.search(letters) else 0)
+def _seen(
+    pattern: re.Pattern[str], texts: Sequence[str], among: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which of these texts a pattern is found in: few are, and to look takes long."""
+    seen = np.zeros(len(texts), bool)
+    for number in np.flatnonzero(among).tolist():
+        seen[number] = bool(pattern.search(folded(texts[number])))
+    return seen
