@@ -28,7 +28,7 @@ BITS = {
 CODES, BEYOND = "utf-32-le", 0x40000  # Unicode has neither letters nor digits there
 PORTION = 100_000
 GROWING, GROWN = "İ", "i\u0307"  # of all capitals it alone becomes two characters
-TURNED = "İıſ"
+TURNED = "İıſ"  # what folding makes other letters of
 # so many letters of a word, the last ones, become the digits of a number, each of so many bits
 LETTERS, DIGIT = 7, 9
 LATIN_BEFORE, OTHER = 0x2200, (1 << DIGIT) - 1
