@@ -2,12 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import text
 from tests.databases import fresh_database, somebody_waits
 
 from aurora.domains.perception.caching import CachedAnswer
+from aurora.infrastructure.postgres.frontier import hash_of
 from aurora.infrastructure.postgres.http_cache import PostgresHttpCache
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -43,7 +43,7 @@ async def test_what_is_being_remembered_anew_keeps_no_sweep_waiting_and_stays(
 
 
 async def test_forgetting_never_holds_what_it_comes_to_later(postgres_url: str) -> None:
-    first, last = sorted((answer("a"), answer("b")), key=lambda one: digest(one.url))
+    first, last = sorted((answer("a"), answer("b")), key=lambda one: hash_of(one.url))
     async with fresh_database(postgres_url) as engine:
         cache = PostgresHttpCache(engine)
         for one in (last, first):
@@ -57,7 +57,3 @@ async def test_forgetting_never_holds_what_it_comes_to_later(postgres_url: str) 
         await forgetting
 
         assert await cache.recall([first.url, last.url]) == {}
-
-
-def digest(url: str) -> bytes:
-    return sha256(url.encode()).digest()
