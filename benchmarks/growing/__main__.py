@@ -32,11 +32,10 @@ def main() -> None:
     if given.folds and not given.into:
         asked.error("--folds needs --into")
     pages = list(samples())
-    everything = [*pages, *variants(pages)]
     if given.folds:
-        grow_without_each(everything, given)
+        grow_without_each(pages, given)
     else:
-        keep_all(grow(everything, given.seeds, given.nets, given.first_seed), given.into or PLACE)
+        keep_all(grown_from(pages, given), given.into or PLACE)
 
 
 def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> None:
@@ -44,9 +43,13 @@ def grow_without_each(pages: Sequence[Sample], asked: argparse.Namespace) -> Non
     for number, (known, unseen) in enumerate(folded(pages, asked.folds, SEED), 1):
         part = asked.into / str(number)
         part.mkdir()
-        keep_all(grow(known, asked.seeds, asked.nets, asked.first_seed), part)
-        names = [one.page.name for one in unseen if not one.variant]
-        (part / UNSEEN).write_text(json.dumps(names))
+        keep_all(grown_from(known, asked), part)
+        (part / UNSEEN).write_text(json.dumps([one.page.name for one in unseen]))
+
+
+def grown_from(pages: Sequence[Sample], asked: argparse.Namespace) -> Forests:
+    """Grow forests from pages and their variants, in which stand parts of no other pages."""
+    return grow([*pages, *variants(pages)], asked.seeds, asked.nets, asked.first_seed)
 
 
 def keep_all(grown: Forests, place: Path) -> None:

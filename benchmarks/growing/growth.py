@@ -16,41 +16,46 @@ from benchmarks.growing.nets import trained_nets
 from benchmarks.growing.sample import Rows, Sample
 
 INNER_FOLDS, SEED = 5, 20261128
-HEARD_VARIANTS = 8
 KINDS_SEEDS = 4
+VARIANT_WEIGHT = 1 / 8  # of a variant among pages of all kinds, where the article itself weighs 1
 
-Kinds = Mapping[str, Rows]
+Kinds = Mapping[tuple[str, int], Rows]
 
 
 def grow(pages: Sequence[Sample], forests: int, nets: int, first: int) -> Forests:
-    """Grow all forests: that of articles from their variants too, that of all pages from some of
-    these, which together weigh as much as the article; and train nets on the same. Seeds are
-    counted from the `first`.
+    """Grow all forests, and train nets on the same: that of kinds from pages as they are, all
+    others from the variants of articles too. Seeds are counted from the `first`.
     """
     seeds = range(first, first + forests)
-    usual = [one for one in pages if not one.variant]
     articles = [one for one in pages if one.page.page_type == "article"]
-    kinds = unseen_kinds(usual)
-    heard = [one for one in pages if one.variant <= HEARD_VARIANTS]
+    kinds = unseen_kinds(pages)
     known = [name for name in pages[0].names if name not in OWN]
     amounts = [name for name in known if not name.startswith("tag ")]
-    weight = 1 / HEARD_VARIANTS
     return Forests(
-        grown_kinds(usual, range(first, first + KINDS_SEEDS)),
+        grown_kinds(_usual(pages), range(first, first + KINDS_SEEDS)),
         grown_blocks(
-            BLOCKS, heard, _told(known), lambda one: with_kind(one, known, kinds), seeds, weight
+            BLOCKS,
+            pages,
+            _told(known),
+            lambda one: with_kind(one, known, kinds),
+            seeds,
+            VARIANT_WEIGHT,
         ),
         grown_blocks(
             ARTICLES, articles, ARTICLE_MEASURES, lambda one: one.of(ARTICLE_MEASURES), seeds
         ),
         trained_nets(
-            heard,
+            pages,
             _told(amounts),
             lambda one: with_kind(one, amounts, kinds),
             range(first, first + nets),
-            weight,
+            VARIANT_WEIGHT,
         ),
     )
+
+
+def _usual(pages: Sequence[Sample]) -> Sequence[Sample]:
+    return [one for one in pages if not one.variant]
 
 
 def _told(names: Sequence[str]) -> tuple[str, ...]:
@@ -66,19 +71,21 @@ def grown_kinds(pages: Sequence[Sample], seeds: Sequence[int] = (0,)) -> Forest:
 
 
 def unseen_kinds(pages: Sequence[Sample]) -> Kinds:
-    """Give the chances of kinds by forests that have not seen the page's site."""
+    """Give the chances of kinds by forests that have not seen the page's site; of a variant its
+    own, since it is taken for an article less than the page that it was made from.
+    """
     found = {}
     for known, unseen in folded(pages, INNER_FOLDS, SEED):
-        forest = grown_kinds(known)
+        forest = grown_kinds(_usual(known))
         for one in unseen:
             signals = Measured.of({name: np.array([value]) for name, value in one.signals.items()})
-            found[one.page.name] = shares(forest.weigh(signals))[0]
+            found[one.page.name, one.variant] = shares(forest.weigh(signals))[0]
     return found
 
 
 def with_kind(page: Sample, names: Sequence[str], kinds: Kinds) -> Rows:
     """Give measures of all blocks, and the chances of the page's kinds beside each."""
-    told = np.tile(kinds[page.page.name], (len(page.rows), 1))
+    told = np.tile(kinds[page.page.name, page.variant], (len(page.rows), 1))
     return np.concatenate([page.of(names), told], axis=1, dtype=np.float32)
 
 

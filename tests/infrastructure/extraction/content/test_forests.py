@@ -72,7 +72,7 @@ def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
-    given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article, 0, 0))
+    given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article, 0))
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
 
 
@@ -82,7 +82,7 @@ def test_pages_of_products_are_read_as_articles_as_far_as_both_forests_agree(
 ) -> None:
     found: Measures = {"words": np.log1p(words)}
     every = Forests(leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0))
-    given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, 1, 0))
+    given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, 1))
     known = Measured.of(found)
     first, second = every.blocks.weigh(known)[:, 0], every.articles.weigh(known)[:, 0]
     assert agreement(first, second, np.array(words)) == pytest.approx(agreed)
@@ -96,14 +96,14 @@ def test_two_that_take_nothing_for_content_agree_on_nothing() -> None:
 
 def test_nets_are_heard_beside_the_forest() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0, 0))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0))
     heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 
 def test_where_the_forest_is_sure_no_net_is_heard() -> None:
     every = Forests(types=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
-    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0, 0))
+    given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0))
     heard = np.full(3, -SURE, np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
@@ -114,7 +114,7 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
         surely = np.array(list((likely | {name: 1.0}).values()), np.float32)
-        given = every.likely(found, surely, Reading(0, 0, 0))
+        given = every.likely(found, surely, Reading(0, 0))
         assert given == pytest.approx(chances(np.array([-2 * SURENESS[name]], np.float32)))
     assert sureness(kinds(1 / len(PAGE_TYPES))) == pytest.approx(np.mean(list(SURENESS.values())))
 
@@ -151,26 +151,26 @@ def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_
 )
 def test_a_page_that_offers_one_product_is_of_it(stated: dict[str, float], sells: bool) -> None:
     said = defaultdict[str, float](float, stated)
-    assert reading(said, kinds(0.4, PRODUCT)).product == pytest.approx(1.0 if sells else 0.4)
+    assert reading(said, kinds(0.4, PRODUCT)).alike == pytest.approx(1.0 if sells else 0.4096)
     assert (page_type(said, kinds(0.6)) == "product") is sells
 
 
-@pytest.mark.parametrize("about", ["og website", "ld WebSite", "md Product", "dated", "authored"])
-def test_what_says_nothing_of_itself_may_be_an_article_unless_it_is_a_thread_or_a_list(
-    about: str,
-) -> None:
-    silent = defaultdict[str, float](float, {"words": 7.0, "step article": 1.0, about: 0.0})
-    assert reading(silent, kinds(0.4)).unknown == pytest.approx(0.8)
-    assert reading(silent | {about: 1.0}, kinds(0.4)).unknown == 0.0
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_what_both_read_alike_may_be_an_article_unless_it_is_a_thread_or_a_list(kind: str) -> None:
+    said = defaultdict[str, float](float, {"words": 7.0})
+    scattered = kind in {"forum", "listing"}
+    alike = reading(said, kinds(1.0, PAGE_TYPES.index(kind))).alike
+    assert alike == pytest.approx(0.0 if scattered else 1.0)
+    assert reading(said, kinds(0.4)).alike == pytest.approx(0.8**4)
 
 
 @pytest.mark.parametrize(
     ("reading", "agreed", "share"),
     [
-        (Reading(0.5, 0.2, 0.4), 0.0, 0.5),
-        (Reading(0.1, 0.8, 0.0), 0.5, 0.4),
-        (Reading(0.1, 0.0, 0.8), 0.5, 0.1),
-        (Reading(0.1, 0.0, 0.8), 1.0, 0.8),
+        (Reading(0.5, 0.4), 0.0, 0.5),
+        (Reading(0.1, 0.8), 0.5, 0.4),
+        (Reading(0.1, 0.8), 0.1, 0.1),
+        (Reading(0.1, 0.8), 1.0, 0.8),
     ],
 )
 def test_a_page_is_read_as_an_article_as_far_as_anything_speaks_for_it(

@@ -14,7 +14,7 @@ ARTICLE, PRODUCT = PAGE_TYPES.index("article"), PAGE_TYPES.index("product")
 MOSTLY = 0.6
 DISCUSSED = [PAGE_TYPES.index("forum"), PRODUCT]
 SCATTERED = [PAGE_TYPES.index("forum"), PAGE_TYPES.index("listing")]
-NEARLY = 4  # the power of an agreement that only counts where it is nearly whole
+HARDLY_SCATTERED = 4  # the power of a chance that only counts where it is nearly whole
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
     "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
@@ -30,7 +30,6 @@ MANUALS = (
     "made with sphinx", "made with docusaurus", "made with mkdocs", "made with vitepress",
     "made with gitbook",
 )  # fmt: skip
-ABOUT = ("og ", "ld ", "md ", "dated", "authored", "priced")
 ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
 OFFERED = (("ld Product", "ld Offer"), ("md Product", "md Offer"))
 
@@ -42,33 +41,29 @@ def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
 
 class Reading(NamedTuple):
     """How far a page is to be read as an article, from 0 to 1: in any case (`article`), and how far
-    as a page of a product or one that says nothing of itself, where what is content by the measure
-    of articles is content by that of all kinds of pages too.
+    where what is content by the measure of articles is content by that of all kinds of pages too.
     """
 
     article: float
-    product: float
-    unknown: float
+    alike: float
 
     def share(self, agreement: float) -> float:
-        """Give how far, by how much both agree on what is content (0 to 1): of products as far as
-        they agree, of pages that say nothing of themselves where they hardly differ.
-        """
-        described, prose = agreement * self.product, agreement**NEARLY * self.unknown
-        return max(self.article, described, prose)
+        """Give how far, by how much both agree on what is content (0 to 1)."""
+        return max(self.article, agreement * self.alike)
 
 
 def reading(said: Signals, chances: NDArray[np.float32]) -> Reading:
     """Give how far the page is to be read as an article: as far as it is likely to be one, where
-    such are as frequent as on the web, and mostly where it says so. Of a page that says nothing of
-    itself this tells little, since most articles do: it may be one unless it is a thread or a list.
+    such are as frequent as on the web, and mostly where it says so. Where both readings agree it
+    may be one unless it is a thread or a list, whatever it is taken for: few articles are known to
+    the forest of kinds, and others stand among much else. What describes a product is prose too.
     """
     stated, likely = _stated(said), float(chances[ARTICLE])
     likely = FREQUENT * likely / (1 + (FREQUENT - 1) * likely)
     likely = max(likely, MOSTLY) if stated == "article" else likely
     product = 1.0 if stated == "product" else float(chances[PRODUCT])
-    unknown = 0.0 if _says_something(said) else 1 - float(chances[SCATTERED].sum())
-    return Reading(likely, product, unknown)
+    prose = (1 - float(chances[SCATTERED].sum())) ** HARDLY_SCATTERED
+    return Reading(likely, max(product, prose))
 
 
 def sureness(chances: NDArray[np.float32]) -> float:
@@ -94,10 +89,3 @@ def _stated(said: Signals) -> str | None:
     if said["priced"] or any(said[one] == 1 and said[offer] for one, offer in OFFERED):
         return "product"
     return None
-
-
-def _says_something(said: Signals) -> bool:
-    """Tell whether the page has data about itself: Open Graph, JSON-LD, microdata, an author, a
-    date of publication, a price.
-    """
-    return any(value and name.startswith(ABOUT) for name, value in said.items())

@@ -8,47 +8,62 @@ from functools import lru_cache
 CLASSES = """
     navigation: nav navbar navigation menu menus submenu dropdown megamenu topnav sidenav navlist
         toolbar tabs hamburger offcanvas drawer menubar subnav mainnav globalnav navi tablist
+        navegacao navegacion navigazione navigatie navigacja hauptmenu menue
     bottom: footer foot colophon bottombar footers contentinfo siteinfo bottom copyright legal
-        disclaimer impressum rodape
-    top: header masthead topbar banner siteheader hdr cabecalho
+        disclaimer impressum rodape fuss fusszeile pie piepagina piedepage stopka voettekst
+    top: header masthead topbar banner siteheader hdr cabecalho kopf kopfzeile cabecera entete
+        testata naglowek
     side: sidebar aside side rail widget widgets secondary complementary sidebars rightcol leftcol
-        gutter sidepanel lateral
+        gutter sidepanel lateral seitenleiste seitenspalte zijbalk barralateral
     related: related recommended recommendations recommendation suggested suggestions similar more
         upsell crosssell trending popular latest recent readmore morelike alsolike also discover
-        relacionados relacionadas
+        relacionados relacionadas verwandt verwandte aehnlich aehnliche weitere similaires correlati
+        gerelateerd powiazane leia veja
     comment: comment comments disqus respond commentlist replies commentary comentarios comentario
-    social: share sharing social socials facebook twitter pinterest linkedin whatsapp addthis
-        follow
+        kommentar kommentare commentaire commentaires commento commenti reactie reacties komentarz
+        komentarze
+    social: share sharing social socials facebook twitter pinterest linkedin whatsapp addthis follow
+        teilen compartir compartilhar compartilhe partilhar partage partager condividi delen
+        udostepnij
     consent: cookie cookies consent gdpr onetrust ccpa privacy
     modal: modal popup overlay lightbox dialog toast tooltip popover flyout snackbar
     trail: breadcrumb breadcrumbs crumb crumbs bread
     advert: ad ads advert adsbygoogle advertisement sponsor sponsored sponsors promo promotion
-        promoted promos dfp affiliate adslot publicidade
+        promoted promos dfp affiliate adslot publicidade werbung anzeige anzeigen publicidad
+        publicite pubblicita reklama anuncio anuncios
     form: form login signin signup register subscribe subscription newsletter search searchform
-        optin captcha input
-    paging: pagination pager paging pages paginate loadmore
+        optin captcha input suche suchfeld anmeldung anmelden buscar busca buscador pesquisa
+        recherche ricerca zoeken szukaj formulario formulaire formular
+    paging: pagination pager paging pages paginate loadmore paginacao paginacion paginazione
     byline: meta byline author authors date published timestamp posted postmeta entrymeta info
-        dateline bio
-    tag: tag tags category categories topics labels tagcloud chips keywords
+        dateline bio autor autora autores auteur auteurs autore datum fecha veroeffentlicht
+        publicado assinatura
+    tag: tag tags category categories topics labels tagcloud chips keywords schlagwort schlagworte
+        schlagwoerter etiqueta etiquetas etiquette etiquettes kategorie kategorien categoria
+        categorias categorie
     content: content contents article post entry story text body copy richtext prose wysiwyg
-        markdown rte articlebody postbody entrycontent maincontent bodytext paragraph conteudo
-        texto contenido inhalt contenu
+        markdown rte articlebody postbody entrycontent maincontent bodytext paragraph conteudo texto
+        contenido inhalt contenu artikel beitrag articulo artigo articolo artykul corpo cuerpo corps
+        materia noticia texte testo tresc
     main: main primary maincol maincontent principal
     title: title headline heading subtitle subheading lede lead dek intro deck summary excerpt
-        tagline eyebrow titulo
+        tagline eyebrow titulo titel ueberschrift titre titolo tytul chamada
     hero: hero jumbotron splash slide slider carousel swiper slick
-    product: product products pdp sku item items buybox addtocart atc goods produto produtos
-    price: price prices pricing amount sale msrp currency cost preco discount
-    description: description desc details detail overview features feature specs spec
-        specifications specification about highlights attributes ingredients descricao
+    product: product products pdp sku item items buybox addtocart atc goods produto produtos produkt
+        produkte articulos produit produits prodotto prodotti
+    price: price prices pricing amount sale msrp currency cost preco discount preis preise precio
+        precios prix prezzo prijs cena
+    description: description desc details detail overview features feature specs spec specifications
+        specification about highlights attributes ingredients descricao beschreibung descripcion
+        descrizione omschrijving opis
     review: review reviews rating ratings stars star testimonial testimonials customer feedback
         ugc avaliacoes
     forum: message messages thread threads topic reply forum postcontent messagebody bbwrapper
         cooked question answer answers postbody postcell userpost discussion
     user: user username profile member membership signature avatar account reputation badge badges
-        poster
+        poster benutzer usuario utilisateur utente gebruiker
     list: list grid listing listings results result cards card tile tiles collection row feed
-        archive gallery teaser lista
+        archive gallery teaser lista liste listado listagem elenco lijst
     filter: filter filters facet facets sort sorting refine refinement swatch swatches variant
         variants option options quantity qty selector
     panel: faq faqs accordion collapse collapsible toggle tab panel tabpanel pane
@@ -57,6 +72,7 @@ CLASSES = """
     button: btn button cta buttons
     tools: edit editsection action actions controls tools utility util toolbox print permalink
     cart: cart checkout basket wishlist shipping delivery payment bag minicart stock carrinho
+        warenkorb carrito panier carrello winkelwagen koszyk
     code: code pre highlight snippet prism hljs codeblock
 """
 TAGS = """
@@ -97,8 +113,11 @@ ROLES = {
     "listitem": "item", "menu": "navigation", "menubar": "navigation", "tablist": "navigation",
 }  # fmt: skip
 BODY_NAME = re.compile(
-    r"(?:^|[^a-z])(?:article|blog|content|entry|main|mw|news|node|page|post|rich|single|story|text)"
-    r"[-_]{0,2}(?:body|content|copy|text)(?![a-z])|(?:^|[^a-z])e-content|field--name-body",
+    r"(?:^|[^a-z])(?:article|blog|content|entry|main|mw|news|node|page|post|rich|single|story|text|"
+    r"artigo|articulo|articolo|artikel|beitrag|corpo|cuerpo|materia|noticia|nota|"
+    r"notizia|nieuws|texto)"
+    r"[-_]{0,2}(?:body|content|copy|text|contenido|conteudo|contenu|corpo|corps|cuerpo|inhalt|"
+    r"noticia|testo|texte|texto)(?![a-z])|(?:^|[^a-z])e-content|field--name-body",
     re.IGNORECASE,
 )
 BODY_PROPERTIES = ("articlebody", "text", "description")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,14 @@ from aurora.infrastructure.extraction.content.characters import (
     Counts,
     folded,
     vocabulary,
+)
+from aurora.infrastructure.extraction.content.wording import (
+    BUYING,
+    DATES,
+    LEGAL,
+    LEGAL_SIGNS,
+    OFFERS,
+    Wording,
 )
 
 Measures: TypeAlias = dict[str, NDArray[np.floating]]
@@ -46,40 +54,8 @@ FUNCTION_WORDS = vocabulary(
     """.split()  # noqa: SIM905
 )
 PRICE = re.compile(r"[$€£¥₹]\s?\d|(?<![\d.,])[.,]*+\d[\d.,]*+\s?(?:€|£|USD|EUR|kr|zł|R\$)|R\$")
-DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|ago|há|atrás|hours?|minutes?|days?|jan|feb|"
-    r"fev|mar|apr|abr|may|mai|jun|jul|aug|ago|sep|set|oct|out|nov|dec|dez)\b"
-)
-LEGAL = (
-    "©", "(c)", "copyright", "all rights reserved", "todos os direitos", "derechos reservados",
-    "tous droits", "alle rechte", "cookie", "privacy", "privacidade",
-)  # fmt: skip
-OFFER = re.compile(
-    r"\b(?:sign ?(?:up|in)|log ?in|subscribe|newsletter|share|tweet|click here|read more|"
-    r"learn more|(?:view|see) all|(?:show|load) more|add to|(?:buy|shop) now|skip to|menu|search|"
-    r"follow us|reply|report|quote|permalink|edit|print|compartilh\w+|entrar|cadastr\w+|assin\w+|"
-    r"leia mais|ver mais|saiba mais|comprar|carrinho|buscar|responder|denunciar)\b"
-)
-# in all that is looked for stands one of the first, and few texts have any
-BUY = ("add to", "add-to", "addto", "nar ao carr", "comprar agora")
-BUYING = re.compile(r"add[ -]?to[ -]?(?:cart|bag|basket)|adicionar ao carrinho|comprar agora")
 CURRENCIES = ("USD", "EUR", "kr", "zł")
 SHORT, HEADING, NOTE = 60, 80, 400
-# what a date without a digit has, and what an offer begins with
-DATE_WORDS = vocabulary(
-    """
-    ago há atrás hour hours minute minutes day days jan feb fev mar apr abr may mai jun jul aug ago
-    sep set oct out nov dec dez
-    """.split()  # noqa: SIM905
-)
-OFFER_WORDS = vocabulary(
-    """
-    sign signup signin log login subscribe newsletter share tweet click read learn view see show
-    load add buy shop skip menu search follow reply report quote permalink edit print entrar leia
-    ver saiba comprar carrinho buscar responder denunciar
-    """.split()  # noqa: SIM905
-)
-OFFER_STEMS = ("compartilh", "cadastr", "assin")
 
 
 def phrases(texts: Sequence[str]) -> Measures:
@@ -97,10 +73,11 @@ def phrases(texts: Sequence[str]) -> Measures:
         "digits": digits,
         "capitals": characters.count(CAPITALS),
         "price": _priced(texts, digits, characters.count(MONEY)),
-        "date": _dated(texts, digits, characters),
-        "legal": (characters.lengths < NOTE) & characters.holding(LEGAL),
-        "buying": _seen(BUYING, texts, characters.holding(BUY)),
-        "offer": _offering(texts, characters),
+        "date": _seen(DATES, texts, characters, HEADING, digits > 0),
+        "legal": _seen(LEGAL, texts, characters, NOTE)
+        | (characters.holding(LEGAL_SIGNS) & (characters.lengths < NOTE)),
+        "buying": _seen(BUYING, texts, characters, NOTE),
+        "offer": _seen(OFFERS, texts, characters, SHORT),
         "ended": characters.end(ENDS),
     }
     return {name: column.astype(np.float32) for name, column in found.items()}
@@ -116,24 +93,18 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
     return priced
 
 
-def _dated(texts: Sequence[str], digits: Counts, characters: Characters) -> NDArray[np.bool_]:
-    """Tell which short texts speak of a date."""
-    maybe = (digits > 0) | (characters.words_of(DATE_WORDS) > 0) | characters.turned
-    return _seen(DATE, texts, maybe & (characters.lengths < HEADING))
-
-
-def _offering(texts: Sequence[str], characters: Characters) -> NDArray[np.bool_]:
-    """Tell which short texts offer to do something."""
-    maybe = (characters.words_of(OFFER_WORDS) > 0) | characters.turned
-    maybe |= characters.holding(OFFER_STEMS)
-    return _seen(OFFER, texts, maybe & (characters.lengths < SHORT))
-
-
 def _seen(
-    pattern: re.Pattern[str], texts: Sequence[str], among: NDArray[np.bool_]
+    wanted: Wording,
+    texts: Sequence[str],
+    characters: Characters,
+    shorter: int,
+    others: NDArray[np.bool_] | Literal[False] = False,
 ) -> NDArray[np.bool_]:
-    """Tell which of these texts a pattern is found in: few are, and to look takes long."""
+    """Tell which texts of fewer characters have a wording: to look closely takes long, and few hold
+    a word that one begins with or are among the `others` that may have it.
+    """
+    maybe = (characters.words_of(wanted.beginnings) > 0) | characters.turned | others
     seen = np.zeros(len(texts), bool)
-    for number in np.flatnonzero(among).tolist():
-        seen[number] = bool(pattern.search(folded(texts[number])))
+    for number in np.flatnonzero(maybe & (characters.lengths < shorter)).tolist():
+        seen[number] = bool(wanted.pattern.search(folded(texts[number])))
     return seen

@@ -16,20 +16,25 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 
 Signals = dict[str, float]
 
+YEARS = " ".join(map(str, range(1995, 2040)))  # as blogs and newspapers have them
 PATHS = {
-    "article": """blog news article articles post posts story stories noticia noticias magazine
-        opinion 2019 2020 2021 2022 2023 2024 2025 2026""",
+    "article": f"""blog news article articles post posts story stories noticia noticias magazine
+        opinion artigo artigos articulo articulos actualites artikel beitrag nachrichten aktuelles
+        articolo articoli notizie nieuws artykul wiadomosci {YEARS}""",
     "documentation": """docs doc documentation guide guides reference manual tutorial tutorials wiki
-        api learn help support kb html en-us latest stable""",
+        api learn help support kb html en-us latest stable ajuda ayuda aide guia handbuch anleitung
+        hilfe""",
     "forum": """forum forums thread threads topic t r comments questions question community discuss
-        discussion boards viewtopic showthread d answers""",
-    "product": "product products p dp item itm pd prod buy shop store produto sku app",
+        discussion boards viewtopic showthread d answers foro foros topico""",
+    "product": """product products p dp item itm pd prod buy shop store produto sku app producto
+        produit produkt prodotto""",
     "collection": """category categories collection collections c cat catalog shop browse department
-        b genre search all sale categoria""",
+        b genre search all sale categoria produtos productos produits produkte prodotti""",
     "listing": """list listing listings directory search tag tags topics category archive index
-        latest author news jobs courses events best top""",
+        latest author news jobs courses events best top autor etiqueta kategorie categorie""",
     "service": """service services solutions solution pricing about company consulting programs
-        plans treatments practice locations servicos""",
+        plans treatments practice locations servicos servicios leistungen dienstleistungen servizi
+        diensten uslugi""",
 }
 PATH_WORDS = {kind: frozenset(words.split()) for kind, words in PATHS.items()}
 HOSTS = "docs forum forums community blog store shop discuss support developer help learn news"
