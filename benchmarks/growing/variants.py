@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
 from random import Random
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.visible import Shape, Visible
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from benchmarks.growing.sample import Sample
 from benchmarks.growing.samples import parsed_page, sample
 from benchmarks.growing.tongues import strange
@@ -33,6 +35,8 @@ NO_PLACE = frozenset(
     ("p", "span", "a", "tr", "table", "thead", "tbody", "ul", "ol", "dl", "b", "strong", "em")
 )
 OFFERED = ("listing", "collection", "forum", "product")
+
+PartsOf: TypeAlias = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,20 @@ def _some(parts: Mapping[str, Sequence[str]], but: str, random: Random) -> Itera
         yield random.choice(parts[site])
 
 
+@dataclass(frozen=True)
+class Variant:
+    """A variant of a page: its blocks, the words of each and the share that is content."""
+
+    parsed: ParsedPage
+    visible: Visible
+    words: Sequence[Sequence[str]]
+    shares: NDArray[np.float64]
+
+
 def variants(pages: Sequence[Sample]) -> list[Sample]:
     """Make variants of the articles among pages."""
     with Pool(PROCESSES) as pool:
-        found = pool.map(parts_of, pages, chunksize=8)
-        foreign, offered = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-        for page, (without, whole) in zip(pages, found, strict=True):
-            foreign[page.page.site] += without
-            if page.page.page_type in OFFERED:
-                offered[page.page.site] += whole
-        parts = Parts(_filled(foreign), _filled(offered))
+        parts = parts_among(pages, pool.map(parts_of, pages, chunksize=8))
         asked = [
             (page, parts, number)
             for page in pages
@@ -72,11 +80,21 @@ def variants(pages: Sequence[Sample]) -> list[Sample]:
         return [one for one in pool.starmap(varied, asked, chunksize=8) if one is not None]
 
 
+def parts_among(pages: Sequence[Sample], found: Sequence[PartsOf]) -> Parts:
+    """Gather by site what was found in each page."""
+    foreign, offered = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for page, (without, whole) in zip(pages, found, strict=True):
+        foreign[page.page.site] += without
+        if page.page.page_type in OFFERED:
+            offered[page.page.site] += whole
+    return Parts(_filled(foreign), _filled(offered))
+
+
 def _filled(parts: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
     return {site: given for site, given in parts.items() if given}
 
 
-def parts_of(page: Sample) -> tuple[Sequence[str], Sequence[str]]:
+def parts_of(page: Sample) -> PartsOf:
     """Give the parts of a page that hold no content, and those that hold hardly anything else."""
     parsed = parsed_page(page.page.html, page.page.url)
     visible = Visible(parsed.tree)
@@ -105,6 +123,14 @@ def _columns(page: Sample) -> Sequence[Sequence[float]]:
 
 
 def varied(page: Sample, parts: Parts, number: int) -> Sample | None:
+    """Make a variant of a page to learn from; None where there is none."""
+    made = variant(page, parts, number)
+    if made is None:
+        return None
+    return sample(page.page, made.parsed, made.visible, made.words, made.shares, number)
+
+
+def variant(page: Sample, parts: Parts, number: int) -> Variant | None:
     """Make a variant of a page; None where its blocks could not be told from those put in."""
     random = Random(f"{page.page.name} {number}")
     url = "" if random.random() < NAMELESS else page.page.url
@@ -124,7 +150,7 @@ def varied(page: Sample, parts: Parts, number: int) -> Sample | None:
         translate = strange(random)
         for block in visible.blocks:
             block.text = translate(block.text)
-    return sample(page.page, parsed, visible, words, shares, number)
+    return Variant(parsed, visible, words, shares)
 
 
 def content_nodes(tree: LexborHTMLParser, page: Sample) -> Sequence[LexborNode]:
