@@ -22,6 +22,7 @@ def names(tag: str, **attributes: str) -> set[str]:
         ("seitenleiste", {"side"}),
         ("botao compartilhar", {"social"}),
         ("warenkorb_inhalt", {"cart", "content"}),
+        ("pie-x9", set()),
         ("x9 qq", set()),
     ],
 )

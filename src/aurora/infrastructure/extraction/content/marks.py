@@ -10,7 +10,7 @@ CLASSES = """
         toolbar tabs hamburger offcanvas drawer menubar subnav mainnav globalnav navi tablist
         navegacao navegacion navigazione navigatie navigacja hauptmenu menue
     bottom: footer foot colophon bottombar footers contentinfo siteinfo bottom copyright legal
-        disclaimer impressum rodape fuss fusszeile pie piepagina piedepage stopka voettekst
+        disclaimer impressum rodape fuss fusszeile piepagina piedepage stopka voettekst
     top: header masthead topbar banner siteheader hdr cabecalho kopf kopfzeile cabecera entete
         testata naglowek
     side: sidebar aside side rail widget widgets secondary complementary sidebars rightcol leftcol
@@ -37,7 +37,7 @@ CLASSES = """
     paging: pagination pager paging pages paginate loadmore paginacao paginacion paginazione
     byline: meta byline author authors date published timestamp posted postmeta entrymeta info
         dateline bio autor autora autores auteur auteurs autore datum fecha veroeffentlicht
-        publicado assinatura
+        publicado
     tag: tag tags category categories topics labels tagcloud chips keywords schlagwort schlagworte
         schlagwoerter etiqueta etiquetas etiquette etiquettes kategorie kategorien categoria
         categorias categorie
