@@ -119,8 +119,9 @@ PIECES = """
     signup log in login subscribe newsletter shareholders tweet click here read more all view show
     load add to buy shop now skip menu search follow us reply permalink edit compartilhe cadastros
     assinar entrar leia ver saiba mais comprar carrinho buscar responder denunciar ago há atrás
-    hours minute 2026 1/2/24 1.2.2024 dez mar May _ SıGN DAYſ JANEİRO \u212aB é x cart in den
-    warenkorb lire la suite alle rechte vorbehalten todos os direitos stunden cookie privacy
+    hours minute 1899 2026 2100 12-11 .03 1/2/24 1.2.2024 dez mar May _ SıGN DAYſ JANEİRO \u212aB é
+    x cart in den warenkorb lire la suite alle rechte vorbehalten todos os direitos stunden cookie
+    privacy
     """.split()  # noqa: SIM905
 SPOKEN = st.lists(st.sampled_from(PIECES), max_size=8).flatmap(
     lambda words: st.sampled_from([" ".join(words), "-".join(words).upper(), "".join(words)])

@@ -21,11 +21,13 @@ from aurora.infrastructure.extraction.content.characters import (
     vocabulary,
 )
 from aurora.infrastructure.extraction.content.wording import (
+    BETWEEN,
     BUYING,
     DATES,
     LEGAL,
     LEGAL_SIGNS,
     OFFERS,
+    YEARS,
     Wording,
 )
 
@@ -56,6 +58,7 @@ FUNCTION_WORDS = vocabulary(
 PRICE = re.compile(r"[$€£¥₹]\s?\d|(?<![\d.,])[.,]*+\d[\d.,]*+\s?(?:€|£|USD|EUR|kr|zł|R\$)|R\$")
 CURRENCIES = ("USD", "EUR", "kr", "zł")
 SHORT, HEADING, NOTE = 60, 80, 400
+DATE_DIGITS = 4
 
 
 def phrases(texts: Sequence[str]) -> Measures:
@@ -73,7 +76,7 @@ def phrases(texts: Sequence[str]) -> Measures:
         "digits": digits,
         "capitals": characters.count(CAPITALS),
         "price": _priced(texts, digits, characters.count(MONEY)),
-        "date": _seen(DATES, texts, characters, HEADING, digits > 0),
+        "date": _seen(DATES, texts, characters, HEADING, _numbered(texts, characters, digits)),
         "legal": _seen(LEGAL, texts, characters, NOTE)
         | (characters.holding(LEGAL_SIGNS) & (characters.lengths < NOTE)),
         "buying": _seen(BUYING, texts, characters, NOTE),
@@ -93,6 +96,14 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
     return priced
 
 
+def _numbered(texts: Sequence[str], characters: Characters, digits: Counts) -> NDArray[np.bool_]:
+    """Tell which texts have a year, or numbers that may be a date."""
+    numbered = characters.words_of(YEARS) > 0
+    for number in np.flatnonzero((digits >= DATE_DIGITS) & (characters.lengths < HEADING)).tolist():
+        numbered[number] |= any(map(texts[number].__contains__, BETWEEN))
+    return numbered
+
+
 def _seen(
     wanted: Wording,
     texts: Sequence[str],
@@ -101,9 +112,9 @@ def _seen(
     others: NDArray[np.bool_] | Literal[False] = False,
 ) -> NDArray[np.bool_]:
     """Tell which texts of fewer characters have a wording: to look closely takes long, and few hold
-    a word that one begins with or are among the `others` that may have it.
+    a word that one begins or ends with or are among the `others` that may have it.
     """
-    maybe = (characters.words_of(wanted.beginnings) > 0) | characters.turned | others
+    maybe = (characters.words_of(wanted.edges) > 0) | characters.turned | others
     seen = np.zeros(len(texts), bool)
     for number in np.flatnonzero(maybe & (characters.lengths < shorter)).tolist():
         seen[number] = bool(wanted.pattern.search(folded(texts[number])))

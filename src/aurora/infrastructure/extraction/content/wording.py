@@ -10,27 +10,29 @@ from aurora.infrastructure.extraction.content.characters import Vocabulary, voca
 
 
 class Wording(NamedTuple):
-    """Phrases in small letters as one pattern, and the words that any of them may begin with, which
-    are quicker to look for.
+    """Phrases in small letters as one pattern, and words of which each of them begins or ends with
+    one, which are quicker to look for.
     """
 
     pattern: re.Pattern[str]
-    beginnings: Vocabulary
+    edges: Vocabulary
 
 
 def wording(lines: str, *others: str) -> Wording:
     """Make a wording of phrases, between commas or line ends, whose words may stand apart, with a
-    hyphen or together; `others` are patterns of what else belongs to it, which begins with a digit.
+    hyphen or together; `others` are patterns of what else belongs to it.
     """
     phrases = [one.split() for one in re.split(r"[,\n]", lines) if one.strip()]
     joined = "|".join((*others, *map("[ -]?".join, phrases)))
-    return Wording(re.compile(rf"\b(?:{joined})\b"), vocabulary(_beginnings(phrases)))
+    return Wording(re.compile(rf"\b(?:{joined})\b"), vocabulary(_edges(phrases)))
 
 
-def _beginnings(phrases: list[list[str]]) -> Iterator[str]:
+def _edges(phrases: list[list[str]]) -> Iterator[str]:
+    """Give what each phrase begins or ends with, whichever is longer: fewer texts have that."""
     for words in phrases:
-        for end in range(1, len(words) + 1):
-            yield "".join(words[:end])
+        last = len(words[-1]) > len(words[0])
+        for count in range(1, len(words) + 1):
+            yield "".join(words[-count:] if last else words[:count])
 
 
 OFFERS = wording(
@@ -65,6 +67,8 @@ OFFERS = wording(
     obserwuj, reklama
     """
 )
+BETWEEN = "/.-"  # the numbers of a date
+YEARS = vocabulary(map(str, range(1900, 2100)))
 BUYING = wording(
     """
     add to cart, add to bag, add to basket, adicionar ao carrinho, comprar agora, añadir al carrito
@@ -85,7 +89,7 @@ DATES = wording(
     temu, godzin, godziny, minut, dni
     """,
     r"(?:19|20)\d\d",
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
+    rf"\d{{1,2}}[{BETWEEN}]\d{{1,2}}[{BETWEEN}]\d{{2,4}}",
 )
 LEGAL = wording(
     """
