@@ -19,7 +19,8 @@ NEVER_SEEN = ", ".join(
         "img[class*=mwe-math-fallback]",
     )
 )
-PERHAPS_SEEN = 'noscript, [hidden], [aria-hidden=true], [style*="display"], [style*="visibility"]'
+HIDING = '[hidden], [style*="display" i], [style*="visibility" i]'
+PERHAPS_SEEN = f"noscript, [aria-hidden=true], {HIDING}"
 UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
@@ -41,15 +42,23 @@ def not_now(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(node.mem_id for node in tree.css(PERHAPS_SEEN) if not _seen(node))
 
 
+def unseen(node: LexborNode) -> bool:
+    """Tell whether an element asks not to be shown; a formula only stands behind its picture."""
+    given = node.attributes
+    if _is_formula(node):
+        return False
+    if "hidden" in given:
+        return given["hidden"] != "until-found" and given.get("role") != "tabpanel"
+    return bool(UNSEEN_STYLE.search(given.get("style") or ""))
+
+
 def _seen(node: LexborNode) -> bool:
-    if node.tag == "noscript":
+    if node.tag == "noscript" or unseen(node):
         return False
     given = node.attributes
-    if "mwe-math-mathml" in (given.get("class") or ""):
-        return True  # the formula itself, hidden behind its picture
-    if "hidden" in given:
-        return given["hidden"] == "until-found" or given.get("role") == "tabpanel"
-    if UNSEEN_STYLE.search(given.get("style") or ""):
-        return False
-    decoration = (given.get("aria-hidden") or "").lower() == "true"
-    return not decoration or len(node.text_lexbor()) > DECORATION_LIMIT
+    decoration = (given.get("aria-hidden") or "").lower() == "true" and "hidden" not in given
+    return not decoration or _is_formula(node) or len(node.text_lexbor()) > DECORATION_LIMIT
+
+
+def _is_formula(node: LexborNode) -> bool:
+    return "mwe-math-mathml" in (node.attributes.get("class") or "")

@@ -114,6 +114,27 @@ def test_pictures_stay_in_figures_of_content_alone() -> None:
     assert left == {"in": False, "decoration": True, "out": True}
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p>I like it <img alt='🙂' src=e> very much.</p>", ["🙂"]),
+        ("<table><tr><td>Boat</td><td> <img alt=Yes src=y></td></tr></table>", ["Yes"]),
+        ("<table><tr><td>Boat <img alt=Boat src=y></td><td>12</td></tr></table>", []),
+        (
+            "<h2><a href=/ice><img alt='The winter of the ice' src=h></a></h2>",
+            ["The winter of the ice"],
+        ),
+        ("<h2><img alt='Ice' src=h> The ice</h2>", []),
+        ("<p><img alt='' src=e></p><h2><img alt=' ' src=h></h2>", []),
+    ],
+)
+def test_pictures_that_stand_for_words_are_content(body: str, said: list[str]) -> None:
+    html = pages.page(f"<main>{pages.paragraphs(LAKE)}{body}</main>", "Lake", head=pages.NEWS)
+    told = found(html)
+    kept = [one for one in told.nodes[0].css("main img") if one.mem_id not in told.left_out]
+    assert [one.attributes["alt"] for one in kept] == said
+
+
 def test_what_is_too_large_to_be_judged_is_kept_without_its_frame() -> None:
     body = "<nav>menu</nav><main>" + "<p>line</p>" * 15_000 + "</main><footer>end</footer>"
     told = found(body)

@@ -10,7 +10,9 @@ from selectolax.lexbor import LexborNode
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.comments import comments, undiscussed
+from aurora.infrastructure.extraction.content.concealed import concealed
 from aurora.infrastructure.extraction.content.copies import copies, said_once
+from aurora.infrastructure.extraction.content.decoration import decoration
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.kinds import discussed, page_type, reading
@@ -23,7 +25,6 @@ from aurora.infrastructure.extraction.content.units import evened, filled, parts
 from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
-ILLUSTRATED = ("article", "documentation", "forum")
 WHOLE = "main, [role=main], article"
 NEVER = "nav, footer, aside, form, header, noscript"
 TOO_LARGE = "too large to be judged block by block"
@@ -64,7 +65,9 @@ def content(page: ParsedPage) -> Content:
     kind = page_type(judged.signals, judged.types)
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept) | visible.unread | page.never_seen | _pictures(page, kind),
+        _left_out(visible, kept).union(
+            visible.unread, page.never_seen, concealed(page), decoration(page.tree, kind)
+        ),
         kind,
         round(left / total, 3) if total else 0.0,
         reasons(kind, judged.signals, visible, kept),
@@ -103,16 +106,6 @@ def _whole(page: ParsedPage) -> Content:
     node = next((node for node in page.tree.css(WHOLE)), page.tree.body)
     aside = frozenset(node.mem_id for node in page.tree.css(NEVER))
     return Content((node,) if node else (), aside | page.never_seen, None, 0.0, (TOO_LARGE,))
-
-
-def _pictures(page: ParsedPage, kind: str) -> frozenset[int]:
-    """Give the images that are no content: outside of figures they decorate, or show what is said
-    beside them; so do all on pages that offer things.
-    """
-    images = {node.mem_id for node in page.tree.css("img")}
-    if kind in ILLUSTRATED:
-        images -= {node.mem_id for node in page.tree.css("figure img:not(noscript img)")}
-    return frozenset(images)
 
 
 def _left_out(visible: Visible, kept: NDArray[np.bool_]) -> frozenset[int]:
