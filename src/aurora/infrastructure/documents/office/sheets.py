@@ -12,6 +12,8 @@ from aurora.domains.transcript import Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
+from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
+from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.parts import container, markup, part
 
@@ -28,10 +30,11 @@ FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]+")
 def read_sheets(content: bytes) -> Transcript:
     """Read XLSX or ODS; raises Unreadable."""
     with explained():
-        with container(content) as opened:
+        shown = rewritten(content, OPEN_DOCUMENT)
+        with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
-        blocks = Converter(to_document(content)).blocks()
+        blocks = Converter(to_document(shown)).blocks()
     return Transcript(facts=about, blocks=(*_named(names, blocks), *_apart(blocks)))
 
 

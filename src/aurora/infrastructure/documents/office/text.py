@@ -8,8 +8,11 @@ from aurora.domains.transcript import Facts, Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
+from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
+from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.rich_text import rich_text_facts
+from aurora.infrastructure.documents.office.word import WORD
 from aurora.infrastructure.documents.parts import container
 
 
@@ -18,7 +21,8 @@ def read_text(content: bytes) -> Transcript:
     with explained():
         with container(content) as opened:
             about = facts(opened)
-        blocks = Converter(to_document(content)).blocks()
+        shown = rewritten(content, WORD, OPEN_DOCUMENT)
+        blocks = Converter(to_document(shown)).blocks()
     return titled(about, blocks)
 
 

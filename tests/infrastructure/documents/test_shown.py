@@ -1,0 +1,111 @@
+"""Of what a document holds, that is read which it shows."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import docx
+import odfdo
+import pytest
+from tests.written import offices, pictures
+
+from aurora.domains.blocks import Heading, Image, Paragraph, said
+from aurora.domains.transcript import Transcript
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.office.packages import rewritten
+from aurora.infrastructure.documents.office.sheets import read_sheets
+from aurora.infrastructure.documents.office.text import read_text
+from aurora.infrastructure.documents.office.word import WORD
+from aurora.infrastructure.extraction.deadline import at_most
+
+TEXT = "word/document.xml"
+RUBY = (
+    "<w:ruby><w:rubyPr><w:rubyAlign w:val='center'/></w:rubyPr><w:rt><w:r><w:t>とうきょう</w:t>"
+    "</w:r></w:rt><w:rubyBase><w:r><w:rPr><w:b/></w:rPr><w:t>東</w:t></w:r><w:r><w:t>京</w:t></w:r>"
+    "</w:rubyBase></w:ruby>"
+)
+COMMENT = (
+    '<office:annotation xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Rita</dc:creator>'
+    "<dc:date>2024-05-06T07:08:09</dc:date><text:p>stimmt das?</text:p></office:annotation>"
+)
+
+
+def written(transcript: Transcript) -> str:
+    return write(transcript.blocks, Form.PLAIN).text
+
+
+def replacing(old: str, new: str) -> Callable[[bytes], bytes]:
+    return lambda held: held.replace(old.encode(), new.encode())
+
+
+def in_word(run: str) -> bytes:
+    """Write DOCX of one run, and of a picture that says what it shows."""
+    made = docx.Document()
+    made.add_paragraph("Porto")
+    made.add_picture(BytesIO(pictures.picture("PNG")))
+    content = offices.with_part(offices.bytes_of(made), TEXT, replacing("<w:t>Porto</w:t>", run))
+    return offices.with_part(content, TEXT, replacing('name="Picture 1"', 'name="P" descr="Mapa"'))
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        (
+            "<w:t>Pages 10</w:t><w:noBreakHyphen/><w:t>20, 555</w:t><w:noBreakHyphen/><w:t>1</w:t>",
+            "Pages 10‑20, 555‑1",
+        ),
+        ("<w:t>Hafen</w:t><w:softHyphen/><w:t>amt</w:t>", "Hafenamt"),
+        (f"{RUBY}<w:t>タワー</w:t>", "東京タワー"),
+        ("<w:rPr><w:vanish/></w:rPr><w:t>Secret</w:t></w:r><w:r><w:t>Cais</w:t>", "Cais"),
+        ("<w:rPr><w:vanish w:val='0'/></w:rPr><w:t>Cais</w:t>", "Cais"),
+    ],
+)
+def test_a_text_of_word_is_read_as_it_shows(run: str, words: str) -> None:
+    first, second = read_text(in_word(run)).blocks
+    assert isinstance(first, Paragraph)
+    assert (said(first.runs), second) == (words, Image(alt="Mapa"))
+
+
+def test_what_says_nothing_in_ways_of_its_own_is_left_as_it_is() -> None:
+    content = offices.text()
+    assert rewritten(content, WORD) is content
+
+
+def test_many_hyphens_and_comments_are_rewritten_at_once() -> None:
+    with at_most(20):
+        many = "<w:noBreakHyphen/>" * 200_000
+        assert written(read_text(in_word(many))).count("\u2011") == 200_000
+        content = offices.with_part(
+            offices.open_text(), "content.xml", replacing("O cais", f"{COMMENT}x" * 50_000)
+        )
+        assert f"\n\n{'x' * 50_000} é antigo.\n\n" in written(read_text(content))
+
+
+def test_a_comment_is_no_part_of_the_sentence_that_it_stands_in() -> None:
+    content = offices.with_part(
+        offices.open_text(), "content.xml", replacing("O cais é", f"O cais{COMMENT} é")
+    )
+    assert "\n\nO cais é antigo.\n\n" in written(read_text(content))
+
+
+def open_sheets(display: str) -> bytes:
+    """Write ODS of two sheets, the style of the second of which says whether it is shown."""
+    made = odfdo.Document("spreadsheet")
+    made.body.clear()
+    for name in ("Taxas", "Segredo"):
+        table = odfdo.Table(name)
+        table.set_value((0, 0), f"em {name}")
+        made.body.append(table)
+    table.style = "ta2"
+    made.insert_style(
+        '<style:style style:name="ta2" style:family="table">'
+        f'<style:table-properties table:display="{display}"/></style:style>',
+        automatic=True,
+    )
+    return offices.bytes_of(made)
+
+
+def test_hidden_sheets_are_left_out_and_the_only_one_shown_has_its_name() -> None:
+    heads = [said(one.runs) for one in read_sheets(open_sheets("true")).blocks
+             if isinstance(one, Heading)]  # fmt: skip
+    assert heads == ["Taxas", "Segredo"]
+    assert written(read_sheets(open_sheets("false"))) == "Taxas\n\nem Taxas"
