@@ -15,6 +15,7 @@ from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
 
 Row = tuple[Cell, ...]
@@ -24,13 +25,13 @@ SHEETS = {
 }
 SHEET_LEVEL = 2  # as of several
 DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
-FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]+")
+FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u20cf/+−–-])+")
 
 
 def read_sheets(content: bytes) -> Transcript:
     """Read XLSX or ODS; raises Unreadable."""
     with explained():
-        shown = rewritten(content, OPEN_DOCUMENT)
+        shown = rewritten(content, FORMATS, TEXTS, OPEN_DOCUMENT)
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
