@@ -7,7 +7,10 @@ from struct import pack
 SECTOR, MINI, SMALL = 512, 64, 4_096
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 FOLDER, STREAM, ROOT = 1, 2, 5
-MAIL_FIELDS = {"subject": "0037", "body": "1000", "sender": "0C1A", "address": "5D01", "to": "0E04"}
+MAIL_FIELDS = {
+    "subject": "0037", "body": "1000", "sender": "0C1A", "address": "5D01", "to": "0E04",
+    "headers": "007D",
+}  # fmt: skip
 
 NOTHING: Mapping[str, bytes] = {}
 

@@ -1,5 +1,9 @@
 """E-mails are read with all that was written in them and attached to them."""
 
+from email import message_from_bytes
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
+from email.mime.message import MIMEMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
@@ -161,3 +165,68 @@ def test_lines_that_were_cut_on_the_way_are_whole_again() -> None:
     cut = "a maré \nsobe \nàs dez\nOlá\n-- \nJoão\n"
     written = write(read((head + cut).encode(), MAIL).blocks, Form.PLAIN).text
     assert "a maré sobe às dez\nOlá\n--\nJoão" in written
+
+
+def forwarding(inner: bytes) -> bytes:
+    """Write an e-mail that another one is put into, as programs forward them."""
+    message = bundle("mixed", MIMEText("Olá."))
+    message.attach(MIMEMessage(message_from_bytes(inner)))
+    message["Subject"] = "Fwd"
+    return message.as_bytes()
+
+
+def test_a_forwarded_email_is_named_by_its_subject() -> None:
+    transcript = read(forwarding(bundles.mail(subject="Maré de março")), MAIL)
+    assert heads(transcript) == [(2, "Maré de março")]
+    nameless = forwarding(b"From: a@b.c\nTo: d@e.f\n\nOla")
+    assert heads(read(nameless, MAIL)) == [(2, "attachment 1")]
+    assert "Ola" in text(read(forwarding(b"\nOla"), MAIL))
+
+
+def test_an_email_that_is_part_of_something_shows_its_subject() -> None:
+    said = "Subject: A maré de maio"
+    assert said not in write(read(bundles.mail()).blocks).text
+    outlook = compound.message(subject="A maré de maio", body="Olá Ana,")
+    assert said not in write(read(outlook, types.MSG).blocks).text
+    for content in (bundles.mail(), outlook):
+        assert said in write(read(bundles.zipped([("x", content)])).blocks).text
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec"),
+    [
+        ("iso-8859-2", "iso-8859-2"),
+        ("iso-2022-jp", "iso-2022-jp"),
+        ("us-ascii", "utf-8"),
+        ("utf-8", "iso-8859-1"),
+        ("nonsense", "utf-8"),
+    ],
+)
+@pytest.mark.parametrize(("kind", "name"), [("plain", "a.txt"), ("csv", "a.csv")])
+def test_texts_that_are_attached_are_read_in_the_charset_that_they_state(
+    charset: str, codec: str, kind: str, name: str
+) -> None:
+    said = {"iso-8859-2": "Zażółć gęślą jaźń", "iso-2022-jp": "東京タワー"}.get(codec, "maré")
+    part = MIMEBase("text", kind, charset=charset)
+    part.set_payload(f"{said};um\n{said};dois\n".encode(codec))
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    message = bundle("mixed", MIMEText("Olá."))
+    message.attach(part)
+    assert text(read(message.as_bytes(), MAIL)).count(said) == 2
+
+
+def test_a_charset_changes_nothing_that_is_no_text() -> None:
+    part = MIMEBase("text", "plain", charset="iso-8859-2")
+    part.set_payload(pdfs.report())
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename="report.pdf")
+    message = bundle("mixed", MIMEText("Olá."))
+    message.attach(part)
+    assert (4, "2. A maré") in heads(read(message.as_bytes(), MAIL))
+
+
+def test_what_the_head_of_a_message_of_outlook_encodes_is_read() -> None:
+    head = "From: =?utf-8?q?Jo=C3=A3o_S=C3=A1?= <joao@example.org>\r\n\r\n"
+    content = compound.message(subject="Maio", body="Olá.", headers=head)
+    assert read(content, types.MSG).facts.authors == ("João Sá <joao@example.org>",)

@@ -37,6 +37,11 @@ class Opening:
         return min(LARGEST_PART, self._bytes)
 
     @property
+    def is_within(self) -> bool:
+        """Whether what is read now is a part of something."""
+        return self._depth > 0
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What was left out, and why."""
         more = len(self._left_out) - MOST_REASONS
@@ -55,11 +60,14 @@ class Opening:
         self._reasons.append(reason)
         self._left_out.append(f"{name}: {detail}")
 
-    def part(self, name: str, content: bytes, level: int = 1) -> Iterator[AnyBlock]:
+    def part(
+        self, name: str, content: bytes, level: int = 1, charset: str | None = None
+    ) -> Iterator[AnyBlock]:
         """Give a part under its name as a heading; nothing of one that is left out."""
+        stated = f"; charset={charset}" if charset else ""
         try:
             with self._within(content):
-                transcript = self._read(content, media_type_of(content, name), self)
+                transcript = self._read(content, media_type_of(content, name) + stated, self)
         except Unreadable as refusal:
             self.leave_out(name, refusal.reason, str(refusal))
         except MemoryError:

@@ -18,7 +18,9 @@ from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText, decode
 
 UNKNOWN = "\ufffd"
-SHOWN = ("From", "To", "Cc", "Date")
+SUBJECT = "Subject"  # the title of an e-mail that is no part of anything
+SHOWN = ("From", "To", "Cc", SUBJECT, "Date")
+SAYS_NOTHING = "us-ascii"  # as programs state it that did not look
 ATTACHED = 2  # the level of the names of what is attached
 BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n", re.MULTILINE)
 QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
@@ -36,7 +38,7 @@ def read_mail(content: bytes, opening: Opening) -> Transcript:
     attached = tuple(_attached(parts.attached, opening))
     return Transcript(
         facts=_facts(message),
-        blocks=(*heads({name: _field(message, name) for name in SHOWN}), *body, *attached),
+        blocks=(*_heads(message, opening), *body, *attached),
         reasons=opening.reasons,
     )
 
@@ -48,7 +50,7 @@ def read_mailbox(content: bytes, opening: Opening) -> Transcript:
     blocks: list[AnyBlock] = []
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
         mail = content[start:end]
-        subject = _field(message_from_bytes(mail, policy=default), "Subject")
+        subject = field(message_from_bytes(mail, policy=default), SUBJECT)
         blocks.extend(opening.part(subject or f"E-mail {number}", mail))
     if not blocks:
         raise opening.nothing("mailbox")
@@ -58,18 +60,23 @@ def read_mailbox(content: bytes, opening: Opening) -> Transcript:
 def _facts(message: Message) -> Facts:
     published = None
     with suppress(ValueError, TypeError, IndexError):
-        published = parsedate_to_datetime(_field(message, "Date")).isoformat()
-    author = _field(message, "From")
+        published = parsedate_to_datetime(field(message, "Date")).isoformat()
+    author = field(message, "From")
     return Facts(
-        title=_field(message, "Subject") or None,
+        title=field(message, SUBJECT) or None,
         authors=(author,) if author else (),
         published=published,
     )
 
 
-def heads(fields: Mapping[str, str]) -> Iterator[AnyBlock]:
+def _heads(message: Message, opening: Opening) -> Iterator[AnyBlock]:
+    return heads({name: field(message, name) for name in SHOWN}, opening)
+
+
+def heads(fields: Mapping[str, str], opening: Opening) -> Iterator[AnyBlock]:
     """Give those fields of a message that say something."""
-    lines = [f"{name}: {value}" for name, value in fields.items() if value]
+    hidden = () if opening.is_within else (SUBJECT,)
+    lines = [f"{name}: {value}" for name, value in fields.items() if value and name not in hidden]
     if lines:
         yield Paragraph(runs=(Run("\n".join(lines)),))
 
@@ -112,25 +119,42 @@ def _paragraphs(text: str) -> Iterator[AnyBlock]:
 
 def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:
     for number, part in enumerate(parts, 1):
-        name = (part.get_filename() or f"attachment {number}").strip()[:LONGEST_NAME]
+        name = (_name(part) or f"attachment {number}")[:LONGEST_NAME]
         content = _content(part)
         pictured = media_type_of(content[:64]).startswith("image/") and part.get("Content-ID")
         if is_locked(part):
             opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a key")
         elif content and not pictured:
-            yield from opening.part(name, content, ATTACHED)
+            yield from opening.part(name, content, ATTACHED, _charset(part))
+
+
+def _name(part: Message) -> str:
+    """Give the name of a part, of an e-mail without one its subject."""
+    forwarded = _forwarded(part)
+    subject = "" if forwarded is None else field(forwarded, SUBJECT)
+    return (part.get_filename() or "").strip() or subject
 
 
 def _content(part: Message) -> bytes:
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        return first.as_bytes() if isinstance(first, Message) else b""
+    forwarded = _forwarded(part)
+    if forwarded is not None:
+        return forwarded.as_bytes()
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def _field(message: Message, name: str) -> str:
+def _forwarded(part: Message) -> Message | None:
+    inner = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+    first = inner[0] if isinstance(inner, list) and inner else None
+    return first if isinstance(first, Message) else None
+
+
+def _charset(part: Message) -> str | None:
+    charset = part.get_content_charset()
+    return None if charset == SAYS_NOTHING else charset
+
+
+def field(message: Message, name: str) -> str:
     """Give a header as people read it; one that cannot be read is none."""
     try:
         said = " ".join(str(message.get(name) or "").split())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.parser import HeaderParser
+from email.policy import default
 from io import BytesIO
 
 from olefile import OleFileIO  # type: ignore[import-untyped]  # it has none
@@ -11,7 +12,13 @@ from olefile import OleFileIO  # type: ignore[import-untyped]  # it has none
 from aurora.domains.blocks import AnyBlock
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
-from aurora.infrastructure.documents.containers.mail import ATTACHED, LONGEST_NAME, heads, written
+from aurora.infrastructure.documents.containers.mail import (
+    ATTACHED,
+    LONGEST_NAME,
+    field,
+    heads,
+    written,
+)
 from aurora.infrastructure.documents.opening import Opening
 
 SUBJECT, BODY, HTML, HEADERS = "0037", "1000", "1013", "007D"
@@ -85,18 +92,24 @@ def _read(message: Outlook, opening: Opening) -> Transcript:
         facts=Facts(
             title=subject or None, authors=(sender,) if sender else (), published=message.sent()
         ),
-        blocks=(*heads(fields), *body, *attached),
+        blocks=(*heads(fields, opening), *body, *attached),
         reasons=opening.reasons,
     )
 
 
 def _fields(message: Outlook) -> dict[str, str]:
     """Give sender and recipients as the message's own head has them, else as Outlook does."""
-    own: Message = HeaderParser().parsestr(message.text(HEADERS))
+    own: Message = HeaderParser(policy=default).parsestr(message.text(HEADERS))
     name, address = message.text(SENDER), message.text(ADDRESS)
     sender = f"{name} <{address}>" if name and address else name or address
-    known = {"From": sender, "To": message.text(RECIPIENTS), "Cc": message.text(COPIES), "Date": ""}
-    return {name: " ".join(str(own.get(name) or given).split()) for name, given in known.items()}
+    known = {
+        "From": sender,
+        "To": message.text(RECIPIENTS),
+        "Cc": message.text(COPIES),
+        "Subject": message.text(SUBJECT),
+        "Date": "",
+    }
+    return {name: field(own, name) or " ".join(given.split()) for name, given in known.items()}
 
 
 def _attached(message: Outlook, opening: Opening) -> Iterator[AnyBlock]:
