@@ -83,6 +83,16 @@ def test_a_type_is_told_by_its_bytes(media_type: str, content: bytes) -> None:
     assert media_type_of(content, "portrait.png.docx") == media_type
 
 
+def test_a_book_is_known_though_its_type_does_not_stand_first() -> None:
+    described = (("META-INF/container.xml", b"<container/>"), ("OEBPS/content.opf", b"<package/>"))
+    mimetype = ("mimetype", b"application/epub+zip")
+    assert media_type_of(zipped(*described, mimetype)) == types.EPUB
+    assert media_type_of(zipped(mimetype, *described)) == types.EPUB
+    assert media_type_of(zipped(*described)) == types.EPUB
+    assert media_type_of(zipped(described[0])) == types.ZIP
+    assert media_type_of(zipped(("book/content.opf", b""), mimetype)) == types.ZIP
+
+
 @pytest.mark.parametrize("part", ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"])
 def test_the_beginning_of_an_office_file_is_enough(part: str) -> None:
     whole = office(part)

@@ -51,6 +51,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 STATED = re.compile(rb"PK\x03\x04.{22}\x08\0..mimetype(?P<type>[\w.+/-]{5,100})", re.DOTALL)
 OFFICE_PARTS = ((b"word/", DOCX), (b"xl/workbook.bin", XLSB), (b"xl/", XLSX), (b"ppt/", PPTX))
+BOOK = b"META-INF/container.xml"  # of EPUB, though its type does not stand first as it should
 STREAMS = tuple(
     (stream.encode("utf-16-le"), media_type)
     for stream, media_type in (
@@ -98,6 +99,8 @@ def _zip_type(content: bytes) -> str | None:
         declared = stated["type"].decode("ascii").lower()
         return next((kind for kind in (EPUB, ODT, ODS, ODP) if declared.startswith(kind)), ZIP)
     held = list(names(content))
+    if BOOK in held and any(name.endswith(b".opf") for name in held):
+        return EPUB
     if b"[Content_Types].xml" not in held:
         return ZIP
     return next(

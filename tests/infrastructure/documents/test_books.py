@@ -86,3 +86,44 @@ def test_a_book_of_which_nothing_can_be_read_says_why() -> None:
     with pytest.raises(Unreadable) as refused:
         read_book(first)
     assert refused.value.reason is UnreadableReason.ENCRYPTED
+
+
+CREATORS = (
+    '<dc:creator opf:role="aut">Ana Reis</dc:creator><dc:creator opf:role="trl">Rita</dc:creator>'
+    '<dc:creator opf:role="ill">Rui</dc:creator>'
+)
+REFINED = (
+    '<dc:creator id="a">Ana Reis</dc:creator><dc:creator id="b">Rita</dc:creator>'
+    '<meta refines="#a" property="role">aut</meta><meta refines="#b" property="role">trl</meta>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "authors", "published", "modified"),
+    [
+        (CREATORS, ("Ana Reis",), None, None),
+        (REFINED, ("Ana Reis",), None, None),
+        ('<dc:creator opf:role="edt">Ana Reis</dc:creator>', ("Ana Reis",), None, None),
+        (
+            '<dc:date opf:event="modification">2020-02-02</dc:date>'
+            '<dc:date opf:event="publication">1999-05-01</dc:date>',
+            (), "1999-05-01", "2020-02-02",
+        ),
+        (
+            '<dc:date>1999-05-01</dc:date><meta property="dcterms:modified">2020-02-02</meta>',
+            (), "1999-05-01", "2020-02-02",
+        ),
+        ('<dc:date opf:event="creation">1999-05-01</dc:date>', (), "1999-05-01", None),
+        ("<dc:date>1999-05-01</dc:date>", (), "1999-05-01", None),
+    ],
+)  # fmt: skip
+def test_a_book_says_who_wrote_it_and_when_it_came_out(
+    said: str, authors: tuple[str, ...], published: str | None, modified: str | None
+) -> None:
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{said}</metadata>'
+    )
+    rest = offices.BOOK["OEBPS/book.opf"].partition("</metadata>")[2]
+    facts = book("OEBPS/book.opf", package + rest).facts
+    assert (facts.authors, facts.published, facts.modified) == (authors, published, modified)

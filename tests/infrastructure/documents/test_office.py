@@ -78,6 +78,14 @@ def test_the_facts_of_a_text_are_those_that_its_writer_gave() -> None:
     assert (facts.title, facts.authors, facts.language) == ("Relatório", ("Ana Reis",), "pt-PT")
 
 
+def test_who_changed_an_open_text_last_is_no_author_of_it() -> None:
+    first = b"<meta:initial-creator>Rui</meta:initial-creator></office:meta>"
+    content = offices.with_part(
+        offices.open_text(), "meta.xml", lambda held: held.replace(b"</office:meta>", first)
+    )
+    assert read_text(content).facts.authors == ("Rui",)
+
+
 def test_an_open_text_keeps_its_structure() -> None:
     written = text(read_text(offices.open_text()))
     for part in ("Cais\n\nO cais é antigo.\n\n- sardinhas\n- polvos", "| Setúbal | 310 | 2,80 |"):
