@@ -1,5 +1,6 @@
 """Office documents come back as they were meant: text, structure, slides, sheets and chapters."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -154,6 +155,26 @@ def test_letters_beyond_the_first_planes_are_whole_in_rich_text() -> None:
     assert read_document(written, types.RTF).title == "Maré 😀"
 
 
+@pytest.mark.parametrize(
+    ("page", "title", "said"),
+    [
+        (rb"\ansicpg1250", rb"Z \'b3\'f3dzkiej", "Z łódzkiej"),
+        (rb"\ansicpg1251", b"\xcc\xee\xf0\xe5", "Море"),
+        (rb"\ansicpg932", rb"\'93\'8c\'8b\'9e \u12479?\'83\'8f\'81\'5b", "東京 タワー"),
+        (rb"\ansicpg65001", rb"Mar\'c3\'a9", "Maré"),
+        (rb"\ansicpg99999", rb"Mar\'e9 \\u8364 \{\}", r"Maré \u8364 {}"),
+        (b"", rb"Mar\'e9", "Maré"),
+    ],
+)
+def test_facts_of_rich_text_are_in_its_code_page(page: bytes, title: bytes, said: str) -> None:
+    head = rb"{\rtf1\ansi" + page + rb"{\info{\title " + title
+    facts = read_rich_text(
+        head + rb"}{\author Jan Kowalski; \'c0 Nowak;Jan Kowalski}} Porto}"
+    ).facts
+    assert facts.title == said
+    assert (len(facts.authors), facts.authors[0]) == (2, "Jan Kowalski")
+
+
 def test_a_title_over_all_columns_spans_those_that_there_are() -> None:
     book = Workbook()
     sheet = book.active
@@ -217,6 +238,14 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], UnreadableReason]] = {
     "lying": (types.ODP, offices.open_text, UnreadableReason.DAMAGED),
     "empty": (types.RTF, lambda: b"{\\rtf1}", UnreadableReason.EMPTY),
     "not even a container": (types.XLSX, lambda: b"Porto;Taxa", UnreadableReason.DAMAGED),
+    "no slides": (
+        types.PPTX,
+        lambda: offices.with_part(
+            offices.slides(), "ppt/presentation.xml",
+            lambda held: re.sub(rb"<p:sldIdLst>.*?</p:sldIdLst>", b"", held, flags=re.DOTALL),
+        ),
+        UnreadableReason.EMPTY,
+    ),
     "no old document": (types.DOC, lambda: b"\xd0\xcf\x11\xe0" * 99, UnreadableReason.DAMAGED),
 }  # fmt: skip
 

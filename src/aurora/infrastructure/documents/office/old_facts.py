@@ -26,7 +26,7 @@ def old_facts(content: bytes) -> Facts:
 
 
 def _facts(said: OleMetadata) -> Facts:
-    code = _code(said.codepage)
+    code = encoding_of(said.codepage)
     return Facts(
         title=next(telling([_text(said.title, code)]), None),
         authors=tuple(dict.fromkeys(telling(AUTHORS.split(_text(said.author, code))))),
@@ -36,7 +36,7 @@ def _facts(said: OleMetadata) -> Facts:
     )
 
 
-def _code(page: int | None) -> str:
+def encoding_of(page: int | None) -> str:
     """Name the encoding of a code page, which is written as a signed number."""
     number = (page or 0) & 0xFFFF
     with suppress(LookupError):

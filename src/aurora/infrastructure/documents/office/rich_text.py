@@ -3,32 +3,41 @@
 import re
 
 from aurora.domains.transcript import Facts
+from aurora.infrastructure.documents.office.facts import AUTHORS, telling
+from aurora.infrastructure.documents.office.old_facts import encoding_of
 
 WITHIN = 65_536
 INFO = re.compile(rb"\\info\b")
 FIELD = r"{{\s*\\{}\s+((?:[^{{}}\\]|\\.)*)}}"
-UNICODE = re.compile(r"\\u(-?\d+) ?(?:\\'[0-9a-f]{2}|\?)?|\\'([0-9a-fA-F]{2})|\\([{}\\])")
+CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
+# a character by its number, with one that stands in for it, or bytes of the code page
+PIECE = re.compile(r"\\u(-?\d+) ?(?:\\'[0-9a-fA-F]{2}|\?)?|((?:\\'[0-9a-fA-F]{2}|\\[{}\\]|[^\\])+)")
+BYTE = re.compile(r"\\(?:'([0-9a-fA-F]{2})|([{}\\]))")
 MOMENT = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 
 
 def rich_text_facts(content: bytes) -> Facts:
-    """Give title, author, subject and day."""
-    found = INFO.search(content[:WITHIN])
+    """Give title, authors, subject and day."""
+    head = content[:WITHIN]
+    found, page = INFO.search(head), CODE_PAGE.search(head)
     if not found:
         return Facts()
+    code = encoding_of(int(page[1]) if page else None)
     info = content[found.start() : found.start() + WITHIN].decode("latin-1")
-    author, created = _field(info, "author"), MOMENT.search(info)
+    created = MOMENT.search(info)
     return Facts(
-        title=_field(info, "title"),
-        authors=(author,) if author else (),
-        description=_field(info, "subject"),
+        title=_field(info, "title", code) or None,
+        authors=tuple(dict.fromkeys(telling(AUTHORS.split(_field(info, "author", code))))),
+        description=_field(info, "subject", code) or None,
         published=f"{created[1]}-{created[2]:0>2}-{created[3]:0>2}" if created else None,
     )
 
 
-def _field(info: str, name: str) -> str | None:
+def _field(info: str, name: str, code: str) -> str:
+    """Give what a field says, nothing where it is missing."""
     found = re.search(FIELD.format(name), info)
-    return _whole(UNICODE.sub(_character, found[1])).strip() or None if found else None
+    said = PIECE.sub(lambda piece: _characters(piece, code), found[1]) if found else ""
+    return _whole(said).strip()
 
 
 def _whole(text: str) -> str:
@@ -36,7 +45,8 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _character(found: re.Match[str]) -> str:
-    if found[1]:
-        return chr(int(found[1]) % 0x10000)
-    return bytes.fromhex(found[2]).decode("cp1252", "replace") if found[2] else found[3]
+def _characters(piece: re.Match[str], code: str) -> str:
+    if piece[1]:
+        return chr(int(piece[1]) % 0x10000)
+    kept = BYTE.sub(lambda byte: chr(int(byte[1], 16)) if byte[1] else byte[2], piece[2])
+    return kept.encode("latin-1").decode(code, "replace")

@@ -47,12 +47,12 @@ def _office_slides(opened: ZipFile) -> Iterator[bytes]:
     names = opened.namelist()
     shared = {name: part(opened, name) for name in names if not name.startswith(OF_SLIDES)}
     root = markup(shared[PRESENTATION])
-    [listed] = root.iterfind("{*}sldIdLst")
     goals = _goals(shared, PRESENTATION)
-    for slide in list(listed)[:MOST_SLIDES]:
-        listed[:] = [slide]
-        own = _own(opened, goals[slide.get(RELATION, "")], frozenset(names))
-        yield packed({**shared, **own, PRESENTATION: etree.tostring(root)})
+    for listed in root.iterfind("{*}sldIdLst"):
+        for slide in list(listed)[:MOST_SLIDES]:
+            listed[:] = [slide]
+            own = _own(opened, goals[slide.get(RELATION, "")], frozenset(names))
+            yield packed({**shared, **own, PRESENTATION: etree.tostring(root)})
 
 
 def _own(opened: ZipFile, slide: str, names: frozenset[str]) -> dict[str, bytes]:
