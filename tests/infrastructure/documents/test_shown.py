@@ -6,14 +6,17 @@ from io import BytesIO
 import docx
 import odfdo
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.written import offices, pictures
 
 from aurora.domains.blocks import Heading, Image, Paragraph, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.writing import Form, write
+from aurora.infrastructure.documents.office.hidden_text import shown
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.sheets import read_sheets
-from aurora.infrastructure.documents.office.text import read_text
+from aurora.infrastructure.documents.office.text import read_rich_text, read_text
 from aurora.infrastructure.documents.office.word import WORD
 from aurora.infrastructure.extraction.deadline import at_most
 
@@ -109,3 +112,44 @@ def test_hidden_sheets_are_left_out_and_the_only_one_shown_has_its_name() -> Non
              if isinstance(one, Heading)]  # fmt: skip
     assert heads == ["Taxas", "Segredo"]
     assert written(read_sheets(open_sheets("false"))) == "Taxas\n\nem Taxas"
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        (rb"O cais {\v hidden {\b deep}}antigo", "O cais antigo"),
+        (rb"O cais \v hidden\v0 antigo", "O cais antigo"),
+        (rb"O cais \v hidden\plain antigo", "O cais antigo"),
+        (rb"O {\deleted {\v x}\'e9 \u8364?}cais \deleted old\deleted0 antigo", "O cais antigo"),
+        (rb"O {\v {\pict\bin6 }}}}{{x} y}cais", "O cais"),
+        (rb"O\~cais \v0\viewkind4 antigo}}} }", "O cais antigo"),
+        (rb"O cais \v", "O cais"),
+    ],
+)
+def test_what_rich_text_hides_or_deleted_is_left_out(runs: bytes, words: str) -> None:
+    assert written(read_rich_text(rb"{\rtf1\ansi " + runs + b"}")).strip() == words
+
+
+TOKENS = [
+    b"{",
+    b"}",
+    b"x ",
+    b"\\\\",
+    rb"\b",
+    rb"\v0",
+    rb"\plain",
+    rb"\'e9",
+    rb"\u8364?",
+    rb"\bin3 ",
+]
+
+
+@given(st.lists(st.sampled_from(TOKENS)).map(b"".join))
+def test_rich_text_that_hides_nothing_is_left_as_it_is(content: bytes) -> None:
+    assert shown(content) == content
+
+
+def test_rich_text_of_many_runs_and_groups_is_shown_at_once() -> None:
+    with at_most(20):
+        assert shown(rb"{\v x}" * 200_000) == rb"{\v }" * 200_000
+        assert shown(b"{" * 500_000 + rb"\v x") == b"{" * 500_000 + rb"\v "

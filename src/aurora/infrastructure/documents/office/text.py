@@ -6,6 +6,7 @@ from anydoc import to_document
 from aurora.domains.blocks import AnyBlock, Heading, said
 from aurora.domains.transcript import Facts, Transcript
 from aurora.infrastructure.documents.office.facts import facts
+from aurora.infrastructure.documents.office.hidden_text import shown
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
@@ -21,15 +22,14 @@ def read_text(content: bytes) -> Transcript:
     with explained():
         with container(content) as opened:
             about = facts(opened)
-        shown = rewritten(content, WORD, OPEN_DOCUMENT)
-        blocks = Converter(to_document(shown)).blocks()
+        blocks = Converter(to_document(rewritten(content, WORD, OPEN_DOCUMENT))).blocks()
     return titled(about, blocks)
 
 
 def read_rich_text(content: bytes) -> Transcript:
     """Read RTF; raises Unreadable."""
     with explained():
-        blocks = Converter(to_document(content, "rtf")).blocks()
+        blocks = Converter(to_document(shown(content), "rtf")).blocks()
     return titled(rich_text_facts(content), blocks)
 
 
