@@ -38,7 +38,7 @@ def _is_hidden(run: etree._Element) -> bool:
 
 
 WORD = Rewriting(
-    parts=re.compile(r"word/[^/]+\.xml"),
+    parts=re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml"),
     marks=re.compile(rb"noBreakHyphen|rubyBase|vanish"),
     change=_plain,
 )

@@ -39,7 +39,7 @@ def _texts(root: etree._Element) -> None:
 
 FORMATS = Rewriting(
     parts=re.compile(r"xl/styles\.xml", re.IGNORECASE),
-    marks=re.compile(rb"numFmtId"),
+    marks=re.compile(rb"""numFmt\s|numFmtId\s*=\s*["'](?:2[7-9]|3[0-6]|5[0-8])["']"""),
     change=_formats,
 )
 TEXTS = Rewriting(
