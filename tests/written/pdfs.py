@@ -90,6 +90,14 @@ def report() -> bytes:
     return out.getvalue()
 
 
+def ledger(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write a ruled table that goes on from page to page."""
+    out = BytesIO()
+    ruled = Table(rows, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    SimpleDocTemplate(out, pagesize=A4, topMargin=30, bottomMargin=30).build([ruled])
+    return out.getvalue()
+
+
 def drawn(*pages: Callable[[Canvas], None], size: tuple[float, float] = A4) -> bytes:
     """Write pages as they are drawn."""
     out = BytesIO()

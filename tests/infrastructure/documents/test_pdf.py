@@ -92,6 +92,18 @@ def test_running_titles_and_page_numbers_are_left_out(report: Transcript) -> Non
     assert "Page" not in text
 
 
+def test_no_row_of_a_table_is_lost_between_pages() -> None:
+    rows = [[f"A-{number}", f"M{number % 12} x {number}"] for number in range(1, 151)]
+    transcript = read(pdfs.ledger(rows))
+    found = [
+        [said(cell.runs) for cell in row]
+        for table in of(Table, transcript)
+        if isinstance(table, Table)
+        for row in table.rows
+    ]
+    assert found == rows
+
+
 def test_facts_come_from_the_document_itself(report: Transcript) -> None:
     assert report.pages == 3
     assert report.facts.title == "Harbour Report 2025"

@@ -12,7 +12,7 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.pdf.chunks import Content, chunks
 from aurora.infrastructure.documents.pdf.facts import facts, links, outline
 from aurora.infrastructure.documents.pdf.frame import Frame
-from aurora.infrastructure.documents.pdf.furniture import without_furniture
+from aurora.infrastructure.documents.pdf.furniture import Page, without_furniture
 from aurora.infrastructure.documents.pdf.grids import Grid, grids
 from aurora.infrastructure.documents.pdf.mirror import mirrored, mirrored_rules, runs_left
 from aurora.infrastructure.documents.pdf.order import Thing, ordered
@@ -132,7 +132,9 @@ def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
 
 
 def _contents(pages: Sequence[PageOfWords]) -> Iterator[Content]:
-    bare = without_furniture([(page.words, page.height) for page in pages])
+    bare = without_furniture(
+        [Page(one.words, one.height, [grid.box for grid in one.grids]) for one in pages]
+    )
     for number, (page, kept) in enumerate(zip(pages, bare, strict=True), 1):
         yield from chunks(ordered(_things(kept, page.grids)), number)
         for aside in page.others:

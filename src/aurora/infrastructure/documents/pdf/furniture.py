@@ -2,71 +2,164 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from aurora.infrastructure.documents.pdf.lines import rows
+from aurora.infrastructure.documents.pdf.frame import Box
+from aurora.infrastructure.documents.pdf.headings import LARGER, LETTER
+from aurora.infrastructure.documents.pdf.lines import common_size, rows
 from aurora.infrastructure.documents.pdf.words import Word
 
 MARGIN = 0.12  # of the height of the page, above and below
 AT_EDGE = 3  # lines
 FEWEST, OFTEN = 2, 3  # pages: of two, and of more
 STEADY = 0.3  # of the pages count on from the same number
-DIGITS = re.compile(r"\d+")
-COUNTED = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
-NUMBER = re.compile(
-    r"[-–—·|\s]*(?:(?:page|p\.|pag\.|pág\.|página|pagina|seite|folha)\s*)?"
-    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|von|sur)\s*\d{1,4})?[-–—·|\s]*",
+MOST_NUMBERS = 8  # of a line that are looked at
+COUNTER = re.compile(r"(?<![\w-])(?<!\d[.,:/])\d{1,4}(?![\w-]|[.,:]\d|/\d{1,4}/)")
+NUMBERED = re.compile(r"(?:\bn(?:[ro]|um|úm|umer)?\.?\s?[ºo°]?|[#№])[.:]?\s*$", re.IGNORECASE)
+REACH = 8  # characters before a number that may say what it counts
+HERE = "\0"  # where in a line the number stood
+AROUND = "-–—·| "  # what page numbers are set between
+LABELLED = re.compile(
+    r"[-–—·|\s]*(?:(?:page|p\.|pag\.|pág\.|página|pagina|seite|folha)\s*"
+    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|von|sur)\s*\d{1,4})?"
+    r"|\d{1,4}\s*(?:/|of|de|von|sur)\s*\d{1,4})[-–—·|\s]*",
     re.IGNORECASE,
 )
-Page = tuple[Sequence[Word], float]  # its words and its height
-Edge = tuple[Sequence[Word], bool]  # a line at an edge, and whether that is the upper one
+ROMAN = re.compile(r"(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+Count = tuple[str, int]  # a line without a number, and what that were on the first page
+Mark = tuple[str, int | None, bool, int]  # the same, or all that a line says, and where it stands
+
+
+class Page(NamedTuple):
+    """The words of a page, its height and the tables that are drawn on it."""
+
+    words: Sequence[Word]
+    height: float
+    tables: Sequence[Box] = ()
+
+
+class Edge(NamedTuple):
+    """A line at an edge, the upper one or the lower; `counts` are the numbers by which it may count
+    with the pages.
+    """
+
+    words: Sequence[Word]
+    above: bool
+    text: str
+    counts: Sequence[Count]
+
+    @property
+    def marks(self) -> set[Mark]:
+        """By what the line is known again at the same place of other pages."""
+        place = self.above, round(self.words[0].box.middle[1] / 6)
+        return {(self.text, None, *place), *((*count, *place) for count in self.counts)}
+
+    @property
+    def numbered(self) -> set[Count]:
+        """The counts of numbers that it begins or ends with, without what stands around these."""
+        bare = ((rest.strip(AROUND), first) for rest, first in self.counts)
+        return {
+            (rest.strip(AROUND + HERE), first)
+            for rest, first in bare
+            if rest.startswith(HERE) or rest.endswith(HERE)
+        }
+
+
+class Furniture:
+    """What the edges of the pages of one document have in common."""
+
+    def __init__(self, edges: Sequence[Sequence[Edge]]) -> None:
+        self._pages = len(edges)
+        self._common = FEWEST if len(edges) <= FEWEST else OFTEN
+        self._marks = Counter(
+            mark for lines in edges for mark in {mark for line in lines for mark in line.marks}
+        )
+        self._numbered = Counter(
+            count for lines in edges for count in {one for line in lines for one in line.numbered}
+        )
+        self._first = self._first_number(edges)
+
+    def holds(self, line: Edge) -> bool:
+        """Tell whether a line is the same on several pages but for a number that counts with them,
+        or is the number of its page.
+        """
+        if self._pages == 1:
+            return False
+        return (
+            any(self._marks[mark] >= self._common for mark in line.marks)
+            or LABELLED.fullmatch(line.text) is not None
+            or ROMAN.fullmatch(line.text.strip(AROUND)) is not None
+            or any(self._counts_on(*count) for count in line.numbered)
+        )
+
+    def _counts_on(self, rest: str, first: int) -> bool:
+        often = self._numbered[rest, first] >= FEWEST
+        if rest:
+            return often and first == self._first
+        return often or first in (1, self._first)
+
+    def _first_number(self, edges: Sequence[Sequence[Edge]]) -> int | None:
+        """Give the number of the first page, if the edges of pages count on from one."""
+        firsts = Counter(
+            first
+            for lines in edges
+            for first in {first for line in lines for _, first in line.numbered}
+        )
+        [(first, times)] = firsts.most_common(1) or [(0, 0)]
+        return first if times >= max(OFTEN, STEADY * len(edges)) else None
 
 
 def without_furniture(pages: Sequence[Page]) -> list[list[Word]]:
     """Give the words of each page without what is repeated at its edges."""
-    edges = [_edges(*page) for page in pages]
-    seen = Counter(key for lines in edges for key in {_key(line, top) for line, top in lines})
-    common = FEWEST if len(pages) <= FEWEST else OFTEN
-    first = _first_number(edges)
+    large = LARGER * common_size(word for page in pages for word in page.words)
+    edges = [list(_edges(page, number, large)) for number, page in enumerate(pages)]
+    furniture = Furniture(edges)
     kept: list[list[Word]] = []
-    for at, (lines, (words, _)) in enumerate(zip(edges, pages, strict=True)):
-        left_out = {
-            id(word)
-            for line, top in lines
-            if seen[_key(line, top)] >= common
-            or (len(pages) > 1 and NUMBER.fullmatch(_text(line)))
-            or (first is not None and first + at in _numbers(line))
-            for word in line
-        }
-        kept.append([word for word in words if id(word) not in left_out])
+    for lines, page in zip(edges, pages, strict=True):
+        left_out = {id(word) for line in lines if furniture.holds(line) for word in line.words}
+        kept.append([word for word in page.words if id(word) not in left_out])
     return kept
 
 
-def _first_number(edges: Sequence[Sequence[Edge]]) -> int | None:
-    """Give the number of the first page, if the edges of pages count on from one."""
-    firsts = Counter(
-        number - at
-        for at, lines in enumerate(edges)
-        for number in {number for line, _ in lines for number in _numbers(line)}
-    )
-    [(first, times)] = firsts.most_common(1) or [(0, 0)]
-    return first if times >= max(OFTEN, STEADY * len(edges)) else None
+def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
+    """Give the lines at the edges of a page. A drawn table is furniture only where all of it stands
+    at an edge; lines as large as headings count with no pages.
+    """
+    upper, lower = MARGIN * page.height, (1 - MARGIN) * page.height
+    tables = [box for box in page.tables if box.bottom >= upper and box.top <= lower]
+    words = [
+        word
+        for word in page.words
+        if (word.box.bottom < upper or word.box.top > lower)
+        and not any(box.holds(word.box.middle) for box in tables)
+    ]
+    top = rows([word for word in words if word.box.bottom < upper])[:AT_EDGE]
+    bottom = rows([word for word in words if word.box.top > lower])[-AT_EDGE:]
+    for line, above in (*((line, True) for line in top), *((line, False) for line in bottom)):
+        text = " ".join(word.text for word in line)
+        counts = list(_counts(text, number))
+        if common_size(line) >= large:
+            counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
+        yield Edge(line, above, text, counts)
 
 
-def _numbers(line: Sequence[Word]) -> set[int]:
-    return {int(one or other) for one, other in COUNTED.findall(_text(line))}
+def _counts(text: str, page: int) -> Iterator[Count]:
+    """Give the numbers of a line that may be that of its page: they stand free, and are not those
+    of invoices and the like.
+    """
+    bare = text.strip(AROUND).lower()
+    if ROMAN.fullmatch(bare):
+        yield HERE, _roman(bare) - page
+    for found in islice(COUNTER.finditer(text), MOST_NUMBERS):
+        start, end = found.span()
+        if not NUMBERED.search(text, max(0, start - REACH), start):
+            yield f"{text[:start]}{HERE}{text[end:]}", int(found[0]) - page
 
 
-def _edges(words: Sequence[Word], height: float) -> list[Edge]:
-    top = [word for word in words if word.box.bottom < MARGIN * height]
-    bottom = [word for word in words if word.box.top > (1 - MARGIN) * height]
-    above: list[Edge] = [(line, True) for line in rows(top)[:AT_EDGE]]
-    return above + [(line, False) for line in rows(bottom)[-AT_EDGE:]]
-
-
-def _key(line: Sequence[Word], top: bool) -> tuple[str, bool, int]:
-    return DIGITS.sub("#", _text(line)), top, round(line[0].box.middle[1] / 6)
-
-
-def _text(line: Sequence[Word]) -> str:
-    return " ".join(word.text for word in line)
+def _roman(numeral: str) -> int:
+    worth = [WORTH[letter] for letter in numeral]
+    return sum(one if one >= after else -one for one, after in pairwise([*worth, 0]))

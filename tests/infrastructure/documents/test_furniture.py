@@ -1,0 +1,102 @@
+"""Running titles and page numbers go from the edges of pages, and nothing else does."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aurora.infrastructure.documents.pdf.frame import Box
+from aurora.infrastructure.documents.pdf.furniture import Page, without_furniture
+from aurora.infrastructure.documents.pdf.words import Word
+from aurora.infrastructure.extraction.deadline import at_most
+
+HEIGHT, TOP, MIDDLE, BOTTOM = 800.0, 40.0, 400.0, 760.0
+BODY = "Words of the page itself, of which there are more than of any other."
+
+
+def line(text: str, top: float, size: float = 10) -> list[Word]:
+    return [
+        Word(word, Box(50.0 + 40 * at, top, 80.0 + 40 * at, top + size), size)
+        for at, word in enumerate(text.split())
+    ]
+
+
+def left(
+    tops: Sequence[str], *, size: float = 10, tables: Sequence[Box] = (), at: float = TOP
+) -> list[str]:
+    """Give what is left of a line at the edge of each page."""
+    pages = [Page([*line(text, at, size), *line(BODY, MIDDLE)], HEIGHT, tables) for text in tops]
+    kept = without_furniture(pages)
+    return [" ".join(word.text for word in words if word.box.top == at) for words in kept]
+
+
+@pytest.mark.parametrize("at", [TOP, BOTTOM])
+@pytest.mark.parametrize(
+    "tops",
+    [
+        ["Harbour Authority"] * 2,
+        ["Harbour Authority, 1 March 2024"] * 3,
+        ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"],
+        ["Harbour Report 7/9", "Harbour Report 8/9", "Harbour Report 9/9"],
+        ["– 4 –", "– 5 –"],
+        ["Annual report 1523", "1524 A. Reis", "Annual report 1525", "1526 A. Reis"],
+        ["II", "III"],
+        ["ii", "1", "2"],
+        ["1", "2"],
+        ["10 Ships", "Ships 11", "12 Dues", "Dues 13"],
+    ],
+)
+def test_running_titles_and_numbers_of_pages_go(tops: Sequence[str], at: float) -> None:
+    assert left(tops, at=at) == [""] * len(tops)
+
+
+@pytest.mark.parametrize("at", [TOP, BOTTOM])
+@pytest.mark.parametrize(
+    "tops",
+    [
+        [f"Rechnung Nr. 2024-{number}" for number in (31, 32, 33, 34)],
+        [f"Fatura n.º {number}" for number in (31, 32, 33, 34)],
+        [f"Rechnungsbetrag: 237,8{number} EUR, fällig am {number}.04.2024" for number in (2, 3, 4)],
+        [f"A-{number} Schraube" for number in (37, 77, 117)],
+        [f"{hour}:00:01 ship moored" for hour in (10, 11, 12)],
+        ["1 Introduction", "2 Methods", "3 Results", "4 Discussion"],
+        ["Introduction 1", "Methods 2", "Results 3"],
+        ["CV", "Ana Reis"],
+        ["civil", "mil"],
+        ["1500", "1750", "1500"],
+    ],
+)
+def test_what_is_not_the_same_stays(tops: Sequence[str], at: float) -> None:
+    assert left(tops, at=at) == tops
+
+
+def test_headings_that_count_with_the_pages_stay() -> None:
+    chapters = ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert left(chapters, size=14) == chapters
+    assert left(chapters, size=10) == [""] * 3
+
+
+def test_rows_of_a_drawn_table_stay_where_it_reaches_into_the_page() -> None:
+    heads = ["Port Ships Dues"] * 3
+    assert left(heads, tables=[Box(40, 30, 600, 500)]) == heads
+    assert left(heads, tables=[Box(40, 30, 600, 60)]) == [""] * 3
+
+
+def test_a_single_page_keeps_all() -> None:
+    assert left(["1"]) == ["1"]
+
+
+amounts = st.lists(st.integers(100, 10**6), min_size=1, max_size=12, unique=True)
+
+
+@given(amounts)
+def test_no_amount_is_ever_lost(cents: Sequence[int]) -> None:
+    tops = [f"Total {value // 100},{value % 100:02} EUR" for value in cents]
+    assert left(tops) == tops
+
+
+def test_lines_made_to_be_compared_for_ever_are_told_at_once() -> None:
+    with at_most(10):
+        left([f"{'1 ' * 10_000}{number}" for number in range(3)])
+        left([f"{'- ' * 10_000}{number}" for number in range(3)])
