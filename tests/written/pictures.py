@@ -48,6 +48,23 @@ def picture(form: str) -> bytes:
     return out.getvalue()
 
 
+def lying(picture: bytes, degrees: int) -> bytes:
+    """Lay a picture on its side or on its head."""
+    out = BytesIO()
+    Image.open(BytesIO(picture)).rotate(degrees, expand=True).save(out, "PNG")
+    return out.getvalue()
+
+
+def photograph(texts: list[str], orientation: int) -> bytes:
+    """Give a few lines as a camera takes them that was held so."""
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x0112] = orientation
+    held = {1: 0, 3: 180, 6: 90, 8: 270}[orientation]
+    taken = shown(lambda canvas: pdfs.lines(canvas, texts, 72, 72, size=20))
+    taken.rotate(held, expand=True).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
 @cache
 def scan() -> bytes:
     """Give a PDF of two pictures of pages, and of one page with text."""

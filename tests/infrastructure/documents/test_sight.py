@@ -20,6 +20,7 @@ from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.documents.pdf.document import read_pdf
 from aurora.infrastructure.documents.sight import eyes as sight
 from aurora.infrastructure.documents.sight.eyes import Eyes
+from aurora.infrastructure.documents.sight.upright import upright
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.workers import Worker, WorkLimits
 
@@ -66,6 +67,29 @@ def test_pictures_are_read_as_documents(form: str) -> None:
     transcript = read(pictures.picture(form))
     assert "A maré sobe duas vezes por dia" in write(transcript.blocks).text
     assert (transcript.pages, transcript.reasons) == (1, ("read by OCR",))
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_pictures_are_read_whichever_way_they_lie(degrees: int) -> None:
+    lying = pictures.lying(pictures.picture("PNG"), degrees)
+    [paragraph] = read(lying).blocks
+    assert said(paragraph.runs) == pdfs.PORTUGUESE  # type: ignore[union-attr]
+
+
+def test_a_scan_is_read_whichever_way_its_pages_lie(scan: Transcript) -> None:
+    lying = read_pdf(pdfs.turned(pictures.scan(), 90), Eyes(BOTH))
+    assert write(lying.blocks).text == write(scan.blocks).text
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_photographs_are_turned_as_their_cameras_noted(orientation: int) -> None:
+    photograph = pictures.photograph(["The Quays"], orientation)
+    assert "The Quays" in write(read(photograph).blocks).text
+
+
+@pytest.mark.parametrize("end", range(20, 60, 4))
+def test_what_a_camera_noted_in_part_is_no_note(end: int) -> None:
+    assert upright(pictures.photograph(["The Quays"], 6)[:end])
 
 
 def test_pictures_are_read_within_other_documents() -> None:

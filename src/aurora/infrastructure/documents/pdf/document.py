@@ -17,7 +17,7 @@ from aurora.infrastructure.documents.pdf.grids import Grid, grids
 from aurora.infrastructure.documents.pdf.mirror import mirrored, mirrored_rules, runs_left
 from aurora.infrastructure.documents.pdf.order import Thing, ordered
 from aurora.infrastructure.documents.pdf.rules import Rules, rules
-from aurora.infrastructure.documents.pdf.scans import is_scan, words_seen
+from aurora.infrastructure.documents.pdf.scans import is_scan, page_seen
 from aurora.infrastructure.documents.pdf.tree import Tree
 from aurora.infrastructure.documents.pdf.words import Word, linked, words
 from aurora.infrastructure.documents.sight import READ_BY_SIGHT
@@ -121,8 +121,8 @@ def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
     frame = frame._replace(turned=next(iter(found), 0))
     upright, *others = [*found.values()] or [list[Word]()]
     pictured = is_scan(page, len(upright))
-    if pictured and eyes.able and (sighted := words_seen(page, eyes)):
-        return PageOfWords(sighted, page.get_height(), [], [], seen=True)
+    if pictured and eyes.able and (sighted := page_seen(page, eyes)):
+        return PageOfWords(sighted.words, sighted.height, [], [], seen=True)
     drawn = rules(page, frame) if upright else Rules([], [])
     leading = linked(upright, links(document, page, frame))
     if runs_left(leading):

@@ -5,9 +5,8 @@ from math import sqrt
 
 from pypdfium2 import PdfPage, raw
 
-from aurora.infrastructure.documents.pdf.words import Word
 from aurora.infrastructure.documents.sight.eyes import Eyes
-from aurora.infrastructure.documents.sight.seen import seen
+from aurora.infrastructure.documents.sight.seen import SeenPage, seen
 
 FEW_WORDS = 10  # a stamp or a page number over a scan
 COVERED = 0.4  # of the page by one picture
@@ -31,16 +30,16 @@ def is_scan(page: PdfPage, words: int) -> bool:
     return False
 
 
-def words_seen(page: PdfPage, eyes: Eyes) -> list[Word]:
-    """Give the words that are seen on the page as it is shown, in points."""
+def page_seen(page: PdfPage, eyes: Eyes) -> SeenPage | None:
+    """Give what is seen on the page as it is shown, in points, None where that is nothing."""
     area = max(page.get_width() * page.get_height(), 1.0)
     scale = min(DOTS / POINTS, sqrt(MOST_PIXELS / area))
-    table = eyes.look(_picture(page, scale))
+    table = eyes.look(pictured(page, scale))
     pages = seen(table, scale) if table else []
-    return pages[0].words if pages else []
+    return pages[0] if pages and pages[0].words else None
 
 
-def _picture(page: PdfPage, scale: float) -> bytes:
+def pictured(page: PdfPage, scale: float) -> bytes:
     """Give the page in shades of grey as a portable graymap, the simplest of formats."""
     shown = page.render(scale=scale, grayscale=True)
     grey, width, stride = bytes(shown.buffer), shown.width, shown.stride

@@ -8,6 +8,7 @@ from aurora.infrastructure.documents.pdf.tree import Tree
 from aurora.infrastructure.documents.sight import READ_BY_SIGHT
 from aurora.infrastructure.documents.sight.eyes import Eyes
 from aurora.infrastructure.documents.sight.seen import seen
+from aurora.infrastructure.documents.sight.upright import upright
 
 
 def read_picture(content: bytes, eyes: Eyes) -> Transcript:
@@ -15,7 +16,7 @@ def read_picture(content: bytes, eyes: Eyes) -> Transcript:
     if not eyes.able:
         detail = "a picture is read by OCR alone, which is not at hand here"
         raise Unreadable(UnreadableReason.SCAN, detail)
-    table = eyes.look(content)
+    table = eyes.look(upright(content))
     if table is None:
         raise Unreadable(UnreadableReason.DAMAGED, "the picture is damaged, or took too long")
     pages = seen(table)
