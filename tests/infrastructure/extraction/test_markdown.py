@@ -120,6 +120,31 @@ def test_front_matter_is_no_part_and_tells_facts() -> None:
     assert transcript(found).facts.licence == "CC-BY-4.0"
 
 
+def test_front_matter_in_toml_tells_facts_too() -> None:
+    found = markdown_text(
+        '+++\ntitle = "Farol"\ndate = 2024-03-05T10:00:00Z\nauthors = ["Ana", "Rui"]\n'
+        '[params]\nlang = "fr"\n+++\n\n# Luz\n',
+        None,
+    )
+    assert [found.text[one.start : one.end] for one in found.elements] == ["Luz"]
+    assert (found.title, found.author, found.published, found.language) == (
+        "Farol", "Ana; Rui", "2024-03-05T10:00:00+00:00", "und",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("5 March 2024", "2024-03-05"), ("2024", "2024"), ("when it rained", None)]
+)
+def test_dates_of_front_matter_are_told_as_others_are(said: str, day: str | None) -> None:
+    assert markdown_text(f"---\ndate: {said}\n---\nLuz", None).published == day
+
+
+@pytest.mark.parametrize("block", ["title", "title = ", "a = 1\na = 2", f"a = {'[' * 9_000}"])
+def test_broken_toml_tells_nothing_and_breaks_nothing(block: str) -> None:
+    found = markdown_text(f"+++\n{block}\n+++\n# Luz", None)
+    assert found.title == "Luz"
+
+
 @pytest.mark.parametrize("block", ["title: a: b", "a: &a [*a]", "title: [", "date: 2024-99-99"])
 def test_broken_front_matter_tells_nothing_and_breaks_nothing(block: str) -> None:
     found = markdown_text(f"---\n{block}\n---\n# Luz", None)

@@ -1,16 +1,24 @@
-"""What stands before a Markdown text about it, between lines of three hyphens, in YAML."""
+"""What stands before a Markdown text about it, between lines of three hyphens in YAML, of three
+pluses in TOML.
+"""
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import msgspec
 import yaml
 
 from aurora.domains.transcript import Facts
+from aurora.infrastructure.extraction.dates import written
 
-BLOCK = re.compile(
+YAML = re.compile(
     r"\A---[ \t]*\n([\w-]+[ \t]*:.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+TOML = re.compile(
+    r"\A\+\+\+[ \t]*\n([\w-]+[ \t]*=.{0,20000}?)^\+\+\+[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
@@ -23,25 +31,35 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "licence": ("license", "licence"),
     "description": ("description", "summary", "abstract", "subtitle"),
 }
+DATES = ("published", "modified")
+Parser = Callable[[str], object]
+FORMS: tuple[tuple[re.Pattern[str], Parser], ...] = (
+    (YAML, yaml.safe_load),
+    (TOML, tomllib.loads),
+)
 
 
 def front_matter(text: str) -> tuple[Facts, int]:
     """Give the facts, and how many lines they take; none where there is no such block."""
-    found = BLOCK.match(text)
-    if found is None:
-        return Facts(), 0
-    said = _parsed(found[1])
+    for form, parse in FORMS:
+        if found := form.match(text):
+            return _facts(_parsed(found[1], parse)), found[0].count("\n")
+    return Facts(), 0
+
+
+def _facts(said: Mapping[object, object]) -> Facts:
     facts: dict[str, object] = {fact: _first(said, names) for fact, names in NAMES.items()}
+    facts |= {fact: written(_first(said, NAMES[fact])) for fact in DATES}
     facts["authors"] = _names(said.get("authors") or said.get("author"))
     language = _first(said, ("lang", "language")) or ""
     if LANGUAGE.fullmatch(language):
         facts["language"] = language.replace("_", "-")
-    return msgspec.convert(facts, Facts), found[0].count("\n")
+    return msgspec.convert(facts, Facts)
 
 
-def _parsed(block: str) -> Mapping[object, object]:
+def _parsed(block: str, parse: Parser) -> Mapping[object, object]:
     try:
-        said = yaml.safe_load(block)
+        said = parse(block)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
