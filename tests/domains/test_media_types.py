@@ -107,6 +107,66 @@ def test_the_name_tells_apart_what_looks_alike() -> None:
     assert media_type_of(b"<html><body>x", "report.csv") == "text/html"
 
 
+README = """<div align="center">
+
+# Super Tool
+
+[![badge](https://example.org/badge.svg)](https://example.org)
+
+</div>
+
+## Installation
+"""
+FENCED = "<p>\n\n```\npip install tool\n```\n"
+QUOTED = "<p>How it is set up:</p>\n<pre>\n# first\n```\n</pre>\n<!--\n# note\n-->"
+
+
+@pytest.mark.parametrize("text", [README, FENCED])
+def test_markdown_may_begin_with_an_element(text: str) -> None:
+    for name in ("", "README.md", "README"):
+        assert media_type_of(text.encode(), name) == "text/markdown"
+    assert media_type_of(text.encode(), "part.html") == "text/html"
+
+
+def test_html_is_markdown_where_its_name_or_its_sender_says_so() -> None:
+    assert media_type_of(QUOTED.encode()) == "text/html"
+    assert media_type_of(QUOTED.encode(), "notes.markdown") == "text/markdown"
+    assert media_type_of(QUOTED.encode(), "-", "text/markdown") == "text/markdown"
+    assert media_type_of(QUOTED.encode(), "-", "image/png") == "text/html"
+    assert media_type_of(b"<!doctype html><p>x", "notes.md", "text/markdown") == "text/html"
+
+
+@pytest.mark.parametrize("name", ["backup.sh", "ports.YAML", "setup.py"])
+def test_comments_of_scripts_are_no_titles(name: str) -> None:
+    text = b"# Copies the ports\n# every night\ncopy: ports\n"
+    assert media_type_of(text, name) == "text/plain"
+    assert media_type_of(text) == "text/markdown"
+    assert media_type_of(b"#!/bin/sh\n" + text) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("lines", "media_type"),
+    [
+        (['{"a": 1}', "", '{"a": 2}'], "application/jsonl"),
+        (['{"a": 1}', '{"a": ', '{"a": 3}'], "application/jsonl"),
+        (['{"a": 1}', '{"a": "' + "x" * 70_000], "application/jsonl"),
+        (['{"a": 1}', "words of something else"], "text/plain"),
+        (["{", '"a": 1', "}"], "application/json"),
+    ],
+)
+def test_lines_of_json_are_told_though_some_are_empty_or_broken(
+    lines: list[str], media_type: str
+) -> None:
+    assert media_type_of("\n".join(lines).encode()) == media_type
+
+
+def test_a_long_record_is_a_line_where_the_name_says_so() -> None:
+    record = b'{"a": "' + b"x" * 70_000
+    assert media_type_of(record, "ports.ndjson") == "application/jsonl"
+    assert media_type_of(record, "ports.json") == "application/json"
+    assert media_type_of(b'{\n"a": 1}', "ports.jsonl") == "application/json"
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_texts_are_known_in_other_encodings(codec: str) -> None:
     assert media_type_of("É a maré que sobe e desce.\n".encode(codec)) == "text/plain"
@@ -121,6 +181,9 @@ def test_texts_are_known_in_other_encodings(codec: str) -> None:
         ("<!--a--><!DOCTYPE svg>" * 60 + "<svg>", "image/svg+xml"),
         ("[" * 64_000, "text/plain"),
         ("[a](" * 16_000, "text/plain"),
+        ("<p><pre>" + "<pre>" * 16_000, "text/html"),
+        ("<p>" + "<!--" * 16_000, "text/html"),
+        ('{"a": 1}\n' * 8_000, "application/jsonl"),
         ("# a\n\n[a](b c) [x]", "text/markdown"),
     ],
 )

@@ -65,14 +65,14 @@ STREAMS = tuple(
 )
 
 
-def media_type_of(content: bytes, name: str = "") -> str:
+def media_type_of(content: bytes, name: str = "", stated: str | None = None) -> str:
     """Give the media type of bytes, of all of them or of the first 64 KiB at least; the name of the
-    file settles no more than of which kind a plain text is.
+    file, and what it is stated to be, settle no more than of which kind a plain text is.
     """
     for looks in (_zip_type, _ole_type, _pdf_type, _signed_type):
         if found := looks(content):
             return found
-    return text_type(content, name) or BINARY
+    return text_type(content, name, stated) or BINARY
 
 
 def _signed_type(content: bytes) -> str | None:

@@ -16,13 +16,21 @@ STRAY = 0.01
 # whatever cannot match fails at once: comments are never taken apart anew
 HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h1|table|ul|article|main|section)\b",
+    r"<(?:(?P<page>!doctype\s+html|html)"
+    r"|head|body|meta|title|p|div|h1|table|ul|article|main|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
+VERBATIM = re.compile(
+    r"<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)\b|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+WRITTEN = re.compile(r"^(?:#{1,6} \S|```|~~~)", re.MULTILINE)
 XML = re.compile(r"\s*<\?xml\b")
 SVG = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->|<!DOCTYPE[^>]*+>)\s*+)*+<svg\b", re.DOTALL
 )
+JSON_LINES = "application/jsonl"
+JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:[\[{"\d-]|true|false|null))')
 MAILBOX = re.compile(r"From \S+.* \d{4}\r?\n(?=[A-Za-z-]+:)")
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 OF_MAIL = frozenset(
@@ -50,9 +58,15 @@ MARKDOWN = re.compile(
     re.MULTILINE,
 )
 DELIMITERS = ",;\t|"
+DECIMAL, SURER = ",", frozenset(";\t")  # a comma divides numbers as well
 ROWS, FEWEST_ROWS = 20, 2
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
-BY_NAME = {
+SCRIPT = "#!"
+COMMENTED = (  # where what begins with `#` is no title
+    "sh", "bash", "zsh", "fish", "ps1", "py", "rb", "pl", "r", "jl", "mk", "cmake", "tf",
+    "yaml", "yml", "toml", "ini", "cfg", "conf", "env", "properties",
+)  # fmt: skip
+BY_NAME = dict.fromkeys(COMMENTED, "text/plain") | {
     "md": "text/markdown",
     "markdown": "text/markdown",
     "csv": "text/csv",
@@ -66,19 +80,23 @@ BY_NAME = {
     "htm": "text/html",
     "xhtml": "text/html",
     "xml": "application/xml",
-    "jsonl": "application/jsonl",
-    "ndjson": "application/jsonl",
+    "jsonl": JSON_LINES,
+    "ndjson": JSON_LINES,
     "json": "application/json",
 }
 
 
-def text_type(content: bytes, name: str = "") -> str | None:
-    """Give the media type of a text, None of what is none."""
+def text_type(content: bytes, name: str = "", stated: str | None = None) -> str | None:
+    """Give the media type of a text, None of what is none; what was stated counts where it is
+    Markdown, in which HTML may stand.
+    """
     text = _text(content[:SAMPLE])
     if text is None:
         return None
-    cut = len(content) > SAMPLE
-    return _marked_up(text) or _json(text, cut=cut) or _mail(text) or _by_look(text, name)
+    named = BY_NAME.get(name.rpartition(".")[2].lower()) if "." in name else None
+    named = stated if stated == "text/markdown" else named
+    found = _marked_up(text, named) or _json(text, named, cut=len(content) > SAMPLE)
+    return found or _mail(text) or _by_look(text, named)
 
 
 def _text(sample: bytes) -> str | None:
@@ -88,24 +106,38 @@ def _text(sample: bytes) -> str | None:
     return None if "\0" in text or stray > STRAY * len(text) else text
 
 
-def _marked_up(text: str) -> str | None:
-    if HTML.match(text):
-        return "text/html"
+def _marked_up(text: str, named: str | None) -> str | None:
+    if begins := HTML.match(text):
+        whole = begins["page"] or named == "text/html"
+        return "text/html" if whole or not _is_written(text, named) else "text/markdown"
     if SVG.match(text):
         return "image/svg+xml"
     return "application/xml" if XML.match(text) else None
 
 
-def _json(text: str, *, cut: bool) -> str | None:
+def _is_written(text: str, named: str | None) -> bool:
+    """Tell whether a text that begins with an element goes on as Markdown."""
+    return named == "text/markdown" or WRITTEN.search(VERBATIM.sub("", text)) is not None
+
+
+def _json(text: str, named: str | None, *, cut: bool) -> str | None:
     if not text.lstrip().startswith(("{", "[")):
         return None
-    lines = text.strip().split("\n")
-    if len(lines) > 1 and all(
-        map(_is_json, (lines[0], lines[1] if len(lines) > 2 or not cut else "{}"))
-    ):
-        return "application/jsonl"
-    begins = re.match(r'\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:[\[{"\d-]|true|false|null))', text)
-    return "application/json" if (begins if cut else _is_json(text)) else None
+    begins = JSON.match(text)
+    whole = begins is not None if cut else _is_json(text)
+    named_so = named == JSON_LINES and begins and (cut or not whole)
+    if named_so or _are_records(text, cut=cut):
+        return JSON_LINES
+    return "application/json" if whole else None
+
+
+def _are_records(text: str, *, cut: bool) -> bool:
+    """Tell whether the first of several lines is JSON, and so are most: some may be broken."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < FEWEST_ROWS:
+        return False
+    read = [_is_json(line) for line in lines[: -1 if cut else None][:ROWS]]
+    return read[0] and 2 * sum(read) > len(read)
 
 
 def _is_json(text: str) -> bool:
@@ -130,10 +162,11 @@ def _mail(text: str) -> str | None:
     return "message/rfc822" if len(known & OF_MAIL) >= MAIL_FIELDS else None
 
 
-def _by_look(text: str, name: str) -> str:
-    named = BY_NAME.get(name.rpartition(".")[2].lower()) if "." in name else None
-    if named and named not in ("application/json", "application/jsonl"):
+def _by_look(text: str, named: str | None) -> str:
+    if named and named not in ("application/json", JSON_LINES):
         return named
+    if text.startswith(SCRIPT):
+        return "text/plain"
     if delimiter := delimiter_of(text):
         return "text/tab-separated-values" if delimiter == "\t" else "text/csv"
     marks = len(MARKDOWN.findall(text))
@@ -150,6 +183,8 @@ def delimiter_of(text: str) -> str | None:
     if len(lines) < FEWEST_ROWS:
         return None
     even = {mark: lines[0].count(mark) for mark in DELIMITERS if _divides(mark, lines)}
+    if even.keys() & SURER:
+        even.pop(DECIMAL, None)
     return max(even, key=lambda mark: even[mark]) if even else None
 
 

@@ -63,10 +63,18 @@ def test_short_rows_are_filled_up_and_a_stated_delimiter_counts() -> None:
     [
         "Dues of 2024, by port\n\nport;due;day\nLisboa;3,1;Mon\nPorto;2,8;Tue\n",
         "port;due;day\nLisboa;3,1\nPorto;2,8;Tue\nFaro;1,5;Sun\n",
+        "port;due;day\nLisboa;3,1;Mon\nPorto;2,8;Tue\nFaro;1,5;Sun\n",
     ],
 )
 def test_what_divides_most_rows_divides_a_table(table: str) -> None:
     assert ["Porto", "2,8", "Tue"] in rows(read(table, CSV))
+
+
+@pytest.mark.parametrize("head", ["", "Datum;Betrag, EUR;Saldo, EUR\n", "Konto 12, Bank\n"])
+def test_decimal_commas_divide_no_table(head: str) -> None:
+    lines = "01.03.2024;12,50;3,20\n02.03.2024;8,00;11,20\n04.03.2024;1,75;9,45\n"
+    assert media_type_of(f"{head}{lines}".encode(), "ports.csv") == CSV
+    assert ["02.03.2024", "8,00", "11,20"] in rows(read(head + lines, CSV))
 
 
 def test_numbers_of_data_stay_as_they_are_written() -> None:
@@ -95,6 +103,13 @@ def test_other_data_is_a_list_of_names_and_values() -> None:
     assert transcript.facts.title == "Porto"
     assert write(transcript.blocks).text == (
         "- title: Porto\n- cais:\n  - 1\n  - - largo:\n- maré:\n  - alta: 10:30"
+    )
+
+
+def test_json_that_goes_on_in_lines_is_read_so() -> None:
+    lines = '{"a": 1, "b": 2}\n\n{"a": 3}\n'
+    assert (
+        rows(read(lines, JSON)) == rows(read(lines, LINES)) == [["a", "b"], ["1", "2"], ["3", ""]]
     )
 
 
@@ -144,6 +159,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, UnreadableReason]] = {
     "binary table": (lambda: bytes(range(256)) * 9, CSV, UnreadableReason.DAMAGED),
     "endless cell": (lambda: b'"' + b"a" * 1_100_000, CSV, UnreadableReason.DAMAGED),
     "no JSON": (lambda: b"{Porto}", JSON, UnreadableReason.DAMAGED),
+    "half JSON": (lambda: b'{"a": 1} and more', JSON, UnreadableReason.DAMAGED),
+    "nearly JSON": (lambda: b'{"a":\n1,}\n', JSON, UnreadableReason.DAMAGED),
     "nested JSON": (lambda: b"[" * 100 + b"]" * 100, JSON, UnreadableReason.TOO_LARGE),
     "abysmal JSON": (lambda: b"[" * 99_999 + b"]" * 99_999, JSON, UnreadableReason.TOO_LARGE),
     "much JSON": (

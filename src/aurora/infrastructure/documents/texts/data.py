@@ -23,8 +23,14 @@ TITLES = ("title", "name", "título", "titulo", "nome")
 
 
 def read_json(content: bytes, content_type: str) -> Transcript:
-    """Read JSON; raises Unreadable."""
-    value = _decoded(decode(content, content_type))
+    """Read JSON, or JSON lines where its first line is a value of its own; raises Unreadable."""
+    text = decode(content, content_type)
+    try:
+        value = _decoded(text)
+    except Unreadable:
+        if not _begins_lines(text):
+            raise
+        return _of_lines(text)
     if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         value = _decoded(value)
     return Transcript(facts=Facts(title=_title(value)), blocks=tuple(Data().blocks(value)))
@@ -32,9 +38,13 @@ def read_json(content: bytes, content_type: str) -> Transcript:
 
 def read_json_lines(content: bytes, content_type: str) -> Transcript:
     """Read JSON lines, without those that are none; raises Unreadable where all are."""
+    return _of_lines(decode(content, content_type))
+
+
+def _of_lines(text: str) -> Transcript:
     values: list[Value] = []
     faults: list[str] = []
-    for number, line in enumerate(decode(content, content_type).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -46,6 +56,14 @@ def read_json_lines(content: bytes, content_type: str) -> Transcript:
     more = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
     reasons = (*faults[:MOST_FAULTS], *more)
     return Transcript(facts=Facts(), blocks=tuple(Data().blocks(values)), reasons=reasons)
+
+
+def _begins_lines(text: str) -> bool:
+    first, _, others = text.strip().partition("\n")
+    try:
+        return bool(others) and isinstance(_decoded(first), dict | list)
+    except Unreadable:
+        return False
 
 
 class Data:

@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import islice
 
 from aurora.domains.blocks import AnyBlock, Cell, Paragraph, Run, Table
-from aurora.domains.text_types import DELIMITERS, QUOTED, delimiter_of
+from aurora.domains.text_types import DELIMITERS, QUOTED, SURER, delimiter_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.extraction.charset import decode
@@ -32,11 +32,11 @@ def read_table(content: bytes, content_type: str) -> Transcript:
 def _likely_delimiter(text: str) -> str:
     """Give what divides most lines alike: of some tables not all lines are whole rows."""
     lines = [QUOTED.sub("", line) for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, bool, int, str]] = []
     for mark in DELIMITERS:
         counts = Counter(line.count(mark) for line in lines if mark in line)
-        found += [(times, count, mark) for count, times in counts.most_common(1)]
-    return max(found)[2] if found else ","
+        found += [(times, mark in SURER, count, mark) for count, times in counts.most_common(1)]
+    return max(found)[-1] if found else ","
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Iterator[AnyBlock]:
