@@ -90,6 +90,17 @@ async def test_each_file_gets_a_line_and_a_refused_one_its_reason(
     assert result.stderr.endswith("4 files: 1 new, 3 refused.\n")
 
 
+async def test_a_folder_without_files_to_read_says_so(cli: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "lamps"
+    folder.mkdir()
+    result = await cli("ingest", str(folder))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("There is no file to read.\n")
+    (folder / "lamp.md").write_text(LAMP)
+    result = await cli("ingest", str(folder), "--include", "*.pdf")
+    assert result.stderr.endswith("1 file: 1 left out by patterns.\n")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "media_type"),
     [

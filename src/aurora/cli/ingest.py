@@ -109,7 +109,9 @@ def _print(fates: Sequence[Fate], unmatched: int, left: int, *, json: bool) -> N
         return
     for fate in fates:
         click.echo(fate)
-    if len(fates) + unmatched + left > 1:
+    if not (fates or unmatched or left):
+        tell("There is no file to read.")
+    elif len(fates) != 1 or unmatched or left:
         tell(summary(fates, unmatched, left))
 
 
