@@ -1,7 +1,7 @@
 """PDFs come back as they were meant: text, structure and page numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -157,6 +157,22 @@ def test_letters_of_one_width_are_code() -> None:
     assert isinstance(before, Paragraph)
     assert isinstance(code, Code)
     assert code.text == "for ship in harbour:\n    ship.moor()"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said_so"),
+    [
+        (("港は町より古い。魚市場は", "一日も閉まったことがない。"), ""),
+        (("海上有船，他说", "“明天回来”，然后走了"), ""),
+        (("港　は町より古い。", "船が"), ""),
+        (("항구는 마을보다", "오래되었다"), " "),
+        (("この港の名は", "Setubal"), " "),
+    ],
+)
+def test_scripts_without_spaces_get_none_at_line_ends(lines: Sequence[str], said_so: str) -> None:
+    [paragraph] = read(pdfs.drawn(lambda canvas: pdfs.eastern(canvas, lines))).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert said(paragraph.runs) == said_so.join(lines).replace("\u3000", " ")
 
 
 def test_what_goes_on_over_the_page_is_one_paragraph() -> None:

@@ -9,6 +9,12 @@ from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
 
 CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
+# Han, Kana and what stands between them; Hangul has spaces as other letters have
+WIDE = (
+    r"[\u2e80-\u2fff\u3001-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+SOLID = re.compile(f"{WIDE}{WIDE}|{WIDE}[‘“…—]|[’”…—]{WIDE}")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of a font's own
 
 
@@ -21,7 +27,9 @@ class Mending:
         }
 
     def runs(self, words: Sequence[Word]) -> Runs:
-        """Give words as runs, with a space between each two unless a line end had cut one."""
+        """Give words as runs, with a space between each two, but at a line end that had cut one or
+        stands in a script without spaces.
+        """
         found: list[Run] = []
         for index, word in enumerate(words):
             after = words[index + 1] if index + 1 < len(words) else None
@@ -37,7 +45,11 @@ class Mending:
         text = word.text.replace(HYPHEN, "-")
         if after is None:
             return text
-        if not (CUT.search(word.text) and _on_next_line(word, after)):
+        if not _on_next_line(word, after):
+            return text + " "
+        if SOLID.match(word.text[-1:] + after.text[:1]):
+            return text
+        if not CUT.search(word.text):
             return text + " "
         head = CUT.sub("", text)
         whole = f"{head}-{_letters(after.text)}".lower()
@@ -62,7 +74,8 @@ def _typed(line: Line, left: float, width: float) -> str:
 
 
 def _on_next_line(word: Word, after: Word) -> bool:
-    return after.box.left < word.box.left or after.box.top < word.box.top
+    beside = word.box.top <= after.box.middle[1] <= word.box.bottom
+    return after.box.left < word.box.left or not beside
 
 
 def _letters(text: str) -> str:
