@@ -7,8 +7,6 @@ import pikepdf
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
@@ -89,14 +87,6 @@ def report() -> bytes:
         lang="en-GB",
     )  # fmt: skip
     made.build(story, onFirstPage=marked, onLaterPages=marked)
-    return out.getvalue()
-
-
-def ledger(rows: Sequence[Sequence[str]]) -> bytes:
-    """Write a ruled table that goes on from page to page."""
-    out = BytesIO()
-    ruled = Table(rows, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
-    SimpleDocTemplate(out, pagesize=A4, topMargin=30, bottomMargin=30).build([ruled])
     return out.getvalue()
 
 
@@ -263,16 +253,6 @@ def contents(canvas: Canvas) -> None:
     """Write a table of contents."""
     entries = [("1 Quays", 3), ("2 Ships", 14), ("3 Dues", 20)]
     lines(canvas, [f"{title} {'.' * 60} {page}" for title, page in entries], 72, 72)
-
-
-def eastern(canvas: Canvas, texts: Sequence[str]) -> None:
-    """Write lines in a script of East Asia."""
-    korean = any("\uac00" <= letter <= "\ud7a3" for text in texts for letter in text)
-    font = UnicodeCIDFont("HYSMyeongJo-Medium" if korean else "HeiseiMin-W3")
-    registerFont(font)
-    canvas.setFont(font.fontName, 10)
-    for number, text in enumerate(texts):
-        canvas.drawString(72, HEIGHT - 72 - 12 * number, text)
 
 
 def _first(canvas: Canvas) -> None:

@@ -1,11 +1,11 @@
 """PDFs come back as they were meant: text, structure and page numbers."""
 
-import re
 from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.written import pdfs
+from tests.written import flowing, pdfs
+from tests.written.eastern import eastern
 from tests.written.leftward import LINES, hebrew, leftward
 
 from aurora.domains.blocks import (
@@ -22,7 +22,6 @@ from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.pdf.document import read_pdf
-from aurora.infrastructure.documents.pdf.facts import moment
 from aurora.infrastructure.documents.sight.eyes import Eyes
 
 
@@ -94,7 +93,7 @@ def test_running_titles_and_page_numbers_are_left_out(report: Transcript) -> Non
 
 def test_no_row_of_a_table_is_lost_between_pages() -> None:
     rows = [[f"A-{number}", f"M{number % 12} x {number}"] for number in range(1, 151)]
-    transcript = read(pdfs.ledger(rows))
+    transcript = read(flowing.ledger(rows))
     found = [
         [said(cell.runs) for cell in row]
         for table in of(Table, transcript)
@@ -104,12 +103,14 @@ def test_no_row_of_a_table_is_lost_between_pages() -> None:
     assert found == rows
 
 
-def test_facts_come_from_the_document_itself(report: Transcript) -> None:
-    assert report.pages == 3
-    assert report.facts.title == "Harbour Report 2025"
-    assert report.facts.authors == ("Ana Reis", "João Sá")
-    assert (report.facts.language, report.facts.description) == ("en-GB", "Ports")
-    assert report.facts.published
+def test_a_title_and_a_heading_as_large_are_two() -> None:
+    heads = [said(one.runs) for one in read(flowing.titled()).blocks if isinstance(one, Heading)]
+    assert heads == [
+        "The harbour and what it is for",
+        "Where ships lie",
+        "A title",
+        "Where they go",
+    ]
 
 
 def test_columns_are_read_one_after_the_other_and_cut_words_mended() -> None:
@@ -170,7 +171,7 @@ def test_letters_of_one_width_are_code() -> None:
     ],
 )
 def test_scripts_without_spaces_get_none_at_line_ends(lines: Sequence[str], said_so: str) -> None:
-    [paragraph] = read(pdfs.drawn(lambda canvas: pdfs.eastern(canvas, lines))).blocks
+    [paragraph] = read(pdfs.drawn(lambda canvas: eastern(canvas, lines))).blocks
     assert isinstance(paragraph, Paragraph)
     assert said(paragraph.runs) == said_so.join(lines).replace("\u3000", " ")
 
@@ -210,15 +211,6 @@ def test_pages_that_run_to_the_left_are_read_so() -> None:
     assert isinstance(table, Table)
     assert [said(cell.runs) for cell in table.rows[0]] == [hebrew("abc"), hebrew("def")]
     assert [said(cell.runs) for cell in table.rows[1]] == [hebrew("ghi"), "12"]
-
-
-def titled(title: bytes) -> bytes:
-    return re.sub(rb"/Title \([^)]*\)", b"/Title <FEFF%s>" % title, pdfs.drawn(pdfs.columns))
-
-
-def test_half_a_character_in_a_title_costs_no_more_than_the_title() -> None:
-    assert read(titled(b"00410042")).facts.title == "AB"
-    assert read(titled(b"D80000410042")).facts.title != "AB"
 
 
 def test_only_the_first_lines_of_a_page_go_on_from_the_one_before() -> None:
@@ -263,17 +255,3 @@ def test_a_pdf_with_too_many_pages_is_too_large(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Unreadable) as refused:
         read(pdfs.report())
     assert refused.value.reason is UnreadableReason.TOO_LARGE
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("D:20240131120000+01'00'", "2024-01-31T12:00:00+01:00"),
-        ("D:20240131", "2024-01-31"),
-        ("D:202401", "2024-01"),
-        ("2024", "2024"),
-        ("yesterday", None),
-    ],
-)
-def test_dates_are_told_as_far_as_they_go(written: str, meant: str | None) -> None:
-    assert moment(written) == meant

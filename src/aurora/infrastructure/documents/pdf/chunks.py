@@ -21,6 +21,7 @@ OTHER_SIZE = 1.1
 LOOSEST = 1.5  # of the size: what is further apart than that is never one paragraph
 INDENT, HANGING, SPACE = 0.9, 0.45, 0.5  # of the size
 LINES_OF_CODE = 3.0  # of the size: between them may be an empty one
+INSET = 0.1  # of the column that a title leaves free on both sides at least
 SHORT = 0.3  # of the column that a line leaves free where its sentence goes on
 
 
@@ -138,6 +139,7 @@ def _starts(chunk: Chunk, line: Line, distances: dict[float, float]) -> bool:
         or _is_next_item(chunk, line)
         or _is_indented(chunk, line)
         or _ends_before(chunk, line)
+        or _follows_title(last, line)
     )
 
 
@@ -173,6 +175,13 @@ def _is_indented(chunk: Chunk, line: Line) -> bool:
 def _centred(line: Line) -> bool:
     left, right = line.box.left - line.column.left, line.column.right - line.box.right
     return abs(left - right) < line.size
+
+
+def _follows_title(last: Line, line: Line) -> bool:
+    """Tell whether a line begins at the left below one that stood in the middle."""
+    inset = last.box.left - last.column.left > INSET * last.column.width
+    at_left = line.box.left - line.column.left < INDENT * line.size
+    return inset and at_left and _centred(last) and not _centred(line)
 
 
 def _ends_before(chunk: Chunk, line: Line) -> bool:

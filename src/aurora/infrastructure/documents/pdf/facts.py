@@ -22,6 +22,13 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 NO_AUTHOR = re.compile(r"\(?(?:anonymous|unknown|unspecified|author)\)?", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|e)\s+")
+NAME = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\S*|d[aeio]s?|del|v[ao]n|der|den|l[ae]|al)")
+BODY = re.compile(  # stems of what bodies are called, whose names hold such words
+    r"\b(?:minist|secretar|de?part|institut|universi|council|consel|consej|commiss|comiss|agenc|agênc"
+    r"|founda|funda|associa|socie|centre|center|centro|office|gabinet|school|escola|faculdade)",
+    re.IGNORECASE,
+)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 NAMES = ("Title", "Author", "Subject", "CreationDate", "ModDate")
 MOST_BOOKMARKS, MOST_LINKS = 5_000, 1_000
@@ -32,7 +39,7 @@ def facts(document: PdfDocument) -> Facts:
     """Give what the document says about itself."""
     said = {name: _told(document, name) for name in NAMES}
     title = BY_PROGRAM.sub("", said["Title"])
-    authors = re.split(r"\s*;\s*|\s+(?:and|e)\s+", said["Author"])
+    authors = [name for one in said["Author"].split(";") for name in _names(one.strip())]
     return Facts(
         title=None if NO_TITLE.fullmatch(title) else title or None,
         authors=tuple(name for name in authors if name and not NO_AUTHOR.fullmatch(name)),
@@ -70,6 +77,18 @@ def moment(text: str) -> str | None:
     zone, hours, minutes = found.group("zone", 9, 10)
     away = f"{zone}{hours}:{minutes or '00'}" if zone in ("+", "-") and hours else "Z"
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{away}"
+
+
+def _names(text: str) -> list[str]:
+    """Give the names of people that a word joins; it also stands within names of bodies."""
+    names = AND.split(text)
+    people = not BODY.search(text) and all(map(_is_full_name, names))
+    return names if people else [text]
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(map(NAME.fullmatch, words))
 
 
 def _told(document: PdfDocument, name: str) -> str:
