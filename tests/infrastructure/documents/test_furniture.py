@@ -16,10 +16,14 @@ BODY = "Words of the page itself, of which there are more than of any other."
 
 
 def line(text: str, top: float, size: float = 10) -> list[Word]:
-    return [
-        Word(word, Box(50.0 + 40 * at, top, 80.0 + 40 * at, top + size), size)
-        for at, word in enumerate(text.split())
-    ]
+    """Give the words of a line, further apart where two spaces stand between them."""
+    words: list[Word] = []
+    left = 50.0
+    for word in text.split(" "):
+        right = left + size / 2 * len(word)
+        words += [Word(word, Box(left, top, right, top + size), size)] if word else []
+        left = right + (size / 4 if word else 2 * size)
+    return words
 
 
 def left(
@@ -38,13 +42,15 @@ def left(
         ["Harbour Authority"] * 2,
         ["Harbour Authority, 1 March 2024"] * 3,
         ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"],
-        ["Harbour Report 7/9", "Harbour Report 8/9", "Harbour Report 9/9"],
+        ["Harbour Report 1/3", "Harbour Report 2/3", "Harbour Report 3/3"],
+        ["Harbour Report  7/9", "Harbour Report  8/9", "Harbour Report  9/9"],
+        ["Report, page 7 of 9", "Report, page 8 of 9", "Report, page 9 of 9"],
         ["– 4 –", "– 5 –"],
-        ["Annual report 1523", "1524 A. Reis", "Annual report 1525", "1526 A. Reis"],
+        ["Annual report | 1523", "1524  A. Reis", "Annual report | 1525", "1526  A. Reis"],
         ["II", "III"],
         ["ii", "1", "2"],
         ["1", "2"],
-        ["10 Ships", "Ships 11", "12 Dues", "Dues 13"],
+        ["10  Ships", "Ships  11", "12  Dues", "Dues  13"],
     ],
 )
 def test_running_titles_and_numbers_of_pages_go(tops: Sequence[str], at: float) -> None:
@@ -56,7 +62,9 @@ def test_running_titles_and_numbers_of_pages_go(tops: Sequence[str], at: float) 
     "tops",
     [
         [f"Rechnung Nr. 2024-{number}" for number in (31, 32, 33, 34)],
-        [f"Fatura n.º {number}" for number in (31, 32, 33, 34)],
+        [f"Fatura n.º {number}" for number in (1, 2, 3, 4)],
+        [f"Invoice {number}" for number in (31, 32, 33, 34)],
+        [f"Payslip for March, employee {number}" for number in (4711, 4712, 4713, 4714)],
         [f"Rechnungsbetrag: 237,8{number} EUR, fällig am {number}.04.2024" for number in (2, 3, 4)],
         [f"A-{number} Schraube" for number in (37, 77, 117)],
         [f"{hour}:00:01 ship moored" for hour in (10, 11, 12)],

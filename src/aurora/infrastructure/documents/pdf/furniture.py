@@ -17,12 +17,13 @@ FEWEST, OFTEN = 2, 3  # pages: of two, and of more
 STEADY = 0.3  # of the pages count on from the same number
 MOST_NUMBERS = 8  # of a line that are looked at
 COUNTER = re.compile(r"(?<![\w-])(?<!\d[.,:/])\d{1,4}(?![\w-]|[.,:]\d|/\d{1,4}/)")
-NUMBERED = re.compile(r"(?:\bn(?:[ro]|um|úm|umer)?\.?\s?[ºo°]?|[#№])[.:]?\s*$", re.IGNORECASE)
-REACH = 8  # characters before a number that may say what it counts
+NUMBERED = re.compile(r"n(?:[ro]|um|úm|umer)?\.?[ºo°]?[.:]?|[#№]", re.IGNORECASE)
+LABEL = re.compile(r"page|p\.|pag\.|pág\.|página|pagina|seite|folha", re.IGNORECASE)
+APART = 1.0  # of the size between a number and the words beside it
 HERE = "\0"  # where in a line the number stood
 AROUND = "-–—·| "  # what page numbers are set between
 LABELLED = re.compile(
-    r"[-–—·|\s]*(?:(?:page|p\.|pag\.|pág\.|página|pagina|seite|folha)\s*"
+    rf"[-–—·|\s]*(?:(?:{LABEL.pattern})\s*"
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|von|sur)\s*\d{1,4})?"
     r"|\d{1,4}\s*(?:/|of|de|von|sur)\s*\d{1,4})[-–—·|\s]*",
     re.IGNORECASE,
@@ -141,23 +142,38 @@ def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
     bottom = rows([word for word in words if word.box.top > lower])[-AT_EDGE:]
     for line, above in (*((line, True) for line in top), *((line, False) for line in bottom)):
         text = " ".join(word.text for word in line)
-        counts = list(_counts(text, number))
+        counts = list(_counts(line, number))
         if common_size(line) >= large:
             counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
         yield Edge(line, above, text, counts)
 
 
-def _counts(text: str, page: int) -> Iterator[Count]:
-    """Give the numbers of a line that may be that of its page: they stand free, and are not those
-    of invoices and the like.
-    """
-    bare = text.strip(AROUND).lower()
+def _counts(line: Sequence[Word], page: int) -> Iterator[Count]:
+    """Give the numbers of a line that may be that of its page."""
+    texts = [word.text for word in line]
+    bare = " ".join(texts).strip(AROUND).lower()
     if ROMAN.fullmatch(bare):
         yield HERE, _roman(bare) - page
-    for found in islice(COUNTER.finditer(text), MOST_NUMBERS):
-        start, end = found.span()
-        if not NUMBERED.search(text, max(0, start - REACH), start):
-            yield f"{text[:start]}{HERE}{text[end:]}", int(found[0]) - page
+    numbers = ((at, found) for at, text in enumerate(texts) if (found := COUNTER.search(text)))
+    for at, found in islice(numbers, MOST_NUMBERS):
+        text, first = found.string, int(found[0]) - page
+        before = text[: found.start()] or "".join(texts[max(at - 1, 0) : at])
+        if (first == 1 or _stands_apart(line, at)) and not NUMBERED.fullmatch(before):
+            rest = f"{text[: found.start()]}{HERE}{text[found.end() :]}"
+            yield " ".join([*texts[:at], rest, *texts[at + 1 :]]), first
+
+
+def _stands_apart(line: Sequence[Word], at: int) -> bool:
+    """Tell whether a number is set off from the words beside it, or said to be that of a page:
+    others are those of invoices and the like, of which each has a page.
+    """
+    beside = line[max(at - 1, 0) : at + 2]
+    return (at > 0 and LABEL.fullmatch(beside[0].text) is not None) or all(
+        after.box.left - before.box.right >= APART * before.size
+        or before.text[-1:] in AROUND
+        or after.text[:1] in AROUND
+        for before, after in pairwise(beside)
+    )
 
 
 def _roman(numeral: str) -> int:
