@@ -52,7 +52,7 @@ BLOCKS = st.lists(
     min_size=1,
     max_size=5,
 ).map(tuple)
-MARKS = re.compile(r"\]\(https://a\.example/b\)|\W")
+MARKS = re.compile(r"\]\(https://a\.example/b\)|</?(?:strong|em)>|\W")
 
 
 def reading(blocks: tuple[AnyBlock, ...]) -> KeptReading:

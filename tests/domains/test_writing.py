@@ -98,6 +98,31 @@ def test_harmless_signs_are_left_alone(harmless: str) -> None:
     assert write((paragraph(harmless),), Form.MARKDOWN).text == harmless
 
 
+@pytest.mark.parametrize(
+    ("runs", "written"),
+    [
+        (("call ", "__init__ of a_b"), "call \\_\\_init\\_\\_ of a_b"),
+        ((Run("注意：", "b"), "请"), "<strong>注意：</strong>请"),
+        ((Run("「重要」", "b"), "です"), "<strong>「重要」</strong>です"),
+        ((Run("Note:", "b"), " the"), "**Note:** the"),
+        (("Le ", Run("«mot»", "i"), "est"), "Le <em>«mot»</em>est"),
+        ((Run("Bold ", "b"), Run("and", "bi"), Run(", so", "b")), "**Bold *and*, so**"),
+        ((Run("Title", "bi"), Run(": rest", "b")), "***Title*: rest**"),
+        ((Run("a", "b"), Run("b", "i")), "**a**<em>b</em>"),
+        ((Run("a", "b"), Run("b", "bi"), Run("c", "b")), "**a<em>b</em>c**"),
+        ((Run("see ", "i"), Run("it", "i", "https://x"), "."), "*see [it](https://x)*."),
+        ((Run("a ", "b"), Run("b", "b", "x"), Run(" c", "", "x")), "**a** [**b** c](x)"),
+        ((Run("# a\n# b", "c"),), "`# a`  \n`# b`"),
+        (("``` is", Run(" ``", "c")), "\\`\\`\\` is ``` `` ```"),
+        (("x\n", Run("``", "c")), "x  \n``` `` ```"),
+        ((Run("-", "b"),), "**-**"),
+        (("now!", Run("it", "", "x")), "now\\![it](x)"),
+    ],
+)
+def test_words_have_the_looks_that_they_had(runs: tuple[str | Run, ...], written: str) -> None:
+    assert write((paragraph(*runs),), Form.MARKDOWN).text == written
+
+
 def test_code_that_holds_a_fence_gets_a_longer_one() -> None:
     assert write((Code(text="```\nx\n```"),)).text == "````\n```\nx\n```\n````"
 

@@ -1,22 +1,31 @@
 """The look of words in Markdown: emphasis, code and links, and what must not be read as a mark."""
 
 import re
+import string
+from collections.abc import Sequence
+from itertools import zip_longest
+from unicodedata import category
 
 from aurora.domains.blocks import Run, Runs
+from aurora.domains.looks import CODE, Marked, Part, nested
 
-LEADING_MARK = re.compile(r"^(?=>|#{1,6}(?:\s|$)|[-+*](?:\s|$)|`{3}|~{3})", re.MULTILINE)
+LEADING_MARK = re.compile(r"^(?=>|#{1,6}(?:\s|$)|[-+*](?:\s|$)|`{3,}[^`\n]*$|~{3})", re.MULTILINE)
 LEADING_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
-RULE = re.compile(r"^(?=(?:=+|-{2,}|(?:[-_*][ \t]*){3,})[ \t]*$)", re.MULTILINE)
-MARK = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)")
+RULE = re.compile(r"^(?=(?:=+|-{2,}|([-_*])(?:[ \t]*\1){2,})[ \t]*$)", re.MULTILINE)
+MARK = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)")
 TICKS = re.compile(r"`+")
 BEGINNINGS = ">#-+*`~=_"
 UNSAFE_IN_TARGET = re.compile(r"[\s<>()\\]")
-MARKS = (("s", "~~"), ("i", "*"), ("b", "**"))
+STAR = "*"
+MARKS = {"b": ("**", "strong"), "i": ("*", "em"), "s": ("~~", "del")}
+SIGNS = "PS"
 
 
 def marked(runs: Runs) -> str:
-    """Write runs with the marks of their looks and links."""
-    return "".join(map(_marked, runs))
+    """Write runs with the marks of their looks and links, or with tags where marks would be taken
+    for signs.
+    """
+    return _written(nested(runs), "", "", within=False)
 
 
 def guarded(text: str) -> str:
@@ -43,22 +52,69 @@ def fence(text: str) -> str:
     return "`" * max(3, 1 + _longest_ticks(text))
 
 
-def _marked(run: Run) -> str:
-    lead, core, tail = _cored(run.text)
-    if not core:
-        return run.text
-    core = _ticked(core) if "c" in run.style else _escaped(core)
-    for letter, mark in MARKS:
-        core = f"{mark}{core}{mark}" if letter in run.style else core
-    if run.link:
-        core = f"[{core}]({_target(run.link)})"
-    return lead + core + tail
+def _written(parts: Sequence[Part], before: str, after: str, *, within: bool) -> str:
+    """Write parts between those characters, `within` other marks or not."""
+    written: list[str] = []
+    for part, following in zip_longest(parts, parts[1:]):
+        if isinstance(part, Run):
+            written.append(_words(part, following))
+        else:
+            written.append(_span(part, before, _beginning(following) or after, within=within))
+        before = written[-1][-1]
+    return "".join(written)
 
 
-def _cored(text: str) -> tuple[str, str, str]:
-    core = text.strip()
-    start = text.find(core) if core else len(text)
-    return text[:start], core, text[start + len(core) :]
+def _words(run: Run, following: Part | None) -> str:
+    """Write words; a link that follows at once does not become a picture."""
+    if CODE in run.style and not run.text.isspace():
+        return _ticked(run.text)
+    text = _escaped(run.text)
+    leads = isinstance(following, Marked) and following.mark.link
+    return f"{text[:-1]}\\!" if leads and text.endswith("!") else text
+
+
+def _beginning(part: Part | None) -> str:
+    """Give the character that a part begins with, or another one of its kind."""
+    if isinstance(part, Run):
+        return "`" if CODE in part.style else part.text[0]
+    return "<" if part else ""
+
+
+def _span(span: Marked, before: str, after: str, *, within: bool) -> str:
+    if link := span.mark.link:
+        return f"[{_written(span.parts, '[', ']', within=False)}]({_target(link)})"
+    mark, tag = MARKS[span.mark.look]
+    edges = (before, after) if mark[0] == STAR else (mark[0], mark[0])
+    inner = _written(span.parts, *edges, within=True)
+    if _sets_off(inner, before, after, within=within):
+        return f"{mark}{inner}{mark}"
+    return f"<{tag}>{inner}</{tag}>"
+
+
+def _sets_off(inner: str, before: str, after: str, *, within: bool) -> bool:
+    """Tell whether marks would be read as such around what is written already, by the rule of
+    flanking (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis). It is held
+    strictly within other marks and beside them, whose ends could be taken for those of others.
+    """
+    if before == STAR:
+        return False
+    first, last = inner.lstrip(STAR)[0], inner.rstrip(STAR)[-1]
+    return _flanks(before, first, strictly=within) and _flanks(after, last, strictly=within)
+
+
+def _flanks(outside: str, inside: str, *, strictly: bool) -> bool:
+    """Tell whether a mark between those characters is one at that edge; strictly, whether it is
+    none at the other edge.
+    """
+    if not outside or outside.isspace():
+        return True
+    word, parted = category(inside)[0] not in SIGNS, _is_punctuation(outside)
+    return (word and parted) if strictly else (word or parted)
+
+
+def _is_punctuation(character: str) -> bool:
+    """Tell what every version of CommonMark takes for punctuation."""
+    return character in string.punctuation or category(character)[0] == "P"
 
 
 def _ticked(text: str) -> str:
