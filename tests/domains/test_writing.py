@@ -76,6 +76,14 @@ def test_lists_nest_and_hold_other_blocks() -> None:
     )
 
 
+def test_lists_that_follow_one_another_are_not_taken_for_one() -> None:
+    lists = [Listing(ordered=True, start=start, items=((paragraph("x"),),)) for start in (3, 2, 1)]
+    nothing = Listing(ordered=True, items=())
+    blocks: tuple[AnyBlock, ...] = (*lists[:2], nothing, lists[2], paragraph("y"), lists[0])
+    assert write(blocks).text == "3. x\n2) x\n1. x\n\ny\n\n3. x"
+    assert write(blocks, Form.PLAIN).text == "x\nx\nx\n\ny\n\nx"
+
+
 def test_quotations_stay_quoted_over_lines_and_paragraphs() -> None:
     assert write(EVERYTHING[3:4]).text == "> said a\n> and b\n>\n> > deep"
 

@@ -26,6 +26,7 @@ from aurora.domains.blocks import (
 from aurora.domains.elements import Element, ElementKind
 from aurora.domains.marking import fence, guarded, marked, picture
 
+POINT, BRACKET = ".", ")"
 TRAILING_MARKS = re.compile(r"(?:(?<=[ \t])|^)(?=#++$)")
 
 
@@ -63,12 +64,13 @@ class Margin(msgspec.Struct, frozen=True):
             return self
         return Margin(self.rest, self.rest, self.rest.rstrip(), self.depth, self.within)
 
-    def close_to(self, block: AnyBlock) -> "Margin":
+    def close_to(self, block: AnyBlock, before: AnyBlock) -> "Margin":
         """Let a list follow at once what stands before it in an item of another list, where
-        Markdown takes it for one.
+        Markdown takes it for one, and a list that is counted another one.
         """
         listing = isinstance(block, Listing) and (block.start == 1 or not block.ordered)
         close = listing and self.within is ElementKind.LIST
+        close = close or (_is_counted(block) and _is_counted(before))
         return msgspec.structs.replace(self, blank=None) if close else self
 
 
@@ -121,17 +123,27 @@ def _within(text: str, margin: Margin) -> str:
 
 
 def _pieces(blocks: tuple[AnyBlock, ...], form: Form, margin: Margin) -> Iterator[Piece]:
-    begun = False
+    """Give the pieces of neighbours; lists that follow one another are counted with other signs in
+    turn, since Markdown would go on with the first.
+    """
+    before, last = None, POINT
     for block in blocks:
-        for piece in _block(block, form, margin.close_to(block) if begun else margin):
+        goes_on = _is_counted(block) and _is_counted(before)
+        sign = BRACKET if goes_on and last == POINT else POINT
+        close = margin.close_to(block, before) if before else margin
+        for piece in _block(block, form, close, sign):
             yield piece
-            margin, begun = margin.after(), True
+            margin, before, last = margin.after(), block, sign
 
 
-def _block(block: AnyBlock, form: Form, margin: Margin) -> Iterable[Piece]:
+def _is_counted(block: AnyBlock | None) -> bool:
+    return isinstance(block, Listing) and block.ordered
+
+
+def _block(block: AnyBlock, form: Form, margin: Margin, sign: str) -> Iterable[Piece]:
     match block:
         case Listing():
-            return _listing(block, form, margin)
+            return _listing(block, form, margin, sign)
         case Quote(blocks=inner):
             return _pieces(inner, form, _quoted(form, margin))
         case _:
@@ -169,9 +181,9 @@ def _heading(level: int, runs: Runs, page: int | None, form: Form, margin: Margi
     return _if_said(runs, Piece(text, margin, ElementKind.HEADING, level, page, mark=mark))
 
 
-def _listing(block: Listing, form: Form, margin: Margin) -> Iterator[Piece]:
+def _listing(block: Listing, form: Form, margin: Margin, sign: str) -> Iterator[Piece]:
     for number, item in enumerate(block.items, block.start):
-        marker = "" if form is Form.PLAIN else f"{number}. " if block.ordered else "- "
+        marker = "" if form is Form.PLAIN else f"{number}{sign} " if block.ordered else "- "
         first, rest = margin.first + marker, margin.rest + " " * len(marker)
         inner = Margin(first, rest, margin.blank, margin.depth + 1, ElementKind.LIST)
         for index, piece in enumerate(_pieces(item, form, inner)):

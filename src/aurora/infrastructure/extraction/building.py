@@ -1,5 +1,6 @@
 """Blocks in the making: lines end up in paragraphs, these in items, quotations and the page."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 import msgspec
@@ -16,6 +17,7 @@ from aurora.domains.blocks import (
     said,
 )
 from aurora.infrastructure.extraction.flow import Flow, collapsed, without
+from aurora.infrastructure.extraction.numbering import Item, Numbering, numbered
 
 NESTING = 32
 TITLE_LIMIT = 300
@@ -31,14 +33,22 @@ class Kind(Enum):
 
 
 class Open(msgspec.Struct):
-    """What was gathered of a part that has not ended; of a list also its items."""
+    """What was gathered of a part that has not ended; of a list also its items, with the numbers
+    that they have of their own; of an item that number.
+    """
 
     kind: Kind
     blocks: list[AnyBlock] = []
-    items: list[tuple[AnyBlock, ...]] = []
-    ordered: bool = False
-    start: int = 1
+    items: list[Item] = []
+    values: list[int | None] = []
+    numbering: Numbering | None = None
+    value: int | None = None
     described: bool = False
+
+    def add_item(self, blocks: Sequence[AnyBlock], value: int | None = None) -> None:
+        """Take in an item of a list."""
+        self.items.append(tuple(blocks))
+        self.values.append(value)
 
 
 class Building:
@@ -113,34 +123,35 @@ class Building:
             self._add(_title(level, runs))
         self._add_pictures()
 
-    def begin_list(self, *, ordered: bool = False, start: int = 1) -> bool:
-        """Open a list, where there is room for one."""
-        return self._begin(Open(Kind.LIST, ordered=ordered, start=start))
+    def begin_list(self, numbering: Numbering | None = None) -> bool:
+        """Open a list, where there is room for one; without numbering its items are not counted."""
+        return self._begin(Open(Kind.LIST, numbering=numbering))
 
     def end_list(self) -> None:
         """End the list."""
         self.end_line()
         self._gather()
         ended = self._open.pop()
-        if ended.items:
-            items, start = tuple(ended.items), ended.start
-            self._add(Listing(items=items, ordered=ended.ordered, start=start))
+        if ended.items and ended.numbering:
+            self._open[-1].blocks += numbered(ended.items, ended.values, ended.numbering)
+        elif ended.items:
+            self._add(Listing(items=tuple(ended.items)))
 
-    def begin_item(self) -> bool:
-        """Open an item, in a list alone."""
+    def begin_item(self, value: int | None = None) -> bool:
+        """Open an item, in a list alone; `value` is the number that it has of its own."""
         if self._open[-1].kind is not Kind.LIST:
             return False
         self.end_line()
         self._gather()
-        self._open.append(Open(Kind.ITEM))
+        self._open.append(Open(Kind.ITEM, value=value))
         return True
 
     def end_item(self) -> None:
         """End the item."""
         self.end_line()
-        blocks = self._open.pop().blocks
-        if blocks:
-            self._open[-1].items.append(tuple(blocks))
+        ended = self._open.pop()
+        if ended.blocks:
+            self._open[-1].add_item(ended.blocks, ended.value)
 
     def term(self) -> None:
         """Begin what is explained: after an explanation, another item."""
@@ -183,7 +194,7 @@ class Building:
         if part.blocks and part.items and isinstance(part.blocks[0], Listing):
             part.items[-1] += tuple(part.blocks)
         elif part.blocks:
-            part.items.append(tuple(part.blocks))
+            part.add_item(part.blocks)
         part.blocks, part.described = [], False
 
     def _add(self, block: AnyBlock) -> None:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction import beside
 from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
+from aurora.infrastructure.extraction.numbering import numbering, value
 from aurora.infrastructure.extraction.pictures import picture, sign
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
@@ -32,7 +33,6 @@ LOOKS = {
 }  # fmt: skip
 CODE = LOOKS["code"]
 ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
-START_LIMIT = 999_999_999
 TABLES_DEEP = 3
 
 
@@ -123,17 +123,12 @@ def _title(walk: Walk, node: LexborNode) -> Leave | None:
 
 
 def _list(walk: Walk, node: LexborNode) -> Leave:
-    begun = walk.building.begin_list(ordered=node.tag == "ol", start=_start(node))
+    begun = walk.building.begin_list(numbering(node) if node.tag == "ol" else None)
     return walk.building.end_list if begun else walk.building.end_line
 
 
-def _start(node: LexborNode) -> int:
-    given = (node.attributes.get("start") or "1").strip()
-    return min(int(given), START_LIMIT) if given.isdecimal() and len(given) < 20 else 1
-
-
 def _item(walk: Walk, node: LexborNode) -> Leave | None:
-    if not walk.building.begin_item():
+    if not walk.building.begin_item(value(node)):
         return _block(walk, node)
     if (alone := _alone(walk, node)) is None:
         return walk.building.end_item
