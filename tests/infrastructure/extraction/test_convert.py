@@ -2,11 +2,10 @@
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from tests.infrastructure.extraction.converting import URL, blocks, converted
 
 from aurora.domains.blocks import (
-    AnyBlock,
     Cell,
-    Code,
     Heading,
     Image,
     Listing,
@@ -15,22 +14,9 @@ from aurora.domains.blocks import (
     Run,
     Table,
 )
-from aurora.domains.writing import write
-from aurora.infrastructure.extraction.convert import Converted, convert
-from aurora.infrastructure.extraction.hidden import hidden
+from aurora.domains.writing import Form, write
+from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.targets import Targets
-
-URL = "https://example.org/a/page"
-
-
-def converted(html: str) -> Converted:
-    tree = LexborHTMLParser(html)
-    assert tree.body
-    return convert((tree.body,), hidden(tree), Targets(URL))
-
-
-def blocks(html: str) -> tuple[AnyBlock, ...]:
-    return converted(html).blocks
 
 
 def p(*runs: str | Run) -> Paragraph:
@@ -89,29 +75,6 @@ def test_lists_nest_and_count() -> None:
     assert blocks(html) == (Listing(items=((p("a"), inner, strayed, p("loose")),)),)
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<ol reversed><li>c<li> <li>b<li>a</ol>", "3. c\n2) b\n1. a"),
-        ("<ol reversed start=9><li>b<li>a</ol>", "9. b\n8) a"),
-        ("<ol><li value=12>a<li>b<li value=15>c</ol>", "12. a\n13. b\n15) c"),
-        ("<ol start=' +4x'><li>a loose<div>b</div></ol>", "4. a loose\n\n   b"),
-        ("<ol start=x type=disc><li value=y>a<li>b</ol>", "1. a\n2. b"),
-        ("<ol start=-1><li>a<li><b>b</b></ol>", "- -1. a\n- 0\\. b"),
-        ("<ol start=999999999><li>a<li>b</ol>", "- 999999999\\. a\n- 1000000000. b"),
-        ("<ol type=a start=26><li>a<li><pre>b</pre></ol>", "- z. a\n- aa.\n\n  ```\n  b\n  ```"),
-        ("<ol type=I start=1994 reversed><li>a<li>b</ol>", "- MCMXCIV. a\n- MCMXCIII. b"),
-        ("<ol type=i><li value=0>a<li value=4000>b<li value=4>c</ol>",
-         "- 0\\. a\n- 4000\\. b\n- iv. c"),
-        ("<ul><li value=3>x<ol><li>a</ol><ol><li>b<li value=9>c</ol></ul>",
-         "- x\n  1. a\n  1) b\n  9. c"),
-        ("<ul reversed><li value=3>a<li>b</ul>", "- a\n- b"),
-    ],
-)  # fmt: skip
-def test_items_have_the_numbers_that_browsers_show(html: str, text: str) -> None:
-    assert write(blocks(html)).text == text
-
-
 def test_what_is_explained_stands_with_its_explanation() -> None:
     html = "<dl><dt>a<dt>b<dd>1<dd>2<div><dt>c<dd><p>3</div></dl>"
     assert blocks(html) == (Listing(items=((p("a"), p("b"), p("1"), p("2")), (p("c"), p("3")))),)
@@ -144,6 +107,9 @@ def test_cells_hold_the_words_of_what_stands_in_them() -> None:
         "<table><tr><td><h2>a</h2><td>b<tr><td>c<td>d</table>",
         "<table role=presentation><tr><th>a<th>b<tr><td>c<td>d</table>",
         "<table><tr><td><table><tr><th>a<th>b<tr><td>c<td>d</table><td>e</table>",
+        "<table><tr><td><pre>a\nb</pre><td>c<tr><td>d<td>e</table>",
+        "<table><tr><td><blockquote>a</blockquote><td>c<tr><td>d<td>e</table>",
+        "<table><tr><th>a<th>b<tr><td><pre>1\n2\n3\n4\n5\n6\n7</pre><td>c</table>",
     ],
 )
 def test_tables_that_only_lay_out_are_taken_apart(html: str) -> None:
@@ -152,26 +118,14 @@ def test_tables_that_only_lay_out_are_taken_apart(html: str) -> None:
     assert len(blocks(html)) > 1
 
 
-@pytest.mark.parametrize(
-    ("html", "text", "language"),
-    [
-        ("<pre><code class='language-py'>a\n  <b>b</b>\n</code></pre>", "a\n  b", "py"),
-        ("<div class='highlight-source-js x'><pre>a</pre></div>", "a", "js"),
-        ("<figure class=highlight><pre><code data-lang=ruby>a</code></pre></figure>", "a", "ruby"),
-        ("<pre class='brush: java; gutter: true'>a</pre>", "a", "java"),
-        ("<div class='sourceCode r'><pre>a</pre></div>", "a", "r"),
-        ("<pre class='line-numbers'><code>a<br>b</code></pre>", "a\nb", None),
-        ("<pre><div class=line>a</div><div class=line>b</div></pre>", "a\nb", None),
-        ("<pre><span class=lineno>1</span>a\n<span class=lineno>2</span>b</pre>", "a\nb", None),
-        ("<table class=highlighttable><tr><td class=linenos><pre>1\n2</pre><td><pre>a\nb</pre>",
-         "a\nb", None),
-        ("<table class=js-file-line-container><tr><td class=blob-num><td>a<tr><td><td>b</table>",
-         "a\nb", None),
-        ("<pre><button>Copy</button>a</pre>", "a", None),
-    ],
-)  # fmt: skip
-def test_code_stands_as_it_was_written(html: str, text: str, language: str | None) -> None:
-    assert blocks(html) == (Code(text=text, language=language),)
+def test_tables_with_titles_keep_short_code_and_quotations_in_their_cells() -> None:
+    html = (
+        "<table><thead><tr><th>old<th>new</thead><tr><td><pre>a -x\nb</pre><td>c"
+        "<tr><td><blockquote><p>d<p>e</blockquote><td><code>f</code></table>"
+    )
+    assert write(blocks(html), Form.MARKDOWN).text == (
+        "| old | new |\n| --- | --- |\n| `a -x` `b` | c |\n| d e | `f` |"
+    )
 
 
 def test_quotations_hold_blocks() -> None:

@@ -21,17 +21,24 @@ NAMED = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|source)[-:]\s*([\w+#.-]+)",
     re.IGNORECASE,
 )
-BESIDE = re.compile(r"(?:^|\s)(?:hljs|sourceCode|prettyprint|codehilite|highlight)(?:\s|$)")
+BESIDE = re.compile(
+    r"(?:^|\s)(?:hljs|sourceCode|prettyprint|codehilite|highlight|syntaxhighlighter)(?:\s|$)"
+)
 ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-codetag")
-NO_LANGUAGE = frozenset({"highlight", "default", "notranslate", "line-numbers", "linenums"})
+NO_LANGUAGE = frozenset(
+    """
+    highlight default notranslate line-numbers linenums nogutter collapsed ie
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
 ANCESTORS = 3
 
 
-def code(node: LexborNode, left_out: Container[int] = ()) -> Code:
-    """Give what stands in an element as code."""
+def code(node: LexborNode, left_out: Container[int] = (), around: LexborNode | None = None) -> Code:
+    """Give what stands in an element as code; its language is named there or `around` it."""
     text = CONTROL.sub("", "".join(_pieces(node, left_out))).replace("\xa0", " ")
     lines = [line.rstrip() for line in text.split("\n")]
-    return Code(text="\n".join(lines).strip("\n"), language=_language(node))
+    language = _language(node) or (_language(around) if around else None)
+    return Code(text="\n".join(lines).strip("\n"), language=language)
 
 
 def numbers(node: LexborNode) -> bool:
@@ -79,15 +86,13 @@ def _own_line(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _language(node: LexborNode) -> str | None:
-    inner = node.css_first("code", None)
+    near = node.css("code")
     above: LexborNode | None = node
     for _ in range(ANCESTORS):
-        for one in (inner, above):
-            if one is not None and (found := _named(one)):
-                return found
-        above = above.parent if above is not None else None
-        inner = None
-    return None
+        if above is not None:
+            near.append(above)
+            above = above.parent
+    return next(filter(None, map(_named, near)), None)
 
 
 def _named(node: LexborNode) -> str | None:
@@ -100,5 +105,6 @@ def _named(node: LexborNode) -> str | None:
     classes = given.get("class") or ""
     if named := NAMED.search(classes):
         return None if named[1] in NO_LANGUAGE else code_language(named[1])
-    rest = BESIDE.sub(" ", classes, count=1).split() if BESIDE.search(classes) else []
-    return code_language(rest[0]) if len(rest) == 1 and rest[0] not in NO_LANGUAGE else None
+    names = BESIDE.sub(" ", classes, count=1).split() if BESIDE.search(classes) else []
+    rest = [name for name in names if name not in NO_LANGUAGE]
+    return code_language(rest[0]) if len(rest) == 1 else None

@@ -17,7 +17,7 @@ TOO_SPARSE = "a table with few cells in many rows and columns was written line b
 def read_table(walk: Walk, node: LexborNode) -> None:
     """Take a table into what the walk builds."""
     if listed := listing(node, walk.left_out):
-        add_code(walk, listed)
+        add_code(walk, listed, node)
         return
     found = rows(node, walk.left_out)
     cells = [[walk.inside(cell) for cell in row] for row in found.cells]
@@ -29,9 +29,9 @@ def read_table(walk: Walk, node: LexborNode) -> None:
         _fill(walk, found.cells, cells, found.headers)
 
 
-def add_code(walk: Walk, node: LexborNode) -> None:
-    """Take what stands in a node as code."""
-    found = code(node, walk.left_out)
+def add_code(walk: Walk, node: LexborNode, around: LexborNode | None = None) -> None:
+    """Take what stands in a node as code, whose language may be named further `around` it."""
+    found = code(node, walk.left_out, around)
     if found.text.strip():
         walk.building.add(found)
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from aurora.domains.blocks import AnyBlock, Code, Heading, Paragraph, Quote, Table
+from aurora.domains.blocks import AnyBlock, Code, Heading, Quote, Table, said
+from aurora.infrastructure.extraction.flattening import flat
 from aurora.infrastructure.extraction.preformatted import numbers
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
@@ -18,7 +19,8 @@ LISTING = re.compile(
     re.IGNORECASE,
 )
 WORDY = 4
-APART = (Table, Heading, Quote)
+APART = (Table, Heading)
+LINES = 6
 
 
 class Rows(NamedTuple):
@@ -49,22 +51,33 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
     """
     if table.attributes.get("role") in ("presentation", "none"):
         return True
-    others = [one for cell in blocks for one in cell if not isinstance(one, Paragraph)]
-    if any(isinstance(one, APART) or _is_program(one) for one in others):
+    if any(isinstance(one, APART) for cell in blocks for one in cell):
         return True
-    if (
-        found.headers
-        or found.captions
-        or any(one.tag == "th" for row in found.cells for one in row)
-    ):
+    headed = _is_headed(found)
+    if any(_has_lines(cell) and not (headed and _is_short(cell)) for cell in blocks):
+        return True
+    if headed:
         return False
     full = sum(map(bool, blocks))
     alone = len(found.cells) == 1 or max(map(len, found.cells), default=0) == 1
     return alone or sum(map(len, blocks)) > WORDY * full
 
 
-def _is_program(block: AnyBlock) -> bool:
-    return isinstance(block, Code) and "\n" in block.text
+def _is_headed(found: Rows) -> bool:
+    titled = found.headers or found.captions
+    return bool(titled) or any(one.tag == "th" for row in found.cells for one in row)
+
+
+def _has_lines(cell: Sequence[AnyBlock]) -> bool:
+    """Tell whether there is something in a cell that one line has no room for."""
+    return any(
+        isinstance(one, Quote) or (isinstance(one, Code) and "\n" in one.text) for one in cell
+    )
+
+
+def _is_short(cell: Sequence[AnyBlock]) -> bool:
+    """Tell whether a cell has few enough lines to be read on one."""
+    return said(flat(cell)).count("\n") < LINES
 
 
 def span(cell: LexborNode) -> tuple[int, int]:
@@ -77,11 +90,14 @@ def span(cell: LexborNode) -> tuple[int, int]:
 
 
 def listing(table: LexborNode, left_out: Container[int]) -> LexborNode | None:
-    """Give where the code is in a table that puts the numbers of lines beside it."""
+    """Give where the code is in a table that puts the numbers of lines beside it, which is named
+    for that, or what stands around it.
+    """
     inner = [one for one in table.css("pre") if not numbers(one) and one.mem_id not in left_out]
     if inner and any(map(numbers, table.css("pre, td"))) and len(table.css("tr")) == 1:
         return inner[-1]
-    return table if LISTING.search(table.attributes.get("class") or "") else None
+    named = (one.attributes.get("class") or "" for one in (table, table.parent) if one)
+    return table if any(map(LISTING.search, named)) else None
 
 
 def children(node: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:

@@ -1,0 +1,39 @@
+"""Code of pages."""
+
+import pytest
+from tests.infrastructure.extraction.converting import blocks
+
+from aurora.domains.blocks import Code
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "language"),
+    [
+        ("<pre><code class='language-py'>a\n  <b>b</b>\n</code></pre>", "a\n  b", "py"),
+        ("<div class='highlight-source-js x'><pre>a</pre></div>", "a", "js"),
+        ("<figure class=highlight><pre><code data-lang=ruby>a</code></pre></figure>", "a", "ruby"),
+        ("<pre class='brush: java; gutter: true'>a</pre>", "a", "java"),
+        ("<div class='sourceCode r'><pre>a</pre></div>", "a", "r"),
+        ("<pre class='line-numbers'><code>a<br>b</code></pre>", "a\nb", None),
+        ("<pre><div class=line>a</div><div class=line>b</div></pre>", "a\nb", None),
+        ("<pre><span class=lineno>1</span>a\n<span class=lineno>2</span>b</pre>", "a\nb", None),
+        ("<table class=highlighttable><tr><td class=linenos><pre>1\n2</pre><td><pre>a\nb</pre>",
+         "a\nb", None),
+        ("<table class=js-file-line-container><tr><td class=blob-num><td>a<tr><td><td>b</table>",
+         "a\nb", None),
+        ("<div class='highlight-py notranslate'><div class=highlight><table class=highlighttable>"
+         "<tr><td class=linenos><pre>1\n2</pre><td class=code><pre>a\nb</pre></table></div></div>",
+         "a\nb", "py"),
+        ("<div class=highlight><div><table class=lntable><tr><td class=lntd><pre><code>"
+         "<span class=lnt>1\n</span></code></pre><td class=lntd><pre><code class=language-go>a"
+         "</code></pre></table></div></div>", "a", "go"),
+        ("<figure class='highlight py'><table><tr><td class=gutter><pre>1<br>2</pre><td class=code>"
+         "<pre>a<br>b</pre></table></figure>", "a\nb", "py"),
+        ("<div class='syntaxhighlighter nogutter java'><table><tr><td class=gutter><div>1</div>"
+         "<div>2</div><td class=code><div><code>a {</code></div><div><code>&nbsp; </code><code>b"
+         "</code></div></table></div>", "a {\n  b", "java"),
+        ("<pre><button>Copy</button>a</pre>", "a", None),
+    ],
+)  # fmt: skip
+def test_code_stands_as_it_was_written(html: str, text: str, language: str | None) -> None:
+    assert blocks(html) == (Code(text=text, language=language),)
