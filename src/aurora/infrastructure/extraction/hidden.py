@@ -1,6 +1,7 @@
 """What stands in a page and is not seen by who looks at it."""
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,7 @@ NEVER_SEEN = ", ".join(
         ".hash-link",
         ".katex-html",
         "img[class*=mwe-math-fallback]",
+        'script[type^="math/tex" i]',  # stands for what shows its formula
     )
 )
 HIDING = '[hidden], [style*="display" i], [style*="visibility" i]'
@@ -29,7 +31,23 @@ DECORATION_LIMIT = 200
 
 def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
     """Give the `mem_id` of what is there for machines alone, or for who edits the page."""
-    return frozenset(node.mem_id for node in tree.css(NEVER_SEEN))
+    return frozenset(one.mem_id for node in tree.css(NEVER_SEEN) for one in _unread(node))
+
+
+def _unread(node: LexborNode) -> Iterator[LexborNode]:
+    """Give the node; of a formula that waits in a script rather what MathJax 2 put before it to
+    show it (https://docs.mathjax.org/en/v2.7-latest/advanced/model.html).
+    """
+    if node.tag != "script":
+        yield node
+        return
+    before = node.prev
+    while before is not None:
+        if "MathJax" in (before.attributes.get("class") or ""):
+            yield before
+        elif before.tag != "-text" or (before.text_content or "").strip():
+            return
+        before = before.prev
 
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
