@@ -186,6 +186,25 @@ def test_prices_are_digits(price: str, amount: str | None) -> None:
     assert product.offers[0].price == amount
 
 
+@pytest.mark.parametrize(
+    ("price", "currency", "amount"),
+    [
+        ("12.500", "KWD", "12.500"),
+        ("1.234.500", "KWD", "1234500"),
+        ("1,500", "BHD", "1500"),
+        ("1,234.500", "TND", "1234.500"),
+        ("12.500", "EUR", "12500"),
+    ],
+)
+def test_three_digits_after_a_point_are_cents_where_a_currency_has_thousandths(
+    price: str, currency: str, amount: str
+) -> None:
+    offer = f'{{"price": "{price}", "priceCurrency": "{currency}"}}'
+    told = page_facts(linked(f'{{"@type": "Product", "offers": {offer}}}'))
+    (product,) = products(told.things, TARGETS)
+    assert product.offers[0].price == amount
+
+
 def test_things_that_name_each_other_in_circles_end() -> None:
     json = '[{"@type": "Article", "@id": "a", "author": {"@id": "b"}}, ' * 1
     json += '{"@type": "Person", "@id": "b", "name": {"@id": "a"}}]'

@@ -1,6 +1,8 @@
 """Own fields of pages."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.infrastructure.extraction.languages import MemoryLanguages
 
 from aurora.domains.errors import Invalid
@@ -12,6 +14,7 @@ from aurora.infrastructure.extraction.extractor import LexborExtractor
 from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.selecting import GIVEN_UP, Selected, check_selectors, selected
 from aurora.infrastructure.extraction.targets import Targets
+from aurora.infrastructure.extraction.typed import typed
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
 
 URL = "https://example.org/shop/lamp"
@@ -68,6 +71,24 @@ def xpath(name: str, xpath: str, **more: object) -> Field:
 )  # fmt: skip
 def test_a_field_is_what_its_selector_finds(field: Field, value: object) -> None:
     assert find(field).values == {"x": value}
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("-5", -5), ("- 5,00 €", -5), ("−€ 5", -5), ("-R$ 10,50", -10.5), ("now -EUR 7", -7),
+        ("10-20 EUR", 10), ("Model X-5", 5), ("2024-03-05", 2024), ("from 5 - 7", 5),
+        ("Lamp - 20 EUR", 20), ("$-5", -5), ("COVID-19", 19), ("5-", 5), ("x--5", 5), ("-x5", 5),
+    ],
+)  # fmt: skip
+def test_a_minus_counts_right_before_the_number(said: str, number: float) -> None:
+    field = css("x", "p", type=FieldType.NUMBER)
+    assert find(field, html=f"<p>{said}</p>").values == {"x": number}
+
+
+@given(st.integers(0, 10**9), st.from_regex(r"[^\W\d_]{1,9}", fullmatch=True))
+def test_a_hyphen_after_a_word_makes_no_number_negative(number: int, word: str) -> None:
+    assert typed(f"{word}-{number}", css("x", "p", type=FieldType.NUMBER)) == number
 
 
 @pytest.mark.parametrize("kind", ["css", "xpath"])

@@ -6,20 +6,40 @@ from aurora.infrastructure.extraction.linked_data import words
 
 GROUP = r"[ \xa0\u202f']"
 AMOUNT = re.compile(rf"\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*")
+CURRENCY = r"(?:(?:[A-Z]{0,3}[^\w\s.,]|[A-Z]{3}) ?)?"
+SIGN = re.compile(rf"(?:^[-−] ?|(?<![\w\-−])[-−]){CURRENCY}$")
+LENGTH = 40
 
 
-def amount(value: object) -> str | None:
-    """Give the first amount in a value as decimal digits, however thousands are set apart in it."""
+def amount(value: object, *, thousandths: bool = False) -> str | None:
+    """Give the first amount in a value as decimal digits, however thousands are set apart in it;
+    of a currency with `thousandths`, three digits after the only point are those.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value).removesuffix(".0")
-    found = AMOUNT.search(words(value, 40) or "")
+    found = AMOUNT.search(words(value, LENGTH) or "")
+    return _digits(found[0], thousandths=thousandths) if found else None
+
+
+def signed(text: str) -> str | None:
+    """Give the first amount in a text as decimal digits, with a minus where one stands before it;
+    a hyphen after a word, or between two numbers, is none.
+    """
+    line = words(text, LENGTH) or ""
+    found = AMOUNT.search(line)
     if not found:
         return None
-    digits = re.sub(GROUP, "", found[0]).strip(".,")
+    sign = "-" if SIGN.search(line[: found.start()]) else ""
+    return sign + _digits(found[0])
+
+
+def _digits(said: str, *, thousandths: bool = False) -> str:
+    digits = re.sub(GROUP, "", said).strip(".,")
     whole, mark, cents = max(
         digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])
     )
-    if not mark or (len(cents) == 3 and _groups(whole, mark)):
+    exact = thousandths and mark == "." and whole.isdigit()
+    if not mark or (len(cents) == 3 and _groups(whole, mark) and not exact):
         return re.sub(r"[.,]", "", digits)
     return f"{re.sub(r'[.,]', '', whole)}.{cents}"
 

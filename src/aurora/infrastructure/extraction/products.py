@@ -12,6 +12,7 @@ LIMIT = 50
 OFFERED = re.compile(
     r"Product\w*|Vehicle|Car|Book|SoftwareApplication|MobileApplication|Event|Course"
 )
+THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})  # of ISO 4217
 CODES = ("gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn", "mpn")
 
 
@@ -50,10 +51,12 @@ def _offers(value: object) -> Iterator[Offer]:
 
 def _offer(one: Thing) -> Offer | None:
     price = _thing(one.get("priceSpecification")) | one
+    currency = words(price.get("priceCurrency"), 10)
+    exact = currency in THOUSANDTHS
     offer = Offer(
-        price=amount(price.get("price") or price.get("lowPrice")),
-        highest_price=amount(one.get("highPrice")),
-        currency=words(price.get("priceCurrency"), 10),
+        price=amount(price.get("price") or price.get("lowPrice"), thousandths=exact),
+        highest_price=amount(one.get("highPrice"), thousandths=exact),
+        currency=currency,
         availability=_word(one.get("availability")),
         condition=_word(one.get("itemCondition")),
         seller=words(one.get("seller")),

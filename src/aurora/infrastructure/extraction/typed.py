@@ -1,14 +1,12 @@
 """Words read as what they are to be."""
 
 import math
-import re
 
 from aurora.domains.perception.fields import Field, FieldType
-from aurora.infrastructure.extraction.amounts import amount
+from aurora.infrastructure.extraction.amounts import signed
 from aurora.infrastructure.extraction.dates import written
 
 NO = frozenset({"", "0", "false", "no", "não", "nao", "off", "none", "null"})
-NEGATIVE = re.compile(r"[-−]\s*+[^\w\s]{0,3}\s*+\d")
 
 
 def typed(said: str, field: Field) -> object:
@@ -30,9 +28,8 @@ def missing(field: Field) -> object:
 
 
 def _number(said: str) -> float | int | None:
-    digits = amount(said)
+    digits = signed(said)
     if digits is None:
         return None
     value = float(digits) if "." in digits else int(digits)
-    negative = NEGATIVE.search(said)
-    return (-value if negative else value) if math.isfinite(value) else None
+    return value if math.isfinite(value) else None
