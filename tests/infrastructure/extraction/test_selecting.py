@@ -61,16 +61,39 @@ def xpath(name: str, xpath: str, **more: object) -> Field:
         (css("x", ".new", type=FieldType.BOOLEAN), False),
         (xpath("x", "//h1"), "A lamp"),
         (xpath("x", "//div[@class='card']/h2", many=True), ["Small", "Large"]),
-        (xpath("x", "//a[1]/@href"), "../small#x"),
+        (xpath("x", "//a[1]/@href"), "https://example.org/small#x"),
+        (xpath("x", "//a/@href", many=True), ["https://example.org/small#x"]),
+        (xpath("x", "//div[2]/a/@href"), None),
+        (xpath("x", "//div/@class"), "card"),
         (xpath("x", "//a", take=Take.ATTRIBUTE, attribute="HREF"), "https://example.org/small#x"),
         (xpath("x", "count(//li)", type=FieldType.NUMBER), 2),
         (xpath("x", "string(//time)", type=FieldType.DATE), "2024-03-05"),
         (xpath("x", "//li[2]", take=Take.HTML), "<li>two <b>x</b></li>"),
         (xpath("x", "//nothing"), None),
+        (xpath("x", "//title"), "Shop"),
+        (xpath("x", "//head"), "Shop"),
+        (xpath("x", "sum(//h2)"), None),
+        (xpath("x", "sum(//h2)", type=FieldType.NUMBER), None),
+        (xpath("x", "1 div 4"), "0.25"),
+        (xpath("x", "//h1[contains(., 'matches(a:b, $y)')]"), None),
+        (xpath("x", "//h1[not(@xml:lang) and (string-length(.) mod 2) >= 0]/child::b"), "lamp"),
     ],
 )  # fmt: skip
 def test_a_field_is_what_its_selector_finds(field: Field, value: object) -> None:
     assert find(field).values == {"x": value}
+
+
+@pytest.mark.parametrize("tag", ["table", "thead", "tbody", "tr", "td", "caption", "body", "html"])
+def test_the_same_element_says_the_same_by_css_and_by_xpath(tag: str) -> None:
+    table = """<html><body><p>One</p><table><caption>Lamps</caption><thead><tr><th>Name<th>Price
+    </thead><tbody><tr><td>Lamp<p>small<td>10-20 EUR</tbody></table></body></html>"""
+    for take in (Take.TEXT, Take.MARKDOWN):
+        fields = (
+            css("css", tag, take=take, many=True),
+            xpath("xpath", f"//{tag}", take=take, many=True),
+        )
+        found = find(*fields, html=table).values
+        assert found["css"] == found["xpath"] != []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +134,16 @@ def test_fields_stand_in_fields(kind: str) -> None:
         (css("x", "a["), "fields[0].css"),
         (css("x", ""), "fields[0].css"),
         (xpath("x", "//a["), "fields[0].xpath"),
-        (xpath("x", "document('file:///etc/passwd')"), ""),
+        (xpath("x", "document('file:///etc/passwd')"), "fields[0].xpath"),
+        (xpath("x", "//a[ends-with(@href, 'x')]"), "fields[0].xpath"),
+        (xpath("x", "//a[lower-case(.) = 'x']"), "fields[0].xpath"),
+        (xpath("x", "//a[matches(., 'x')]"), "fields[0].xpath"),
+        (xpath("x", "//a[re:test(., 'x')]"), "fields[0].xpath"),
+        (xpath("x", "//svg:path"), "fields[0].xpath"),
+        (xpath("x", "//child::svg:path"), "fields[0].xpath"),
+        (xpath("x", "//a[. = $y]"), "fields[0].xpath"),
+        (xpath("x", "contains(//a)"), "fields[0].xpath"),
+        (xpath("x", ""), "fields[0].xpath"),
         (Field(name="x"), "fields[0].css"),
         (Field(name="x", css="a", xpath="//a"), "fields[0].css"),
         (css("x", "a", take=Take.ATTRIBUTE), "fields[0].attribute"),
@@ -125,9 +157,6 @@ def test_fields_stand_in_fields(kind: str) -> None:
     ],
 )
 def test_what_cannot_be_selected_is_refused_in_its_place(field: Field, place: str) -> None:
-    if not place:
-        assert find(field).values == {"x": None}
-        return
     with pytest.raises(Invalid) as refused:
         check_selectors((field,))
     assert refused.value.field == place

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from lxml.etree import XPath, XPathSyntaxError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.fields import Field, all_fields, by_xpath, check_fields
 from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
+from aurora.infrastructure.extraction.expressions import readable
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.spots import CssSpot, Spot, XPathSpot
 from aurora.infrastructure.extraction.targets import Targets
@@ -18,6 +18,7 @@ Found: TypeAlias = dict[str, object]
 
 MANY_LIMIT, SIZE_LIMIT = 1_000, 1_000_000
 SECONDS = 3.0
+UNREADABLE = "the selector cannot be read"
 GIVEN_UP = "fields that took too long to find were given up"
 
 
@@ -96,11 +97,15 @@ def check_selectors(fields: Sequence[Field]) -> None:
     """Raise Invalid for fields that cannot be, and for selectors that cannot be read."""
     check_fields(fields)
     for place, field in all_fields(fields):
-        try:
-            if field.css is not None:
-                LexborHTMLParser("<p>").css(field.css)
-            else:
-                XPath(field.xpath or "", regexp=False)
-        except (SelectolaxError, ValueError, XPathSyntaxError):
-            kind = "css" if field.css is not None else "xpath"
-            raise Invalid("the selector cannot be read", f"{place}.{kind}") from None
+        if field.css is not None and not _readable(field.css):
+            raise Invalid(UNREADABLE, f"{place}.css")
+        if field.xpath is not None and not readable(field.xpath):
+            raise Invalid(UNREADABLE, f"{place}.xpath")
+
+
+def _readable(css: str) -> bool:
+    try:
+        LexborHTMLParser("<p>").css(css)
+    except (SelectolaxError, ValueError):
+        return False
+    return True

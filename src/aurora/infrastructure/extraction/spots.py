@@ -1,5 +1,6 @@
 """Places in a page from which fields are selected."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -81,7 +82,7 @@ class XPathSpot:
     def select(self, selector: str) -> Sequence[Spot]:
         """Give what the expression finds, in order; a number or a word that it gives is one."""
         try:
-            found = XPath(selector, regexp=False, smart_strings=False)(self.element)
+            found = XPath(selector, regexp=False)(self.element)
         except XPathError:
             return ()
         return [self._spot(one) for one in (found if isinstance(found, list) else [found])]
@@ -93,20 +94,25 @@ class XPathSpot:
         html = tostring(self.element, encoding="unicode", method="html", with_tail=False)
         if take is Take.HTML:
             return html
-        tree = LexborHTMLParser(html)
-        return _words(tree.body, hidden(tree), self.targets, FORMS[take]) if tree.body else None
+        tree, node = _again(html, self.element)
+        return _words(node, hidden(tree), self.targets, FORMS[take]) if node else None
 
     def _spot(self, found: object) -> Spot:
         if isinstance(found, HtmlElement):
             return XPathSpot(found, self.targets)
-        return Word(str(int(found) if isinstance(found, float) and found.is_integer() else found))
+        if isinstance(found, float):
+            return Word(_number(found))
+        name = getattr(found, "attrname", None)
+        return Word(_attribute({name: str(found)}, name, self.targets) if name else str(found))
 
 
 @dataclass(frozen=True)
 class Word:
-    """What an expression gives that is no element: an attribute, a text, a number."""
+    """What an expression gives that is no element: an attribute, a text, a number; None for an
+    address that leads nowhere, and for what is no number.
+    """
 
-    text: str
+    text: str | None
 
     def select(self, selector: str) -> Sequence[Spot]:  # noqa: ARG002
         """Give nothing: there is nothing in it."""
@@ -114,7 +120,24 @@ class Word:
 
     def say(self, take: Take, attribute: str | None) -> str | None:  # noqa: ARG002
         """Give the word."""
-        return " ".join(CONTROL.sub("", self.text).split())
+        return None if self.text is None else " ".join(CONTROL.sub("", self.text).split())
+
+
+def _again(html: str, element: HtmlElement) -> tuple[LexborHTMLParser, LexborNode | None]:
+    """Read an element again where it stands: a row is one only in a table."""
+    around = element.getparent()
+    if around is None or around.getparent() is None:
+        tree = LexborHTMLParser(html)
+    else:
+        tree = LexborHTMLParser(html, is_fragment=True, fragment_tag=around.tag)
+    named = tree.css_first(element.tag, None) if element.tag.isalnum() else None
+    return tree, named or tree.root
+
+
+def _number(found: float) -> str | None:
+    if not math.isfinite(found):
+        return None
+    return str(int(found) if found.is_integer() else found)
 
 
 def _attribute(
