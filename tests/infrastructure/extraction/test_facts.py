@@ -1,31 +1,10 @@
 """What pages say about themselves."""
 
 import pytest
+from tests.infrastructure.extraction.described import TARGETS, facts, linked, page_facts
 
 from aurora.domains.transcript import Facts, Offer, Product
-from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.facts import PageFacts
-from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.products import products
-from aurora.infrastructure.extraction.targets import Targets
-
-URL = "https://example.org/a/page"
-TARGETS = Targets(URL)
-
-
-def page_facts(html: str, url: str = URL) -> PageFacts:
-    page = parse(Text(html, html.encode()), url)
-    assert page
-    return PageFacts(page, TARGETS)
-
-
-def facts(html: str, url: str = URL) -> Facts:
-    return page_facts(html, url).facts(None)
-
-
-def linked(json: str) -> str:
-    return f"<script type='application/ld+json'>{json}</script>"
-
 
 GRAPH = """{"@context": "https://schema.org", "@graph": [
   {"@type": "WebSite", "name": "Lume"},
@@ -112,31 +91,6 @@ def test_microdata_tells_the_same() -> None:
 )
 def test_titles_are_those_of_the_page_and_not_of_the_site(html: str, title: str | None) -> None:
     assert facts(html).title == title
-
-
-@pytest.mark.parametrize(
-    ("said", "published"),
-    [
-        ("2024-03-05", "2024-03-05"), ("2024-03-05 10:00", "2024-03-05"), ("2024-03", "2024-03"),
-        ("2024-03-05T10:00:00.123Z", "2024-03-05T10:00:00Z"), ("2024", "2024"),
-        ("20240305", "2024-03-05"), ("March 5, 2024", "2024-03-05"), ("5 Mar. 2024", "2024-03-05"),
-        ("5 de março de 2024", "2024-03-05"), ("May 2024", "2024-05"),
-        ("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05"), ("2024-02-31", None), ("soon", None),
-        ("0001-01-01", None), ("9" * 200, None),
-    ],
-)  # fmt: skip
-def test_dates_are_read_as_people_write_them(said: str, published: str | None) -> None:
-    assert facts(f"<meta name=date content='{said}'>").published == published
-
-
-def test_dates_are_also_shown_and_in_addresses() -> None:
-    assert facts("<time datetime='2024-03-05'>x</time>").published == "2024-03-05"
-    assert facts("<p>x", "https://example.org/2024/03/05/sea").published == "2024-03-05"
-
-
-@pytest.mark.parametrize("author", ["https://example.org/ana", "ana@example.org", "@ana", "2024 x"])
-def test_addresses_are_no_names(author: str) -> None:
-    assert facts(f"<meta name=author content='{author}'>").authors == ()
 
 
 LAMP = Product(

@@ -6,33 +6,53 @@ from collections.abc import Iterable, Iterator
 from aurora.infrastructure.extraction.linked_data import words
 
 LIMIT, LONGEST = 20, 100
+CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 BEFORE = re.compile(
-    r"^(?:(?:written|posted|published|escrito|publicado)\s+)?(?:by|por|de autoria de|author|autor"
-    r"|texto)\b\s*:?\s+",
+    r"^(?:(?:written|posted|published|escrito|publicado|geschrieben|veröffentlicht|écrit|publié"
+    r"|rédigé|scritto|pubblicato|geschreven|gepubliceerd|napisane|opublikowane)\s+)?"
+    r"(?:(?:by|por|de autoria de|author|autore?|autora|autorin|auteur|texto)\b\s*:?\s+"
+    rf"|(?:von|par|di|da|door|przez)\s+(?={CAPITAL}\S*\s+\S))",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\s*(?:;|\||\n|,?\s+(?:and|e|y|und|et)\s+|&)\s*")
+APART = re.compile(r"\s*[;|]\s*")
+AND = re.compile(r",?\s+(?:and|und|et)\s+")
+# these stand within names too: José Ortega y Gasset, Maria do Céu e Silva, Johnson & Johnson
+PERHAPS_AND = re.compile(r",?\s+(?:e|y|i|en|&)\s+(?=\S+\s+\S)")
+COMMA = re.compile(r"\s*,\s*")
 NO_NAME = re.compile(r"https?:|www\.|\S+@\S+|^@|^\W*$|\d{4}", re.IGNORECASE)
 
 
 def author_names(values: Iterable[object]) -> tuple[str, ...]:
-    """Give each name once, in order."""
+    """Give each name once, in order; of a person or an organisation the whole name, of a text those
+    that are named in it.
+    """
     found: dict[str, str] = {}
     for value in values:
-        for name in _names(value):
+        names = (_name(value),) if isinstance(value, dict) else _names(words(value) or "")
+        for name in filter(_is_name, (one.strip(" ,.") for one in names)):
             found.setdefault(name.casefold(), name)
         if len(found) >= LIMIT:
             break
     return tuple(found.values())[:LIMIT]
 
 
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = value.get("name") or " ".join(
-            filter(None, (words(value.get("givenName")), words(value.get("familyName"))))
-        )
-    text = BEFORE.sub("", words(value) or "")
-    for part in BETWEEN.split(text):
-        name = part.strip(" ,.")
-        if 1 < len(name) <= LONGEST and not NO_NAME.search(name):
-            yield name
+def _name(thing: dict[str, object]) -> str:
+    parts = (words(thing.get("givenName")), words(thing.get("familyName")))
+    return words(thing.get("name")) or " ".join(filter(None, parts))
+
+
+def _names(text: str) -> Iterator[str]:
+    for line in APART.split(BEFORE.sub("", text)):
+        named = [name for part in AND.split(line) for name in PERHAPS_AND.split(part)]
+        for name in named:
+            yield from _listed(name) if len(named) > 1 else (name,)
+
+
+def _listed(names: str) -> list[str]:
+    """Give what commas set apart; they also stand between the names of one person."""
+    parts = COMMA.split(names)
+    return parts if all(" " in part for part in parts) else [names]
+
+
+def _is_name(name: str) -> bool:
+    return 1 < len(name) <= LONGEST and not NO_NAME.search(name)

@@ -5,21 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from aurora.domains.transcript import Facts
+from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.authors import author_names
-from aurora.infrastructure.extraction.dates import in_address, written
+from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, linked_data, words
 from aurora.infrastructure.extraction.metadata import Metadata
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.shown import Shown
 from aurora.infrastructure.extraction.targets import Targets
+from aurora.infrastructure.extraction.works import Naming, about
 
-WORK = re.compile(
-    r"(?:\w*Article|BlogPosting|SocialMediaPosting|DiscussionForumPosting|Report|Question|Recipe"
-    r"|Product\w*|Event|VideoObject|Book|Course|JobPosting|SoftwareApplication|Dataset|HowTo|Movie"
-    r"|Review|CreativeWork|PodcastEpisode|LocalBusiness|Restaurant|Hotel)"
-)
-PAGE = re.compile(r"\w*Page|WebSite")
-TITLES = ("og:title", "citation_title", "dc.title", "twitter:title", "parsely-title", "title")
 PUBLISHED = (
     "article:published_time", "og:published_time", "citation_publication_date", "citation_date",
     "dc.date.issued", "dc.issued", "dc.date", "dc.created", "parsely-pub-date", "sailthru.date",
@@ -39,11 +35,7 @@ LICENCES = ("dc.license", "dc.rights.license", "license", "licence", "dc.rights"
 LANGUAGES = ("content-language", "dc.language", "og:locale", "inlanguage")
 IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{2,8})*)(?=\s*(?:[,;]|$))")
-BETWEEN = re.compile(r"\s+[|\-–—·•»«:]+\s+")
-TIMES = "time[pubdate], time[datetime], abbr.published[title]"
-LICENCE_LINKS = 'a[rel~="license"], link[rel~="license"], a[href*="creativecommons.org/licenses/"]'
-BYLINES = 'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline'
-TITLE_LIMIT, IMAGE_LIMIT, LINE_LIMIT = 500, 10, 2_000
+IMAGE_LIMIT, LINE_LIMIT = 10, 2_000
 
 
 class PageFacts:
@@ -52,9 +44,11 @@ class PageFacts:
     def __init__(self, page: ParsedPage, targets: Targets) -> None:
         self._page, self._targets = page, targets
         self._meta = Metadata(page.tree)
-        self.things = linked_data(page.tree)
+        told = linked_data(page.tree)
         if page.may_have(b"itemscope"):
-            self.things += microdata(page.tree)
+            told += microdata(page.tree)
+        self.things, self._own = told
+        self._shown = Shown(page)
 
     def facts(self, otherwise: str | None) -> Facts:
         """Give all that is told; the title `otherwise` if none is."""
@@ -62,7 +56,7 @@ class PageFacts:
             title=self._title() or otherwise,
             authors=self._authors(),
             published=self._date(("datePublished", "uploadDate", "dateCreated"), PUBLISHED)
-            or self._shown_date(),
+            or self._shown.published(),
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language(),
             site=self._site(),
@@ -73,10 +67,8 @@ class PageFacts:
 
     @cached_property
     def _main(self) -> Sequence[Thing]:
-        """The things that the page is about, then the page itself."""
-        works = [one for one in self.things if any(map(WORK.fullmatch, kinds(one)))]
-        pages = [one for one in self.things if any(map(PAGE.fullmatch, kinds(one)))]
-        return works + pages
+        """The work that the page is about, then the page itself."""
+        return about(self._own, Naming.of(self._page, self._meta, self._targets))
 
     def _values(self, *names: str) -> Iterator[object]:
         for one in self._main:
@@ -88,43 +80,23 @@ class PageFacts:
         return next(filter(None, (words(value, limit) for value in self._values(name))), None)
 
     def _title(self) -> str | None:
-        headline = self._said("headline", TITLE_LIMIT)
-        return headline or self._named_title() or self._shown_title()
+        headline = self._said("headline", titles.LIMIT)
+        return headline or self._named_title() or self._shown.title(self._site())
 
     def _named_title(self) -> str | None:
-        title, site = self._meta.first(TITLES), self._site()
-        if not title or (site and title.casefold() == site.casefold()):
+        title, site = self._meta.first(titles.NAMES), self._site()
+        if not title or titles.same(title, site):
             return None
-        return _without_site(title, site)[:TITLE_LIMIT]
-
-    def _shown_title(self) -> str | None:
-        heads = self._page.tree.css("h1")
-        if len(heads) == 1 and (head := words(heads[0].text_lexbor(), TITLE_LIMIT)):
-            return head
-        named = self._page.tree.css_first("head title, title", None)
-        title = words(named.text_lexbor(), TITLE_LIMIT) if named else None
-        if title:
-            return _without_site(title, self._site())
-        return words(heads[0].text_lexbor(), TITLE_LIMIT) if heads else None
+        return titles.without_site(title, site)[: titles.LIMIT]
 
     def _authors(self) -> tuple[str, ...]:
-        linked = author_names(
-            one for value in self._values("author", "creator") for one in every(value)
-        )
-        named = linked or author_names(self._meta.all(AUTHORS))
-        return named or author_names(
-            node.attributes.get("content") or node.text_lexbor()
-            for node in self._page.tree.css(BYLINES)[:3]
-        )
+        linked = map(author_names, map(every, self._values("author", "creator")))
+        named = next(filter(None, linked), None) or author_names(self._meta.all(AUTHORS))
+        return named or author_names(self._shown.bylines())
 
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
         linked = (written(words(value)) for value in self._values(*names))
         return _first(linked) or _first(map(written, self._meta.all(metas)))
-
-    def _shown_date(self) -> str | None:
-        nodes = self._page.tree.css(TIMES)[:1]
-        times = (one.attributes.get("datetime") or one.attributes.get("title") for one in nodes)
-        return _first(map(written, times)) or in_address(self._page.url)
 
     def _language(self) -> str | None:
         root = self._page.tree.root
@@ -137,14 +109,12 @@ class PageFacts:
 
     def _site(self) -> str | None:
         told = self._meta.first(SITES)
-        sites = (words(one.get("name")) for one in self.things if "WebSite" in kinds(one))
-        return told or _first(sites) or self._said("publisher", TITLE_LIMIT)
+        sites = (words(one.get("name")) for one in self._own if "WebSite" in kinds(one))
+        return told or _first(sites) or self._said("publisher", titles.LIMIT)
 
     def _licence(self) -> str | None:
-        for node in self._page.tree.css(LICENCE_LINKS):
-            if link := self._targets(node.attributes.get("href")):
-                return link
-        return self._said("license", LINE_LIMIT) or self._meta.first(LICENCES)
+        linked = _first(map(self._targets, self._shown.licences()))
+        return linked or self._said("license", LINE_LIMIT) or self._meta.first(LICENCES)
 
     def _images(self) -> tuple[str, ...]:
         linked = (words(_address(one)) for value in self._values("image") for one in every(value))
@@ -158,16 +128,3 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _address(image: object) -> object:
     return image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
-
-
-def _without_site(title: str, site: str | None) -> str:
-    """Give a title without the name of the site before or after it."""
-    parts = BETWEEN.split(title)
-    if len(parts) < 2:
-        return title
-    marks = BETWEEN.findall(title)
-    if site and parts[-1].casefold() == site.casefold():
-        return title[: title.rindex(marks[-1])]
-    if site and parts[0].casefold() == site.casefold():
-        return title[title.index(marks[0]) + len(marks[0]) :]
-    return title

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
@@ -23,18 +23,34 @@ WRAPPING = re.compile(
 )
 LOOSE_COMMA = re.compile(r",(?=\s*[}\]])")
 GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
+LISTED = frozenset({"itemListElement", "item", "hasPart"})
 
 
-def linked_data(tree: LexborHTMLParser) -> tuple[Thing, ...]:
-    """Give the things that a page describes, in order, what they name by `@id` put in its place."""
-    found: list[Thing] = []
+class Told(NamedTuple):
+    """The things that a page describes, in order, and those of them that are `own`: no items of a
+    list, no parts of another, and nothing that stands beside the content.
+    """
+
+    things: tuple[Thing, ...] = ()
+    own: tuple[Thing, ...] = ()
+
+    def __add__(self, other: "Told") -> "Told":  # type: ignore[override]
+        return Told(self.things + other.things, self.own + other.own)
+
+
+def linked_data(tree: LexborHTMLParser) -> Told:
+    """Give the things that a page describes, what they name by `@id` put in its place."""
+    found: list[tuple[Thing, bool]] = []
     for script in tree.css(SCRIPTS)[:SCRIPT_LIMIT]:
         text = script.text_lexbor()
         if len(text) <= SIZE_LIMIT:
             found += _things(_decoded(text), DEEPEST)
     found = found[:THING_LIMIT]
-    named = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str)}
-    return tuple({name: _resolved(value, named) for name, value in one.items()} for one in found)
+    named = {one["@id"]: one for one, _ in found if isinstance(one.get("@id"), str)}
+    things = [
+        ({name: _resolved(value, named) for name, value in one.items()}, own) for one, own in found
+    ]
+    return Told(tuple(one for one, _ in things), tuple(one for one, own in things if own))
 
 
 def kinds(thing: Thing) -> tuple[str, ...]:
@@ -56,15 +72,16 @@ def _decoded(text: str) -> object:
         return None
 
 
-def _things(value: object, deep: int) -> Iterator[Thing]:
+def _things(value: object, deep: int, *, own: bool = True) -> Iterator[tuple[Thing, bool]]:
+    """Give each thing, and whether it is the page's own."""
     if isinstance(value, list):
         for one in value[:THING_LIMIT]:
-            yield from _things(one, deep - 1)
+            yield from _things(one, deep - 1, own=own)
     elif isinstance(value, dict) and deep > 0:
         if "@type" in value:
-            yield value
+            yield value, own
         for name in GRAPHS:
-            yield from _things(value.get(name), deep - 1)
+            yield from _things(value.get(name), deep - 1, own=own and name not in LISTED)
 
 
 def _resolved(value: object, named: dict[str, Thing]) -> object:

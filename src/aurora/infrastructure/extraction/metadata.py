@@ -8,15 +8,19 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.infrastructure.extraction.linked_data import words
 
 META_LIMIT = 1_000
+DESCRIBING = "body [itemscope] meta[itemprop]"
 NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
 class Metadata:
-    """What is said in them, by name."""
+    """What is said in them, by name; what they say of a thing in the page is left to microdata."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._said: dict[str, list[str]] = defaultdict(list)
+        others = {node.mem_id for node in tree.css(DESCRIBING)}
         for node in tree.css("meta[content]")[:META_LIMIT]:
+            if node.mem_id in others:
+                continue
             given = node.attributes
             text = words(given["content"])
             for name in NAMES:

@@ -4,10 +4,11 @@
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aurora.infrastructure.extraction.linked_data import Thing
+from aurora.infrastructure.extraction.linked_data import Thing, Told
 
 PROPERTY_LIMIT, ANCESTORS = 2_000, 200
 TEXT_LIMIT = 5_000
+BESIDE = ":is(aside, nav, footer) [itemscope], :is(aside, nav, footer)[itemscope]"
 VALUES = {
     "a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src",
     "source": "src", "iframe": "src", "embed": "src", "object": "data", "time": "datetime",
@@ -15,18 +16,21 @@ VALUES = {
 }  # fmt: skip
 
 
-def microdata(tree: LexborHTMLParser) -> tuple[Thing, ...]:
-    """Give the things that are no property of another, in order."""
+def microdata(tree: LexborHTMLParser) -> Told:
+    """Give the things that are no property of another."""
     scopes = {node.mem_id: _thing(node) for node in tree.css("[itemscope]")[:PROPERTY_LIMIT]}
     if not scopes:
-        return ()
+        return Told()
     inner: set[int] = set()
     for node in tree.css("[itemprop]")[:PROPERTY_LIMIT]:
         owner = _owner(node, scopes)
         if owner is not None:
             _add(owner, node, scopes)
             inner.add(node.mem_id)
-    return tuple(thing for id, thing in scopes.items() if id not in inner and "@type" in thing)
+    found = {id: one for id, one in scopes.items() if id not in inner and "@type" in one}
+    beside = {node.mem_id for node in tree.css(BESIDE)}
+    own = (one for id, one in found.items() if id not in beside)
+    return Told(tuple(found.values()), tuple(own))
 
 
 def _thing(node: LexborNode) -> Thing:

@@ -1,0 +1,85 @@
+"""What a page shows of itself where it does not say it: title, date, byline and licence."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from aurora.infrastructure.extraction import titles
+from aurora.infrastructure.extraction.dates import in_address, written
+from aurora.infrastructure.extraction.linked_data import words
+from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.standing import standing
+
+TIMES = "time[pubdate], time[datetime], abbr.published[title]"
+BYLINES = (
+    'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline, '
+    ".author.vcard .fn"
+)
+LICENCES = (
+    'a[rel~="license"], link[rel~="license"], a[href*="creativecommons.org/licenses/"], '
+    'a[href*="creativecommons.org/publicdomain/"]'
+)
+PUBLISHED = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
+UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
+MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
+
+
+class Shown:
+    """What one page shows, without what stands beside its content."""
+
+    def __init__(self, page: ParsedPage) -> None:
+        self._page = page
+
+    def title(self, site: str | None) -> str | None:
+        """Give the only heading of the first level that is not the name of the site, or else the
+        title of the window.
+        """
+        heads = [words(node.text_lexbor(), titles.LIMIT) for node in self._page.tree.css("h1")]
+        told = [head for head in heads if head and not titles.same(head, site)]
+        if len(told) == 1:
+            return told[0]
+        named = self._page.tree.css_first("head title, title", None)
+        title = words(named.text_lexbor(), titles.LIMIT) if named else None
+        return titles.without_site(title, site) if title else next(filter(None, heads), None)
+
+    def published(self) -> str | None:
+        """Give the likeliest of the times that are shown, or the day in the address."""
+        times = [
+            (rank, node)
+            for node in self._page.tree.css(TIMES)[:MOST_TIMES]
+            if (rank := _rank(node)) is not None
+        ]
+        for _, node in sorted(times, key=lambda time: time[0]):
+            given = node.attributes
+            if day := written(given.get("datetime") or given.get("title")):
+                return day
+        return in_address(self._page.url)
+
+    def bylines(self) -> Iterator[str]:
+        """Give the lines that name who wrote the page."""
+        nodes = self._page.tree.css(BYLINES)[:MOST_BYLINES]
+        for node in [one for one in nodes if _is_told_here(one)][:3]:
+            yield node.attributes.get("content") or node.text_lexbor()
+
+    def licences(self) -> Iterator[str | None]:
+        """Give the addresses of licences; what a caption names is the licence of a picture."""
+        for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
+            if not standing(node).figure:
+                yield node.attributes.get("href")
+
+
+def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
+    """Tell how little speaks for a time, the least is the best; None for what is no such date."""
+    given, place = node.attributes, standing(node)
+    marks = f"{given.get('class')} {given.get('itemprop')}"
+    published = "pubdate" in given or bool(PUBLISHED.search(marks))
+    updated = not published and bool(UPDATED.search(marks))
+    if updated or place.beside or place.footer or (place.header and not published):
+        return None
+    return place.comment, not published, not place.content
+
+
+def _is_told_here(node: LexborNode) -> bool:
+    place = standing(node)
+    return not (place.beside or place.comment)

@@ -1,0 +1,43 @@
+"""In which parts of a page an element stands."""
+
+import re
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+CONTENT = frozenset({"article", "main"})
+BESIDE = frozenset({"aside", "nav"})
+FIGURE = frozenset({"figure", "figcaption"})
+COMMENT = re.compile(r"(?<![\w-])comments?(?:-(?:list|body|meta|content|item))?(?![\w-])")
+HIGHEST = 200
+
+
+class Standing(NamedTuple):
+    """Whether there is around an element the content of the page, what stands beside it, the page's
+    own header or footer, a comment, or a picture with its caption.
+    """
+
+    content: bool = False
+    beside: bool = False
+    header: bool = False
+    footer: bool = False
+    comment: bool = False
+    figure: bool = False
+
+
+def standing(node: LexborNode) -> Standing:
+    """Look at what is around an element; headers and footers in the content are not the page's."""
+    content = beside = header = footer = comment = figure = False
+    above = node.parent
+    for _ in range(HIGHEST):
+        if above is None:
+            break
+        tag, given = above.tag or "", above.attributes
+        content = content or tag in CONTENT
+        beside = beside or tag in BESIDE
+        figure = figure or tag in FIGURE
+        header = (header or tag == "header") and tag not in CONTENT
+        footer = (footer or tag == "footer") and tag not in CONTENT
+        comment = comment or bool(COMMENT.search(f"{given.get('class')} {given.get('id')}"))
+        above = above.parent
+    return Standing(content, beside, header, footer, comment, figure)

@@ -1,0 +1,64 @@
+"""What pages show of themselves where they do not say it."""
+
+import pytest
+from tests.infrastructure.extraction.described import facts
+
+CC = "https://creativecommons.org"
+SITE = '<meta property="og:site_name" content="Ashford News">'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<header><time datetime=2019-01-01></time></header><p><time datetime=2024-03-05></time>",
+        "<footer><time datetime=2019-01-01></time></footer><p><time datetime=2024-03-05></time>",
+        "<aside><time class=published datetime=2019-01-01></time></aside>"
+        "<p><time datetime=2024-03-05></time>",
+        "<time class=updated datetime=2024-05-01></time>"
+        "<time class=published datetime=2024-03-05></time>",
+        "<time class='entry-date published updated' datetime=2024-03-05></time>",
+        "<time datetime=2019-01-01></time><article><header><time datetime=2024-03-05>"
+        "</time></header></article>",
+        "<main><time datetime=2019-01-01></time><time itemprop=datePublished datetime=2024-03-05>"
+        "</time></main>",
+        "<time datetime=2024-03-05></time><ol id=comments><li><article class=comment-body>"
+        "<time datetime=2024-05-01></time></article></ol>",
+        "<header><time datetime=2019-01-01></time><time pubdate datetime=2024-03-05></time>",
+        "<time datetime=10:30></time><time datetime=2024-03-05></time>",
+    ],
+)
+def test_of_the_times_that_are_shown_the_likeliest_is_taken(html: str) -> None:
+    assert facts(html).published == "2024-03-05"
+
+
+@pytest.mark.parametrize("tag", ["header", "footer", "nav", "aside"])
+def test_clocks_beside_the_content_are_no_date_of_it(tag: str) -> None:
+    assert facts(f"<{tag}><time datetime=2019-01-01></time></{tag}>").published is None
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"{SITE}<title>Bridge closure | Ashford News</title><h1>Ashford News</h1>",
+         "Bridge closure"),
+        (f"{SITE}<title>News</title><h1>ASHFORD NEWS</h1><h1>The bridge</h1>", "The bridge"),
+        (f"{SITE}<h1>Ashford News</h1>", "Ashford News"),
+        (f"{SITE}<title>Ashford News</title><h1>Ashford News</h1>", "Ashford News"),
+    ],
+)  # fmt: skip
+def test_a_logo_is_no_title(html: str, title: str) -> None:
+    assert facts(html).title == title
+
+
+@pytest.mark.parametrize(
+    ("html", "licence"),
+    [
+        (f"<figure><img><figcaption><a href={CC}/licenses/by/4.0/>CC</a></figcaption></figure>",
+         None),
+        (f"<figure><a rel=license href=/x>x</a></figure><a rel=license href={CC}/licenses/by/4.0/>",
+         f"{CC}/licenses/by/4.0/"),
+        (f"<a href={CC}/publicdomain/zero/1.0/>CC0</a>", f"{CC}/publicdomain/zero/1.0/"),
+    ],
+)  # fmt: skip
+def test_the_licence_of_a_picture_is_not_that_of_the_page(html: str, licence: str | None) -> None:
+    assert facts(html).licence == licence

@@ -1,0 +1,76 @@
+"""Of the things that a page describes, the facts are those of what it is about."""
+
+import pytest
+from tests.infrastructure.extraction.described import TARGETS, URL, facts, linked, page_facts
+
+from aurora.domains.transcript import Facts
+from aurora.infrastructure.extraction.products import products
+
+OWN = """{"@type": "NewsArticle", "headline": "The bridge", "author": {"name": "Ana Reis"},
+  "datePublished": "2024-03-05"%s}"""
+OTHER = """{"@type": "NewsArticle", "headline": "The lake", "author": {"name": "Wrong Guy"},
+  "datePublished": "2019-01-01", "description": "Wet.", "image": "/lake.jpg"%s}"""
+VIDEO = """{"@type": "VideoObject", "name": "A film", "author": {"name": "Wrong Guy"},
+  "uploadDate": "2019-01-01"%s}"""
+LIST = """{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": %s}, %s]}"""
+LISTED = LIST % (OTHER % "", OTHER % "")
+BRIDGE = Facts(title="The bridge", authors=("Ana Reis",), published="2024-03-05")
+AT_URL = f', "mainEntityOfPage": {{"@type": "WebPage", "@id": "{URL}#page"}}'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        linked(f"[{LISTED}, {OWN % ''}]"),
+        linked(f"[{OWN % ''}, {LISTED}]"),
+        linked(f'{{"@type": "WebPage", "hasPart": {OTHER % ""}, "mainEntity": {OWN % ""}}}'),
+        linked(f"[{OTHER % ''}, {OWN % AT_URL}]"),
+        linked(OTHER % "") + linked(OWN % ', "url": "/a/page/#top"'),
+        linked(OTHER % "") + linked(OWN % f', "@id": "{URL}#article"'),
+        linked(OTHER % ', "@id": "#lake", "url": "/lake"') + linked(OWN % ', "url": "page"'),
+        "<title>The Bridge | Lume</title>" + linked(f"[{OTHER % ''}, {OWN % ''}]"),
+        "<h1>The bridge</h1>" + linked(f"[{OTHER % ''}, {OWN % ''}]"),
+        linked(f"[{VIDEO % ''}, {OWN % ''}]"),
+        linked(f"[{VIDEO % AT_URL}, {OWN % ''}]"),
+        linked(f'[{{"@type": "LocalBusiness", "name": "Lume", "url": "/"}}, {OWN % ""}]'),
+    ],
+)
+def test_what_is_only_listed_or_stands_beside_says_nothing_of_the_page(html: str) -> None:
+    assert facts(html) == BRIDGE
+
+
+def test_a_list_alone_leaves_the_word_to_meta_elements() -> None:
+    meta = """<meta property="og:title" content="All bridges"><meta name=author content="Rui Sá">
+    <meta name=date content=2024-02-02>"""
+    told = facts(meta + linked(LISTED))
+    assert told == Facts(title="All bridges", authors=("Rui Sá",), published="2024-02-02")
+
+
+def test_authors_are_those_of_one_work_and_its_descriptions_add_up() -> None:
+    more = f"""{{"@type": "Article", "url": "{URL}", "author": {{"name": "R. Sá"}},
+    "license": "https://example.org/cc"}}"""
+    told = facts(linked(f"[{OWN % AT_URL}, {more}]"))
+    assert (told.authors, told.licence) == (("Ana Reis",), "https://example.org/cc")
+
+
+def test_a_video_of_which_a_page_is_made_is_what_it_is_about() -> None:
+    assert facts(linked(VIDEO % "")).published == "2019-01-01"
+
+
+def test_teasers_in_microdata_say_nothing_of_the_page() -> None:
+    teaser = """<div itemscope itemtype="https://schema.org/Article"><b itemprop=headline>Lake</b>
+    <meta itemprop=author content="Wrong Guy"><meta itemprop=datePublished content=2019-01-01>
+    </div>"""
+    own = """<div itemscope itemtype="https://schema.org/Article">
+    <h1 itemprop=headline>The bridge</h1><b itemprop=author>Ana Reis</b>
+    <meta itemprop=datePublished content=2024-03-05></div>"""
+    assert facts(f"<aside>{teaser}</aside>{own}") == BRIDGE
+    assert facts(f"{teaser}{own}") == BRIDGE
+    assert facts(f"<aside>{teaser}</aside><h1>The bridge</h1>") == Facts(title="The bridge")
+
+
+def test_what_is_listed_is_still_offered() -> None:
+    lamp = '{"@type": "Product", "name": "Lamp", "sku": "1"}'
+    told = page_facts(linked(LIST % (lamp, lamp)))
+    assert [one.name for one in products(told.things, TARGETS)] == ["Lamp"]
+    assert told.facts(None) == Facts()
