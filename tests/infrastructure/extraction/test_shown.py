@@ -24,6 +24,8 @@ SITE = '<meta property="og:site_name" content="Ashford News">'
         "<time datetime=2024-03-05></time><ol id=comments><li><article class=comment-body>"
         "<time datetime=2024-05-01></time></article></ol>",
         "<header><time datetime=2019-01-01></time><time pubdate datetime=2024-03-05></time>",
+        "<article><aside class=meta><time datetime=2024-03-05></time></aside></article>",
+        "<article><aside><time datetime=2019-01-01></time></aside><time datetime=2024-03-05>",
         "<time datetime=10:30></time><time datetime=2024-03-05></time>",
     ],
 )

@@ -75,9 +75,10 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     marks = f"{given.get('class')} {given.get('itemprop')}"
     published = "pubdate" in given or bool(PUBLISHED.search(marks))
     updated = not published and bool(UPDATED.search(marks))
-    if updated or place.beside or place.footer or (place.header and not published):
+    aside = place.beside and not place.article
+    if updated or aside or place.footer or (place.header and not published):
         return None
-    return place.comment, not published, not place.content
+    return place.comment or place.beside, not published, not (place.article or place.main)
 
 
 def _is_told_here(node: LexborNode) -> bool:

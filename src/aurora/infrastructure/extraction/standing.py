@@ -13,11 +13,12 @@ HIGHEST = 200
 
 
 class Standing(NamedTuple):
-    """Whether there is around an element the content of the page, what stands beside it, the page's
-    own header or footer, a comment, or a picture with its caption.
+    """Whether there is around an element an article, or the main part of the page, what stands
+    beside that, the page's own header or footer, a comment, or a picture with its caption.
     """
 
-    content: bool = False
+    article: bool = False
+    main: bool = False
     beside: bool = False
     header: bool = False
     footer: bool = False
@@ -27,17 +28,18 @@ class Standing(NamedTuple):
 
 def standing(node: LexborNode) -> Standing:
     """Look at what is around an element; headers and footers in the content are not the page's."""
-    content = beside = header = footer = comment = figure = False
+    article = main = beside = header = footer = comment = figure = False
     above = node.parent
     for _ in range(HIGHEST):
         if above is None:
             break
         tag, given = above.tag or "", above.attributes
-        content = content or tag in CONTENT
+        article = article or tag == "article"
+        main = main or tag == "main"
         beside = beside or tag in BESIDE
         figure = figure or tag in FIGURE
         header = (header or tag == "header") and tag not in CONTENT
         footer = (footer or tag == "footer") and tag not in CONTENT
         comment = comment or bool(COMMENT.search(f"{given.get('class')} {given.get('id')}"))
         above = above.parent
-    return Standing(content, beside, header, footer, comment, figure)
+    return Standing(article, main, beside, header, footer, comment, figure)
