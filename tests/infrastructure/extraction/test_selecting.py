@@ -18,11 +18,12 @@ from aurora.infrastructure.extraction.typed import typed
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
 
 URL = "https://example.org/shop/lamp"
-SHOP = """<html><head><title>Shop</title></head><body><h1> A <b>lamp</b> </h1>
+SHOP = """<html lang=pt><head><title>Shop</title></head><body><h1> A <b>lamp</b> </h1>
 <div class=card><h2>Small</h2><b class=price>R$ 1.299,90</b><a href=../small#x>more</a>
 <i class=sold>sold out</i><time>5 March 2024</time></div>
 <div class=card><h2>Large</h2><b class=price>free</b><a href=javascript:x()>more</a></div>
-<ul id=parts><li>one<li>two <b>x</b></ul><p hidden>unseen</p></body></html>"""
+<ul id=parts><li>one<li>two <b>x</b></ul><p hidden>unseen</p>
+<ins datetime=2024-03-05T23:30:00+01:00>5/3/2024</ins></body></html>"""
 
 
 def find(*fields: Field, html: str = SHOP) -> Selected:
@@ -53,10 +54,13 @@ def xpath(name: str, xpath: str, **more: object) -> Field:
         (css("x", "#parts li", take=Take.HTML), "<li>one</li>"),
         (css("x", ".card a", take=Take.ATTRIBUTE, attribute="href", many=True),
          ["https://example.org/small#x"]),
-        (css("x", "html", take=Take.ATTRIBUTE, attribute="lang"), None),
+        (css("x", "html", take=Take.ATTRIBUTE, attribute="dir"), None),
         (css("x", ".price", type=FieldType.NUMBER), 1299.9),
         (css("x", ".price", type=FieldType.NUMBER, many=True), [1299.9]),
         (css("x", "time", type=FieldType.DATE), "2024-03-05"),
+        (css("x", "ins", type=FieldType.DATE), "2024-03-05"),
+        (css("x", "ins", type=FieldType.DATE, take=Take.ATTRIBUTE, attribute="datetime"),
+         "2024-03-05"),
         (css("x", ".sold", type=FieldType.BOOLEAN), True),
         (css("x", ".new", type=FieldType.BOOLEAN), False),
         (xpath("x", "//h1"), "A lamp"),

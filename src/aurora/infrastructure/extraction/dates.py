@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from aurora.infrastructure.extraction.months import MONTHS
+
 ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
@@ -11,31 +13,40 @@ ISO = re.compile(
 )
 SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 PART = re.compile(r"(\d{4})(?:-(\d{2}))?$")
+WITHIN = re.compile(r"(?<![\w/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+SIGNS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+DAY_FIRST = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\.?\d)")
+SLASHED = re.compile(r"(?<![\w/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
+SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 NAMED = re.compile(
-    r"(?:(\d{1,2})(?:º|st|nd|rd|th)?\s+(?:de\s+)?)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
+    r"(?:(?<!\d)(\d{1,2})(?:º|er|st|nd|rd|th)?\.?\s+(?:de\s+)?)?"
+    r"([^\W\d_]{3,12})\.?,?\s+(?:del?\s+)?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
 )
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janeiro enero", "feb february fev fevereiro febrero",
-            "mar march março marzo", "apr april abr abril", "may mai maio mayo",
-            "jun june junho junio", "jul july julho julio", "aug august ago agosto",
-            "sep sept september set setembro septiembre", "oct october out outubro octubre",
-            "nov november novembro noviembre", "dec december dez dezembro dic diciembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:/|-|_|$|\D)")
 EARLIEST, LATEST = 1600, 2100
+MOST_MONTHS = 12
+DAY_BEFORE = frozenset(
+    """
+    pt es fr de it nl pl en-gb en-ie en-au en-nz en-za en-in
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
+MONTH_BEFORE = "en-us"
 
 
-def written(text: str | None) -> str | None:
-    """Give a date, or a date with its time where the zone is known; None for what is none."""
+def written(text: str | None, language: str | None = None) -> str | None:
+    """Give a date, or a date with its time where the zone is known; None for what is none, and for
+    days and months of which neither they nor the `language` tell which is which.
+    """
     text = (text or "").strip()[:100]
-    return _iso(text) or _named(text) or _by_mail(text)
+    return (
+        _iso(text)
+        or _counted(text)
+        or _named(text)
+        or _within(text)
+        or _slashed(text, (language or "").lower())
+        or _by_mail(text)
+    )
 
 
 def in_address(url: str | None) -> str | None:
@@ -77,6 +88,31 @@ def _named(text: str) -> str | None:
 
 def _month(year: int, month: int) -> str | None:
     return f"{year}-{month:02}" if EARLIEST <= year <= LATEST else None
+
+
+def _counted(text: str) -> str | None:
+    """Read the seconds or milliseconds since 1970."""
+    found = SECONDS.fullmatch(text)
+    return _instant(datetime.fromtimestamp(int(found[1]), UTC)) if found else None
+
+
+def _within(text: str) -> str | None:
+    if found := WITHIN.search(text) or SIGNS.search(text):
+        return _day(*map(int, found.groups()))
+    found = DAY_FIRST.search(text)
+    return _day(int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
+def _slashed(text: str, language: str) -> str | None:
+    found = SLASHED.search(text)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    day_before = not DAY_BEFORE.isdisjoint((language, language.partition("-")[0]))
+    if first == second or first > MOST_MONTHS or (day_before and second <= MOST_MONTHS):
+        return _day(year, second, first)
+    month_before = second > MOST_MONTHS or language == MONTH_BEFORE
+    return _day(year, first, second) if month_before else None
 
 
 def _by_mail(text: str) -> str | None:

@@ -1,6 +1,5 @@
 """What a page says about itself: JSON-LD and microdata, then meta elements, then what it shows."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -9,7 +8,7 @@ from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.authors import author_names
 from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, linked_data, words
-from aurora.infrastructure.extraction.metadata import Metadata
+from aurora.infrastructure.extraction.metadata import Metadata, language_tag, root_language
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.shown import Shown
@@ -34,7 +33,6 @@ DESCRIPTIONS = ("og:description", "description", "dc.description", "twitter:desc
 LICENCES = ("dc.license", "dc.rights.license", "license", "licence", "dc.rights")
 LANGUAGES = ("content-language", "dc.language", "og:locale", "inlanguage")
 IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
-LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{2,8})*)(?=\s*(?:[,;]|$))")
 IMAGE_LIMIT, LINE_LIMIT = 10, 2_000
 
 
@@ -56,9 +54,9 @@ class PageFacts:
             title=self._title() or otherwise,
             authors=self._authors(),
             published=self._date(("datePublished", "uploadDate", "dateCreated"), PUBLISHED)
-            or self._shown.published(),
+            or self._shown.published(self._language),
             modified=self._date(("dateModified",), MODIFIED),
-            language=self._language(),
+            language=self._language,
             site=self._site(),
             licence=self._licence(),
             description=self._meta.first(DESCRIPTIONS) or self._said("description", LINE_LIMIT),
@@ -95,17 +93,13 @@ class PageFacts:
         return named or author_names(self._shown.bylines())
 
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
-        linked = (written(words(value)) for value in self._values(*names))
-        return _first(linked) or _first(map(written, self._meta.all(metas)))
+        linked = map(words, self._values(*names))
+        return _first(written(one, self._language) for one in (*linked, *self._meta.all(metas)))
 
+    @cached_property
     def _language(self) -> str | None:
-        root = self._page.tree.root
-        given = root.attributes if root else {}
-        stated = (given.get("lang"), given.get("xml:lang"), self._meta.first(LANGUAGES))
-        for one in (*stated, self._said("inLanguage", LINE_LIMIT)):
-            if found := LANGUAGE.match(one or ""):
-                return found[1].lower() + found[2].replace("_", "-")
-        return None
+        told = (self._meta.first(LANGUAGES), self._said("inLanguage", LINE_LIMIT))
+        return root_language(self._page.tree) or _first(map(language_tag, told))
 
     def _site(self) -> str | None:
         told = self._meta.first(SITES)

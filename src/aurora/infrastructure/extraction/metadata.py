@@ -1,5 +1,6 @@
 """The meta elements of a page: OpenGraph, Dublin Core, citation tags and their like."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.linked_data import words
 
+LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{2,8})*)(?=\s*(?:[,;]|$))")
 META_LIMIT = 1_000
 DESCRIBING = "body [itemscope] meta[itemprop]"
 NAMES = ("property", "name", "itemprop", "http-equiv")
@@ -35,6 +37,18 @@ class Metadata:
         """Give what is said under the names, in their order."""
         for name in names:
             yield from self._said.get(name, ())
+
+
+def root_language(tree: LexborHTMLParser) -> str | None:
+    """Give the language that the root of a page names."""
+    given = tree.root.attributes if tree.root else {}
+    return language_tag(given.get("lang")) or language_tag(given.get("xml:lang"))
+
+
+def language_tag(said: str | None) -> str | None:
+    """Write the first language that is named by BCP 47, as `pt-BR`."""
+    found = LANGUAGE.match(said or "")
+    return found[1].lower() + found[2].replace("_", "-") if found else None
 
 
 def _key(name: str) -> str:

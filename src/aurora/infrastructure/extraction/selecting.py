@@ -9,6 +9,7 @@ from aurora.domains.errors import Invalid
 from aurora.domains.perception.fields import Field, all_fields, by_xpath, check_fields
 from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
 from aurora.infrastructure.extraction.expressions import readable
+from aurora.infrastructure.extraction.metadata import root_language
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.spots import CssSpot, Spot, XPathSpot
 from aurora.infrastructure.extraction.targets import Targets
@@ -23,9 +24,10 @@ GIVEN_UP = "fields that took too long to find were given up"
 
 
 class Selection:
-    """What is selected of one page, until there is more than anybody keeps."""
+    """What is selected of one page in a `language`, until there is more than anybody keeps."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str | None) -> None:
+        self._language = language
         self.reasons: dict[str, None] = {}
         self._size = 0
 
@@ -53,7 +55,7 @@ class Selection:
             self.reasons[f"only the first {SIZE_LIMIT} characters of fields were taken"] = None
             return None
         self._size += len(said)
-        return typed(said, field)
+        return typed(said, field, self._language)
 
 
 class Selected(NamedTuple):
@@ -65,7 +67,7 @@ class Selected(NamedTuple):
 
 def selected(page: ParsedPage, fields: Sequence[Field], targets: Targets) -> Selected:
     """Give the values of fields on a page."""
-    selection, found = Selection(), dict[str, object]()
+    selection, found = Selection(root_language(page.tree)), dict[str, object]()
     css = [field for field in fields if field.xpath is None]
     try:
         with at_most(SECONDS):

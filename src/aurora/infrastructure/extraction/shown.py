@@ -43,7 +43,7 @@ class Shown:
         title = words(named.text_lexbor(), titles.LIMIT) if named else None
         return titles.without_site(title, site) if title else next(filter(None, heads), None)
 
-    def published(self) -> str | None:
+    def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, or the day in the address."""
         times = [
             (rank, node)
@@ -52,7 +52,7 @@ class Shown:
         ]
         for _, node in sorted(times, key=lambda time: time[0]):
             given = node.attributes
-            if day := written(given.get("datetime") or given.get("title")):
+            if day := written(given.get("datetime") or given.get("title"), language):
                 return day
         return in_address(self._page.url)
 

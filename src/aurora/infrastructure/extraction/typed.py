@@ -9,15 +9,15 @@ from aurora.infrastructure.extraction.dates import written
 NO = frozenset({"", "0", "false", "no", "não", "nao", "off", "none", "null"})
 
 
-def typed(said: str, field: Field) -> object:
-    """Give the value; None for what is no number, or no date."""
+def typed(said: str, field: Field, language: str | None = None) -> object:
+    """Give the value; None for what is no number, or no date as the `language` writes it."""
     match field.type:
         case FieldType.NUMBER:
             return _number(said)
         case FieldType.BOOLEAN:
             return said.strip().casefold() not in NO
         case FieldType.DATE:
-            return written(said)
+            return _day(said, language)
         case FieldType.STRING:
             return said
 
@@ -25,6 +25,12 @@ def typed(said: str, field: Field) -> object:
 def missing(field: Field) -> object:
     """Give the value of what is not there."""
     return False if field.type is FieldType.BOOLEAN else None
+
+
+def _day(said: str, language: str | None) -> str | None:
+    """Give the day, or as much of it as is said, without its time."""
+    date = written(said, language)
+    return date.partition("T")[0] if date else None
 
 
 def _number(said: str) -> float | int | None:
