@@ -27,6 +27,10 @@ def equivalent(charset: str, text: str) -> str:
     return f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
 
 
+def declared(charset: str, text: str) -> str:
+    return f'<?xml version="1.0" encoding="{charset}"?>\n<html><p>{text}</p></html>'
+
+
 MOJIBAKE = PT.encode().decode("cp1252", "replace")
 # who contradicts whom, the bytes, the Content-Type, the text that is read
 ORDER = [
@@ -50,6 +54,10 @@ ORDER = [
      RU),
     ("meta in a script", page("cp1251", RU, "<script>'<meta charset=koi8-r>'</script>")
      .encode("cp1251"), "", RU),
+    ("XML declaration", declared("windows-1251", RU).encode("cp1251"), "", RU),
+    ("header, XML declaration", declared("koi8-r", RU).encode("cp1251"), "windows-1251", RU),
+    ("meta, XML declaration", declared("koi8-r", page("cp1251", RU)).encode("cp1251"), "", RU),
+    ("XML declaration of another width", declared("utf-16", PT).encode(), "", PT),
     ("impossible meta, bytes", page("utf-8", PT).encode("latin-1"), "", PT),
     ("bytes", PT.encode(), "", PT),
     ("bytes", PT.encode("latin-1"), "", PT),

@@ -160,3 +160,12 @@ def test_elements_of_xhtml_that_end_themselves_hold_nothing() -> None:
     source = Source(content=html.encode(), content_type="application/xhtml+xml", url=URL)
     found = read(source, AdaUrls())
     assert (found.text, found.title) == (WORDS, None)
+
+
+def test_xhtml_is_read_in_the_encoding_that_it_declares() -> None:
+    words = "Żółw gnębił źrebię."
+    html = f'<?xml version="1.0" encoding="iso-8859-2"?><html><body><p>{words}</p></body></html>'
+    source = Source(
+        content=html.encode("iso-8859-2"), content_type="application/xhtml+xml", url=URL
+    )
+    assert read(source, AdaUrls()).text == words

@@ -1,9 +1,13 @@
-"""Bytes to text: byte order mark, header, meta element, then what the bytes look like."""
+"""Bytes to text: byte order mark, header, meta element or XML declaration, then what the bytes
+look like.
+"""
 
 import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from aurora.infrastructure.extraction.latin import WESTERN, latin
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,7 +16,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-UTF8, WESTERN, GUESSED = "utf-8", "cp1252", "guessed"
+UTF8, GUESSED = "utf-8", "guessed"
 # labels that browsers read as something wider (https://encoding.spec.whatwg.org/#names-and-labels)
 WIDER = {
     "iso8859-1": WESTERN,
@@ -40,10 +44,12 @@ TEXTUAL = re.compile(
 )
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE)
+XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 HIDDEN = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
 )
-META_WITHIN = 4_096
+TAG = re.compile(rb"<[^<>]*>")
+META_WITHIN, WORDS_WITHIN = 4_096, 200_000
 SAMPLE = 10_000
 FOREIGN = 0.3
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -107,6 +113,8 @@ def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]
         yield from _codec(found[1])
     if html and (meta := META_CHARSET.search(HIDDEN.sub(b"", content[:META_WITHIN]))):
         yield from _codec(meta[1].decode("ascii", "replace"))
+    if html and (declared := XML_CHARSET.match(content[:META_WITHIN])):
+        yield from _codec(declared[1].decode("ascii", "replace"))
     yield UTF8
 
 
@@ -121,7 +129,10 @@ def _codec(label: str) -> Iterator[str]:
 
 
 def _guessed(content: bytes) -> str:
-    return _mostly_utf8(content) or content.decode(_foreign(content) or WESTERN, "replace")
+    if text := _mostly_utf8(content):
+        return text
+    words = TAG.sub(b" ", HIDDEN.sub(b"", content[:WORDS_WITHIN]))
+    return content.decode(latin(words) or _foreign(content) or WESTERN, "replace")
 
 
 def _foreign(content: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.charset import XML_CHARSET, Text
 
 MEDIA_TYPE = "application/xhtml+xml"
 ENDED = re.compile(r"<([a-zA-Z][\w:.-]*+)([^<>]*+)(?<=/)>")
@@ -11,7 +11,6 @@ VOID = frozenset(
     area base br col embed hr img input link meta param source track wbr
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
-DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.-]+)")
 
 
 def as_html(page: Text) -> Text:
@@ -22,7 +21,7 @@ def as_html(page: Text) -> Text:
 
 def content_type(content: bytes) -> str:
     """Give the type with the encoding that XHTML declares."""
-    declared = DECLARED.match(content.lstrip()[:400])
+    declared = XML_CHARSET.match(content[:400])
     encoding = declared[1].decode("ascii") if declared else "utf-8"
     return f"{MEDIA_TYPE}; charset={encoding}"
 
