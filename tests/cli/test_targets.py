@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from aurora.cli import main
 from aurora.cli.targets import LoginFile, Target, here, targets
 from aurora.infrastructure.local_files import KeyFile, RunningFile
 from aurora.settings import Settings
@@ -90,3 +92,19 @@ def test_what_is_kept_is_readable_by_its_user_alone(settings: Settings) -> None:
 )
 def test_the_address_on_this_machine_is_one_that_can_be_reached(host: str, url: str) -> None:
     assert here(Settings(host=host, public_url="https://public.example")).url == url
+
+
+@pytest.mark.parametrize("command", ["serve", "web", "worker", "migrate", "search"])
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("AURORA_FETCH_EXCEPTIONS", "127.0.0.1:9411"),
+        ("AURORA_FETCH_EXCEPTIONS", "10.0.0.1/8:80"),
+        ("AURORA_TRUSTED_PROXIES", "proxy.example"),
+    ],
+)
+def test_bad_settings_stop_the_start_in_a_line(command: str, variable: str, value: str) -> None:
+    arguments = [command, "words"] if command == "search" else [command]
+    result = CliRunner().invoke(main, arguments, env={variable: value})
+    assert (result.exit_code, type(result.exception)) == (2, SystemExit)
+    assert f"Error: {variable}: " in result.output

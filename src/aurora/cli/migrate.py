@@ -4,8 +4,8 @@ import asyncio
 
 import click
 
+from aurora.cli import targets
 from aurora.infrastructure.postgres.migration import prepare_schema
-from aurora.settings import read
 
 
 @click.command("migrate")
@@ -16,7 +16,7 @@ def command(revision: str) -> None:
     AURORA_MIGRATION_DATABASE_URL names it under the role that owns the tables; the role that runs
     Aurora then gets what it needs, and no more.
     """
-    settings = read()
+    settings = targets.settings()
     if settings.database_url is None:
         raise click.UsageError("set AURORA_DATABASE_URL; `aurora serve` migrates its own database")
     asyncio.run(prepare_schema(settings, revision))

@@ -11,10 +11,11 @@ from typing import Any
 import click
 from rich.console import Console
 
+from aurora.cli import targets
 from aurora.infrastructure.embedded.lock import InUse
 from aurora.infrastructure.embedded.system import EmbeddedSystem
 from aurora.infrastructure.local_files import RunningFile, TokenFile
-from aurora.settings import Settings, read, to_environment
+from aurora.settings import Settings, to_environment
 
 READY_SECONDS = 60.0
 
@@ -27,7 +28,7 @@ console = Console(highlight=False)
 def command(perceive: str | None, welcome: bool) -> None:
     """Start stores, web and worker; Ctrl-C stops them all."""
     try:
-        asyncio.run(_serve(read(), perceive, welcome))
+        asyncio.run(_serve(targets.settings(), perceive, welcome))
     except InUse as error:
         raise click.ClickException(str(error)) from error
 

@@ -8,7 +8,9 @@ import click
 import msgspec
 
 from aurora.cli.kept_files import decoded
+from aurora.domains.errors import Invalid
 from aurora.infrastructure.local_files import KeyFile, PrivateFile, running
+from aurora.infrastructure.web.addresses import parse_targets
 from aurora.settings import BadSettings, Settings, read
 
 
@@ -41,9 +43,13 @@ class LoginFile(PrivateFile):
 def settings() -> Settings:
     """Read the settings; bad ones are a wrong use."""
     try:
-        return read()
+        found = read()
+        parse_targets(found.fetch_exceptions)
     except BadSettings as error:
         raise click.UsageError(str(error)) from error
+    except Invalid as error:
+        raise click.UsageError(f"AURORA_FETCH_EXCEPTIONS: {error}") from error
+    return found
 
 
 def here(settings: Settings) -> Target:

@@ -4,10 +4,10 @@ import click
 import uvloop
 
 from aurora.app import serve_web
-from aurora.settings import read
+from aurora.cli.targets import settings
 
 
 @click.command("web")
 def command() -> None:
     """Run one web process against the stores that the settings name."""
-    uvloop.run(serve_web(read()))
+    uvloop.run(serve_web(settings()))

@@ -4,11 +4,11 @@ import click
 import uvloop
 
 from aurora.app import serve_worker
-from aurora.settings import read
+from aurora.cli.targets import settings
 
 
 @click.command("worker")
 @click.option("--prepare", is_flag=True, help="Migrate first, and keep the keys of a first start.")
 def command(prepare: bool) -> None:
     """Run one worker process against the stores that the settings name."""
-    uvloop.run(serve_worker(read(), prepare=prepare))
+    uvloop.run(serve_worker(settings(), prepare=prepare))
