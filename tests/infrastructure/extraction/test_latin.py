@@ -31,6 +31,7 @@ TURKISH = (
 )
 ELSEWHERE = [
     *[(text, codec) for text in CENTRAL for codec in ("cp1250", "iso8859-2")],
+    ("Gęś żółta śpi w łóżku, a źrebię ćwiczy", "iso8859-2"),
     (TURKISH, "cp1254"),
     (TURKISH, "iso8859-9"),
 ]

@@ -15,6 +15,7 @@ VIDEO = """{"@type": "VideoObject", "name": "A film", "author": {"name": "Wrong 
 LIST = """{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": %s}, %s]}"""
 LISTED = LIST % (OTHER % "", OTHER % "")
 BRIDGE = Facts(title="The bridge", authors=("Ana Reis",), published="2024-03-05")
+TRUE = ', "mainEntityOfPage": true'
 AT_URL = f', "mainEntityOfPage": {{"@type": "WebPage", "@id": "{URL}#page"}}'
 
 
@@ -28,11 +29,15 @@ AT_URL = f', "mainEntityOfPage": {{"@type": "WebPage", "@id": "{URL}#page"}}'
         linked(OTHER % "") + linked(OWN % ', "url": "/a/page/#top"'),
         linked(OTHER % "") + linked(OWN % f', "@id": "{URL}#article"'),
         linked(OTHER % ', "@id": "#lake", "url": "/lake"') + linked(OWN % ', "url": "page"'),
+        linked(f'[{OTHER % ""}, {{"@type": "WebPage", "mainEntity": {OWN % ""}}}]'),
+        linked(f"[{OTHER % ''}, {OWN % TRUE}]"),
         "<title>The Bridge | Lume</title>" + linked(f"[{OTHER % ''}, {OWN % ''}]"),
         "<h1>The bridge</h1>" + linked(f"[{OTHER % ''}, {OWN % ''}]"),
         linked(f"[{VIDEO % ''}, {OWN % ''}]"),
         linked(f"[{VIDEO % AT_URL}, {OWN % ''}]"),
         linked(f'[{{"@type": "LocalBusiness", "name": "Lume", "url": "/"}}, {OWN % ""}]'),
+        "<title>News | Lume</title>"
+        + linked(f'[{{"@type": "LocalBusiness", "name": "Lume"}}, {OWN % ""}]'),
     ],
 )
 def test_what_is_only_listed_or_stands_beside_says_nothing_of_the_page(html: str) -> None:
@@ -55,6 +60,19 @@ def test_authors_are_those_of_one_work_and_its_descriptions_add_up() -> None:
 
 def test_a_video_of_which_a_page_is_made_is_what_it_is_about() -> None:
     assert facts(linked(VIDEO % "")).published == "2019-01-01"
+    assert facts(f"<title>A film</title>{linked(VIDEO % '')}").published == "2019-01-01"
+
+
+def test_a_video_that_is_called_otherwise_stands_in_the_page() -> None:
+    meta = "<title>The bridge</title><meta name=author content='Ana Reis'>"
+    told = facts(f"{meta}<meta name=date content=2024-03-05>{linked(VIDEO % '')}")
+    assert told == BRIDGE
+
+
+def test_a_product_by_its_name_comes_before_an_article_beside_it() -> None:
+    lamp = '{"@type": "Product", "name": "Lamp", "description": "Bright."}'
+    told = facts(f"<title>Lamp - Lume</title>{linked(f'[{OTHER % str()}, {lamp}]')}")
+    assert (told.authors, told.published, told.description) == ((), None, "Bright.")
 
 
 def test_teasers_in_microdata_say_nothing_of_the_page() -> None:

@@ -66,7 +66,8 @@ class PageFacts:
     @cached_property
     def _main(self) -> Sequence[Thing]:
         """The work that the page is about, then the page itself."""
-        return about(self._own, Naming.of(self._page, self._meta, self._targets))
+        naming = Naming.of(self._page, self._meta, self._own, self._targets)
+        return about(self._own, naming)
 
     def _values(self, *names: str) -> Iterator[object]:
         for one in self._main:

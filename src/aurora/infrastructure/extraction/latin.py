@@ -18,6 +18,7 @@ NEUTRAL = "ªºµ"  # Unicode calls them letters
 LETTER = rb"[A-Za-z\xc0-\xff]"
 # what is a mark in Western Europe counts in words alone: not in £5, km² or «words»
 HIGH = re.compile(rb"[\x80-\x9f\xc0-\xff]|(?<=%b)[\xa1-\xbf](?=%b)" % (LETTER, LETTER))
+ASCII = bytes(range(128))
 ASCII_LETTERS = bytes([*range(65, 91), *range(97, 123)])
 STRANGE, AHEAD, DENSE = 0.05, 3, 0.02
 
@@ -74,9 +75,9 @@ def latin(words: bytes) -> str | None:
     """Give the codec, that of Western Europe unless letters of elsewhere are many and fit clearly
     better: foreign names in an English text are few. None for what the letters of no language fit.
     """
-    high = b"".join(HIGH.findall(words))
+    high, every = b"".join(HIGH.findall(words)), words.translate(None, ASCII)
     west = max(WEST, key=lambda letters: letters.fit(high))
-    elsewhere = max(ELSEWHERE, key=lambda letters: letters.fit(high))
+    elsewhere = max(ELSEWHERE, key=lambda letters: (letters.fit(high), letters.fit(every)))
     dense = len(high) >= DENSE * _count(words, ASCII_LETTERS)
     ahead = elsewhere.fit(high) - west.fit(high) >= AHEAD
     best = elsewhere if dense and ahead and elsewhere.fits(high) else west

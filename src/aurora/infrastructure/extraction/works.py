@@ -18,6 +18,7 @@ WORK = re.compile(
     r"|CreativeWork|PodcastEpisode|LocalBusiness|Restaurant|Hotel"
 )
 ADDED = re.compile(r"VideoObject|Review")
+SITEWIDE = re.compile(r"SoftwareApplication|LocalBusiness|Restaurant|Hotel")
 PAGE = re.compile(r"\w*Page|WebSite")
 HEADS, LENGTH = 10, 2_000
 
@@ -30,13 +31,13 @@ class Naming(NamedTuple):
     targets: Targets
 
     @classmethod
-    def of(cls, page: ParsedPage, meta: Metadata, targets: Targets) -> Self:
-        """Give what the page is called."""
+    def of(cls, page: ParsedPage, meta: Metadata, own: Sequence[Thing], targets: Targets) -> Self:
+        """Give what the page is called, also by the things that are its `own`."""
         canonical = page.tree.css_first("link[rel~=canonical][href]", None)
         told = canonical.attributes.get("href") if canonical else None
         addresses = (page.url, told, *meta.all(("og:url",)))
         heads = [words(node.text_lexbor()) for node in page.tree.css("title, h1")[:HEADS]]
-        named = filter(None, (*meta.all(titles.NAMES), *heads))
+        named = filter(None, (*meta.all(titles.NAMES), *heads, *map(_title, _entities(own))))
         return cls(
             frozenset(filter(None, (_bare(one, targets) for one in addresses))),
             frozenset(part.casefold() for title in named for part in titles.parts(title)),
@@ -44,23 +45,27 @@ class Naming(NamedTuple):
         )
 
     def fits(self, thing: Thing) -> bool:
-        """Tell whether a thing has an address of the page; of a text, or one of its titles."""
+        """Tell whether a thing has an address of the page, or one of its titles: in these the names
+        of what whole sites are about stand too.
+        """
         if any(_bare(one, self.targets) in self.addresses for one in _addresses(thing)):
             return True
-        title = words(thing.get("headline") or thing.get("name")) or ""
-        return _is(WRITTEN, thing) and title.casefold() in self.titles
+        if thing.get("mainEntityOfPage") is True:
+            return True
+        return not _is(SITEWIDE, thing) and (_title(thing) or "").casefold() in self.titles
 
 
 def about(own: Sequence[Thing], naming: Naming) -> tuple[Thing, ...]:
     """Give the work that the page is about, by all its descriptions, then the page itself: of the
     page's own things those that are called as the page is, or else the first. Texts go before
-    other works, and videos and reviews after all, since they often stand in a text.
+    other works, and videos and reviews after all, since they often stand in a text: those that
+    are called otherwise than the page are none of it.
     """
     ranked = [(_rank(one, naming), one) for one in own if _is_work(one)]
     best = min((rank for rank, _ in ranked), default=None)
     works = [one for rank, one in ranked if rank == best]
     if best and best.stranger:
-        works = works[:1]
+        works = [] if best.added and naming.titles else works[:1]
     return (*works, *(one for one in own if _is(PAGE, one)))
 
 
@@ -82,6 +87,17 @@ def _is_work(thing: Thing) -> bool:
 
 def _is(kind: re.Pattern[str], thing: Thing) -> bool:
     return any(map(kind.fullmatch, kinds(thing)))
+
+
+def _title(thing: Thing) -> str | None:
+    return words(thing.get("headline") or thing.get("name"))
+
+
+def _entities(own: Sequence[Thing]) -> Iterator[Thing]:
+    """Give what the page itself is said to be about."""
+    for one in own:
+        if isinstance(entity := one.get("mainEntity"), dict) and _is(PAGE, one):
+            yield entity
 
 
 def _addresses(thing: Thing) -> Iterator[str | None]:
