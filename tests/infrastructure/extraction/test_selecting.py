@@ -118,6 +118,25 @@ def test_a_hyphen_after_a_word_makes_no_number_negative(number: int, word: str) 
     assert typed(f"{word}-{number}", css("x", "p", type=FieldType.NUMBER)) == number
 
 
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("CHF 1’299.90", 1299.9), ("$.99", 0.99), ("0,5 kg", 0.5), (".05", 0.05), ("v.5", 5),
+        ("Preço especial para sócios do clube do livro da cidade: R$ 1.299,90", 1299.9),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(said: str, number: float) -> None:
+    assert typed(said, css("x", "p", type=FieldType.NUMBER)) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "true"),
+    [("", True), ("yes", True), ("in stock", True), ("No", False), ("nein", False)],
+)
+def test_what_is_there_is_true_unless_it_says_no(said: str, true: bool) -> None:
+    assert typed(said, css("x", "p", type=FieldType.BOOLEAN)) is true
+
+
 @pytest.mark.parametrize("kind", ["css", "xpath"])
 def test_fields_stand_in_fields(kind: str) -> None:
     inner = {

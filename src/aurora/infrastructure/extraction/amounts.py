@@ -4,11 +4,13 @@ import re
 
 from aurora.infrastructure.extraction.linked_data import words
 
-GROUP = r"[ \xa0\u202f']"
-AMOUNT = re.compile(rf"\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*")
+GROUP = r"[ \xa0\u202f'’]"
+AMOUNT = re.compile(
+    rf"\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*|(?<![\w.,])[.,]\d+"
+)
 CURRENCY = r"(?:(?:[A-Z]{0,3}[^\w\s.,]|[A-Z]{3}) ?)?"
 SIGN = re.compile(rf"(?:^[-−] ?|(?<![\w\-−])[-−]){CURRENCY}$")
-LENGTH = 40
+LENGTH = 200
 
 
 def amount(value: object, *, thousandths: bool = False) -> str | None:
@@ -34,6 +36,8 @@ def signed(text: str) -> str | None:
 
 
 def _digits(said: str, *, thousandths: bool = False) -> str:
+    if said[0] in ".,":
+        return f"0.{said[1:]}"
     digits = re.sub(GROUP, "", said).strip(".,")
     whole, mark, cents = max(
         digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])

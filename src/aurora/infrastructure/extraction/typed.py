@@ -6,7 +6,11 @@ from aurora.domains.perception.fields import Field, FieldType
 from aurora.infrastructure.extraction.amounts import signed
 from aurora.infrastructure.extraction.dates import written
 
-NO = frozenset({"", "0", "false", "no", "não", "nao", "off", "none", "null"})
+NO = frozenset(
+    """
+    0 false off none null no não nao non nein nee nie
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
 
 
 def typed(said: str, field: Field, language: str | None = None) -> object:
