@@ -64,7 +64,7 @@ async def test_a_parked_subscriber_is_listed_and_released(cli: CommandLine, auro
 
 
 async def test_a_subscriber_that_runs_has_nothing_to_replay(cli: CommandLine) -> None:
-    assert (await cli("replay", "words.v1")).exit_code == 3
+    assert (await cli("replay", "words.v2")).exit_code == 3
 
 
 async def test_where_the_stores_are_is_readable_by_their_user_alone(aurora: Living) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from unicodedata import normalize
 from uuid import UUID
 
 import pytest
@@ -90,6 +91,36 @@ async def test_a_passage_is_found_by_its_words(words: Words) -> None:
     [hit] = await words.find("river")
     assert (hit.passage, hit.collection_id) == (held.ref, RIVERS)
     assert hit.score > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (normalize("NFD", "A manutenção da praça"), "manutenção"),
+        ("A manutenção da praça", normalize("NFD", "praça")),
+        (normalize("NFD", "Frau Müller"), "muller"),
+        ("İstanbul", "İstanbul"),
+        ("Lotnisko w Łodzi", "łodzi"),
+        ("员工每年有十五天年假，住宿费由公司报销。", "年假"),
+        ("员工每年有十五天年假，住宿费由公司报销。", "住宿费"),
+        ("パスワードを忘れたときは、係に連絡してください。", "パスワード"),
+        ("有給休暇は年に二十日です。", "有給休暇"),
+        ("夜は猫がいる。", "猫"),
+        ("연차휴가는십오일입니다", "휴가"),
+        ("ที่จอดรถอยู่ชั้นสอง", "จอดรถ"),
+        (f"SHA-256: {'0123456789abcdef' * 4}", "0123456789ABCDEF" * 4),
+    ],
+)
+async def test_a_passage_is_found_by_a_word_that_stands_in_it(
+    words: Words, text: str, asked: str
+) -> None:
+    await words.hold(passage(text, language="und"), passage("A town on a hill", 2))
+    assert await words.documents(asked) == [1]
+
+
+async def test_words_without_spaces_are_not_found_by_their_characters_apart(words: Words) -> None:
+    await words.hold(passage("今年放假五天", language="zh"))
+    assert await words.documents("年假") == []
 
 
 async def test_nothing_is_searchable_before_a_commit(words: Words) -> None:

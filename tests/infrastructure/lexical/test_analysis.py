@@ -1,8 +1,13 @@
 """How questions and texts meet in one vocabulary."""
 
-import pytest
+from unicodedata import normalize
 
-from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for, weighted_terms
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for, terms, weighted_terms
+from aurora.queries.knowledge.words import folded
 
 
 @pytest.mark.parametrize(
@@ -20,11 +25,42 @@ def test_each_language_has_its_analyzer(tag: str, analyzer: str) -> None:
         ("pt", "política", "politicas"),
         ("en", "The indexed documents", "index document"),
         ("other", "Straßen ÄRGER", "strassen arger"),
+        ("other", "İSTANBUL’da", "istanbul’da"),
+        ("other", "за\u0301мок", "замок"),
+        ("other", "ΟΔΟΣ", "οδος"),
     ],
 )
 def test_forms_of_a_word_are_one_term(language: str, one: str, other: str) -> None:
-    analyzer = ANALYZERS[language]
-    assert analyzer.analyze(one) == analyzer.analyze(other)
+    assert terms(one, language) == terms(other, language)
+
+
+@pytest.mark.parametrize("language", ["pt", "en", "other"])
+@pytest.mark.parametrize(
+    "text", ["A manutenção da praça é feita pela associação", "Müllers Tür", "휴가를 パスワード"]
+)
+def test_letters_are_the_same_however_their_accents_are_written(text: str, language: str) -> None:
+    apart = normalize("NFD", text)
+    assert terms(apart, language) == terms(text, language)
+    assert weighted_terms(apart, language, 64) == weighted_terms(text, language, 64)
+
+
+@given(st.text(), st.sampled_from(["pt", "en", "other"]))
+def test_a_passage_is_found_by_each_of_its_words(text: str, language: str) -> None:
+    readable = text.encode(errors="ignore").decode()
+    held = terms(readable, language)
+    assert not held or weighted_terms(readable, language, 9999).keys() & set(held)
+
+
+def test_letters_are_folded_in_the_index_as_where_words_are_shown() -> None:
+    latin = [letter for letter in map(chr, range(0xC0, 0x180)) if letter.isalpha()]
+    held = {letter: terms(letter, "other") for letter in latin}
+    assert held == {letter: [folded(letter)] for letter in latin}
+
+
+def test_words_without_spaces_are_held_by_their_characters_and_each_two_of_them() -> None:
+    assert terms("有給休暇", "ja") == ["有", "給", "休", "暇", "有給", "給休", "休暇"]
+    assert weighted_terms("有給休暇", "ja", 64).keys() == {"有給", "給休", "休暇"}
+    assert weighted_terms("暇", "ja", 64).keys() == {"暇"}
 
 
 def test_a_question_leaves_out_its_own_languages_stop_words_everywhere() -> None:

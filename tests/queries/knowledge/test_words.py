@@ -1,5 +1,7 @@
 """Matching words as people do."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +72,37 @@ def test_grammar_is_not_shared() -> None:
     assert places("Who are you, and who is the river?", "Who is the river?") == ["river"]
 
 
-@given(st.text(alphabet="aAoO áã-_. \nrios", max_size=60), st.text(alphabet="aorios ", max_size=9))
+@pytest.mark.parametrize(
+    ("text", "question", "shared"),
+    [
+        (normalize("NFD", "A manutenção da praça"), "manutencao", ["manutenção"]),
+        (normalize("NFD", "João Gonçalves, sócio"), "João Gonçalves", ["João", "Gonçalves"]),
+        ("Lotnisko w Łódź", "lodz", ["Łódź"]),
+        ("Smørrebrød og œuvre", "smorrebrod oeuvre", ["Smørrebrød", "œuvre"]),
+        ("每年有十五天年假。住宿费报销", "年假有几天", ["年假"]),
+        ("每年有十五天年假。住宿费报销", "住宿费", ["住宿费"]),
+        ("パスワードを忘れた", "パスワード", ["パスワード"]),
+        ("夜は猫がいる", "猫", ["猫"]),
+        ("휴가를 신청한다", normalize("NFD", "휴가"), ["휴가"]),
+        ("ที่จอดรถอยู่ชั้นสอง", "จอดรถ", ["จอดรถ"]),
+        ("使用iPhone手机", "iphone 手机", ["iPhone", "手机"]),
+    ],
+)
+def test_words_are_shown_in_every_script(text: str, question: str, shared: list[str]) -> None:
+    assert [normalize("NFC", place) for place in places(text, question)] == shared
+
+
+@given(st.text(alphabet="年假有 給a゙", max_size=30), st.text(alphabet="年假有 給a゙", max_size=9))
+def test_no_shared_words_overlap(text: str, question: str) -> None:
+    found = shared_words(text, frozenset(content_roots(question)))
+    bounds = [bound for place in found for bound in place]
+    assert bounds == sorted(bounds)
+
+
+@given(
+    st.text(alphabet="aAoO áã\u0301-_. \nrios", max_size=60),
+    st.text(alphabet="aorios \u0301", max_size=9),
+)
 def test_shared_words_are_those_of_the_whole_text(text: str, question: str) -> None:
     roots = frozenset(content_roots(question))
     meant = [word for word in words(text) if word.root in roots]

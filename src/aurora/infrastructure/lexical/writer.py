@@ -14,7 +14,7 @@ from tantivy import Document, Index, IndexWriter, Query, Searcher
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import Position
-from aurora.infrastructure.lexical.analysis import ANALYZERS, analyzer_for
+from aurora.infrastructure.lexical.analysis import terms
 from aurora.infrastructure.lexical.schema import (
     LOST,
     MARK,
@@ -147,13 +147,12 @@ def _add(writer: IndexWriter, passages: Sequence[WordPassage]) -> None:
     for document_id in {passage.ref.document_id for passage in passages}:
         writer.delete_documents_by_term("document", document_id.hex)
     for passage in passages:
-        analyzer = ANALYZERS[analyzer_for(passage.language)]
         document = Document()
         document.add_text("ref", passage.ref.key)
         document.add_text("document", passage.ref.document_id.hex)
         document.add_text("collection", passage.collection_id.hex)
-        document.add_text("title", " ".join(analyzer.analyze(passage.title)))
-        document.add_text("text", " ".join(analyzer.analyze(passage.text)))
+        document.add_text("title", " ".join(terms(passage.title, passage.language)))
+        document.add_text("text", " ".join(terms(passage.text, passage.language)))
         writer.add_document(document)
 
 

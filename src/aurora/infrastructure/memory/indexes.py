@@ -11,6 +11,7 @@ from uuid import UUID
 from aurora.domains.errors import Unavailable
 from aurora.domains.event import START, Position
 from aurora.domains.knowledge.types import PassageRef, Vector
+from aurora.queries.knowledge.dense import spaced
 from aurora.queries.knowledge.ports import LostText, Ranked, WordPassage
 
 SATURATION, LENGTH_WEIGHT = 1.2, 0.75
@@ -32,9 +33,9 @@ class MemoryWordIndex:
         """Rank passages of those collections by BM25, best first; Unavailable before a commit."""
         del language
         self._check()
-        words = set(_words(text))
+        words = set(_words(text, 2))
         counts = {
-            ref: Counter(_words(f"{p.title} {p.text}")) for ref, p in self._searchable.items()
+            ref: Counter(_words(f"{p.title} {p.text}", 1, 2)) for ref, p in self._searchable.items()
         }
         common = Counter(chain.from_iterable(counts.values()))
         mean = sum(map(Counter.total, counts.values())) / max(1, len(counts))
@@ -156,10 +157,10 @@ class MemoryMeaningIndex:
         return self._generation
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, *counts: int) -> list[str]:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     folded = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return re.findall(r"[^\W_]+", folded)
+    return re.findall(r"[^\W_]+", spaced(folded, *counts))
 
 
 def _bm25(count: Counter[str], rarity: Mapping[str, float], mean: float) -> float:

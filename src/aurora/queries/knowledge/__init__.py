@@ -58,6 +58,6 @@ PROJECTIONS = (
         project=project_uploads,
         views=(UploadView, FileView),
     ),
-    Projection(name="words", version=1, project=project_words, store=Store.WORDS),
+    Projection(name="words", version=2, project=project_words, store=Store.WORDS),
     Projection(name="meaning", version=1, project=project_meaning, store=Store.MEANING),
 )

@@ -1,0 +1,37 @@
+"""Scripts that put no spaces between words: what is written in them is matched by neighbours."""
+
+import re
+from collections.abc import Iterator
+
+# Thai, Lao, Burmese, Hangul and its parts, Khmer, kana, Han
+DENSE = (
+    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1100-\u11ff\u1780-\u17d3"
+    r"\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3"
+    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+# vowels, tones, voicing and later parts of a syllable: they stand with the letter before
+SIGNS = (
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e"
+    r"\u1160-\u11ff\u17b6-\u17d3\u3099\u309a\uff9e\uff9f"
+)
+RUN = re.compile(f"[{DENSE}]+")
+CHARACTER = re.compile(f".[{SIGNS}]*")
+
+
+def neighbours(run: str, count: int) -> Iterator[tuple[int, int]]:
+    """Give the ranges `[start, end)` of each `count` characters of a run that follow each other,
+    and its own where it has fewer; signs count as part of their character.
+    """
+    bounds = [*(found.start() for found in CHARACTER.finditer(run)), len(run)]
+    return zip(bounds, bounds[min(count, len(bounds) - 1) :], strict=False)
+
+
+def spaced(text: str, *counts: int) -> str:
+    """Put in place of each run its neighbours, so many at a time, with spaces between them."""
+    return RUN.sub(lambda run: f" {' '.join(_taken_apart(run[0], counts))} ", text)
+
+
+def _taken_apart(run: str, counts: tuple[int, ...]) -> Iterator[str]:
+    for count in counts:
+        for start, end in neighbours(run, count):
+            yield run[start:end]
