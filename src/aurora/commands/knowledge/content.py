@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from aurora.commands.knowledge.passages import UNKNOWN, passages
 from aurora.domains.blobs import Blobs
 from aurora.domains.kept import Kept
 from aurora.domains.knowledge.document import Content, Document
@@ -19,7 +20,6 @@ from aurora.domains.knowledge.types import Span
 
 TITLE_LIMIT = 500
 SAMPLE = 4_000
-UNKNOWN = "und"
 
 
 class Ingested(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,15 +34,16 @@ def content_of(
     reading: Reading, media_type: str, splitter: Splitter, languages: Languages, sketcher: Sketcher
 ) -> Content:
     """Give the facts of a text: its passages, its language, its sketch, and a title in any case."""
-    text, language = reading.text, reading.language
+    text, stated = reading.text, reading.language
+    language = languages.detect(text[:SAMPLE]) if stated == UNKNOWN else stated
     whole = Span.of(text, 0, len(text))
     return Content(
         title=(reading.title or _first_line(text))[:TITLE_LIMIT],
-        language=languages.detect(text[:SAMPLE]) if language == UNKNOWN else language,
+        language=language,
         media_type=media_type,
         text_sha256=whole.sha256,
         characters=whole.end,
-        passages=tuple(Span.of(text, start, end) for start, end in splitter.split(text)),
+        passages=passages(text, language, splitter, languages),
         sketch=sketcher.sketch(text),
     )
 

@@ -29,12 +29,13 @@ class Role(StrEnum):
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
     """A passage: characters `[start, end)` of a stored text and the SHA-256 (hexadecimal) of
-    those characters in UTF-8.
+    those characters in UTF-8; `language` (BCP 47) where it is another than the document's.
     """
 
     start: int
     end: int
     sha256: str
+    language: str | None = None
 
     def within(self, text: str) -> str:
         """Give the passage's characters."""

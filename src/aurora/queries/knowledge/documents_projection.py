@@ -79,6 +79,7 @@ def _document(
         first_position=before.first_position if before else str(recorded.at),
         elements_sha256=event.elements_sha256,
         transcript_sha256=event.transcript_sha256,
+        languages={one.start: one.language for one in event.passages if one.language},
     )
 
 

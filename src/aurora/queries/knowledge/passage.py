@@ -41,6 +41,11 @@ class Passage:
         """The passage's own characters."""
         return self.whole[self.start : self.end]
 
+    @property
+    def language(self) -> str:
+        """The language that the passage is in, as a BCP 47 tag."""
+        return self.document.languages.get(self.start, self.document.language)
+
     def setting(self, start: int, end: int) -> Setting:
         """Tell what characters `[start, end)` of the whole text belong to."""
         if self.parts is None:

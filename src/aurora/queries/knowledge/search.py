@@ -120,7 +120,7 @@ def _hit(passage: Passage, roots: frozenset[str]) -> Hit:
         pages=setting.pages,
         kind=setting.kind,
         source_url=document.source_url,
-        language=document.language,
+        language=passage.language,
         text=passage.text,
         highlights=list(shared_words(passage.text, roots)),
         score=ranked.score,

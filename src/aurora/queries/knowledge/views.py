@@ -1,5 +1,6 @@
 """What questions about knowledge are answered from."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -47,8 +48,9 @@ class DocumentView(View, frozen=True, kw_only=True):
     `first_position` where it told of the document first, unless the view is from before that was
     noted.
 
-    `duplicate_of` is the first document of the collection that says the same or nearly so, and
-    `similarity` the share of sequences of words that both have, 1 for the same text.
+    `languages` are those of passages that are in another than the document's, by the character that
+    each starts at. `duplicate_of` is the first document of the collection that says the same or
+    nearly so, and `similarity` the share of sequences of words that both have, 1 for the same text.
     """
 
     indexes = (("collection_id",), ("duplicate_of",))
@@ -70,6 +72,7 @@ class DocumentView(View, frozen=True, kw_only=True):
     first_position: str = ""
     elements_sha256: str | None = None
     transcript_sha256: str | None = None
+    languages: Mapping[int, str] = msgspec.field(default_factory=dict)
     duplicate_of: UUID | None = None
     similarity: float | None = None
 

@@ -31,7 +31,7 @@ def _passages(event: DocumentIngested, text: str) -> list[WordPassage]:
         WordPassage(
             ref=PassageRef(event.document_id, event.content_version, span.start, span.end),
             collection_id=event.collection_id,
-            language=event.language,
+            language=span.language or event.language,
             title=event.title,
             text=span.within(text),
         )
