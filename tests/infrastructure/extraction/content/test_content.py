@@ -71,6 +71,15 @@ def test_the_kind_of_a_page_is_told_with_reasons(html: str, url: str, page_type:
     assert told.reasons
 
 
+@pytest.mark.parametrize(
+    "address",
+    [None, "https://example.org/lake", "https://example.org/news/lake.html", "https://a.de/x.htm"],
+)
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_an_article_is_told_as_one_wherever_it_stands(language: str, address: str | None) -> None:
+    assert found(pages.article(language), address).page_type == "article"
+
+
 @pytest.mark.parametrize("html", [pages.forum(), pages.documentation()])
 def test_every_post_and_every_part_is_kept(html: str) -> None:
     kept = text(found(html))
@@ -133,6 +142,16 @@ def test_pictures_that_stand_for_words_are_content(body: str, said: list[str]) -
     told = found(html)
     kept = [one for one in told.nodes[0].css("main img") if one.mem_id not in told.left_out]
     assert [one.attributes["alt"] for one in kept] == said
+
+
+def test_a_quotation_keeps_whose_words_it_is() -> None:
+    quoted = (
+        f"<blockquote><p>{LAKE[2]}</p><footer>— Mayor Smith, <cite>at the shore</cite></footer>"
+    )
+    body = f"{pages.paragraphs(LAKE[:2])}{quoted}</blockquote><p>{LAKE[3]}</p>"
+    kept = text(found(pages.page(f"<main>{body}</main>", "Lake", head=pages.NEWS)))
+    assert "Mayor Smith" in kept
+    assert "All rights reserved" not in kept
 
 
 def test_what_is_too_large_to_be_judged_is_kept_without_its_frame() -> None:

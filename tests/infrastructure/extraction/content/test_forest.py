@@ -39,7 +39,7 @@ def test_many_rows_are_weighed_as_one_by_one() -> None:
     assert FOREST.weigh(every)[::97, 0].tolist() == alone
 
 
-@pytest.mark.parametrize("name", ["articles", "blocks", "types"])
+@pytest.mark.parametrize("name", ["articles", "blocks", "told", "types"])
 def test_what_comes_with_aurora_can_be_asked(name: str) -> None:
     forest = Forest.load(files(content) / f"{name}.npz")
     sums = forest.weigh(Measured.of({measure: np.zeros(2) for measure in forest.names}))

@@ -71,7 +71,7 @@ def kinds(chance: float, of: int = ARTICLE) -> np.ndarray[tuple[int], np.dtype[n
 def test_the_forest_of_articles_is_heard_as_far_as_the_page_is_one(
     article: float, sum: float
 ) -> None:
-    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
+    every = Forests(types=leaf(0), told=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
     given = every.likely({"words": np.ones(3)}, kinds(1.0), Reading(article, 0))
     assert given == pytest.approx(chances(np.full(3, sum, np.float32)))
 
@@ -81,7 +81,9 @@ def test_pages_of_products_are_read_as_articles_as_far_as_both_forests_agree(
     words: list[float], agreed: float
 ) -> None:
     found: Measures = {"words": np.log1p(words)}
-    every = Forests(leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0))
+    every = Forests(
+        leaf(0), leaf(0), blocks=longer_than(4, 4), articles=longer_than(1, 2), nets=net(0)
+    )
     given = every.likely(found, kinds(1.0, PRODUCT), Reading(0, 1))
     known = Measured.of(found)
     first, second = every.blocks.weigh(known)[:, 0], every.articles.weigh(known)[:, 0]
@@ -95,21 +97,21 @@ def test_two_that_take_nothing_for_content_agree_on_nothing() -> None:
 
 
 def test_nets_are_heard_beside_the_forest() -> None:
-    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
+    every = Forests(types=leaf(0), told=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(6))
     given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0))
     heard = np.full(3, -2 + HEARD_OF_NETS * (6 + 2), np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 
 def test_where_the_forest_is_sure_no_net_is_heard() -> None:
-    every = Forests(types=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
+    every = Forests(types=leaf(0), told=leaf(0), blocks=leaf(-SURE), articles=leaf(4), nets=net(6))
     given = every.likely({"words": np.ones(3)}, kinds(0.0), Reading(0, 0))
     heard = np.full(3, -SURE, np.float32)
     assert given == pytest.approx(chances(heard * sureness(kinds(0.0))))
 
 
 def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
-    every = Forests(types=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
+    every = Forests(types=leaf(0), told=leaf(0), blocks=leaf(-2), articles=leaf(4), nets=net(-2))
     found: Measures = {"words": np.ones(1)}
     likely = dict.fromkeys(PAGE_TYPES, 0.0)
     for name in PAGE_TYPES:
@@ -127,6 +129,10 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
         ((), 1.0, 1.0),
         (("ld NewsArticle", "og article"), 0.2, 0.6),
         (("ld NewsArticle", "og article"), 0.8, 6 / 7),
+        (("ld BlogPosting", "dated"), 0.2, 0.6),
+        (("md Article", "dated"), 0.2, 0.6),
+        (("ld Article", "md Article", "og article"), 0.2, 0.6),
+        (("ld Article",), 0.4, 0.5),
         (("og article",), 0.4, 0.5),
         (("ld NewsArticle", "og article", "made with discourse"), 0.4, 0.5),
     ],

@@ -26,7 +26,7 @@ from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 WHOLE = "main, [role=main], article"
-NEVER = "nav, footer, aside, form, header, noscript"
+NEVER = "nav, footer:not(blockquote footer), aside, form, header, noscript"
 TOO_LARGE = "too large to be judged block by block"
 
 
@@ -43,13 +43,16 @@ class Content(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A page, measured and judged: its blocks, the chance of each, and of each kind of page."""
+    """A page, measured and judged: its blocks, the chance of each, that of each kind of page, and
+    the kind that people are told.
+    """
 
     visible: Visible
     words: NDArray[np.float32]
     chances: NDArray[np.float32]
     types: NDArray[np.float32]
     signals: Signals
+    told: str
 
 
 def content(page: ParsedPage) -> Content:
@@ -62,7 +65,7 @@ def content(page: ParsedPage) -> Content:
     judged = judge(page, visible)
     kept = chosen(visible, judged)
     total, left = float(judged.words.sum()), float(judged.words[~kept].sum())
-    kind = page_type(judged.signals, judged.types)
+    kind = judged.told
     return Content(
         (page.tree.body,),
         _left_out(visible, kept).union(
@@ -90,7 +93,8 @@ def judge(page: ParsedPage, visible: Visible) -> Judged:
     said, found, about = measured(page, visible)
     types = forests().kinds(about)
     likely = forests().likely(found, types, reading(about, types))
-    return Judged(visible, said["words"], likely, types, about)
+    told = page_type(about, forests().told_kinds(about))
+    return Judged(visible, said["words"], likely, types, about, told)
 
 
 def measured(page: ParsedPage, visible: Visible) -> tuple[Measures, Measures, Signals]:

@@ -17,7 +17,7 @@ from aurora.infrastructure.extraction.content.net import Net
 from aurora.infrastructure.extraction.content.phrases import Measures
 
 HARDLY = 0.05
-FORESTS, NETS = ("types", "blocks", "articles"), "nets"
+FORESTS, NETS = ("types", "told", "blocks", "articles"), "nets"
 HEARD_OF_NETS = 0.5
 SURE = 3.0  # from such odds of the forest on, that is 20 to 1, nets hardly change what is chosen
 
@@ -26,11 +26,13 @@ Chances = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Forests:
-    """One tells kinds of pages apart, one content from the rest on pages of all kinds, beside nets
-    that learned the same, and one that little can mislead on articles.
+    """Two tell kinds of pages apart: one to read them by, one that knows articles among more, to be
+    told to people. One tells content from the rest on pages of all kinds, beside nets that learned
+    the same, and one that little can mislead on articles.
     """
 
     types: Forest
+    told: Forest
     blocks: Forest
     articles: Forest
     nets: Net
@@ -38,13 +40,18 @@ class Forests:
     @classmethod
     def load(cls, place: Traversable) -> Self:
         """Read them from a folder."""
-        types, blocks, articles = (Forest.load(place / f"{name}.npz") for name in FORESTS)
-        return cls(types, blocks, articles, Net.load(place / f"{NETS}.npz"))
+        types, told, blocks, articles = (Forest.load(place / f"{name}.npz") for name in FORESTS)
+        return cls(types, told, blocks, articles, Net.load(place / f"{NETS}.npz"))
 
     def kinds(self, signals: Mapping[str, float]) -> Chances:
-        """Give the chances of each kind of page, in the order of `PAGE_TYPES`."""
-        values = np.fromiter(signals.values(), np.float32)
-        return shares(self.types.weigh(Measured(tuple(signals), values[:, None]))[0])
+        """Give the chances of each kind of page to read it by, in the order of `PAGE_TYPES`: unsure
+        where pages are made as several kinds are, which does well.
+        """
+        return _kinds(self.types, signals)
+
+    def told_kinds(self, signals: Mapping[str, float]) -> Chances:
+        """Give such chances to tell people the kind by."""
+        return _kinds(self.told, signals)
 
     def likely(self, found: Measures, kinds: Chances, reading: Reading) -> Chances:
         """Give the chance of each block that it is content.
@@ -69,6 +76,11 @@ class Forests:
         second = self.nets.sums(known.of_names(self.nets.names).take(unsure, axis=1))
         sums[unsure] = (1 - share) * sums[unsure] + share * second
         return sums
+
+
+def _kinds(forest: Forest, signals: Mapping[str, float]) -> Chances:
+    values = np.fromiter(signals.values(), np.float32)
+    return shares(forest.weigh(Measured(tuple(signals), values[:, None]))[0])
 
 
 def agreement(one: Chances, other: Chances, words: NDArray[np.floating]) -> float:

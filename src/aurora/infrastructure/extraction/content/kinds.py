@@ -30,7 +30,8 @@ MANUALS = (
     "made with sphinx", "made with docusaurus", "made with mkdocs", "made with vitepress",
     "made with gitbook",
 )  # fmt: skip
-ARTICLES = ("ld Article", "ld NewsArticle", "ld BlogPosting")
+ARTICLES = (("ld Article", "ld NewsArticle", "ld BlogPosting"), ("md Article", "md BlogPosting"))
+PUBLISHED = ("og article", "dated")
 OFFERED = (("ld Product", "ld Offer"), ("md Product", "md Offer"))
 
 
@@ -84,7 +85,8 @@ def _stated(said: Signals) -> str | None:
         return "forum"
     if any(said[name] for name in MANUALS):
         return "documentation"
-    if sum(said[name] for name in ARTICLES) == 1 and said["og article"]:
+    one = any(sum(said[name] for name in names) == 1 for names in ARTICLES)
+    if one and any(said[name] for name in PUBLISHED):
         return "article"
     if said["priced"] or any(said[one] == 1 and said[offer] for one, offer in OFFERED):
         return "product"

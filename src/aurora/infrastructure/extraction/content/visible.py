@@ -27,7 +27,8 @@ INLINE = frozenset(
     strike strong sub sup time tt u var wbr
     """.split()  # noqa: SIM905
 )
-TEXT, BREAK, IMAGE, TOP = "-text", "br", "img", 0
+TEXT, BREAK, IMAGE, FOOTER, TOP = "-text", "br", "img", "footer", 0
+QUOTE, BOTTOM = BITS["<quote>"], BITS["<bottom>"]
 NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
 MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
 ELEMENT_LIMIT, BLOCK_LIMIT = 30_000, 6_000
@@ -194,6 +195,8 @@ class Visible:
         elif tag not in SKIPPED and tag[0] not in "-!":
             attributes = node.attributes
             own = marks(tag, attributes)
+            if tag == FOOTER and around & QUOTE:  # says whose words they are
+                own &= ~BOTTOM
             if tag not in INLINE:
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
