@@ -56,6 +56,7 @@ def test_what_is_hidden_within_lines_and_tables_is_no_part_of_them(body: str, se
         "<div class='tab-pane' style='display:none'>{}</div>",
         "<div class='faq-item'><h3>Who owns it?</h3><div style='display:none'>{}</div></div>",
         "<div hidden='until-found'>{}</div>",
+        "<div hidden id='S:1f'>{}</div>",
         "<div aria-hidden='true'>{}</div>",
     ],
 )
@@ -64,8 +65,17 @@ def test_what_can_be_opened_or_is_hidden_from_the_ear_alone_is_read(body: str) -
     assert note in said(body.format(f"<p>{note}</p>"))
 
 
-def test_a_page_that_a_script_uncovers_is_read() -> None:
-    html = pages.article("en").replace("<main>", "<main style='display:none'>")
+@pytest.mark.parametrize(
+    ("shown", "covered"),
+    [
+        ("<main>", "<main style='display:none'>"),
+        ("<article class='post'>", "<article class='post' hidden>"),
+        ("<p>", "<p hidden>"),
+    ],
+)
+def test_a_page_that_a_script_uncovers_is_read(shown: str, covered: str) -> None:
+    script = f"<script>{'var covered = true;' * 500}</script>"
+    html = pages.article("en").replace(shown, covered).replace("</body>", f"{script}</body>")
     url = "https://example.org/news/2026/lake"
     text = read(Source(content=html.encode(), content_type="text/html", url=url), AdaUrls()).text
     assert all(one in text for one in pages.LAKE)

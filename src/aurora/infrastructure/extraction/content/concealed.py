@@ -3,10 +3,13 @@ put in place, keys to sort by.
 """
 
 import re
+from collections.abc import Sequence, Set
 
+import numpy as np
+from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aurora.infrastructure.extraction.content.visible import INLINE
+from aurora.infrastructure.extraction.content.visible import INLINE, Visible
 from aurora.infrastructure.extraction.hidden import HIDING, unseen
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
@@ -18,26 +21,36 @@ OPENED = re.compile(
     r"|expand\w*|more|details?)(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+STREAMED = re.compile(r"S:[0-9a-f]+")  # what React moves to its place when it has arrived
 PART_OF_MORE = INLINE | {"td", "th", "tr"}
 AROUND, MOSTLY = 4, 0.5
 
 
-def concealed(page: ParsedPage) -> frozenset[int]:
-    """Give the `mem_id` of such elements. What stands in a line or a table is none that is opened,
-    and what holds most of the page is shown by a script before anybody looks.
+def concealed(page: ParsedPage, visible: Visible, content: NDArray[np.float32]) -> frozenset[int]:
+    """Give the `mem_id` of such elements, where of each block so many words are `content`. What
+    stands in a line or a table is none that is opened; what holds most of the content is shown by
+    a script before anybody looks.
     """
     if not any(map(page.may_have, MAY_HIDE)):
         return frozenset()
     found = [node for node in page.tree.css(HIDING) if unseen(node)]
-    parts = [node for node in found if node.tag in PART_OF_MORE]
+    parts = {node.mem_id for node in found if node.tag in PART_OF_MORE}
     whole = [node for node in found if node.tag not in PART_OF_MORE]
-    shut = _shut(page.tree, whole) if whole else []
-    return frozenset(node.mem_id for node in (*parts, *shut))
+    shut = _shut(page.tree, whole) if whole else set()
+    return frozenset(parts if _holds_most(shut, visible, content) else parts | shut)
 
 
-def _shut(tree: LexborHTMLParser, nodes: list[LexborNode]) -> list[LexborNode]:
-    named, most = _named(tree), MOSTLY * len(tree.body.text_lexbor() if tree.body else "")
-    return [node for node in nodes if not _opened(node, named) and len(node.text_lexbor()) <= most]
+def _shut(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> set[int]:
+    named = _named(tree)
+    return {node.mem_id for node in nodes if not _opened(node, named)}
+
+
+def _holds_most(elements: Set[int], visible: Visible, content: NDArray[np.float32]) -> bool:
+    if not elements:
+        return False
+    held = visible.held(content)
+    within = [node in elements for node in visible.shape.nodes]
+    return float(held[within].sum()) > MOSTLY * float(held[0])
 
 
 def _named(tree: LexborHTMLParser) -> frozenset[str]:
@@ -53,8 +66,9 @@ def _opened(node: LexborNode, named: frozenset[str]) -> bool:
         if one is None or one.tag == "body":
             return False
         given = one.attributes
-        names = f"{given.get('class') or ''} {given.get('id') or ''}"
-        if given.get("role") == "tabpanel" or given.get("id") in named or OPENED.search(names):
+        id, names = given.get("id") or "", given.get("class") or ""
+        opened = given.get("role") == "tabpanel" or id in named or STREAMED.fullmatch(id)
+        if opened or OPENED.search(f"{names} {id}"):
             return True
         one = one.parent
     return False

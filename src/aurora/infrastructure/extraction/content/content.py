@@ -64,16 +64,15 @@ def content(page: ParsedPage) -> Content:
         return Content()
     judged = judge(page, visible)
     kept = chosen(visible, judged)
-    total, left = float(judged.words.sum()), float(judged.words[~kept].sum())
-    kind = judged.told
+    total, content = float(judged.words.sum()), judged.words * kept
+    unseen = concealed(page, visible, content)
+    pictures = decoration(page.tree, judged.told)
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept).union(
-            visible.unread, page.never_seen, concealed(page), decoration(page.tree, kind)
-        ),
-        kind,
-        round(left / total, 3) if total else 0.0,
-        reasons(kind, judged.signals, visible, kept),
+        _left_out(visible, kept).union(visible.unread, page.never_seen, unseen, pictures),
+        judged.told,
+        round(1 - float(content.sum()) / total, 3) if total else 0.0,
+        reasons(judged.told, judged.signals, visible, kept),
     )
 
 
