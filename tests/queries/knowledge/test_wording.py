@@ -41,5 +41,9 @@ def test_rows_and_unfinished_items_stand_on_lines_of_their_own() -> None:
     assert worded(found) == "Danube – 2,850 km\nthe Nile\nIt is long."
 
 
+def test_a_bar_within_a_cell_parts_no_cells() -> None:
+    assert worded([Found(r"| Serra \| azul | 8 m |")]) == "Serra | azul – 8 m"
+
+
 def test_nothing_is_worded_as_nothing() -> None:
     assert worded([]) == ""

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_`]*\Z")
-CELLS = re.compile(r"\s*\|\s*")
+BAR = re.compile(r"(?<!\\)\|")
 
 
 class Quoted(Protocol):
@@ -52,5 +52,6 @@ def _paragraph(section: Sequence[Quoted]) -> str:
 
 def _line(quotation: str) -> str:
     if quotation.startswith("|"):
-        return " – ".join(cell for cell in CELLS.split(quotation.strip()) if cell)
+        cells = (cell.strip().replace("\\|", "|") for cell in BAR.split(quotation))
+        return " – ".join(filter(None, cells))
     return " ".join(quotation.split())
