@@ -63,10 +63,50 @@ def test_full_stops_questions_and_exclamations_end_sentences() -> None:
         "Cf. Souza et al. Nature apart.",
         "It runs on node.js and costs U$ 1.000.000,00 a year.",
         "ele disse sim. e saiu.",
+        "The deposit for the flat is min. 500 euros per person, incl. Wi-Fi.",
+        "The lift takes max. 30 kg, see tab. 4, eq. 5 and Ch. 6.",
+        "Open Mon.-Fri. 8 a.m. to 5 p.m. and Sat. 9 a.m. to noon.",
+        "O elevador leva no máx. 450 kg, aprox. Seis pessoas, ap. 12, ram. 30.",
+        "Veja os arts. 5 e 6 do Proc. 123, de 12 fev. Assina o Pres. Lima.",
+        "J.-P. Sartre wrote it, i.e. The Words.",
+        "To jest tzw. śruba.",
     ],
 )
 def test_abbreviations_initials_and_numbers_do_not_end_sentences(sentence: str) -> None:
     assert cut(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It takes 30 s to 45 s.|The option is new.",
+        "We took Plan B.|It works.",
+        "O anexo A.|Os outros faltam.",
+        "It charges by USB-C.|Batteries last.",
+        "He lives in the U.S.|In 1990 he left.",
+        "All is well.|🎉 We are open.|⚠ Mind the step.",
+        "They swam in the sea.|Thirty came back.",
+    ],
+)
+def test_units_letters_and_signs_part_sentences(text: str) -> None:
+    assert cut(text.replace("|", " ")) == text.split("|")
+
+
+def test_wide_full_stops_need_no_space_after_them() -> None:
+    assert cut("店は九時に開く。日曜は休み！なぜ？「休み。」そう。") == [
+        "店は九時に開く。",
+        "日曜は休み！",
+        "なぜ？",
+        "「休み。」",
+        "そう。",
+    ]
+
+
+def test_a_short_word_at_the_end_of_a_line_is_no_abbreviation() -> None:
+    assert cut("They swam in the sea.\n30 came back.") == [
+        "They swam in the sea.",
+        "30 came back.",
+    ]
 
 
 def test_a_sentence_may_begin_with_code() -> None:

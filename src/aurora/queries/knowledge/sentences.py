@@ -13,20 +13,40 @@ BLOCK = re.compile(
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)")
-NEXT = re.compile(r"\s+[\"'“‘«(\[*_¿¡]*(?:[^\W_a-zà-öø-ÿ]|`)")
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”’）)]*")
+SYMBOL = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # a sign or an emoji
+NEXT = re.compile(rf"\s*[\"'“‘„«(\[*_¿¡「『（]*(?P<first>[^\W_]|`|{SYMBOL})")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“«*_]*\Z")
+JOINT = re.compile(r"\.[-–/]")
 INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")
+UNIT = re.compile(r"\d\s+[a-z]\Z")
+OPENER = re.compile(
+    r"""
+    \.\s+(?: A | And | At | But | For | He | If | In | It | Its | She | That | The | There | These
+    | They | This | Those | We | When | As | Com | Ela | Elas | Ele | Eles | Em | Essa | Esse | Esta
+    | Este | Isso | Isto | Mas | Na | Nas | No | Nos | O | Os | Para | Quando | Um | Uma )\s
+    """,
+    re.VERBOSE,
+)
 NUMBER = re.compile(r"\.\s+\d")
+NUMBER_IN_LINE = re.compile(r"\.[ \t]+\d")
+SHORT = 4
 REACH = 40
 ABBREVIATIONS = frozenset(
     """
-    al approx apr aug av capt cf cia corp dec dept dr dra drs ed eds eng exa exma exmo feb gen
-    gov inc jan jr jul lt ltd ltda mr mrs ms mt nov nº num oct pág pag págs ph phd prof profa
-    profs rep rev séc sen sep sept sgt sr sra sras srs srta st sta sto tel univ vs
+    adm al approx apr aprox aug av capt cf cia corp dec dept dez dr dra drs e.g ed eds eng ex
+    exa excl exma exmo feb fev gen gov hon i.e inc incl jan jr jul lt ltd ltda maj mr mrs ms mt
+    nov nº num oct p.ex pág pag págs ph phd pres prof profa profs rep rev séc sen sep sept sgt
+    sr sra sras srs srta st sta sto tel univ vs
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
-BEFORE_NUMBERS = frozenset({"no", "art", "p", "pp", "fig", "figs", "vol", "sec", "cap", "col"})
+BEFORE_NUMBERS = frozenset(
+    """
+    ago ap apto art arts ca cap caps cel ch chap chaps circa col dom eq eqs fax fig figs fri mai
+    mar máx max mín min mon no nos out p pp proc qua qui ram sáb sab sat sec sect seg set sex
+    sun tab ter thu thur thurs tue tues ver vol vols wed
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -48,19 +68,43 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pieces(block: str, *, alone: bool) -> Iterator[tuple[int, int]]:
     begin = 0
     for stop in () if alone else END.finditer(block):
-        if NEXT.match(block, stop.end()) and not _abbreviated(block, stop.start()):
+        if _begins(block, stop.end()) and not _abbreviated(block, stop.start()):
             yield begin, stop.end()
             begin = stop.end()
     yield begin, len(block)
+
+
+def _begins(block: str, place: int) -> bool:
+    """Tell whether a sentence may begin there: with anything but a small letter."""
+    following = NEXT.match(block, place)
+    return following is not None and not following["first"].islower()
 
 
 def _abbreviated(block: str, stop: int) -> bool:
     if block[stop] != ".":
         return False
     token = LAST_TOKEN.search(block, max(0, stop - REACH), stop)
-    last = token[0] if token else ""
+    last = JOINT.split(token[0])[-1] if token else ""
     if last.isdecimal():
         return not block[:stop].strip("#>*-+ \t\n0123456789")
-    if last.lower() in BEFORE_NUMBERS and NUMBER.match(block, stop):
+    if last.lower() in ABBREVIATIONS or _before_number(last, block, stop):
         return True
-    return last.lower() in ABBREVIATIONS or bool(INITIALS.fullmatch(last))
+    return INITIALS.fullmatch(last) is not None and _of_a_name(block, stop)
+
+
+def _before_number(last: str, block: str, stop: int) -> bool:
+    """Tell whether a number follows what is shortened before numbers: known words, and within a
+    line short ones in small letters.
+    """
+    if last.lower() in BEFORE_NUMBERS:
+        return NUMBER.match(block, stop) is not None
+    short = len(last) <= SHORT and last.isalpha() and last.islower()
+    return short and NUMBER_IN_LINE.match(block, stop) is not None
+
+
+def _of_a_name(block: str, stop: int) -> bool:
+    """Tell initials from a unit after its number, and from a letter that ends a sentence, as the
+    next one's first word tells.
+    """
+    ends = UNIT.search(block, max(0, stop - REACH), stop) or OPENER.match(block, stop)
+    return ends is None
