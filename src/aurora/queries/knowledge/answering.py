@@ -7,6 +7,7 @@ from aurora.domains.errors import Unavailable
 from aurora.domains.knowledge.ports import Embedder
 from aurora.domains.knowledge.types import Vector
 from aurora.queries.knowledge.candidates import Sentence, candidates
+from aurora.queries.knowledge.codes import codes, names_all, names_another
 from aurora.queries.knowledge.judging import CALIBRATED_MODEL, ENOUGH, Signs, confidence
 from aurora.queries.knowledge.passage import Passage
 
@@ -44,10 +45,13 @@ class Answering:
 
     async def judge(self, question: Question, passages: Sequence[Passage]) -> Verdict:
         """Choose up to three sentences of the passages: of those in the question's own language,
-        and only where these do not answer of the others.
+        and only where these do not answer of the others; of none that leaves unnamed a code or a
+        year that the question names.
         """
-        own = [one for one in passages if one.document.language in (question.language, UNKNOWN)]
-        others = [one for one in passages if one not in own]
+        asked = codes(question.text)
+        naming = [one for one in passages if not asked or names_all(asked, one.context)]
+        own = [one for one in naming if one.document.language in (question.language, UNKNOWN)]
+        others = [one for one in naming if one not in own]
         verdict = await self._judge(question, own[:PASSAGES])
         if verdict.sentences or not others:
             return verdict
@@ -62,8 +66,12 @@ class Answering:
         ranked = _ranked(found, cosines)
         best = ranked[0][1]
         sure = confidence(self._signs(found[best], best, cosines))
-        chosen = [found[index] for score, index in ranked[:MOST] if score >= ranked[0][0] - NEAR]
-        return Verdict(sentences=chosen if sure >= ENOUGH else (), confidence=sure)
+        if sure < ENOUGH:
+            return Verdict(sentences=(), confidence=sure)
+        near = [found[index] for score, index in ranked[1:] if score >= ranked[0][0] - NEAR]
+        asked = codes(question.text)
+        further = [one for one in near if not names_another(asked, one.text)]
+        return Verdict(sentences=[found[best], *further][:MOST], confidence=sure)
 
     async def _cosines(
         self, vector: Vector | None, found: Sequence[Sentence]

@@ -46,6 +46,12 @@ class Passage:
         """The language that the passage is in, as a BCP 47 tag."""
         return self.document.languages.get(self.start, self.document.language)
 
+    @property
+    def context(self) -> str:
+        """The passage's characters below the titles that they belong to, a line each."""
+        above = self.setting(self.start, self.end).headings
+        return "\n".join((self.document.title, *above, self.text))
+
     def setting(self, start: int, end: int) -> Setting:
         """Tell what characters `[start, end)` of the whole text belong to."""
         if self.parts is None:
