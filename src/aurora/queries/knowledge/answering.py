@@ -1,7 +1,7 @@
 """Chooses the sentences that answer a question, or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aurora.domains.errors import Unavailable
 from aurora.domains.knowledge.ports import Embedder
@@ -55,17 +55,19 @@ class Answering:
         verdict = await self._judge(question, own[:PASSAGES])
         if verdict.sentences or not others:
             return verdict
-        other = await self._judge(question, others[:PASSAGES])
+        other = await self._judge(question, others[:PASSAGES], across=True)
         return max(other, verdict, key=lambda one: one.confidence)
 
-    async def _judge(self, question: Question, passages: Sequence[Passage]) -> Verdict:
+    async def _judge(
+        self, question: Question, passages: Sequence[Passage], *, across: bool = False
+    ) -> Verdict:
         found = candidates(question.text, passages)
         if not found:
             return Verdict(sentences=(), confidence=0.0)
         cosines = await self._cosines(question.vector, found)
-        ranked = _ranked(found, cosines)
+        ranked = _ranked(found, cosines, across=across)
         best = ranked[0][1]
-        sure = confidence(self._signs(found[best], best, cosines))
+        sure = confidence(replace(self._signs(found[best], best, cosines), across=across))
         if sure < ENOUGH:
             return Verdict(sentences=(), confidence=sure)
         near = [found[index] for score, index in ranked[1:] if score >= ranked[0][0] - NEAR]
@@ -93,13 +95,15 @@ class Answering:
 
 
 def _ranked(
-    found: Sequence[Sentence], cosines: Sequence[float] | None
+    found: Sequence[Sentence], cosines: Sequence[float] | None, *, across: bool
 ) -> Sequence[tuple[float, int]]:
+    """Give scores and places, best first; across languages meaning alone ranks, if it is known."""
     scaled = _scaled(cosines) if cosines else [0.0] * len(found)
-    scores = [
+    together = [
         MEANING * near + WORDS * one.coverage + PASSAGE * one.passage.ranked.score
         for one, near in zip(found, scaled, strict=True)
     ]
+    scores = scaled if across and cosines else together
     return sorted(((score, index) for index, score in enumerate(scores)), key=_best_first)
 
 
