@@ -41,8 +41,7 @@ def test_every_code_has_to_be_named() -> None:
         ("e1043", "E1042 is the pump.", True),
         ("e1043", "E1042 and E1043 are errors.", False),
         ("e1043", "X1042 is a pump of 2019.", False),
-        ("2019", "It was 7% in 2024.", True),
-        ("2019", "It sold 1,500 in a year.", False),
+        ("2019", "It was 7% in 2024.", False),
     ],
 )
 def test_another_code_is_made_like_the_one_asked_for(asked: str, text: str, another: bool) -> None:

@@ -33,7 +33,9 @@ def names_all(asked: frozenset[str], text: str) -> bool:
 
 
 def names_another(asked: frozenset[str], text: str) -> bool:
-    """Tell whether a text names, instead of one of them, another that is made like it."""
+    """Tell whether a text names, instead of one of them, another that is made like it; a year
+    beside the one asked for is often part of the answer.
+    """
     said = codes(text)
-    others = {DIGIT.sub("0", code) for code in said - asked}
+    others = {DIGIT.sub("0", code) for code in said - asked if not code.isdecimal()}
     return any(DIGIT.sub("0", code) in others for code in asked - said)
