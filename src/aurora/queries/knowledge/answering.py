@@ -50,7 +50,7 @@ class Answering:
         """
         asked = codes(question.text)
         naming = [one for one in passages if not asked or names_all(asked, one.context)]
-        own = [one for one in naming if one.document.language in (question.language, UNKNOWN)]
+        own = [one for one in naming if one.language in (question.language, UNKNOWN)]
         others = [one for one in naming if one not in own]
         verdict = await self._judge(question, own[:PASSAGES])
         if verdict.sentences or not others:
