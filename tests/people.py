@@ -1,6 +1,8 @@
 """The callers that tests speak as."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from msgspec.structs import replace
 
 from aurora.domains.principal import Permission, Principal, PrincipalKind
 
@@ -24,6 +26,12 @@ def person(number: int, name: str, permissions: frozenset[Permission]) -> Princi
     return Principal(
         id=UUID(int=number), kind=PrincipalKind.USER, name=name, permissions=permissions
     )
+
+
+def own_key(somebody: Principal) -> Principal:
+    """Make a key that somebody made for a program of their own."""
+    id = uuid5(somebody.id, "own key")
+    return replace(somebody, id=id, kind=PrincipalKind.KEY, person=somebody.id)
 
 
 ADMIN = person(1001, "Ada", frozenset(Permission) - {Permission.OPERATE})

@@ -94,6 +94,7 @@ async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:
         scopes=frozenset({Permission.SEARCH, Permission.ASK}),
         at=NOW,
         expires_at=NOW + HOUR,
+        personal=True,
     )
     key.rotate(OTHER, NOW, HOUR, NOW + 2 * HOUR)
     key.revoke()
@@ -114,6 +115,7 @@ async def test_a_key_is_told_as_the_record_has_it(record: Record) -> None:
         expires_at=NOW + 2 * HOUR,
         previous_sha256=PLAIN.sha256,
         previous_until=NOW + HOUR,
+        personal=True,
         revoked=True,
     )
 

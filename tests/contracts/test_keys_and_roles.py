@@ -28,6 +28,7 @@ async def test_a_key_comes_back_whole(identity: Identity) -> None:
         scopes=frozenset({Permission.SEARCH, Permission.ASK}),
         at=NOW,
         expires_at=NOW + timedelta(days=1),
+        personal=True,
     )
     added.rotate(
         PlainKey.mint(Environment("test"), UUID(int=7), bytes(range(32))),

@@ -10,6 +10,7 @@ from tests.matrix.whole import Whole, able
 
 from aurora.commands.identity.disable_user import DisableUser
 from aurora.commands.identity.invite_user import InviteUser
+from aurora.commands.identity.issue_own_key import IssueOwnKey
 from aurora.domains.identity.roles import PERMISSIONS, Role
 from aurora.domains.principal import SYSTEM, Permission, Principal
 
@@ -18,11 +19,14 @@ SCOPES = frozenset({Permission.SEE_SELF, Permission.READ_COLLECTIONS, Permission
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who asks; `principal` is None for who has no valid credential."""
+    """Somebody who asks; `principal` is None for who has no valid credential, `person` is whose own
+    key it is.
+    """
 
     credential: str | None
     principal: Principal | None
     email: str = ""
+    person: Principal | None = None
 
     @property
     def headers(self) -> dict[str, str]:
@@ -56,6 +60,16 @@ async def key(whole: Whole, role: str, **terms: Any) -> Caller:
     """A key."""
     issued = await whole.house.add_key(role, **terms)
     return Caller(credential=issued.key, principal=await whole.house.who(issued.key))
+
+
+async def own_key(whole: Whole) -> Caller:
+    """A key that an editor made for a program of their own."""
+    person = (await user(whole, Role.EDITOR)).principal
+    assert person
+    issued = await whole.house.bus.send(IssueOwnKey(name="laptop"), person)
+    await whole.house.settle()
+    principal = await whole.house.who(issued.key)
+    return Caller(credential=issued.key, principal=principal, person=person)
 
 
 async def user(whole: Whole, role: str) -> Caller:
@@ -98,14 +112,17 @@ CALLERS: dict[str, Callable[[Whole], Awaitable[Caller]]] = {
     "an expired key": expired,
     "a narrow key": narrow,
     "a strong key": strong,
+    "a key of one's own": own_key,
     "an own role": clerk,
     **{f"the role {role}": of_role(role) for role in Role},
 }
 
 
 async def made(whole: Whole, name: str, owner: Caller, path: str) -> UUID | str:
-    """Make a thing of somebody's that a part of a path names."""
-    by = owner.principal
+    """Make a thing of somebody's that a part of a path names; the person makes what their own key
+    is to see.
+    """
+    by = owner.person or owner.principal
     assert by
     things: dict[str, Callable[[Principal], Awaitable[UUID]]] = {
         "collection_id": whole.collection,

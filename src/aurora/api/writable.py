@@ -4,8 +4,7 @@ from uuid import UUID
 
 from aurora.api.door import Door
 from aurora.domains.errors import Forbidden
-from aurora.domains.knowledge.types import Role
-from aurora.domains.principal import Permission
+from aurora.domains.knowledge.types import Role, permits
 from aurora.queries.knowledge.get_collection import GetCollection
 
 ASKED = (GetCollection,)  # what a route asks that checks it
@@ -16,6 +15,5 @@ async def check_writable(collection_id: UUID | None, door: Door) -> None:
     if collection_id is None:
         return
     collection = await door.ask(GetCollection(collection_id=collection_id))
-    held = collection.grants.get(door.by.id)
-    if not (door.by.may(Permission.MANAGE_COLLECTIONS) or (held and held.includes(Role.WRITER))):
+    if not permits(collection.grants, door.by, Role.WRITER):
         raise Forbidden(f"this needs the role {Role.WRITER} on the collection")

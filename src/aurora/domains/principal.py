@@ -52,7 +52,7 @@ class PrincipalKind(StrEnum):
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """The caller of a message, as authentication established it; `session` is the one that a user
-    signed in with.
+    signed in with, `person` is whose own key it is.
     """
 
     id: UUID
@@ -60,6 +60,21 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     permissions: frozenset[Permission]
     session: UUID | None = None
+    person: UUID | None = None
+
+    @property
+    def owner(self) -> UUID:
+        """Whose the things are that the caller makes: those of a person's own key are the
+        person's.
+        """
+        return self.person or self.id
+
+    @property
+    def ids(self) -> tuple[UUID, ...]:
+        """To whom roles may be granted that the caller holds: to itself, and to the person whose
+        own key it is.
+        """
+        return (self.id, self.person) if self.person else (self.id,)
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the caller holds the permission; everyone holds ANYONE."""

@@ -7,8 +7,8 @@ from uuid import UUID
 from aurora.bus import Bus
 from aurora.domains.errors import Forbidden
 from aurora.domains.event import Position
-from aurora.domains.knowledge.types import Role
-from aurora.domains.principal import Permission, Principal
+from aurora.domains.knowledge.types import Role, permits
+from aurora.domains.principal import Principal
 from aurora.queries.knowledge.get_collection import GetCollection
 from aurora.queries.knowledge.list_collections import ListCollections
 from aurora.queries.knowledge.views import CollectionView
@@ -26,7 +26,8 @@ class Unsettled:
 
 async def find_home(bus: Bus, by: Principal, after: Position | None) -> UUID | Unsettled:
     """Give the only collection that the caller may write to, or among several the default one."""
-    open_ones = [view for view in await _readable(bus, by, after) if _writable(view, by)]
+    readable = await _readable(bus, by, after)
+    open_ones = [view for view in readable if permits(view.grants, by, Role.WRITER)]
     meant = [view for view in open_ones if view.name.casefold() == DEFAULT]
     if len(open_ones) == 1 or len(meant) == 1:
         return (meant or open_ones)[0].id
@@ -36,7 +37,7 @@ async def find_home(bus: Bus, by: Principal, after: Position | None) -> UUID | U
 async def check_home(bus: Bus, by: Principal, after: Position | None, id: UUID) -> None:
     """Raise NotFound or Forbidden where the caller may not write into the collection."""
     view = await bus.ask(GetCollection(collection_id=id), by, after=after)
-    if not _writable(view, by):
+    if not permits(view.grants, by, Role.WRITER):
         raise Forbidden(f"this needs the role {Role.WRITER} on the collection")
 
 
@@ -49,9 +50,3 @@ async def _readable(bus: Bus, by: Principal, after: Position | None) -> Sequence
         if len(part) < PAGE:
             return found
         cursor = part[-1].id
-
-
-def _writable(view: CollectionView, by: Principal) -> bool:
-    held = view.grants.get(by.id)
-    granted = held is not None and held.includes(Role.WRITER)
-    return granted or by.may(Permission.MANAGE_COLLECTIONS)

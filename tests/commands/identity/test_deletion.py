@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests.identity_house import EMAIL, PASSWORD, House
-from tests.people import ADMIN, VIEWER
+from tests.people import ADMIN, VIEWER, own_key
 
 from aurora.commands.identity.accept_invitation import AcceptInvitation
 from aurora.commands.identity.ask_password_reset import AskPasswordReset
@@ -210,8 +210,9 @@ async def test_administrators_use_their_password_too() -> None:
     await house.add_user(role=Role.ADMINISTRATOR)
     me = await house.me()
 
-    with pytest.raises(ErasesOneself):
-        await house.bus.send(DeleteUser(user_id=me.id), me)
+    for by in (me, own_key(me)):
+        with pytest.raises(ErasesOneself):
+            await house.bus.send(DeleteUser(user_id=me.id), by)
 
 
 async def test_the_last_administrator_stays() -> None:

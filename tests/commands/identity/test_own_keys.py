@@ -40,6 +40,26 @@ async def test_a_key_of_ones_own_has_ones_own_role() -> None:
     assert principal.permissions == PERMISSIONS[Role.VIEWER]
 
 
+async def test_it_stands_for_its_person_with_every_text_and_no_other_key_does() -> None:
+    house = House()
+    await house.add_user(role=Role.ADMINISTRATOR)
+    ana = await house.me()
+    own = await house.bus.send(IssueOwnKey(name="laptop"), ana)
+    rotated = await house.bus.send(RotateOwnKey(key_id=own.id), ana)
+    services = await house.add_key(by=ana)
+    made_by_key = await house.add_key(by=await house.who(own.key))
+
+    for key, owner in (
+        (own, ana.id),
+        (rotated, ana.id),
+        (services, services.id),
+        (made_by_key, made_by_key.id),
+    ):
+        assert (await house.who(key.key)).owner == owner
+    listed = await house.bus.ask(ListOwnKeys(), ana)
+    assert {key.id: key.personal for key in listed} == {own.id: True, services.id: False}
+
+
 async def test_scopes_narrow_it() -> None:
     house = House()
     narrow = IssueOwnKey(name="laptop", scopes=frozenset({SEARCH}))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER, own_key
 
 from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
 from aurora.domains.knowledge.collection import Collection
@@ -18,6 +18,23 @@ def founded() -> Collection:
 
 def test_its_founder_owns_it() -> None:
     founded().require(Role.OWNER, EDITOR)
+
+
+def test_a_key_of_ones_own_may_what_its_person_or_itself_was_granted() -> None:
+    collection, key = founded(), own_key(VIEWER)
+    collection.require(Role.OWNER, own_key(EDITOR))
+    collection.grant(VIEWER.id, Role.READER)
+    collection.require(Role.READER, key)
+    with pytest.raises(Forbidden):
+        collection.require(Role.WRITER, key)
+    collection.grant(key.id, Role.WRITER)
+    collection.require(Role.WRITER, key)
+    with pytest.raises(Forbidden):
+        collection.require(Role.WRITER, VIEWER)
+    collection.revoke(VIEWER.id)
+    collection.revoke(key.id)
+    with pytest.raises(NotFound):
+        collection.require(Role.READER, key)
 
 
 def test_a_name_loses_the_white_space_around_it() -> None:

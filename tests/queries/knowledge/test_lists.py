@@ -2,7 +2,7 @@
 
 import pytest
 from tests.library import Library
-from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+from tests.people import ADMIN, EDITOR, STRANGER, VIEWER, own_key
 
 from aurora.domains.errors import NotFound
 from aurora.domains.principal import Principal
@@ -24,6 +24,23 @@ async def test_everybody_sees_what_is_readable_for_them() -> None:
     assert await names(library, VIEWER) == ["Rivers"]
     assert await names(library, STRANGER) == ["Lakes"]
     assert await names(library, ADMIN) == ["Rivers", "Lakes"]
+
+
+async def test_a_key_of_ones_own_sees_what_its_person_sees_and_what_it_was_let_into() -> None:
+    library = Library()
+    key = own_key(EDITOR)
+    rivers = await library.found("Rivers", EDITOR)
+    lakes = await library.found("Lakes", STRANGER)
+    for id, name in ((rivers, "Amazon"), (lakes, "Caspian")):
+        by = EDITOR if id == rivers else STRANGER
+        await library.ingest(id, f"The {name} is deep.", by)
+    assert await names(library, key) == ["Rivers"]
+    assert [hit.text for hit in await library.search("deep", key)] == ["The Amazon is deep."]
+    await library.let_in(lakes, key, by=STRANGER)
+    assert await names(library, key) == ["Rivers", "Lakes"]
+    assert await names(library, EDITOR) == ["Rivers"]
+    assert len(await library.search("deep", key, collection_ids=(rivers, lakes))) == 2
+    assert await names(library, own_key(VIEWER)) == []
 
 
 async def test_an_unreadable_collection_answers_like_a_missing_one() -> None:

@@ -5,11 +5,12 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 from tests.domains.routing.accounts import ASKED_BACK, DONE
-from tests.people import ADMIN, EDITOR, VIEWER, person
+from tests.people import ADMIN, EDITOR, VIEWER, own_key, person
 from tests.switchboard import Switchboard
 
 from aurora.commands.routing.record_decision import RecordDecision
 from aurora.domains.errors import Forbidden, NotFound
+from aurora.domains.principal import Principal
 from aurora.domains.routing.types import Account
 from aurora.queries.routing.decisions_projection import project_decisions
 from aurora.queries.routing.get_decision import GetDecision
@@ -19,17 +20,20 @@ ID = UUID(int=42)
 QUERY = GetDecision(decision_id=ID)
 
 
-async def recorded(board: Switchboard, account: Account) -> None:
+async def recorded(board: Switchboard, account: Account, by: Principal = VIEWER) -> None:
     command = RecordDecision(decision_id=ID, text_sha256="ab" * 32, language="pt", account=account)
-    await board.bus.send(command, VIEWER)
+    await board.bus.send(command, by)
     await board.settle()
 
 
-@pytest.mark.parametrize("by", [VIEWER, ADMIN])
-async def test_the_asker_and_those_who_manage_collections_see_it(by: object) -> None:
+@pytest.mark.parametrize("asker", [VIEWER, own_key(VIEWER)])
+@pytest.mark.parametrize("by", [VIEWER, own_key(VIEWER), ADMIN])
+async def test_the_asker_and_those_who_manage_collections_see_it(
+    asker: Principal, by: Principal
+) -> None:
     board = Switchboard()
-    await recorded(board, DONE)
-    view = await board.bus.ask(QUERY, ADMIN if by is ADMIN else VIEWER)
+    await recorded(board, DONE, asker)
+    view = await board.bus.ask(QUERY, by)
     assert view == DecisionView(
         id=ID,
         version=1,

@@ -26,7 +26,7 @@ async def delete_user(command: DeleteUser, by: Principal, identity: Identity) ->
     """Erase it, unless it is the caller's own, nobody else administers or it may do more than the
     caller.
     """
-    if command.user_id == by.id:
+    if command.user_id == by.owner:
         raise ErasesOneself("delete your own account with DELETE /v1/me and your password")
     async with identity.work() as work:
         user = await work.users.get(command.user_id)

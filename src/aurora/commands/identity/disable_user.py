@@ -30,5 +30,5 @@ async def disable_user(
         await keep_an_administrator(user, work.users)
         for made in await work.invitations.open_by(user.id):
             made.revoke()
-        user.disable(by.id)
+        user.disable(by.owner)
         user.end_sessions(clock.now())

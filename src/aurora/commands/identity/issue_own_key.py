@@ -16,7 +16,9 @@ from aurora.domains.principal import Permission, Principal
 
 
 class IssueOwnKey(Command[IssuedKey], frozen=True, kw_only=True):
-    """Make an API key for a program of one's own; without a role it has the caller's."""
+    """Make an API key for a program of one's own, which stands for the caller; without a role it
+    has the caller's.
+    """
 
     permission = Permission.MANAGE_SELF
     for_people = True
@@ -49,5 +51,6 @@ async def issue_own_key(
             role=role,
             scopes=command.scopes,
             expires_at=command.expires_at,
+            personal=True,
         )
         return await issue(plain, terms, by, clock.now(), work, limit, told=told)

@@ -55,12 +55,13 @@ class IssuedKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What a key is for, what it may do and until when."""
+    """What a key is for, what it may do and until when, and whether it stands for its issuer."""
 
     name: str
     role: str
     scopes: AbstractSet[Permission] | None
     expires_at: datetime | None
+    personal: bool = False
 
 
 @asynccontextmanager
@@ -114,6 +115,7 @@ async def issue(
         scopes=None if terms.scopes is None else allowed,
         at=now,
         expires_at=ahead(terms.expires_at, now),
+        personal=terms.personal,
     )
     work.keys.add(key)
     if told:

@@ -31,7 +31,7 @@ async def remove_users_second_factor(
     """Where there is no second factor nothing changes; whoever may do more keeps theirs, and so do
     callers themselves: a token that somebody found is no password.
     """
-    if by.id == command.user_id:
+    if by.owner == command.user_id:
         raise TakesOwn("one's own second factor goes with password and code, at /v1/me")
     async with identity.work() as work:
         user = await work.users.get(command.user_id)

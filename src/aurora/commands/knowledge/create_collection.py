@@ -20,7 +20,7 @@ async def create_collection(
     command: CreateCollection, by: Principal, knowledge: Knowledge, ids: Ids
 ) -> UUID:
     """Found the collection; raises NameTaken."""
-    collection = Collection.create(ids.new(), command.name, by.id)
+    collection = Collection.create(ids.new(), command.name, by.owner)
     async with knowledge.work() as work:
         if await work.collections.named(collection.name):
             raise NameTaken(f"there is a collection named {collection.name!r} already")

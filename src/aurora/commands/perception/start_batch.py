@@ -114,7 +114,7 @@ async def start_batch(
         start_urls=asked.origins,
     )
     own.check()
-    batch = Crawl.start(ids.new(), by.id, _plan(command, asked))
+    batch = Crawl.start(ids.new(), by.owner, _plan(command, asked))
     seconds = command.seconds_limit
     ends_at = clock.now() + timedelta(seconds=seconds) if seconds else None
     async with perception.work() as work:

@@ -87,7 +87,7 @@ async def start_crawl(
         headers=command.headers, cookies=command.cookies, steps=command.steps, start_urls=starts
     )
     own.check()
-    crawl = Crawl.start(ids.new(), by.id, plan)
+    crawl = Crawl.start(ids.new(), by.owner, plan)
     weigh = Rules(crawl, patterns, clock.now().year).priority
     candidates = [
         Candidate(url=url, host=urls.host(url), depth=0, priority=weigh(url)) for url in starts

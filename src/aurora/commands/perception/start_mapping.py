@@ -33,7 +33,7 @@ async def start_mapping(
     """Keep the wish and let a worker see to it; raise Invalid for what can never be mapped."""
     site = command.site
     url = start_of(site, urls, fetcher)
-    mapping = SiteMapping.start(ids.new(), by.id, url, site.scope)
+    mapping = SiteMapping.start(ids.new(), by.owner, url, site.scope)
     async with perception.work() as work:
         work.mappings.add(mapping)
         work.enqueue(RunMapping(mapping_id=mapping.id, site=site))

@@ -27,9 +27,9 @@ async def record_decision(command: RecordDecision, by: Principal, routing: Routi
         if decision is None:
             decision = Decision(
                 id=command.decision_id,
-                asked_by=by.id,
+                asked_by=by.owner,
                 text_sha256=command.text_sha256,
                 language=command.language,
             )
             work.decisions.add(decision)
-        decision.tell(command.account, by.id)
+        decision.tell(command.account, by.owner)

@@ -59,7 +59,7 @@ class ApiKey(Aggregate):
     """What is kept of a key: what it is for, what it may do, and its SHA-256.
 
     `scopes` narrow the role; `issued_at` is when its present text was made. After a rotation the
-    text before opens it too, until `previous_until`.
+    text before opens it too, until `previous_until`. A `personal` key stands for who issued it.
     """
 
     name: str
@@ -74,6 +74,7 @@ class ApiKey(Aggregate):
     previous_sha256: str | None = None
     previous_until: datetime | None = None
     local: bool = False
+    personal: bool = False
     revoked: bool = False
 
     @classmethod
@@ -89,6 +90,7 @@ class ApiKey(Aggregate):
         at: datetime | None = None,
         expires_at: datetime | None = None,
         local: bool = False,
+        personal: bool = False,
     ) -> "ApiKey":
         """Take note of a freshly minted key."""
         key = cls(
@@ -103,6 +105,7 @@ class ApiKey(Aggregate):
             issued_at=at,
             expires_at=expires_at,
             local=local,
+            personal=personal,
         )
         key.record(
             KeyIssued(
@@ -117,6 +120,7 @@ class ApiKey(Aggregate):
                 issued_at=at,
                 expires_at=expires_at,
                 local=local,
+                personal=personal,
             )
         )
         return key

@@ -141,7 +141,8 @@ class UserErased(Event, frozen=True, kw_only=True, tag="identity.user-erased.v1"
 class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     """An API key exists; `name` says what it is for, `sha256` is all that is kept of it.
 
-    `issuer` is what kind of principal `issued_by` is; `scopes` narrow what the role allows.
+    `issuer` is what kind of principal `issued_by` is; `scopes` narrow what the role allows. A
+    `personal` one stands for the person who issued it.
     """
 
     key_id: UUID
@@ -155,6 +156,7 @@ class KeyIssued(Event, frozen=True, kw_only=True, tag="identity.key-issued.v1"):
     scopes: tuple[str, ...] | None = None
     issued_at: datetime | None = None
     expires_at: datetime | None = None
+    personal: bool = False
 
 
 class KeyRotated(Event, frozen=True, kw_only=True, tag="identity.key-rotated.v1"):

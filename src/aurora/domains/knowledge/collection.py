@@ -6,8 +6,8 @@ from uuid import UUID
 from aurora.domains.aggregate import Aggregate
 from aurora.domains.errors import Conflict, Forbidden, Invalid, NotFound
 from aurora.domains.knowledge.events import AccessGranted, AccessRevoked, CollectionCreated
-from aurora.domains.knowledge.types import Role
-from aurora.domains.principal import Permission, Principal
+from aurora.domains.knowledge.types import Role, permits
+from aurora.domains.principal import Principal
 
 NAME_LIMIT = 200
 
@@ -60,7 +60,7 @@ class Collection(Aggregate):
 
     def readable_by(self, by: Principal) -> bool:
         """Tell whether the caller may know of the collection at all."""
-        return by.may(Permission.MANAGE_COLLECTIONS) or by.id in self.grants
+        return permits(self.grants, by, Role.READER)
 
     def require(self, role: Role, by: Principal) -> None:
         """Refuse callers without the role; those who may not even read learn nothing of the
@@ -68,7 +68,7 @@ class Collection(Aggregate):
         """
         if not self.readable_by(by):
             raise NotFound(f"no collection {self.id}")
-        if not (by.may(Permission.MANAGE_COLLECTIONS) or self.allows(by.id, role)):
+        if not permits(self.grants, by, role):
             raise Forbidden(f"this needs the role {role} on the collection")
 
     def _keep_an_owner(self, principal_id: UUID, role: Role | None) -> None:

@@ -1,12 +1,14 @@
 """Values that knowledge speaks in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+
+from aurora.domains.principal import Permission, Principal
 
 Vector = Sequence[float]
 
@@ -25,6 +27,14 @@ class Role(StrEnum):
         """Tell whether this role allows what the other one does."""
         ranks = list(Role)
         return ranks.index(self) >= ranks.index(other)
+
+
+def permits(grants: Mapping[UUID, Role], by: Principal, role: Role) -> bool:
+    """Tell whether the caller holds the role on a collection: by one of its grants, or because it
+    manages them all.
+    """
+    held = (grants[id] for id in by.ids if id in grants)
+    return by.may(Permission.MANAGE_COLLECTIONS) or any(one.includes(role) for one in held)
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):

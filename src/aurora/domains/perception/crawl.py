@@ -226,5 +226,5 @@ class Crawl(Aggregate):
 
     def require_owner(self, by: Principal) -> None:
         """Answer somebody else's crawl like a missing one; those who manage collections see all."""
-        if by.id != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
+        if by.owner != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
             raise NotFound(f"no crawl {self.id}")

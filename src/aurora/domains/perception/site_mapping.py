@@ -93,7 +93,7 @@ class SiteMapping(Aggregate):
 
     def require_owner(self, by: Principal) -> None:
         """Answer somebody else's like a missing one; those who manage collections see all."""
-        if by.id != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
+        if by.owner != self.owner_id and not by.may(Permission.MANAGE_COLLECTIONS):
             raise NotFound(f"no map {self.id}")
 
     def _require_not_ended(self) -> None:

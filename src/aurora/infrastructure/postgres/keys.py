@@ -45,6 +45,7 @@ api_keys = Table(
     Column("previous_sha256", Text),
     Column("previous_until", DateTime(timezone=True)),
     Column("local", Boolean, nullable=False),
+    Column("personal", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Index("api_keys_by_issuer", "issued_by"),
     Index("one_local_key", "local", unique=True, postgresql_where=text("local AND NOT revoked")),
@@ -96,6 +97,7 @@ class PostgresKeys(PostgresRepository[ApiKey]):
             "previous_sha256": aggregate.previous_sha256,
             "previous_until": aggregate.previous_until,
             "local": aggregate.local,
+            "personal": aggregate.personal,
             "revoked": aggregate.revoked,
         }
 

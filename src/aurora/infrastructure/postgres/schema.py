@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aurora.domains.errors import Unavailable
 
-HEAD = "0040"
+HEAD = "0041"
 POLL_SECONDS = 0.05
 
 

@@ -35,6 +35,7 @@ def _issued(event: KeyIssued, version: int) -> KeyView:
         issued_at=event.issued_at,
         expires_at=event.expires_at,
         local=event.local,
+        personal=event.personal,
     )
 
 

@@ -18,6 +18,7 @@ class ListedKey(View, frozen=True, kw_only=True):
     """An API key as administrators and owners see it: everything but what it opens with.
 
     `issued_at` is when its present text was made; the one before opens it until `previous_until`.
+    A `personal` key stands for the person who issued it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ListedKey(View, frozen=True, kw_only=True):
     previous_until: datetime | None
     last_used_at: datetime | None
     local: bool
+    personal: bool
     revoked: bool
 
     @classmethod
@@ -48,6 +50,7 @@ class ListedKey(View, frozen=True, kw_only=True):
             previous_until=key.previous_until,
             last_used_at=last_used_at,
             local=key.local,
+            personal=key.personal,
             revoked=key.revoked,
         )
 

@@ -30,6 +30,7 @@ async def recognise_key(
         kind=PrincipalKind.KEY,
         name=key.prefix,
         permissions=await register.rights_of_key(key, now),
+        person=key.issued_by if key.personal else None,
     )
 
 

@@ -33,7 +33,7 @@ class KeyView(View, frozen=True, kw_only=True):
     """An API key: enough to recognise it.
 
     `issuer` is what kind of principal `issued_by` is, None where that was not kept yet; the text
-    before a rotation opens the key until `previous_until`.
+    before a rotation opens the key until `previous_until`. A `personal` key stands for its issuer.
     """
 
     indexes = (("issued_by",),)
@@ -50,6 +50,7 @@ class KeyView(View, frozen=True, kw_only=True):
     previous_sha256: str | None = None
     previous_until: datetime | None = None
     local: bool = False
+    personal: bool = False
     revoked: bool = False
 
 

@@ -22,6 +22,6 @@ async def get_mapping(
 ) -> MappingView:
     """Give it; somebody else's answers like a missing one."""
     view = await mappings.get(query.mapping_id)
-    if view and (view.owner_id == by.id or by.may(Permission.MANAGE_COLLECTIONS)):
+    if view and (view.owner_id == by.owner or by.may(Permission.MANAGE_COLLECTIONS)):
         return view
     raise NotFound(f"no map {query.mapping_id}")

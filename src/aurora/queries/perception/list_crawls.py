@@ -30,4 +30,4 @@ async def list_crawls(
     part = Slice(limit=query.limit, cursor=query.cursor)
     if by.may(Permission.MANAGE_COLLECTIONS):
         return await crawls.list(part, kind=query.kind)
-    return await crawls.list(part, owner_id=by.id, kind=query.kind)
+    return await crawls.list(part, owner_id=by.owner, kind=query.kind)

@@ -28,4 +28,4 @@ async def list_mappings(
     part = Slice(limit=query.limit, cursor=query.cursor)
     if by.may(Permission.MANAGE_COLLECTIONS):
         return await mappings.list(part)
-    return await mappings.list(part, owner_id=by.id)
+    return await mappings.list(part, owner_id=by.owner)

@@ -13,6 +13,6 @@ async def visible_crawl(id: UUID, by: Principal, crawls: Views[CrawlView]) -> Cr
     collections.
     """
     view = await crawls.get(id)
-    if view and (view.owner_id == by.id or by.may(Permission.MANAGE_COLLECTIONS)):
+    if view and (view.owner_id == by.owner or by.may(Permission.MANAGE_COLLECTIONS)):
         return view
     raise NotFound(f"no crawl {id}")

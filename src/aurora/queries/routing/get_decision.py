@@ -23,6 +23,6 @@ async def get_decision(
 ) -> DecisionView:
     """Give the decision; somebody else's answers like a missing one."""
     view = await views.get(query.decision_id)
-    if view and (view.asked_by == by.id or by.may(Permission.MANAGE_COLLECTIONS)):
+    if view and (view.asked_by == by.owner or by.may(Permission.MANAGE_COLLECTIONS)):
         return view
     raise NotFound(f"no decision {query.decision_id}")
