@@ -36,6 +36,7 @@ from aurora.domains.identity.ports import (
     TokenSealer,
 )
 from aurora.domains.identity.roles import Role
+from aurora.domains.knowledge.ports import Principals
 from aurora.domains.principal import ANONYMOUS, SYSTEM, Permission, Principal
 from aurora.infrastructure.memory.audit import MemoryAudit
 from aurora.infrastructure.memory.doorkeeper import MemoryDirectory, MemoryDoorkeeper
@@ -43,6 +44,7 @@ from aurora.infrastructure.memory.freshness import MemoryFreshness
 from aurora.infrastructure.memory.identity import MemoryIdentity
 from aurora.infrastructure.memory.key_uses import MemoryKeyUses
 from aurora.infrastructure.memory.mail import MemoryMailer
+from aurora.infrastructure.memory.principals import MemoryPrincipals
 from aurora.infrastructure.memory.security import (
     MemoryCodeApp,
     MemoryPasswordHasher,
@@ -102,6 +104,7 @@ class House(Harness):
                 Issuer: Issuer(HOME),
                 SessionList: MemorySessionList(record),
                 Directory: MemoryDirectory(record),
+                Principals: MemoryPrincipals(record),
                 Freshness: MemoryFreshness(record, lambda: self.reached),
                 AuditTrail: audit,
                 ClientAddresses: audit,

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.harness import Harness
-from tests.people import EDITOR
+from tests.people import EDITOR, Everybody
 
 from aurora.commands import knowledge as commands
 from aurora.commands.knowledge.content import Ingested
@@ -18,6 +18,7 @@ from aurora.domains.knowledge.ports import (
     Embeddings,
     Knowledge,
     Languages,
+    Principals,
     Reader,
     Sketcher,
     Splitter,
@@ -64,6 +65,7 @@ class Library(Harness):
             handlers=(*commands.HANDLERS, *queries.HANDLERS, *exchanged.get("handlers", ())),
             ports={
                 Knowledge: self.knowledge,
+                Principals: Everybody(),
                 Blobs: self.blobs,
                 Reader: exchanged.get("reader", MemoryReader()),
                 Splitter: exchanged.get("splitter", MemorySplitter()),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.harness import Harness
-from tests.people import EDITOR
+from tests.people import EDITOR, Everybody
 
 from aurora.bus import Handler
 from aurora.commands import knowledge as knowledge_commands
@@ -17,6 +17,7 @@ from aurora.domains.knowledge.ports import (
     Embeddings,
     Knowledge,
     Languages,
+    Principals,
     Reader,
     Sketcher,
     Splitter,
@@ -80,6 +81,7 @@ class Switchboard(Harness):
             ports={
                 Routing: MemoryRouting(record),
                 Knowledge: MemoryKnowledge(record),
+                Principals: Everybody(),
                 Reader: MemoryReader(),
                 Splitter: MemorySplitter(),
                 Sketcher: MemorySketcher(),

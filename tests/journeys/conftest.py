@@ -32,7 +32,8 @@ async def open_gate(quiet: Living) -> AsyncIterator[Gate]:
     ana = {"Authorization": f"Bearer {tokens['access_token']}"}
     made = await aurora.http.post("/v1/me/keys", json={"name": "laptop"}, headers=ana)
     parts = {"collection_id": lakes, "name": "reader", "key_id": made.json()["id"]}
-    gate = Gate(aurora, database, tokens, user_id=user["id"], **parts)
+    people = {"user_id": user["id"], "principal_id": user["id"]}
+    gate = Gate(aurora, database, tokens, **people, **parts)
     await gate.rested()
     yield gate
     await database.dispose()

@@ -45,6 +45,7 @@ class Matrix:
     def __init__(self, whole: Whole, client: Client, other: Caller, caller: str) -> None:
         self.whole, self.client, self.other = whole, client, other
         self._caller = caller
+        self._somebody = other.principal.id if other.principal else None
         self._asking: Caller | None = None
         self._things: dict[tuple[str, str], UUID | str] = {}
 
@@ -70,7 +71,7 @@ class Matrix:
         id = await self._thing(name, route, asking, target) if name else uuid4()
         answer = await self.client.request(
             route.method,
-            route.url(**({name: id} if name else {})),
+            route.url(principal_id=self._somebody, **({name: id} if name else {})),
             **_content(route, id),
             params=_query(route, id),
             headers={**asking.headers, "X-Request-ID": "same"},

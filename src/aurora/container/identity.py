@@ -14,6 +14,7 @@ from aurora.domains.identity.keyring import Schedule
 from aurora.domains.identity.links import Links
 from aurora.domains.identity.plain_key import Environment
 from aurora.domains.identity.throttling import Pace
+from aurora.domains.knowledge.ports import Principals
 from aurora.infrastructure.freshness import LogFreshness
 from aurora.infrastructure.mail.configured import ConfiguredMailer
 from aurora.infrastructure.memory.throttle import MemoryThrottle
@@ -24,6 +25,7 @@ from aurora.infrastructure.postgres.directory import PostgresDirectory
 from aurora.infrastructure.postgres.doorkeeper import PostgresDoorkeeper
 from aurora.infrastructure.postgres.identity import PostgresIdentity
 from aurora.infrastructure.postgres.key_uses import PostgresKeyUses
+from aurora.infrastructure.postgres.principals import PostgresPrincipals
 from aurora.infrastructure.postgres.sealing import Sealer
 from aurora.infrastructure.postgres.session_list import PostgresSessionList
 from aurora.infrastructure.postgres.work import Wiring
@@ -116,5 +118,6 @@ class IdentityContainer(containers.DeclarativeContainer):
             Issuer: providers.Singleton(Issuer, settings.provided.url),
             SessionList: providers.Singleton(PostgresSessionList, engine),
             Directory: providers.Singleton(PostgresDirectory, engine),
+            Principals: providers.Singleton(PostgresPrincipals, engine),
         }
     )

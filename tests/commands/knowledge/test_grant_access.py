@@ -2,10 +2,12 @@
 
 import pytest
 from tests.library import Library
-from tests.people import ADMIN, EDITOR, STRANGER, VIEWER
+from tests.people import ADMIN, EDITOR, NOBODY, STRANGER, VIEWER
 
+from aurora.commands.knowledge.grant_access import GrantAccess
 from aurora.domains.errors import Conflict, Forbidden, NotFound
 from aurora.domains.knowledge.types import Role
+from aurora.queries.knowledge.get_collection import GetCollection
 
 
 async def test_a_reader_finds_what_was_closed_before() -> None:
@@ -44,3 +46,13 @@ async def test_the_only_owner_cannot_step_down() -> None:
     rivers = await library.found()
     with pytest.raises(Conflict):
         await library.let_in(rivers, EDITOR, Role.READER)
+
+
+async def test_nobody_is_let_in_who_is_not_there() -> None:
+    library = Library()
+    rivers = await library.found()
+    grant = GrantAccess(collection_id=rivers, principal_id=NOBODY, role=Role.OWNER)
+    with pytest.raises(NotFound, match="no user or key"):
+        await library.bus.send(grant, EDITOR)
+    view = await library.bus.ask(GetCollection(collection_id=rivers), EDITOR)
+    assert view.grants == {EDITOR.id: Role.OWNER}

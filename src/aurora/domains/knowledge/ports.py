@@ -67,6 +67,14 @@ class Knowledge(Protocol):
         ...
 
 
+class Principals(Protocol):
+    """Who there is to be let in."""
+
+    async def known(self, id: UUID) -> bool:
+        """Tell whether a user has that id, or a key that was not revoked."""
+        ...
+
+
 class Embeddings(Protocol):
     """Vectors kept for good, by model and SHA-256 of the embedded text."""
 
