@@ -6,7 +6,7 @@ from aurora.cli import main
 from aurora.cli.cartography import commands_of, contexts, events_of, routes
 from aurora.commands.knowledge.ingest_captures import IngestCaptures
 from aurora.commands.knowledge.policies import on_page_captured
-from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
+from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, DocumentReread
 from aurora.domains.perception.events import EVENTS, PageCaptured, RobotsOverridden
 from aurora.queries.knowledge.words_projection import project_words
 from aurora.queries.perception.perception_projection import project_perception
@@ -46,7 +46,7 @@ def test_a_policy_leads_from_its_event_to_its_command() -> None:
 
 
 def test_a_projection_names_the_events_that_it_matches() -> None:
-    assert set(events_of(project_words)) == {DocumentIngested, DocumentDeleted}
+    assert set(events_of(project_words)) == {DocumentIngested, DocumentReread, DocumentDeleted}
 
 
 def test_events_are_found_in_the_functions_that_a_projection_calls() -> None:

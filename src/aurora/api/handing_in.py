@@ -40,7 +40,8 @@ log = structlog.get_logger("aurora.api")
 async def hand_in_document(
     request: Asking, door: NamedDependency[Door]
 ) -> Response[Ingested] | Response[ReceivedUpload]:
-    """Remember a text; the same URL or id again makes a new version, an unchanged text nothing.
+    """Remember a text; the same URL or id again makes a new version, an unchanged text at most
+    another title.
 
     A form with a `file` is kept and read later: 202 with the place where to see what became of it.
     """

@@ -43,6 +43,31 @@ async def test_the_same_url_with_the_same_text_is_nothing_new() -> None:
     assert len(library.record.log) == events
 
 
+async def test_the_same_text_takes_another_title_and_is_found_by_it() -> None:
+    library = Library()
+    rivers = await library.found()
+    text = "It is long."
+    first = await library.ingest(rivers, text, title="Amazonas")
+    again = await library.ingest(rivers, text, title="Nile", document_id=first.document_id)
+    assert (again.version, again.changed) == (1, False)
+    await library.ingest(rivers, text, document_id=first.document_id)
+    view = await library.document(first.document_id)
+    assert (view.title, view.content_version, view.searchable.by_meaning) == ("Nile", 1, True)
+    for word, found in (("Nile", 1), ("Amazonas", 0)):
+        hits = await library.words.search(word, language="en", collections=[rivers], limit=9)
+        assert len(hits) == found
+
+
+async def test_a_page_that_calls_itself_something_else_is_called_so() -> None:
+    library = Library()
+    rivers = await library.found()
+    for title in ("Rios", "Grandes rios"):
+        page = f"<title>{title}</title><p>O Amazonas é um rio."
+        rio = await library.ingest(rivers, page, media_type="text/html", source_url=URL)
+    view = await library.document(rio.document_id)
+    assert (view.title, view.content_version) == ("Grandes rios", 1)
+
+
 async def test_a_document_named_by_its_id_gets_a_new_version() -> None:
     library = Library()
     rivers = await library.found()

@@ -50,6 +50,17 @@ async def test_a_file_that_was_read_already_is_not_read_again() -> None:
     assert (told.content_version, told.changed) == (1, False)
 
 
+async def test_a_file_that_was_read_already_takes_another_title() -> None:
+    library = Library()
+    rivers = await library.found()
+    received = await hand_in(library, rivers, source_url=URL, title="Rivers of the world")
+    await become(library, received)
+    for title, shown in (("Large rivers", "Large rivers"), (None, "Large rivers")):
+        await become(library, await hand_in(library, rivers, source_url=URL, title=title))
+        view = await library.document(received.document_id)
+        assert (view.title, view.content_version) == (shown, 1)
+
+
 async def test_a_file_that_was_replaced_meanwhile_is_read_again() -> None:
     library = Library()
     rivers = await library.found()

@@ -53,6 +53,48 @@ def test_what_is_found_out_of_the_same_text_is_kept_without_a_new_version() -> N
     assert made.content == better
 
 
+def test_another_title_of_the_same_text_is_told_with_all_it_is_found_by() -> None:
+    made = document("Water is wet.")
+    again = replace(content("Water is wet."), title="Water", media_type="text/markdown")
+    assert not made.ingest(again)
+    event = made.pending[-1]
+    assert isinstance(event, DocumentReread)
+    assert (event.content_version, event.title, event.media_type) == (1, "Water", "text/markdown")
+    assert (event.text_sha256, event.passages) == (again.text_sha256, again.passages)
+    assert made.content == again
+
+
+def test_a_title_that_was_made_up_takes_the_place_of_none() -> None:
+    made = document("Water is wet.")
+    made_up = replace(content("Water is wet."), title="Water is wet.", media_type="text/markdown")
+    assert not made.ingest(made_up, titled=False)
+    event = made.pending[-1]
+    assert isinstance(event, DocumentReread)
+    assert (event.title, event.media_type) == ("A title", "text/markdown")
+    assert (event.text_sha256, event.passages) == ("", ())
+
+
+def test_languages_go_with_the_passages_that_they_are_told_of() -> None:
+    made = document("One. Dois.", (0, 4), (5, 10))
+    again = content("One. Dois.", (0, 4), (5, 10))
+    first, second = again.passages
+    parted = replace(again, passages=(first, replace(second, language="pt")))
+    assert not made.ingest(parted)
+    event = made.pending[-1]
+    assert isinstance(event, DocumentReread)
+    assert (event.language, event.passages) == ("en", parted.passages)
+    otherwise = replace(content("One. Dois.", (0, 10)), language="pt")
+    assert not made.ingest(otherwise)
+    assert (made.content, len(made.pending)) == (parted, 2)
+
+
+@pytest.mark.parametrize("title", ["A title", "", None])
+def test_no_title_and_the_same_one_change_nothing(title: str | None) -> None:
+    made = document("Water is wet.")
+    made.entitle(title)
+    assert len(made.pending) == 1
+
+
 def test_a_changed_text_is_a_new_version_that_drops_the_passages_before() -> None:
     made = document("Water is wet.")
     assert made.ingest(content("Ice is cold."))

@@ -35,6 +35,9 @@ async def lived() -> tuple[Library, UUID]:
     await library.bus.send(RevokeAccess(collection_id=rivers, principal_id=VIEWER.id), EDITOR)
     nile = await library.ingest(rivers, "The Nile.")
     await library.ingest(rivers, "The Nile.\n\nThe White Nile.", document_id=nile.document_id)
+    await library.ingest(
+        rivers, "The Nile.\n\nThe White Nile.", document_id=nile.document_id, title="Nile"
+    )
     gone = await library.ingest(rivers, "The Aral.")
     await library.bus.send(DeleteDocument(document_id=gone.document_id), EDITOR)
     first = await library.ingest(rivers, "The Danube.")

@@ -78,9 +78,9 @@ async def find_or_add(
     return document
 
 
-def take_in(content: Content, document: Document) -> Ingested:
-    """Give the document its text."""
-    changed = document.ingest(content)
+def take_in(content: Content, document: Document, *, titled: bool) -> Ingested:
+    """Give the document its text, which is `titled` where its title was not made up."""
+    changed = document.ingest(content, titled=titled)
     return Ingested(document_id=document.id, version=document.content_version, changed=changed)
 
 

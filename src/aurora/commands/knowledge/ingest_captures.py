@@ -85,7 +85,7 @@ async def _take_in(contents: list[tuple[Capture, Content]], knowledge: Knowledge
                     id=id, collection_id=capture.collection_id, source_url=capture.url
                 )
                 work.documents.add(documents[id])
-            take_in(_known(content, capture), documents[id])
+            take_in(_known(content, capture), documents[id], titled=bool(capture.title))
 
 
 def _known(content: Content, capture: Capture) -> Content:

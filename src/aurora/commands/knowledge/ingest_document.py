@@ -56,7 +56,8 @@ async def ingest_document(
     reading = await _read(command, reader)
     content = await keep(reading, _type(command), blobs, splitter, languages, sketcher)
     async with knowledge.work() as work:
-        return take_in(content, await destination(command, by, work, ids))
+        document = await destination(command, by, work, ids)
+        return take_in(content, document, titled=bool(reading.title))
 
 
 async def _read(command: IngestDocument, reader: Reader) -> Reading:

@@ -65,13 +65,15 @@ async def read_upload(
         return
     try:
         reading, media_type = await _read(upload, blobs, reader)
-        content = await keep(reading, media_type, blobs, splitter, languages, sketcher)
+        named = _named(reading, upload.file)
+        content = await keep(named, media_type, blobs, splitter, languages, sketcher)
     except Invalid as refusal:
         await _refuse(command, knowledge, refusal)
     except Unavailable as trouble:
         await _put_off(command, knowledge, trouble)
     else:
-        await again_where_stale(partial(_take_in, command, by, knowledge, content))
+        take_in = partial(_take_in, command, by, knowledge, content, titled=bool(reading.title))
+        await again_where_stale(take_in)
 
 
 async def _begun(command: ReadUpload, by: Principal, knowledge: Knowledge) -> Upload | None:
@@ -107,9 +109,13 @@ async def _read(upload: Upload, blobs: Blobs, reader: Reader) -> tuple[Reading, 
     held = (await blobs.get(upload.file.kept_sha256))[SEAL:]
     media_type = await to_thread(_settled, upload.file, held)
     reading = await reader.read(held, media_type, upload.source_url)
-    named = upload.file.name.rpartition(".")[0] or upload.file.name
-    title = upload.title or reading.title or (named if named.strip("-. ") else None)
-    return replace(reading, title=title), media_type
+    return replace(reading, title=upload.title or reading.title), media_type
+
+
+def _named(reading: Reading, file: File) -> Reading:
+    """Call what has no title after its file."""
+    name = file.name.rpartition(".")[0] or file.name
+    return replace(reading, title=reading.title or (name if name.strip("-. ") else None))
 
 
 def _settled(file: File, held: bytes) -> str:
@@ -118,7 +124,7 @@ def _settled(file: File, held: bytes) -> str:
 
 
 async def _take_in(
-    command: ReadUpload, by: Principal, knowledge: Knowledge, content: Content
+    command: ReadUpload, by: Principal, knowledge: Knowledge, content: Content, *, titled: bool
 ) -> None:
     async with knowledge.work() as work:
         upload = await _open(command, by, work)
@@ -126,7 +132,7 @@ async def _take_in(
             return
         id, collection_id = upload.document_id, upload.collection_id
         document = await find_or_add(work, id, collection_id, upload.source_url)
-        taken = take_in(content, document)
+        taken = take_in(content, document, titled=titled)
         upload.read(taken.version, changed=taken.changed, media_type=content.media_type)
 
 

@@ -42,7 +42,9 @@ class ReceiveUpload(Command[ReceivedUpload], frozen=True, kw_only=True):
 async def receive_upload(
     command: ReceiveUpload, by: Principal, knowledge: Knowledge, ids: Ids, clock: Clock
 ) -> ReceivedUpload:
-    """Note the file and have it read, unless the document's present version was read from it."""
+    """Note the file and have it read, unless the document's present version was read from it: then
+    that takes the title alone.
+    """
     check_naming(command)
     check_file(command.file.name, command.file.media_type)
     async with knowledge.work() as work:
@@ -63,6 +65,7 @@ async def receive_upload(
         upload.receive()
         if known:
             upload.read(document.content_version, changed=False, media_type=known.media_type)
+            document.entitle(command.title)
         else:
             work.enqueue(ReadUpload(upload_id=upload.id))
         work.uploads.add(upload)

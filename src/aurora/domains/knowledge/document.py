@@ -1,6 +1,6 @@
 """The document: a text worth keeping, its versions and its passages."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -39,14 +39,25 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     transcript_sha256: str | None = None
     sketch: bytes = b""
 
-    def reread(self, other: "Content") -> "Content":
-        """Give the same text with what another reading of it found out about its parts."""
+    def reread(self, other: "Content", *, titled: bool) -> "Content":
+        """Give the same text with what another reading of it found out; a title that nobody gave
+        takes the place of none, and languages go with the passages that they are told of.
+        """
+        told = other if _places(other.passages) == _places(self.passages) else self
         return msgspec.structs.replace(
             self,
+            title=other.title if titled else self.title,
+            language=told.language,
+            passages=told.passages,
+            media_type=other.media_type,
             elements_sha256=other.elements_sha256 or self.elements_sha256,
             transcript_sha256=other.transcript_sha256 or self.transcript_sha256,
             sketch=other.sketch or self.sketch,
         )
+
+
+def _places(passages: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in passages]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -60,12 +71,13 @@ class Document(Aggregate):
     embedded: frozenset[str] = frozenset()
     deleted: bool = False
 
-    def ingest(self, content: Content) -> bool:
+    def ingest(self, content: Content, *, titled: bool = True) -> bool:
         """Take a text in; False when it is the one that is there already, of which more may be
-        known now. A deleted document comes back.
+        known now. It is `titled` where its title was not made up for want of one. A deleted
+        document comes back.
         """
         if self.content and not self.deleted and self.content.text_sha256 == content.text_sha256:
-            self._reread(self.content.reread(content))
+            self._reread(self.content, self.content.reread(content, titled=titled))
             return False
         dropped = self.content.passages if self.content and not self.deleted else ()
         self.content, self.deleted, self.embedded = content, False, frozenset()
@@ -82,19 +94,32 @@ class Document(Aggregate):
         )
         return True
 
-    def _reread(self, content: Content) -> None:
-        if content != self.content:
-            self.content = content
-            self.record(
-                DocumentReread(
-                    document_id=self.id,
-                    collection_id=self.collection_id,
-                    content_version=self.content_version,
-                    elements_sha256=content.elements_sha256,
-                    transcript_sha256=content.transcript_sha256,
-                    sketch=content.sketch,
-                )
+    def entitle(self, title: str | None) -> None:
+        """Give the present text another title; none, or the same one again, changes nothing."""
+        if self.content and title:
+            self._reread(self.content, msgspec.structs.replace(self.content, title=title))
+
+    def _reread(self, before: Content, content: Content) -> None:
+        if content == before:
+            return
+        found_by = [(one.title, one.language, one.passages) for one in (before, content)]
+        same = found_by[0] == found_by[1]
+        self.content = content
+        self.record(
+            DocumentReread(
+                document_id=self.id,
+                collection_id=self.collection_id,
+                content_version=self.content_version,
+                elements_sha256=content.elements_sha256,
+                transcript_sha256=content.transcript_sha256,
+                sketch=content.sketch,
+                title=content.title,
+                language=content.language,
+                media_type=content.media_type,
+                text_sha256="" if same else content.text_sha256,
+                passages=() if same else content.passages,
             )
+        )
 
     def to_embed(self, content_version: int) -> tuple[Span, ...]:
         """Give the passages of that version that have no vectors yet; none once it was replaced."""

@@ -54,7 +54,11 @@ class DocumentIngested(Event, frozen=True, kw_only=True, tag="knowledge.document
 
 
 class DocumentReread(Event, frozen=True, kw_only=True, tag="knowledge.document-reread.v1"):
-    """More is known of the parts of a document's present text, which is the same."""
+    """More, or something else, is known of a document's present text, which is the same.
+
+    The text and its passages are told where the title or a language is another one, for by these it
+    is found. Events of before that was noted tell nothing of title, language and media type.
+    """
 
     document_id: UUID
     collection_id: UUID
@@ -62,6 +66,11 @@ class DocumentReread(Event, frozen=True, kw_only=True, tag="knowledge.document-r
     elements_sha256: str | None
     transcript_sha256: str | None
     sketch: bytes = b""
+    title: str = ""
+    language: str = ""
+    media_type: str = ""
+    text_sha256: str = ""
+    passages: tuple[Span, ...] = ()
 
 
 class PassagesEmbedded(Event, frozen=True, kw_only=True, tag="knowledge.passages-embedded.v1"):

@@ -1,5 +1,7 @@
 """Keeps the documents and their versions up."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from aurora.domains.event import Recorded
@@ -79,8 +81,12 @@ def _document(
         first_position=before.first_position if before else str(recorded.at),
         elements_sha256=event.elements_sha256,
         transcript_sha256=event.transcript_sha256,
-        languages={one.start: one.language for one in event.passages if one.language},
+        languages=_languages(event),
     )
+
+
+def _languages(event: DocumentIngested | DocumentReread) -> Mapping[int, str]:
+    return {one.start: one.language for one in event.passages if one.language}
 
 
 def _version(recorded: Recorded, event: DocumentIngested) -> VersionView:
@@ -110,12 +116,16 @@ async def _reread(
         "version": recorded.version,
         "elements_sha256": event.elements_sha256,
         "transcript_sha256": event.transcript_sha256,
+        **{name: told for name in ("title", "language") if (told := getattr(event, name))},
     }
     if version := await versions.get(version_id(event.document_id, event.content_version)):
         await versions.put(replace(version, **known))
     view = await documents.get(event.document_id)
     if view and view.version <= recorded.version:
-        await kinship.enter(replace(view, **known), event.sketch, known=True)
+        media_type = event.media_type or view.media_type
+        languages = _languages(event) if event.text_sha256 else view.languages
+        shown = replace(view, **known, media_type=media_type, languages=languages)
+        await kinship.enter(shown, event.sketch, known=True)
 
 
 async def _embedded(

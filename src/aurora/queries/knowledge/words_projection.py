@@ -2,17 +2,18 @@
 
 from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.event import Recorded
-from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested
+from aurora.domains.knowledge.events import DocumentDeleted, DocumentIngested, DocumentReread
 from aurora.domains.knowledge.types import PassageRef
 from aurora.queries.knowledge.ports import LostText, WordIndexWriter, WordPassage
 
 
 async def project_words(recorded: Recorded, words: WordIndexWriter, blobs: Blobs) -> None:
-    """Index each new text in place of the one before; forget deleted and erased documents. A text
-    that is lost is noted and keeps no other waiting.
+    """Index each new text in place of the one before, and one with another title or in another
+    language anew; forget deleted and erased documents. A text that is lost is noted and keeps no
+    other waiting.
     """
     match recorded.event:
-        case DocumentIngested() as event:
+        case (DocumentIngested() | DocumentReread()) as event if event.text_sha256:
             try:
                 text = (await blobs.get(event.text_sha256)).decode()
             except ContentLost:
@@ -26,7 +27,7 @@ async def project_words(recorded: Recorded, words: WordIndexWriter, blobs: Blobs
             await words.forget_document(recorded.aggregate_id)
 
 
-def _passages(event: DocumentIngested, text: str) -> list[WordPassage]:
+def _passages(event: DocumentIngested | DocumentReread, text: str) -> list[WordPassage]:
     return [
         WordPassage(
             ref=PassageRef(event.document_id, event.content_version, span.start, span.end),
