@@ -12,9 +12,11 @@ from tests.people import EDITOR, STRANGER
 from uuid_utils.compat import uuid7
 
 from aurora.api import youth
+from aurora.commands.knowledge.content import Ingested
 from aurora.commands.knowledge.create_collection import CreateCollection
 from aurora.domains.errors import NotFound
 from aurora.infrastructure.system import SystemIds
+from aurora.queries.knowledge.get_document import GetDocument
 from aurora.queries.knowledge.get_upload import GetUpload
 
 NOW = 1_800_000_000.0
@@ -49,6 +51,28 @@ async def test_who_looks_where_the_answer_points_sees_what_is_there(
     sent = await send(client, await library.found())
     told = await client.get(sent.headers["Location"], headers=as_(EDITOR))
     assert (told.status_code, told.json()["id"]) == (200, sent.json()["id"])
+
+
+@pytest.mark.usefixtures("late")
+async def test_a_document_whose_url_is_its_identity_is_seen_as_well(
+    library: Library, client: Client
+) -> None:
+    page = {"content": "The Amazon.", "source_url": "https://example.org/amazon"}
+    body = {"collection_id": str(await library.found()), **page}
+    made = await client.post("/v1/documents", json=body, headers=as_(EDITOR))
+    told = await client.get(made.headers["Location"], headers=as_(EDITOR))
+    assert (told.status_code, told.json()["source_url"]) == (200, page["source_url"])
+
+
+async def test_what_was_told_is_young_for_as_long_as_anything(pauses: list[float]) -> None:
+    patience, made = youth.Patience(), Ingested(document_id=uuid4(), version=1, changed=True)
+    for later, again in ((0.0, True), (youth.YOUNG_SECONDS, False)):
+        patience.told(made)
+        pauses.append(later)
+        looks, query = Looks(), GetDocument(document_id=made.document_id)
+        with pytest.raises(NotFound):
+            await patience.once_seen(query, EDITOR.id, looks)
+        assert (looks.number > 1) is again
 
 
 @pytest.mark.usefixtures("late")

@@ -52,6 +52,7 @@ class Door:
         self._declares(command)
         receipt = await self._bus.deliver(command, self.by, key=self.key(), origin=self.origin)
         self.position = receipt.position
+        self._patience.told(receipt.answer)
         return receipt.answer
 
     async def ask(self, query: Query[R]) -> R:

@@ -22,11 +22,22 @@ TIMED = 7  # of identifiers that say when they were made, to the millisecond: RF
 
 class Patience:
     """Waits for what is young: for each caller at `AT_ONCE` requests at a time, since such an
-    identifier can be made up; whoever sends more of them is answered at once.
+    identifier can be made up; whoever sends more of them is answered at once. Where an identifier
+    does not say when it was made, this process knows what it told of a moment ago.
     """
 
     def __init__(self) -> None:
         self._waiting: Counter[UUID] = Counter()
+        self._told: dict[UUID, float] = {}
+
+    def told(self, answer: object) -> None:
+        """Take note of what an answer names that came into being, or changed, a moment ago."""
+        now = monotonic()
+        for id in _untimed(answer):
+            self._told.pop(id, None)
+            self._told[id] = now + YOUNG_SECONDS
+        while self._told and next(iter(self._told.values())) <= now:
+            del self._told[next(iter(self._told))]
 
     async def once_seen(
         self, query: msgspec.Struct, by: UUID, ask: Callable[[], Awaitable[R]]
@@ -34,7 +45,7 @@ class Patience:
         """Ask, and ask again while what the query names is missing and so young that it may not be
         seen yet.
         """
-        until = monotonic() + _youth(query)
+        until = max(monotonic() + _youth(query), self._young_until(query))
         try:
             return await ask()
         except NotFound:
@@ -42,6 +53,9 @@ class Patience:
                 raise
         with self._counted(by):
             return await _asked_again(ask, until)
+
+    def _young_until(self, query: msgspec.Struct) -> float:
+        return max((self._told.get(id, 0.0) for id in _untimed(query)), default=0.0)
 
     @contextmanager
     def _counted(self, by: UUID) -> Iterator[None]:
@@ -68,12 +82,17 @@ async def _asked_again(ask: Callable[[], Awaitable[R]], until: float) -> R:
 
 
 def _youth(query: msgspec.Struct) -> float:
-    return max((_left(id) for id in _named(query)), default=0.0)
+    return max((_left(id) for id in _named(query) if id.version == TIMED), default=0.0)
 
 
-def _named(query: msgspec.Struct) -> Iterator[UUID]:
-    values = (getattr(query, name) for name in query.__struct_fields__)
-    return (value for value in values if isinstance(value, UUID) and value.version == TIMED)
+def _untimed(message: object) -> Iterator[UUID]:
+    return (id for id in _named(message) if id.version != TIMED)
+
+
+def _named(message: object) -> Iterator[UUID]:
+    names = message.__struct_fields__ if isinstance(message, msgspec.Struct) else ()
+    values = (getattr(message, name) for name in names)
+    return (value for value in values if isinstance(value, UUID))
 
 
 def _left(id: UUID) -> float:
