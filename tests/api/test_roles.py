@@ -26,6 +26,19 @@ async def client(house: House) -> AsyncIterator[Client]:
         yield client
 
 
+async def test_roles_and_signing_keys_come_page_by_page_like_other_lists(client: Client) -> None:
+    whole = (await client.get("/v1/roles")).json()
+    assert whole["next"] is None
+    first = (await client.get("/v1/roles?limit=3")).json()
+    rest = (await client.get(f"/v1/roles?limit=3&cursor={first['next']}")).json()
+    assert [*first["items"], *rest["items"]] == whole["items"]
+    assert (len(first["items"]), rest["next"]) == (3, None)
+    keys = await client.get("/v1/signing-keys?limit=1")
+    assert (keys.status_code, keys.json()["next"]) == (200, None)
+    nowhere = await client.get("/v1/roles?cursor=nobody")
+    assert (nowhere.status_code, nowhere.json()["field"]) == (422, "cursor")
+
+
 async def test_a_role_lives_from_definition_to_deletion(client: Client, house: House) -> None:
     made = await client.post("/v1/roles", json=CLERK)
     changed = await client.put("/v1/roles/clerk", json={"permissions": ["search"]})

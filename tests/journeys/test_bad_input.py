@@ -197,15 +197,26 @@ async def test_bodies_over_the_limit_are_refused(gate: Gate, chunked: bool) -> N
 @pytest.mark.parametrize("route", [one for one in ALL if one.query], ids=str)
 async def test_wrong_queries_are_refused_by_parameter(gate: Gate, route: Route) -> None:
     for name, value in wrong_queries(route):
-        others = {"q": "q=rivers&", "collection_id": f"collection_id={NOBODY}&"}
-        needed = "".join(
-            query for other, query in others.items() if other in route.query and other != name
-        )
-        url, said = f"{route.url()}?{needed}{name}={value}", gate.said(route.message)
+        url, said = f"{route.url()}?{needed(route, name)}{name}={value}", gate.said(route.message)
         problem = await gate.refused(route.method, url, headers=said)
         assert problem.status in {400, 422}
         assert problem.field
         assert problem.field.partition("[")[0] == name
+
+
+@pytest.mark.parametrize("route", ALL, ids=str)
+async def test_queries_with_a_name_that_nobody_knows_are_refused(gate: Gate, route: Route) -> None:
+    url, said = f"{route.url()}?{needed(route)}colection=x", gate.said(route.message)
+    problem = await gate.refused(route.method, url, headers=said)
+    assert (problem.status, problem.field) == (400, "colection")
+
+
+def needed(route: Route, without: str = "") -> str:
+    """Give what a route's query must have, but for a parameter."""
+    others = {"q": "q=rivers&", "collection_id": f"collection_id={NOBODY}&"}
+    return "".join(
+        query for other, query in others.items() if other in route.query and other != without
+    )
 
 
 @pytest.mark.parametrize("route", [one for one in ALL if one.named], ids=str)
@@ -229,7 +240,7 @@ async def test_credentials_that_open_nothing_are_refused(gate: Gate) -> None:
 @pytest.mark.parametrize("route", [one for one in ALL if one.method == "GET"], ids=str)
 async def test_positions_that_are_none_are_refused(gate: Gate, route: Route) -> None:
     for position in BAD_POSITIONS:
-        url = f"{route.url()}?q=rivers&collection_id={NOBODY}"
+        url = f"{route.url()}?{needed(route)}"
         said = {"Aurora-Position": position, **gate.said(route.message)}
         problem = await gate.refused("GET", url, headers=said)
         assert (problem.status, problem.field) == (422, "Aurora-Position"), position

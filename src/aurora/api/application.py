@@ -18,6 +18,7 @@ from aurora.api.door import open_door
 from aurora.api.lobby import BODY_LIMIT as ANYONES_BODY_LIMIT
 from aurora.api.lobby import Waiting
 from aurora.api.middleware import Authentication, closed, finish, for_anyone, identify
+from aurora.api.query_names import spelled
 from aurora.api.state import Parts
 from aurora.api.youth import Patience
 
@@ -49,7 +50,7 @@ def assemble(
         dependencies={"door": Provide(open_door, sync_to_thread=False)},
         exception_handlers=problems.HANDLERS,
         middleware=[Waiting(), Authentication],
-        guards=[closed],
+        guards=[closed, spelled],
         before_send=[finish],
         on_app_init=[_quiet],
         cors_config=cross_origin(parts.origins) if parts.origins else None,

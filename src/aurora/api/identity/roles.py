@@ -1,5 +1,7 @@
 """Roles over HTTP."""
 
+from operator import attrgetter
+
 import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
@@ -7,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from aurora.api.door import Door
-from aurora.api.pagination import Part
+from aurora.api.pagination import After, Limit, Part, part
 from aurora.commands.identity.change_role import ChangeRole
 from aurora.commands.identity.create_role import CreateRole
 from aurora.commands.identity.delete_role import DeleteRole
@@ -34,9 +36,11 @@ async def create_role(
 
 
 @get("/roles", message=ListRoles)
-async def list_roles(door: NamedDependency[Door]) -> Part[ListedRole]:
+async def list_roles(
+    door: NamedDependency[Door], limit: Limit = 50, after: After = None
+) -> Part[ListedRole]:
     """Give all roles with what they allow: the built-in ones, then one's own by name."""
-    return Part(items=await door.ask(ListRoles()), next=None)
+    return part(await door.ask(ListRoles()), attrgetter("name"), limit, after)
 
 
 @get("/roles/{name:str}", message=GetRole)
