@@ -14,6 +14,7 @@ from litestar.openapi.spec import Components, License, SecurityScheme
 from aurora.api import problems, system
 from aurora.api.bodies import JsonRequest
 from aurora.api.cross_origin import cross_origin
+from aurora.api.described import Described
 from aurora.api.door import open_door
 from aurora.api.lobby import BODY_LIMIT as ANYONES_BODY_LIMIT
 from aurora.api.lobby import Waiting
@@ -55,6 +56,7 @@ def assemble(
         on_app_init=[_quiet],
         cors_config=cross_origin(parts.origins) if parts.origins else None,
         openapi_config=_openapi(parts),
+        plugins=[Described()],
         request_max_body_size=BODY_LIMIT,
         state=State(
             {

@@ -10,8 +10,8 @@ from litestar.openapi.spec import (
     RequestBody,
     Schema,
 )
-from litestar.openapi.spec.operation import Operation
 
+from aurora.api.described import Keyed
 from aurora.api.multipart_form import FILE, MEDIA_TYPE
 
 TEXT, ID = (
@@ -23,11 +23,12 @@ SAID = {"collection_id": ID, "title": TEXT, "source_url": URL, "document_id": ID
 
 
 @dataclass
-class TextOrFile(Operation):
+class TextOrFile(Keyed):
     """Takes a text as JSON, or a form whose last part is a file."""
 
     def __post_init__(self) -> None:
         """Describe the body, which the route reads by itself."""
+        super().__post_init__()
         self.request_body = RequestBody(
             required=True,
             content={

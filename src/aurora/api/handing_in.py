@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from aurora.api.arriving_file import ArrivingFile
 from aurora.api.bodies import MEDIA_TYPE as JSON
 from aurora.api.bodies import typed
+from aurora.api.described import answers
 from aurora.api.document_forms import TextOrFile
 from aurora.api.door import Door
 from aurora.api.multipart_form import AROUND, MEDIA_TYPE, MultipartForm
@@ -35,6 +36,9 @@ log = structlog.get_logger("aurora.api")
     also=(AdmitUpload, ReceiveUpload),
     body=IngestDocument,
     operation_class=TextOrFile,
+    responses=answers(
+        {201: (Ingested, "the text is there"), 202: (ReceivedUpload, "the file waits to be read")}
+    ),
     status_code=201,
 )
 async def hand_in_document(

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
+from aurora.api.described import answers
 from aurora.api.door import Door
 from aurora.api.waiting import Prefer, accepted, later, while_connected
 from aurora.commands.perception.scrape_page import Format, ScrapedPage, ScrapePage
@@ -14,7 +15,15 @@ from aurora.commands.perception.start_batch import StartBatch, StartedBatch
 from aurora.domains.errors import Invalid
 
 
-@post("/scrape", message=ScrapePage, also=(StartBatch,), status_code=200)
+@post(
+    "/scrape",
+    message=ScrapePage,
+    also=(StartBatch,),
+    status_code=200,
+    responses=answers(
+        {200: (ScrapedPage, "the page was read"), 202: (StartedBatch, "it is read later")}
+    ),
+)
 async def scrape_page(
     data: JSONBody[ScrapePage],
     request: Request[Any, Any, Any],

@@ -11,6 +11,7 @@ from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
 from aurora.api.crawl_events import event_id
+from aurora.api.described import answers
 from aurora.api.door import Door
 from aurora.api.pagination import Cursor, Limit, Page, page
 from aurora.api.progress_events import LastEventId, followed
@@ -31,7 +32,15 @@ class StartedMap(msgspec.Struct, frozen=True):
     id: UUID
 
 
-@post("/map", message=MapSite, also=(StartMapping,), status_code=200)
+@post(
+    "/map",
+    message=MapSite,
+    also=(StartMapping,),
+    status_code=200,
+    responses=answers(
+        {200: (SiteMap, "the URLs that were found"), 202: (StartedMap, "they are looked for later")}
+    ),
+)
 async def map_site(
     data: JSONBody[MapSite],
     request: Request[Any, Any, Any],

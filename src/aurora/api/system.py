@@ -3,16 +3,19 @@
 import asyncio
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import structlog
-from litestar import Request, Response, get
+from litestar import Litestar, Request, Response, get
 from litestar.connection import ASGIConnection
+from litestar.enums import OpenAPIMediaType
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.response import Redirect
 from litestar.router import Router
+from litestar.serialization import encode_json
 from litestar.static_files import create_static_files_router
 
 from aurora.api.state import Backlog
@@ -71,6 +74,22 @@ async def home() -> Redirect:
     return Redirect("/docs/")
 
 
+@get(
+    "/openapi.json",
+    open="describes the API to programs",
+    include_in_schema=False,
+    media_type=OpenAPIMediaType.OPENAPI_JSON,
+)
+async def description(request: Request[Any, Any, Any]) -> bytes:
+    """Give the OpenAPI document."""
+    return _described(request.app)
+
+
+@lru_cache(maxsize=1)
+def _described(app: Litestar) -> bytes:
+    return encode_json(app.openapi_schema.to_schema())
+
+
 async def _measured(backlog: Backlog, what: str) -> float:
     try:
         async with asyncio.timeout(MEASURING_SECONDS):
@@ -80,7 +99,7 @@ async def _measured(backlog: Backlog, what: str) -> float:
         return math.nan
 
 
-ROUTES: tuple[HTTPRouteHandler, ...] = (live, ready, metrics, home)
+ROUTES: tuple[HTTPRouteHandler, ...] = (live, ready, metrics, home, description)
 
 
 def static(

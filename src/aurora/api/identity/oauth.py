@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import URLEncodedBody
 from litestar.types import ExceptionHandlersMap
 
+from aurora.api.described import answer
 from aurora.api.door import Door
 from aurora.api.identity.caching import PUBLIC, SECRET
 from aurora.commands.identity.refresh import Refresh
@@ -79,6 +80,10 @@ FORM: dict[str, Any] = {
     "status_code": 200,
     "cache_control": SECRET,
     "request_max_body_size": FORM_LIMIT,
+    "responses": {
+        status: answer(Refusal, "The form is refused, in the words of OAuth")
+        for status in (400, 408, 413, 415)
+    },
 }
 
 
