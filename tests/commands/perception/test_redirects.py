@@ -14,6 +14,7 @@ from aurora.queries.perception.fates import Fate
 from aurora.queries.perception.list_fates import ListFates
 
 OTHER = "https://other.example/"
+REFRESH = '<meta http-equiv="refresh" content="0; url={}">'
 CHAIN = [str(number) for number in range(20)]
 
 
@@ -221,3 +222,33 @@ async def test_a_redirect_to_a_forbidden_address_is_named_on_its_url() -> None:
     id = await expedition.crawl()
 
     assert expedition.fates(id) == {"": "forbidden-address"}
+
+
+async def test_a_page_that_only_sends_on_is_a_redirect() -> None:
+    start = page("", head=REFRESH.format("en/index.html"))
+    expedition = site(start, page("en/index.html", "a"), page("en/a"))
+
+    id = await expedition.crawl(depth=1)
+
+    assert expedition.fates(id) == {
+        "": "redirect",
+        "en/index.html": "captured",
+        "en/a": "captured",
+    }
+    assert expedition.seen(id)[SITE + "en/index.html"].requested_url == SITE
+
+
+@pytest.mark.parametrize(
+    ("target", "fate"),
+    [
+        ("private/a", "robots"),
+        (OTHER, "out-of-scope"),
+        ("http://169.254.169.254/", "forbidden-address"),
+    ],
+)
+async def test_nobody_is_sent_where_a_redirect_may_not_lead(target: str, fate: str) -> None:
+    pages = dict([page("", head=REFRESH.format(target)), page("private/a"), page("", site=OTHER)])
+    expedition = Expedition(pages, robots=MemoryRobots([SITE + "private/"]))
+
+    assert expedition.fates(await expedition.crawl()) == {"": fate}
+    assert expedition.fetcher.asked == [SITE]

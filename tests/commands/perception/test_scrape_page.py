@@ -89,6 +89,19 @@ async def test_a_redirect_is_followed_and_told() -> None:
     assert (found.url, found.requested_url, found.redirects) == (SITE + "b", URL, (URL,))
 
 
+async def test_a_page_that_only_sends_on_is_followed() -> None:
+    leading = page("a", head='<meta http-equiv="refresh" content="0; url=b">')
+    found = await scraped(expedition(leading, page("b", said="Here it is.")))
+    assert (found.url, found.redirects, found.markdown) == (SITE + "b", (URL,), "Here it is.")
+
+
+async def test_a_page_may_not_send_on_to_what_robots_refuse() -> None:
+    leading = page("a", head='<meta http-equiv="refresh" content="0; url=private/b">')
+    robots = MemoryRobots([SITE + "private/"])
+    with pytest.raises(Forbidden):
+        await scraped(expedition(leading, page("private/b"), robots=robots))
+
+
 @pytest.mark.parametrize("status", [404, 410, 429, 500, 503])
 async def test_an_error_status_is_an_answer_with_its_text(status: int) -> None:
     found = await scraped(expedition(page("a", said="Out of order", status=status)))

@@ -34,7 +34,8 @@ class Fetcher(Protocol):
         """GET the URL and follow redirects, each checked anew; any status is an answer. `headers`
         gives for each URL on the way what to send beside the usual; reserved names are left out.
         Without `follow` exactly one request is made, and a redirect answers with its target in
-        `moved_to`. Raises FetchFailed.
+        `moved_to`, as does a page that says next to nothing and sends its readers on. Raises
+        FetchFailed.
         """
         ...
 

@@ -1,8 +1,9 @@
 """What a page or its headers ask of robots: noindex and nofollow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from selectolax.lexbor import LexborNode
 
 VALUED = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 
@@ -20,6 +21,14 @@ class Directives(msgspec.Struct, frozen=True):
 def header_directives(value: str, agent: str) -> Directives:
     """Read X-Robots-Tag; rules addressed to other robots than `agent` do not count."""
     return _directives(_addressed(value.lower(), agent.lower()))
+
+
+def said_to_robots(nodes: Iterable[LexborNode], agent: str) -> Iterator[str]:
+    """Give the contents of those `meta` elements that are named robots or as `agent` is."""
+    names = ("robots", agent.lower())
+    for node in nodes:
+        if (node.attributes.get("name") or "").strip().lower() in names:
+            yield node.attributes.get("content") or ""
 
 
 def meta_directives(contents: Iterable[str]) -> Directives:

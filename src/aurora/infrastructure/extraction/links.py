@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.url import Urls, origin_of
+from aurora.infrastructure.extraction.refresh import refresh_of
 
 OF_PICTURES = "xlink:href"  # how SVG leads elsewhere; selectors take it for href
 LIMIT = 10_000
@@ -51,7 +52,9 @@ def base(nodes: Iterable[LexborNode], url: str, urls: Urls) -> Base:
 
 
 def links(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> tuple[str, ...]:
-    """Give where `a`, `area` and `link` lead, without what is marked as not to be followed."""
+    """Give where `a`, `area`, `link` and refreshes lead, without what is marked as not to be
+    followed.
+    """
     found: dict[str, None] = {}
     for href in _followed(nodes):
         if link := resolve(href, base, urls):
@@ -93,6 +96,10 @@ _remembered = lru_cache(REMEMBERED)(_resolved)
 
 def _followed(nodes: Iterable[LexborNode]) -> Iterator[str]:
     for node in nodes:
+        if node.tag == "meta":
+            if refresh := refresh_of(node):
+                yield refresh.href
+            continue
         given = node.attributes
         href, rel = given.get("href") or given.get(OF_PICTURES), given.get("rel")
         asked = rel.lower().split() if rel else ()

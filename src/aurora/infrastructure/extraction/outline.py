@@ -4,18 +4,20 @@ browsers do and faster than lxml.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.types import Extracted
 from aurora.domains.perception.url import Urls
-from aurora.infrastructure.extraction.directives import meta_directives
+from aurora.infrastructure.extraction.directives import meta_directives, said_to_robots
 from aurora.infrastructure.extraction.links import base, canonical_url, links
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
-TELLING = "base[href], meta[name], title, h1, a[href], area[href], link[href][rel]"
+TELLING = (
+    "base[href], meta[name], meta[http-equiv], title, h1, a[href], area[href], link[href][rel]"
+)
 PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
 
@@ -29,13 +31,14 @@ def outline(page: ParsedPage, urls: Urls, agent: str = OURS) -> Extracted:
     for node in tree.css(TELLING):
         found[PARTS.get(node.tag or "", "links")].append(node)
     start = base(found["base"], url, urls) if url else None
-    asked = meta_directives(_robots(found["meta"], agent.lower()))
+    leading = (*found["meta"], *found["links"])
+    asked = meta_directives(said_to_robots(found["meta"], agent))
     return Extracted(
         text="",
         title=_title(found["title"]),
         language=_language(tree),
         canonical_url=canonical_url(found["links"], start, urls) if start else None,
-        links=links(found["links"], start, urls) if start and asked.follow else (),
+        links=links(leading, start, urls) if start and asked.follow else (),
         index=asked.index,
         follow=asked.follow,
     )
@@ -52,9 +55,3 @@ def _language(tree: LexborHTMLParser) -> str:
     attributes = tree.root.attributes if tree.root else {}
     stated = LANGUAGE.match(attributes.get("lang") or attributes.get("xml:lang") or "")
     return stated[1].lower() if stated else "und"
-
-
-def _robots(nodes: Iterable[LexborNode], ours: str) -> Iterator[str]:
-    for node in nodes:
-        if (node.attributes.get("name") or "").strip().lower() in ("robots", ours):
-            yield node.attributes.get("content") or ""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
 from aurora.domains.knowledge.ports import Reading
+from aurora.domains.perception.agent import OURS
 from aurora.domains.perception.fields import Field
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.patterns import Matcher
@@ -28,6 +29,7 @@ from aurora.infrastructure.extraction.selecting import check_selectors, selected
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.memory.blocks import elements_of, transcript_of
 from aurora.infrastructure.web.addresses import literal
+from aurora.infrastructure.web.refreshing import sent_on
 from aurora.infrastructure.web.urls import AdaUrls
 
 HTML = "text/html"
@@ -87,7 +89,8 @@ def _step(page: Fetched, url: str) -> Fetched:
     """Give the answer to one request on the way to the page."""
     way = (*page.redirects, page.url)
     if url == page.url:
-        return replace(page, redirects=())
+        target = sent_on(page, AdaUrls(), OURS)
+        return replace(page, redirects=(), moved_to=target, body=b"" if target else page.body)
     after = way.index(url) + 1 if url in way else 0
     return Fetched(url=url, status=302, headers={}, body=b"", moved_to=way[after])
 

@@ -13,6 +13,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.agent import product_token
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.redirects import LIMIT, onward
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
@@ -22,6 +23,7 @@ from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
 from aurora.infrastructure.web.failures import RAISED, told
 from aurora.infrastructure.web.guard import Lookup, SystemLookup, guarded_connector
+from aurora.infrastructure.web.refreshing import sent_on
 from aurora.infrastructure.web.stopwatch import Stopwatch
 from aurora.infrastructure.web.wire import CutOff, Once, kept, text_of, watched
 
@@ -61,6 +63,7 @@ class AiohttpFetcher:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._urls, self._rule, self._limits, self._agent = urls, rule, limits, agent
+        self._token = product_token(agent)
         self._lookup = lookup or SystemLookup()
         self._tls = tls or _tls()
         self._timeout = aiohttp.ClientTimeout(
@@ -115,7 +118,9 @@ class AiohttpFetcher:
             way = onward(way, answer.moved_to, self._limits.redirects)
 
     async def _once(self, url: str, accept: str, headers: Headers, watch: Stopwatch) -> Fetched:
-        return await self._ask(url, accept, headers, watch, Once())
+        answer = await self._ask(url, accept, headers, watch, Once())
+        target = sent_on(answer, self._urls, self._token)
+        return msgspec.structs.replace(answer, body=b"", moved_to=target) if target else answer
 
     async def _ask(
         self, url: str, accept: str, headers: Headers, watch: Stopwatch, once: Once | None = None
