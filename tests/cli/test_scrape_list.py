@@ -86,6 +86,10 @@ def test_a_list_has_comments_and_empty_lines() -> None:
     assert read_urls("# a\n\n b \nc\r\n") == ["b", "c"]
 
 
+def test_a_list_may_begin_with_a_mark_of_its_encoding() -> None:
+    assert read_urls("\ufeffa\nb") == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     "url", ["https://a.example/../../etc/passwd", "https://a.example/" + "x" * 900, "https://a/\\b"]
 )

@@ -29,6 +29,7 @@ ENDINGS: Mapping[str, str] = {
     TextFormat.PLAIN: "txt",
     TextFormat.JSON: "json",
 }
+BYTE_ORDER_MARK = "\ufeff"
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -42,7 +43,7 @@ class Scraped(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_urls(text: str) -> list[str]:
     """Give the URLs of a file: one a line; empty lines and those after a `#` are none."""
-    lines = (line.strip() for line in text.splitlines())
+    lines = (line.strip() for line in text.removeprefix(BYTE_ORDER_MARK).splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -137,10 +137,13 @@ def test_damaged_bodies_are_named(encoding: str, wrong: bytes) -> None:
     assert failed.value.reason is FetchError.ENCODING
 
 
-@pytest.mark.parametrize(
-    "encoding",
-    ["compress", "utf-8", "gzip, compress", "gzip, gzip, gzip", "br;q=1", "dcb", "x" * 99],
-)
+@pytest.mark.parametrize("encoding", ["none", "UTF-8", "identity", "text/html", "x" * 99, "br;q=1"])
+def test_names_of_no_encoding_change_nothing(encoding: str) -> None:
+    assert unpacked(b"a page", encoding) == b"a page"
+    assert unpacked(packed(b"a page", "gzip"), f"{encoding}, gzip") == b"a page"
+
+
+@pytest.mark.parametrize("encoding", ["compress", "gzip, compress", "gzip, gzip, gzip", "DCB"])
 def test_encodings_that_are_not_asked_for_are_refused(encoding: str) -> None:
     with pytest.raises(FetchFailed) as failed:
         Body(encoding, limit=LIMIT, ratio=200)

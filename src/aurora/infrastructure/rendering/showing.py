@@ -19,6 +19,7 @@ from aurora.infrastructure.rendering.interception import Interception
 from aurora.infrastructure.rendering.limits import RenderLimits
 from aurora.infrastructure.rendering.performing import Performing
 from aurora.infrastructure.rendering.quiet import Quiet
+from aurora.infrastructure.web.wire import one_type
 
 HTML = "text/html"
 SHOWN = frozenset({HTML, "application/xhtml+xml"})
@@ -160,7 +161,7 @@ class Showing:
         if response is None:
             raise FetchFailed(FetchError.RENDERING, "the page gave no answer")
         told = {k.lower(): v for k, v in response.headers.items() if k.lower() not in OF_THE_WIRE}
-        media_type = told.get("content-type", HTML).partition(";")[0].strip().lower()
+        media_type = one_type(told.get("content-type", HTML)).partition(";")[0].strip().lower()
         if media_type not in SHOWN:
             raise FetchFailed(FetchError.MEDIA_TYPE, f"{media_type} is not shown as a page")
         return Fetched(

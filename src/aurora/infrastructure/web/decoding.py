@@ -8,6 +8,9 @@ from aurora.infrastructure.web.decoders import DECODERS, Decoder
 ACCEPTED = "gzip, deflate, br, zstd"
 RATIO_FROM = 1024 * 1024
 DEEP = 2
+# of https://www.iana.org/assignments/http-parameters those that nobody asks for here; any other
+# name, such as that of a charset, stands for nothing that was done to the body
+NOT_UNDONE = frozenset({"aes128gcm", "compress", "dcb", "dcz", "exi", "pack200-gzip", "x-compress"})
 
 
 class Layer:
@@ -89,12 +92,9 @@ class Body:
 
 def _names(encoding: str) -> list[str]:
     told = [name.strip().lower() for name in encoding.split(",")]
-    names = [name for name in told if name not in ("", "identity")]
-    for name in names:
-        if name not in DECODERS:
-            raise FetchFailed(
-                FetchError.ENCODING, f"the content encoding {name[:40]!r} is not known"
-            )
+    if refused := next((name for name in told if name in NOT_UNDONE), None):
+        raise FetchFailed(FetchError.ENCODING, f"the content encoding {refused!r} is not known")
+    names = [name for name in told if name in DECODERS]
     if len(names) > DEEP:
         raise FetchFailed(FetchError.ENCODING, f"the body is encoded more than {DEEP} times")
     return names

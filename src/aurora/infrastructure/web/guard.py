@@ -14,6 +14,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from aurora.infrastructure.web.addresses import AddressRule
+from aurora.infrastructure.web.step_by_step import Connector
 
 Lookup = Callable[[str], Awaitable[Sequence[str]]]
 AddressInfo = tuple[
@@ -91,7 +92,7 @@ def guarded_connector(
             raise ForbiddenAddress
         return socket.socket(family, kind, protocol)
 
-    return aiohttp.TCPConnector(
+    return Connector(
         resolver=GuardedResolver(rule, lookup),
         socket_factory=open_socket,
         ttl_dns_cache=DNS_SECONDS,

@@ -35,5 +35,11 @@ def _compiled(pattern: str) -> "re2._Regexp[str]":
     try:
         return re2.compile(pattern, options)
     except re2.error as error:
-        why = str(error).partition(": ")[0]  # the rest repeats the pattern
-        raise Invalid(f"this is no pattern: {why}") from None
+        raise Invalid(f"this is no pattern: {_why(error)}") from None
+
+
+def _why(error: re2.error) -> str:
+    """Say what RE2 says, which is bytes, without the pattern that it repeats."""
+    said = error.args[0]
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return text.partition(": ")[0]

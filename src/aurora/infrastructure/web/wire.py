@@ -1,5 +1,6 @@
 """aiohttp on the wire made to fit: headers as text, and one request where one is meant."""
 
+import re
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -8,6 +9,10 @@ from multidict import CIMultiDictProxy
 
 NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 CUT_OFF = (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
+
+
+CONTENT_TYPE = "content-type"
+MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)\s*(;|$)")
 
 
 class CutOff(aiohttp.ClientError):
@@ -49,7 +54,20 @@ def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
         low, text = name.lower(), text_of(value)
         if low not in NOT_KEPT:
             found[low] = f"{found[low]}, {text}" if low in found else text
+    if CONTENT_TYPE in found:
+        found[CONTENT_TYPE] = one_type(found[CONTENT_TYPE])
     return found
+
+
+def one_type(stated: str) -> str:
+    """Give the last of several media types, with the parameters that it has somewhere."""
+    if "," not in stated:
+        return stated
+    found = [
+        (match[1].lower(), one) for one in stated.split(",") if (match := MEDIA_TYPE.match(one))
+    ]
+    same = [one.strip() for name, one in found if name == found[-1][0]]
+    return next((one for one in reversed(same) if ";" in one), same[-1]) if same else stated
 
 
 def text_of(value: str) -> str:
