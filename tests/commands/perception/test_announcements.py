@@ -6,6 +6,7 @@ import pytest
 from tests.expedition import SITE, Expedition, page
 
 from aurora.domains.perception.events import PageCaptured
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.sitemaps import Announced, Position, Source
 from aurora.domains.perception.types import FetchError, FetchFailed, Preference, SitemapUse
@@ -117,9 +118,11 @@ async def test_a_site_is_asked_once_and_between_two_sources_it_rests() -> None:
     asked = []
 
     class Counted(MemorySitemaps):
-        def announced(self, start: str, since: Position | None = None) -> Any:
+        def announced(
+            self, start: str, since: Position | None = None, headers: Headers = no_headers
+        ) -> Any:
             asked.append(start)
-            return super().announced(start, since)
+            return super().announced(start, since, headers)
 
     sources = [source(url=f"{SITE}{number}.xml") for number in range(3)]
     expedition = Expedition(

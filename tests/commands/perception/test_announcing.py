@@ -17,6 +17,7 @@ from aurora.commands.perception.cancel_crawl import CancelCrawl
 from aurora.commands.perception.pause_crawl import PauseCrawl
 from aurora.commands.perception.resume_crawl import ResumeCrawl
 from aurora.commands.perception.turns import CrawlHost
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.manners import RENEW_SECONDS
 from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import FetchError, SitemapUse
@@ -37,10 +38,10 @@ class Faulty(MemorySitemaps):
         self.faults, self.after, self.begun = faults, after, 0
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
         self.begun, given = self.begun + 1, 0
-        async for one in super().announced(start, since):
+        async for one in super().announced(start, since, headers):
             if self.begun <= self.faults and given == self.after:
                 raise RuntimeError("a fault")
             given += 1
@@ -75,6 +76,7 @@ class Together(MemorySitemaps):
         self,
         start: str,
         since: Position | None = None,  # noqa: ARG002
+        headers: Headers = no_headers,  # noqa: ARG002
     ) -> AsyncGenerator[Source, None]:
         lock = self.expedition.frontier.lock
         self.begun[start] += 1
@@ -125,9 +127,9 @@ class Halting(MemorySitemaps):
         self.expedition = Expedition(PAGES, sitemaps=self, robots=robots)
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
-        async for one in super().announced(start, since):
+        async for one in super().announced(start, since, headers):
             self.read.append(one.url)
             if self.then:
                 await self.expedition.bus.send(self.then, EDITOR)

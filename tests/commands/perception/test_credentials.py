@@ -1,5 +1,6 @@
 """A crawl sends its own headers and cookies to its own sites, and nobody keeps them."""
 
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -14,7 +15,10 @@ from aurora.commands.perception.start_batch import StartBatch
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.credentials import Credentials
+from aurora.domains.perception.headers import Headers, no_headers
+from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import Scope
+from aurora.infrastructure.memory.sitemaps import MemorySitemaps
 
 ELSEWHERE = "https://elsewhere.example/"
 PAGES = dict(
@@ -38,6 +42,21 @@ async def test_own_headers_go_to_the_start_hosts_alone_and_follow_no_redirect_el
     assert shown == {SITE, SITE + "a", SITE + "moved"}
     assert {ELSEWHERE, ELSEWHERE + "there"} <= set(fetcher.asked)
     assert fetcher.sent[0]["Cookie"] == "session=top-secret"
+
+
+async def test_own_headers_go_along_where_the_site_says_what_it_has() -> None:
+    shown = []
+
+    class Asked(MemorySitemaps):
+        def announced(
+            self, start: str, since: Position | None = None, headers: Headers = no_headers
+        ) -> AsyncGenerator[Source, None]:
+            shown.extend([dict(headers(start)), dict(headers(ELSEWHERE))])
+            return super().announced(start, since, headers)
+
+    await Expedition(PAGES, sitemaps=Asked()).crawl(scope=Scope.EXTERNAL, **OWN)
+
+    assert shown == [{"X-Key": "hush-hush", "Cookie": "session=top-secret"}, {}]
 
 
 async def test_no_event_and_no_view_holds_them() -> None:

@@ -19,6 +19,7 @@ from aurora.commands.perception.start_mapping import StartMapping
 from aurora.commands.perception.turns import CrawlHost
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.ports import PerceptionWork
 from aurora.domains.perception.site_mapping import MappingStatus
@@ -64,9 +65,9 @@ class Slow(MemorySitemaps):
     """Lets others do something between two sources."""
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
-        async for source in super().announced(start, since):
+        async for source in super().announced(start, since, headers):
             await asyncio.sleep(0)
             yield source
 

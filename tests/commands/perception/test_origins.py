@@ -10,6 +10,7 @@ from tests.expedition import SITE, Expedition
 
 from aurora.commands.perception.announcements import TURNS
 from aurora.commands.perception.turns import CrawlHost
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.sitemaps import Position, Source
 from aurora.domains.perception.types import FetchError, SitemapUse
@@ -29,12 +30,12 @@ class Deadly(MemorySitemaps):
         self.origins, self.killed = origins, Counter[str]()
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
         if start in self.origins:
             self.killed[start] += 1
             raise RuntimeError("a fault")
-        async for one in super().announced(start, since):
+        async for one in super().announced(start, since, headers):
             yield one
 
 

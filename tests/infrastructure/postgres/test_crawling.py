@@ -16,6 +16,7 @@ from aurora.commands.perception.scrape_page import ScrapePage
 from aurora.commands.perception.start_crawl import StartCrawl
 from aurora.commands.perception.sweep_crawls import SweepCrawls
 from aurora.domains.perception.frontier import Claim
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.sitemaps import Announced, Position, Source
 from aurora.domains.perception.types import SitemapUse
 from aurora.domains.principal import SYSTEM
@@ -112,11 +113,11 @@ class CutOff(MemorySitemaps):
         self.stuck = asyncio.Event()
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
         self.surveys += 1
         first, number = self.surveys == 1, 0
-        async for source in super().announced(start, since):
+        async for source in super().announced(start, since, headers):
             if first and number:
                 self.stuck.set()
                 await asyncio.Event().wait()

@@ -53,12 +53,12 @@ class Site(MemoryFetcher):
         self.bodies += url in (PART, MOVED) and not found.moved_to
         return found
 
-    async def survey(self) -> Sequence[str]:
+    async def survey(self, headers: Headers = no_headers) -> Sequence[str]:
         """Give the paths that a new survey finds, and the errors it meets."""
         memory = SitemapMemory(self.cache, self.blobs, MemoryClock(), agent="Aurora")
         robots = MemoryRobots([SITE + "llms"], sitemaps=[INDEX])
         sitemaps = LxmlSitemaps(self, robots, AdaUrls(), memory)
-        sources = [source async for source in sitemaps.announced(SITE)]
+        sources = [source async for source in sitemaps.announced(SITE, headers=headers)]
         found = [one.url.removeprefix(SITE) for source in sources for one in source.announced]
         return found + [source.error for source in sources if source.error]
 
@@ -105,3 +105,29 @@ async def test_a_sitemap_whose_body_was_lost_is_sent_again() -> None:
 
     assert await site.survey() == [FetchError.FAULT]
     assert await site.survey() == LONG
+
+
+def own(url: str) -> Mapping[str, str]:
+    return {"X-Key": "hush"} if url.startswith(SITE) else {}
+
+
+async def test_own_headers_go_to_the_own_site_and_nothing_of_its_answers_is_shared() -> None:
+    elsewhere = "https://elsewhere.example/map.xml"
+    site = Site(replace(part(*LONG), url=elsewhere, redirects=(PART,)))
+
+    assert [await site.survey(own), await site.survey(), await site.survey(own)] == [LONG] * 3
+
+    shown = {url for url, sent in zip(site.asked, site.sent, strict=True) if "X-Key" in sent}
+    assert {INDEX, PART} <= shown
+    assert elsewhere not in shown
+    assert {url for url in site.cache.answers if url.startswith(SITE)} == set()
+
+
+async def test_what_is_asked_in_an_own_way_is_neither_recalled_nor_remembered() -> None:
+    site = Site(part(*LONG))
+    assert await site.survey(own) == LONG
+    assert site.cache.answers == {}
+
+    await site.survey()
+    assert await site.survey(own) == LONG
+    assert site.bodies == 3

@@ -12,6 +12,7 @@ from aurora.commands.perception.turns import hand_out_turns
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Stale
 from aurora.domains.perception.crawl import Crawl
+from aurora.domains.perception.credentials import Credentials
 from aurora.domains.perception.frontier import Candidate, Claim, Frontier
 from aurora.domains.perception.manners import CrawlManners
 from aurora.domains.perception.page import Page, page_id
@@ -41,6 +42,7 @@ class Announcements:
     claim: Claim
     crawl: Crawl
     rules: Rules
+    credentials: Credentials
     sitemaps: Sitemaps
     robots: Robots
     urls: Urls
@@ -119,7 +121,8 @@ class Announcements:
     async def _read(self, origin: str) -> bool:
         if not (await self._goes_on() and await self._acquainted(origin)):
             return False
-        async with aclosing(self.sitemaps.announced(origin, self.itinerary.position)) as sources:
+        position, headers = self.itinerary.position, self.credentials.headers_for
+        async with aclosing(self.sitemaps.announced(origin, position, headers)) as sources:
             async for source in sources:
                 await self._take(source)
                 if self._in_trouble(source) or self._suffices:

@@ -142,6 +142,7 @@ class _Turn:
             claim=self.claim,
             crawl=shared.crawl,
             rules=shared.rules,
+            credentials=shared.credentials,
             sitemaps=self.sitemaps,
             robots=self.robots,
             urls=self.urls,

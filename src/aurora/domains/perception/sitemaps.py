@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.types import Fetched, FetchError
 
 
@@ -96,9 +97,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Sitemaps(Protocol):
     """Finds the URLs that a site announces."""
 
-    def announced(self, start: str, since: Position | None = None) -> AsyncGenerator[Source, None]:
+    def announced(
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
+    ) -> AsyncGenerator[Source, None]:
         """Give one source after the other for the site of a canonical URL, each URL once; or those
-        that come after a position.
+        that come after a position. `headers` gives for each URL what to send beside the usual.
 
         Whoever asks for the next source sets the pace: each takes at most one request. A source
         that cannot be read names its error. Raises FetchFailed, before the first source, where the

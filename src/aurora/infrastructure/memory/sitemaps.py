@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from msgspec.structs import replace
 
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.sitemaps import Place, Position, Source
 from aurora.domains.perception.types import FetchFailed
 
@@ -18,6 +19,7 @@ class MemorySitemaps:
         self,
         start: str,  # noqa: ARG002
         since: Position | None = None,
+        headers: Headers = no_headers,  # noqa: ARG002
     ) -> AsyncGenerator[Source, None]:
         """Give one source after the other, each URL once."""
         if self._failure:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.headers import Headers, no_headers
 from aurora.domains.perception.ports import Fetcher, Robots
 from aurora.domains.perception.redirects import onward
 from aurora.domains.perception.sitemaps import Announced, Place, Position, Source
@@ -54,7 +55,7 @@ class LxmlSitemaps:
         self._turns = asyncio.Semaphore(2)
 
     async def announced(
-        self, start: str, since: Position | None = None
+        self, start: str, since: Position | None = None, headers: Headers = no_headers
     ) -> AsyncGenerator[Source, None]:
         """Give what robots.txt names, or else what is at the usual places, then llms.txt.
 
@@ -62,7 +63,8 @@ class LxmlSitemaps:
         are made only where it allows them.
         """
         origin = origin_of(start)
-        walk = _Walk(self._urls, self._limits, self._memory.of_site(), since or Position())
+        memory = self._memory.of_site(headers)
+        walk = _Walk(self._urls, self._limits, memory, since or Position())
         usual = [origin + path for path in (*SITEMAPS, *FEEDS, *LISTS)]
         if since is None:
             named = await self._robots.sitemaps(start)
@@ -98,9 +100,9 @@ class LxmlSitemaps:
         return replace(source, answer=replace(answer, body=b""))
 
     async def _ask(self, walk: "_Walk", place: Place) -> Fetched:
-        conditions = walk.memory.conditions(place.asks)
+        sent = walk.memory.sent(place.asks)
         return await self._fetcher.fetch(
-            place.asks, accept=ACCEPT, headers=lambda _: conditions, follow=False
+            place.asks, accept=ACCEPT, headers=lambda _: sent, follow=False
         )
 
     async def _judged(self, walk: "_Walk", place: Place, answer: Fetched) -> Source:
