@@ -207,7 +207,7 @@ async def test_a_host_whose_robots_file_is_down_is_left_alone(crawled: Crawled) 
 
 
 async def test_hosts_without_valid_tls_or_without_anybody_fail(crawled: Crawled) -> None:
-    assert {crawled.reasons()[url] for url in crawled.unreachable} == {"robots"}
+    assert [crawled.reasons()[url] for url in crawled.unreachable] == ["tls", "connection"]
     assert crawled.secure.requests == []
 
 

@@ -50,7 +50,7 @@ def robots_txt(site: str, delay: float) -> tuple[str, Answer]:
 
 def expedition(*pages: tuple[str, Answer]) -> tuple[Expedition, Timed]:
     fetcher = Timed(dict(pages))
-    robots = ProtegoRobots(fetcher, clock=lambda: fetcher.clock.now().timestamp())
+    robots = ProtegoRobots(fetcher, clock=lambda: fetcher.clock.now().timestamp(), at_once=0.0)
     sitemaps = LxmlSitemaps(fetcher, robots, AdaUrls(), no_memory())
     found = Expedition(
         {}, CrawlManners(delay=DELAY), fetcher=fetcher, robots=robots, sitemaps=sitemaps
@@ -154,3 +154,25 @@ async def test_a_map_lets_a_new_host_rest_after_its_robots_txt() -> None:
 
     assert fetcher.asked[:2] == [f"{SITE}robots.txt", f"{SITE}sitemap.xml"]
     assert set(fetcher.gaps) == {4.0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (FetchFailed(FetchError.CONNECTION, "refused"), "connection"),
+        (FetchFailed(FetchError.TIMEOUT, "no answer"), "timeout"),
+        (FetchFailed(FetchError.TLS, "no valid certificate"), "tls"),
+        (FetchFailed(FetchError.NAME_NOT_FOUND, "no address"), "name-not-found"),
+        (FetchFailed(FetchError.ENCODING, "damaged"), "robots"),
+        (Fetched(url=f"{SITE}robots.txt", status=503, headers={}, body=b""), "robots"),
+    ],
+)
+async def test_a_host_that_cannot_be_reached_is_not_laid_to_its_robots_txt(
+    answer: Answer, reason: str
+) -> None:
+    crawling, fetcher = expedition(page("a"), page("b"), (f"{SITE}robots.txt", answer))
+    id = await crawling.crawl(SITE + "a", SITE + "b", sitemaps=SitemapUse.SKIP)
+
+    assert crawling.fates(id) == {"a": reason, "b": reason}
+    assert set(fetcher.asked) == {f"{SITE}robots.txt"}
+    assert (await crawling.progress(id)).by_reason == {reason: 2}

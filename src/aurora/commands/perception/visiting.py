@@ -30,9 +30,10 @@ from aurora.domains.perception.types import (
     RobotsUnread,
 )
 from aurora.domains.perception.url import Urls
-from aurora.domains.perception.visit import Reading, Visit
+from aurora.domains.perception.visit import UNREACHED, Reading, Visit
 from aurora.domains.transcript import judgement
 
+OF_THE_HOST = UNREACHED | {FetchError.TLS}
 ACCEPT = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9, */*;q=0.1"
 
 
@@ -173,8 +174,9 @@ class Visitor:
         try:
             await self.robots.check(url)
         except RobotsUnread as unread:
+            reason = unread.reason if unread.reason in OF_THE_HOST else FetchError.ROBOTS
             why = f"the site's robots.txt cannot be read: {unread}"
-            raise FetchFailed(FetchError.ROBOTS, why) from unread
+            raise RobotsUnread(reason, why) from unread
 
     async def _read(
         self, visit: Visit, body: bytes, extracted: Extracted, pictures: tuple[bytes, ...]
@@ -218,7 +220,8 @@ class Visitor:
 def _failure(error: Exception) -> FetchFailed:
     """Give the failure without its traceback, whose frames hold the page's bytes."""
     if isinstance(error, FetchFailed):
-        return FetchFailed(error.reason, str(error), stale=error.stale)
+        kind = RobotsUnread if isinstance(error, RobotsUnread) else FetchFailed
+        return kind(error.reason, str(error), stale=error.stale)
     if isinstance(error, Unavailable):
         raise error
     return FetchFailed(FetchError.FAULT, f"Aurora could not read it: {type(error).__name__}")

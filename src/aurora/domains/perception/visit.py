@@ -24,6 +24,7 @@ from aurora.domains.perception.types import (
     Fetched,
     FetchError,
     FetchFailed,
+    RobotsUnread,
     SkipReason,
 )
 from aurora.domains.transcript import Judgement
@@ -104,8 +105,13 @@ class Visit:
     @property
     def unasked(self) -> bool:
         """Whether no request was made: robots.txt is against it, or the answer was remembered."""
-        robots = self.failure is not None and self.failure.reason is FetchError.ROBOTS
-        return not self.asked or (robots and self.answer is None)
+        return not self.asked or (self.kept_out and self.answer is None)
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether robots.txt is against it, also by being out of reach."""
+        reason = self.failure.reason if self.failure else None
+        return isinstance(self.failure, RobotsUnread) or reason is FetchError.ROBOTS
 
     @property
     def stale(self) -> bool:
@@ -122,12 +128,12 @@ class Visit:
     def troubled(self) -> bool:
         """Whether the host, rather than the page, is at fault."""
         unreached = self.failure is not None and self.failure.reason in UNREACHED
-        return self.busy or (unreached and not self.stale)
+        return self.busy or (unreached and not (self.stale or self.kept_out))
 
     @property
     def passing(self) -> bool:
         """Whether the failure may be gone at the next try."""
-        if self.failure is None:
+        if self.failure is None or self.kept_out:
             return False
         if self.failure.reason is FetchError.STATUS:
             return self.status in PERHAPS_LATER
