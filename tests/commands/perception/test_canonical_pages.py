@@ -60,6 +60,24 @@ async def test_a_canonical_page_that_cannot_be_had_is_ignored(named: str) -> Non
     assert expedition.fates(await expedition.crawl()) == {"": "captured", "a": "captured"}
 
 
+@pytest.mark.parametrize("home", [SITE, "http://site.example/"])
+async def test_pages_that_all_name_the_home_page_are_kept(home: str) -> None:
+    articles = [f"article-{number}" for number in range(3)]
+    pages = [page(one, head=canonical(home)) for one in articles]
+    expedition = site(page("", *articles, head=canonical("/")), *pages)
+
+    fates = expedition.fates(await expedition.crawl())
+
+    assert fates == dict.fromkeys(("", *articles), "captured")
+
+
+@pytest.mark.parametrize("path", ["?sort=up", "index.html", "Default.aspx?a=b"])
+async def test_other_names_of_the_home_page_are_duplicates_of_it(path: str) -> None:
+    expedition = site(page("", path), page(path, head=canonical("/")))
+
+    assert expedition.fates(await expedition.crawl()) == {"": "captured", path: "duplicate"}
+
+
 async def test_another_host_is_asked_for_its_robots_only_in_its_own_turn() -> None:
     other = "https://b.site.example/a"
     pages = dict([page("", "a"), page("a", head=canonical(other))])

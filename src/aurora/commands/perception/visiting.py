@@ -29,7 +29,7 @@ from aurora.domains.perception.types import (
     FetchFailed,
     RobotsUnread,
 )
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, is_home, is_root
 from aurora.domains.perception.visit import UNREACHED, Reading, Visit
 from aurora.domains.transcript import judgement
 
@@ -209,6 +209,8 @@ class Visitor:
         url = None if self.crawl.plan.batch else extracted.canonical_url
         if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
             return None
+        if is_root(url) and not is_home(visit.url):
+            return None  # a usual fault: each page of the site names its home
         if self.urls.host(url) != visit.candidate.host or not self.robots.at_hand(url):
             return url
         with suppress(FetchFailed):

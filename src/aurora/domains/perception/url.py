@@ -1,6 +1,9 @@
 """URLs as browsers read them."""
 
+import re
 from typing import Protocol
+
+HOME = re.compile(r"((index|default)\.[a-z]+)?", re.IGNORECASE)
 
 
 class Urls(Protocol):
@@ -34,3 +37,15 @@ def host_of(url: str) -> str:
 def origin_of(url: str) -> str:
     """Give the scheme and `host[:port]` of a canonical URL, without a slash at the end."""
     return "/".join(url.split("/", 3)[:3])
+
+
+def is_root(url: str) -> bool:
+    """Tell whether a canonical URL is the root of its host, without a query."""
+    return "".join(url.split("/", 3)[3:]) == ""
+
+
+def is_home(url: str) -> bool:
+    """Tell whether a canonical URL is the root of its host or a usual name of it, whatever the
+    query.
+    """
+    return HOME.fullmatch("".join(url.partition("?")[0].split("/", 3)[3:])) is not None
