@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from tests.cli.command_line import CommandLine
+from tests.cli.test_scrape import PAGE, changed
 from tests.journeys.living import Living
 from tests.site.scripted import BEHIND, LATE, ScriptedSite, serve_scripts
+
+from aurora.cli.rendering import write_picture
+from aurora.commands.perception.scrape_page import ScrapedPage
 
 PNG = b"\x89PNG\r\n\x1a\n"
 CONSENT = '[{"type": "click", "selector": "#accept"}, {"type": "wait", "selector": "main p"}]'
@@ -57,3 +61,23 @@ async def test_a_crawl_keeps_what_a_browser_showed_and_its_pictures(
         assert picture.headers["content-type"] == "image/png"
         assert picture.content.startswith(PNG)
         assert (await aurora.http.get(f"{path}/screenshots/2")).status_code == 404
+
+
+LARGE = "step 2 (screenshot): the picture is larger than 10,000,000 bytes"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (PAGE, "There is no picture: it was not shown in a browser.\n"),
+        (changed(PAGE, rendered=True, reasons=("too short", LARGE)),
+         f"There is no picture.\n{LARGE}.\n"),
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_not_there_is_told_of(
+    page: ScrapedPage, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_picture(page, tmp_path / "page.png")
+    write_picture(page, None)
+    assert capsys.readouterr().err == told
+    assert not (tmp_path / "page.png").exists()

@@ -7,7 +7,7 @@ import click
 
 from aurora.cli.output import tell
 from aurora.commands.perception.scrape_page import ScrapedPage
-from aurora.domains.perception.rendering import Screenshot
+from aurora.domains.perception.rendering import Screenshot, of_pictures
 from aurora.domains.perception.types import Render
 
 PICTURE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -32,7 +32,13 @@ def with_picture(own: Mapping[str, object]) -> dict[str, object]:
 
 
 def write_picture(page: ScrapedPage, to: Path | None) -> None:
-    """Write the last picture that was taken to a file, and say so."""
-    if to and page.screenshots:
+    """Write the last picture that was taken to a file, and say so, or why there is none."""
+    if to is None:
+        return
+    if page.screenshots:
         to.write_bytes(page.screenshots[-1])
         tell(f"The picture is in {to}.")
+    else:
+        tell("There is no picture" + ("." if page.rendered else ": it was not shown in a browser."))
+    for reason in of_pictures(page.reasons):
+        tell(f"{reason}.")

@@ -84,3 +84,11 @@ def judgement(transcript: bytes) -> Judgement:
 def transcribed(content: bytes) -> Transcript:
     """Read a transcript in JSON back."""
     return msgspec.json.decode(content, type=Transcript)
+
+
+def with_reasons(transcript: bytes, reasons: tuple[str, ...]) -> bytes:
+    """Give a transcript in JSON with further reasons, an empty one as it is."""
+    if not (transcript and reasons):
+        return transcript
+    known = transcribed(transcript)
+    return msgspec.json.encode(msgspec.structs.replace(known, reasons=(*known.reasons, *reasons)))

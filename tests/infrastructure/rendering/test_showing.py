@@ -88,6 +88,26 @@ async def test_pictures_are_taken_of_what_is_seen_and_of_the_whole(browser: Brow
     assert 3000 <= whole[1] <= 3100
 
 
+@pytest.mark.parametrize(
+    ("limits", "heights", "told"),
+    [
+        (RenderLimits(picture_height=2_000), [1024, 2_000],
+         "step 3 (screenshot): the picture shows the first 2,000 of "),
+        (RenderLimits(picture=40_000), [1024],
+         "step 3 (screenshot): the picture is larger than 40,000 bytes"),
+    ],
+)  # fmt: skip
+async def test_a_picture_that_grows_too_large_costs_itself_and_not_the_page(
+    scripted: ScriptedSite, limits: RenderLimits, heights: list[int], told: str
+) -> None:
+    steps = (Screenshot(), Wait(milliseconds=1), Screenshot(full_page=True))
+    async with browsing(scripted, limits) as one:
+        shown = await one.show("/long", *steps)
+    assert [_size(picture)[1] for picture in shown.screenshots] == heights
+    assert [reason.startswith(told) for reason in shown.reasons] == [True]
+    assert b">long</div>" in shown.page.body
+
+
 def _size(picture: bytes) -> tuple[int, int]:
     assert picture.startswith(PNG)
     return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")

@@ -58,7 +58,7 @@ class ScrapedPage(msgspec.Struct, frozen=True, kw_only=True):
     `html` of what is no text is None. `links` are canonical, and none where `follow` is false. If
     it was `rendered`, `html` is what a browser showed; `screenshots` are PNG, in Base64.
     `page_type` is the kind of page, `boilerplate` the share of its words that are left out, 0 to 1,
-    `reasons` why its content was chosen so.
+    `reasons` why its content was chosen so, and what is missing of its pictures.
     """
 
     url: str
@@ -255,7 +255,7 @@ def _scraped(command: ScrapePage, shown: Rendered, at: datetime, said: Extracted
         follow=said.follow,
         page_type=judged.page_type,
         boilerplate=judged.boilerplate,
-        reasons=judged.reasons,
+        reasons=(*judged.reasons, *shown.reasons),
         html=None,
         links=said.links if Format.LINKS in command.formats else None,
         rendered=page.rendered,

@@ -31,7 +31,7 @@ from aurora.domains.perception.types import (
 )
 from aurora.domains.perception.url import Urls, is_home, is_root
 from aurora.domains.perception.visit import UNREACHED, Reading, Visit
-from aurora.domains.transcript import judgement
+from aurora.domains.transcript import judgement, with_reasons
 
 OF_THE_HOST = UNREACHED | {FetchError.TLS}
 ACCEPT = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9, */*;q=0.1"
@@ -114,7 +114,12 @@ class Visitor:
                 return replace(visit, failure=_failure(as_failure(error)))
             return visit
         answered = self._answered(visit, shown.page)
-        return replace(answered, url=shown.page.url, screenshots=shown.screenshots)
+        return replace(
+            answered,
+            url=shown.page.url,
+            screenshots=shown.screenshots,
+            reasons=shown.reasons,
+        )
 
     async def read(self, visit: Visit) -> Visit:
         """Read the answer, if there is one to read, and say what of it is to be kept."""
@@ -181,7 +186,8 @@ class Visitor:
     async def _read(
         self, visit: Visit, body: bytes, extracted: Extracted, pictures: tuple[bytes, ...]
     ) -> Visit:
-        kept = Kept.of(extracted.text, extracted.elements, extracted.transcript)
+        transcript = with_reasons(extracted.transcript, visit.reasons)
+        kept = Kept.of(extracted.text, extracted.elements, transcript)
         links = () if self.crawl.plan.batch else extracted.links
         against = {url: self.rules.against(url) for url in links}
         raw = sha256(body).hexdigest()

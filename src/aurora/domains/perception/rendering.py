@@ -94,10 +94,12 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """A page as the browser shows it in the end, as HTML, and the pictures that were asked for.
 
     Where the page leads to another host, `moved_to` of the page says where, and nobody went there.
+    `reasons` say which pictures are missing or do not show all, and why.
     """
 
     page: Fetched
     screenshots: tuple[bytes, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def check_steps(steps: Sequence[Step], render: Render) -> None:
@@ -122,3 +124,13 @@ def _check(step: Step, field: str) -> None:
 def name_of(step: Step) -> str:
     """Give the word by which a request names the step."""
     return str(step.__struct_config__.tag)
+
+
+def at_step(number: int, step: Step, why: str) -> str:
+    """Say something of a step, which is named by its number from 0 and its kind."""
+    return f"step {number + 1} ({name_of(step)}): {why}"
+
+
+def of_pictures(reasons: Sequence[str]) -> list[str]:
+    """Give those that say something of a picture."""
+    return [one for one in reasons if f" ({name_of(Screenshot())}): " in one]

@@ -61,7 +61,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """One URL asked for; `url` is where the redirects ended, `again_at` when a busy host may be
-    asked again. `contents` are to be kept before its fate is recorded. `way` is set where the
+    asked again. `contents` are to be kept before its fate is recorded; `reasons` say what is
+    missing of the pictures. `way` is set where the
     answer is a redirect: it ends with the target, which is `elsewhere` at another host. Without
     `asked` the answer was remembered; `note` is what to remember of this one, `outdated` says that
     nothing is remembered rightly.
@@ -76,6 +77,7 @@ class Visit:
     again_at: datetime | None = None
     contents: tuple[bytes, ...] = ()
     screenshots: tuple[bytes, ...] = ()
+    reasons: tuple[str, ...] = ()
     way: tuple[str, ...] = ()
     elsewhere: bool = False
     asked: bool = True

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator, Page
@@ -17,12 +17,11 @@ from aurora.domains.perception.rendering import (
     Step,
     Wait,
     Write,
-    name_of,
+    at_step,
 )
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.rendering.document import Document
 from aurora.infrastructure.rendering.limits import RenderLimits
-from aurora.infrastructure.web.decoding import too_large
 
 GROW_SECONDS = 2.0
 LOOK_SECONDS = 0.1
@@ -36,11 +35,14 @@ class Performing:
     document: Document
     settle: Callable[[], Awaitable[None]]
     limits: RenderLimits
+    reasons: list[str] = field(default_factory=list)
 
     async def take(self, number: int, step: Step) -> bytes | None:
-        """Take a step; give the picture where it is one. Raises FetchFailed, which names it."""
+        """Take a step; give the picture where it is one, and note in `reasons` what of it is
+        missing. Raises FetchFailed, which names the step.
+        """
         try:
-            return await self._take(step)
+            return await self._take(number, step)
         except OutOfTime:
             selector = getattr(step, "selector", None)
             why = f"nothing to be found by {selector!r} came in time" if selector else "no end"
@@ -55,7 +57,7 @@ class Performing:
         """Whether the step itself is at fault: a selector or a key that is none."""
         return any(word in error.message for word in ("selector", "Unknown key", "not an <input>"))
 
-    async def _take(self, step: Step) -> bytes | None:
+    async def _take(self, number: int, step: Step) -> bytes | None:
         match step:
             case Wait():
                 await self._wait(step)
@@ -69,7 +71,7 @@ class Performing:
             case Press():
                 await self._press(step)
             case Screenshot():
-                return await self._picture(step)
+                return await self._picture(number, step)
         return None
 
     def _first(self, selector: str) -> Locator:
@@ -117,25 +119,35 @@ class Performing:
                 return True
         return False
 
-    async def _picture(self, step: Screenshot) -> bytes:
+    async def _picture(self, number: int, step: Screenshot) -> bytes | None:
         if step.full_page:
-            picture = await self._full_page()
+            picture = await self._full_page(number, step)
         else:
             picture = await self.page.screenshot(type="png", animations="disabled")
         if len(picture) > self.limits.picture:
-            raise too_large(self.limits.picture)
+            why = f"the picture is larger than {self.limits.picture:,} bytes"
+            self.reasons.append(at_step(number, step, why))
+            return None
         return picture
 
-    async def _full_page(self) -> bytes:
+    async def _full_page(self, number: int, step: Screenshot) -> bytes:
         size = self.page.viewport_size or {"width": 1, "height": 1}
-        height = min(await self.document.height(), self.limits.picture_height)
+        whole, most = await self.document.height(), self.limits.picture_height
+        if whole > most:
+            why = f"the picture shows the first {most:,} of {whole:,} pixels"
+            self.reasons.append(at_step(number, step, why))
         return await self.page.screenshot(
             type="png",
             animations="disabled",
             full_page=True,
-            clip={"x": 0, "y": 0, "width": size["width"], "height": max(height, size["height"])},
+            clip={
+                "x": 0,
+                "y": 0,
+                "width": size["width"],
+                "height": max(min(whole, most), size["height"]),
+            },
         )
 
 
 def _failed(number: int, step: Step, why: str) -> FetchFailed:
-    return FetchFailed(FetchError.RENDERING, f"step {number + 1} ({name_of(step)}): {why}")
+    return FetchFailed(FetchError.RENDERING, at_step(number, step, why))

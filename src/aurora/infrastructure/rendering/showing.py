@@ -102,7 +102,11 @@ class Showing:
             return self._moved(url)
         html = await document.written(self._limits.html)
         shown = self._fetched(self._address(page.url), html, elapsed)
-        return Rendered(page=shown, screenshots=tuple(one for one in pictures if one))
+        return Rendered(
+            page=shown,
+            screenshots=tuple(one for one in pictures if one),
+            reasons=tuple(performing.reasons),
+        )
 
     def _address(self, url: str) -> str:
         try:
