@@ -77,7 +77,7 @@ class Browsing:
 @asynccontextmanager
 async def browsing(
     site: ScriptedSite,
-    limits: RenderLimits = RenderLimits(seconds=60, quiet=0.2),  # noqa: B008  frozen
+    limits: RenderLimits = RenderLimits(seconds=60, quiet=0.2, settle=1.5),  # noqa: B008  frozen
     *,
     pages: int = 1_000,
     idle: float = 60.0,

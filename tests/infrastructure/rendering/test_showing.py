@@ -32,6 +32,18 @@ async def test_what_scripts_fetch_after_loading_is_there(browser: Browsing) -> N
     assert shown.body.startswith(b"<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize(("milliseconds", "drawn"), [(700, True), (30_000, False)])
+async def test_an_application_that_draws_by_a_timer_is_waited_for(
+    scripted: ScriptedSite, milliseconds: int, drawn: bool
+) -> None:
+    scripted.pages["/timed"] = f"""<div id="__next"><header>Menu</header></div><script>
+        setTimeout(() => {{ document.getElementById("__next").innerHTML = "{LATE}" }},
+          {milliseconds})</script>"""
+    async with browsing(scripted, RenderLimits(quiet=0.2, settle=3.0)) as one:
+        text = await one.text("/timed")
+    assert (f">{LATE}</div>" in text, ">Menu<" in text) == (drawn, not drawn)
+
+
 async def test_a_list_without_end_is_scrolled_to_its_end(browser: Browsing) -> None:
     first = await browser.text("/endless")
     assert f"Item number {PER_BATCH * 2}" not in first
@@ -220,7 +232,7 @@ async def test_a_click_that_is_optional_may_find_nothing(browser: Browsing) -> N
 
 @pytest.fixture(scope="module")
 async def narrow(scripted: ScriptedSite) -> AsyncIterator[Browsing]:
-    limits = RenderLimits(seconds=4, quiet=0.1, close=2, wire=1_000_000, html=10_000)
+    limits = RenderLimits(seconds=4, quiet=0.1, settle=1, close=2, wire=1_000_000, html=10_000)
     async with browsing(scripted, limits) as one:
         yield one
 

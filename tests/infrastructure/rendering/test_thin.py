@@ -3,7 +3,7 @@
 import pytest
 
 from aurora.domains.perception.types import Fetched
-from aurora.infrastructure.rendering.thin import LOOKED_AT, is_thin
+from aurora.infrastructure.rendering.thin import LOOKED_AT, is_bare, is_thin
 
 SENTENCE = "The ferry to Kestrel Point leaves at nine in the morning and comes back at dusk. "
 TEXT = f"<p>{SENTENCE * 10}</p>"
@@ -51,6 +51,20 @@ def test_a_page_is_thin(name: str) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_page_is_whole(name: str) -> None:
     assert not is_thin(page(WHOLE[name]))
+
+
+@pytest.mark.parametrize(
+    ("html", "bare"),
+    [
+        (f'<div id="__next"><header>Menu</header></div>{SCRIPT}', True),
+        (f'<p>{SENTENCE * 4}</p><div id="root"></div>{SCRIPT}', True),
+        (f'<div id="root">{SENTENCE * 4}</div>{SCRIPT}', False),
+        (f"<p>{SENTENCE * 4}</p><noscript>Enable JavaScript.</noscript>{SCRIPT}", False),
+        ("<p>Gone fishing.</p>", False),
+    ],
+)
+def test_a_page_whose_scripts_run_is_bare_until_they_draw(html: str, bare: bool) -> None:
+    assert is_bare(html.encode()) is bare
 
 
 def test_only_pages_of_html_that_were_not_rendered_are_thin() -> None:

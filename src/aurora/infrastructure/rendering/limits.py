@@ -7,7 +7,7 @@ class RenderLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds for a page with its steps; bytes over the wire, of its HTML and of a picture; how
     many requests; megabytes that the whole browser may hold, its processes added up. `load` is how
     long to wait for the rest once the document is there, `settle` how long for its scripts to come
-    to rest, `quiet` how long nothing is asked for by then.
+    to rest and to draw anything, `quiet` how long nothing is asked for by then.
     """
 
     seconds: float = 30.0

@@ -19,6 +19,7 @@ from aurora.infrastructure.rendering.interception import Interception
 from aurora.infrastructure.rendering.limits import RenderLimits
 from aurora.infrastructure.rendering.performing import Performing
 from aurora.infrastructure.rendering.quiet import Quiet
+from aurora.infrastructure.rendering.thin import is_bare
 from aurora.infrastructure.web.wire import one_type
 
 HTML = "text/html"
@@ -90,7 +91,7 @@ class Showing:
             raise
         elapsed = asyncio.get_running_loop().time() - began
         await quiet.load(most=self._limits.load, over=self._over)
-        await settle()
+        await self._drawn(quiet, document)
         performing = Performing(page=page, document=document, settle=settle, limits=self._limits)
         pictures = []
         for number, step in enumerate(steps):
@@ -107,6 +108,24 @@ class Showing:
             screenshots=tuple(one for one in pictures if one),
             reasons=tuple(performing.reasons),
         )
+
+    async def _drawn(self, quiet: Quiet, document: Document) -> None:
+        """Let the page come to rest, and wait on while it says little: some draw by a timer."""
+        loop = asyncio.get_running_loop()
+        ends, bare = loop.time() + self._limits.settle, True
+        while bare and not self._over() and (left := ends - loop.time()) > 0:
+            await quiet.wait(quiet=self._limits.quiet, most=left, over=self._over)
+            bare = not self._over() and await self._bare(document)
+        self._check()
+
+    async def _bare(self, document: Document) -> bool:
+        """Tell whether the document says little yet; one that makes way for another does."""
+        try:
+            return is_bare(await document.written(self._limits.html))
+        except FetchFailed:
+            return False
+        except PlaywrightError:
+            return True
 
     def _address(self, url: str) -> str:
         try:

@@ -38,11 +38,19 @@ def is_thin(page: Fetched) -> bool:
     if not _has_script(body):
         return False
     length = _length(body, enough=TOLD)
-    if length < LITTLE:
-        return True
-    if length < SHELL and ROOT.search(body):
-        return True
-    return length < TOLD and _asks_for_scripts(body)
+    return _bare(body, length) or (length < TOLD and _asks_for_scripts(body))
+
+
+def is_bare(html: bytes) -> bool:
+    """Tell whether a page whose scripts run says little yet: little text, or the empty shell of an
+    application.
+    """
+    body = html[:LOOKED_AT].lower()
+    return _has_script(body) and _bare(body, _length(body, enough=SHELL))
+
+
+def _bare(body: bytes, length: int) -> bool:
+    return length < LITTLE or (length < SHELL and ROOT.search(body) is not None)
 
 
 def _has_script(body: bytes) -> bool:
