@@ -136,7 +136,7 @@ def test_what_is_no_listing_is_named(text: str) -> None:
 
 
 def test_what_stands_before_a_mistake_counts() -> None:
-    listing = read(f"<urlset><url><loc>{A}</loc></url><url><loc>{A}?b&c</loc></url></urlset>")
+    listing = read(f"<urlset><url><loc>{A}</loc></url><url><loc>{A}</lac></url></urlset>")
     assert listing.entries == [Entry((A,))]
     assert "is damaged" in str(listing.fault)
 
@@ -238,3 +238,26 @@ def test_dates_are_read(text: str, at: datetime | None) -> None:
 def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
     at = moment(text)
     assert at is None or at.tzinfo is UTC
+
+
+@given(st.lists(st.text("ab&;=1 mp", min_size=1, max_size=12).map(str.strip), max_size=5))
+def test_an_ampersand_that_was_not_escaped_loses_no_url(queries: list[str]) -> None:
+    urls = [f"https://site.example/?{query}" for query in queries]
+    told = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    listing = read(f"<urlset>{told}</urlset>")
+    assert (len(listing.entries), listing.fault) == (len(urls), None)
+
+
+def test_ampersands_are_read_as_they_are_meant() -> None:
+    text = f"""<urlset><!-- a & b --><url><loc>{B}</loc></url><url><loc><![CDATA[{B}]]></loc></url>
+        <url><loc>{B.replace("&", "&amp;")}</loc></url><url><loc>{A}?&copy=1</loc></url></urlset>"""
+    listing = read(text)
+    assert [entry.urls[0] for entry in listing.entries] == [B, B, B, f"{A}?&copy=1"]
+    assert listing.fault is None
+
+
+@pytest.mark.parametrize("piece", ["&", "<![CDATA[", "&amp", "]]", "&#1"])
+def test_ampersands_without_end_come_to_one(piece: str) -> None:
+    text = f"<urlset><url><loc>{A}</loc></url>&{piece * 300_000}"
+    listing = read(text)
+    assert [entry.urls[0] for entry in listing.entries] == [A]

@@ -1,5 +1,6 @@
 """Sitemaps and feeds in XML, read element by element so that no tree grows in memory."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -17,6 +18,10 @@ TEXT_LIMIT = 10_000
 URLS_PER_ENTRY = 1_000
 STEP = 64 * 1024
 DECLARES_ENTITIES = b"<!ENTITY"
+# a sign that stands for itself: it begins none of the references that XML knows, and no CDATA
+AMPERSAND = re.compile(
+    rb"(<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+)|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)"
+)
 
 
 class _Enough(Exception):
@@ -26,11 +31,19 @@ class _Enough(Exception):
 def read_xml(content: bytes, *, limit: int) -> Listing:
     """Read a urlset, an index, RSS, RSS 1.0 or Atom, with namespaces or without.
 
-    What stands before a mistake counts. Raises NoListing for any other XML, and for a document
-    type that declares entities.
+    What stands before a mistake counts; an ampersand that was not escaped is none. Raises NoListing
+    for any other XML, and for a document type that declares entities.
     """
     if DECLARES_ENTITIES in content.replace(b"\0", b""):
         raise NoListing("declares entities, which are not read")
+    listing = _read(content, limit)
+    if listing.fault is None or b"\0" in content:
+        return listing
+    escaped = AMPERSAND.sub(lambda found: found[1] or b"&amp;", content)
+    return listing if escaped == content else _read(escaped, limit)
+
+
+def _read(content: bytes, limit: int) -> Listing:
     reader = _Reader(limit)
     parser = etree.XMLParser(
         target=cast("etree.ParserTarget", reader),  # comments may be ignored, names are text
