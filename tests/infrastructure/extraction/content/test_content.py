@@ -144,13 +144,12 @@ def test_pictures_that_stand_for_words_are_content(body: str, said: list[str]) -
     assert [one.attributes["alt"] for one in kept] == said
 
 
-def test_a_quotation_keeps_whose_words_it_is() -> None:
-    quoted = (
-        f"<blockquote><p>{LAKE[2]}</p><footer>— Mayor Smith, <cite>at the shore</cite></footer>"
-    )
-    body = f"{pages.paragraphs(LAKE[:2])}{quoted}</blockquote><p>{LAKE[3]}</p>"
+@pytest.mark.parametrize("quotation", [LAKE[2], "Who mills, stays."])
+def test_a_quotation_keeps_whose_words_it_is(quotation: str) -> None:
+    quoted = f"<p>{quotation}</p><footer>— Mayor Smith, <cite>1812</cite></footer>"
+    body = f"{pages.paragraphs(LAKE[:2])}<blockquote>{quoted}</blockquote><p>{LAKE[3]}</p>"
     kept = text(found(pages.page(f"<main>{body}</main>", "Lake", head=pages.NEWS)))
-    assert "Mayor Smith" in kept
+    assert f"{quotation} — Mayor Smith, 1812" in kept
     assert "All rights reserved" not in kept
 
 

@@ -22,7 +22,7 @@ from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.signals import Signals, signals
 from aurora.infrastructure.extraction.content.units import evened, filled, parts, units
-from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.content.visible import FOOTER, QUOTE, Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 WHOLE = "main, [role=main], article"
@@ -84,7 +84,17 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
-    return filled(best(likely, words), likely, words, visible, whole)
+    return _attributed(filled(best(likely, words), likely, words, visible, whole), visible)
+
+
+def _attributed(kept: NDArray[np.bool_], visible: Visible) -> NDArray[np.bool_]:
+    """Keep with a quotation whose words it is, as its footer says."""
+    whole = kept.copy()
+    for number, block in enumerate(visible.blocks[1:], 1):
+        footer = visible.shape.tags[block.element] == FOOTER
+        if footer and block.marks & QUOTE and whole[number - 1]:
+            whole[number] = True
+    return whole
 
 
 def judge(page: ParsedPage, visible: Visible) -> Judged:
