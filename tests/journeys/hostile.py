@@ -200,6 +200,14 @@ def wrong_queries(route: Route) -> Iterator[tuple[str, str]]:
         yield from ((name, value) for value in QUERIES[plain])
 
 
+def needed(route: Route, without: str = "") -> str:
+    """Give what a route's query must have, but for a parameter."""
+    others = {"q": "q=rivers&", "collection_id": f"collection_id={NOBODY}&"}
+    return "".join(
+        query for other, query in others.items() if other in route.query and other != without
+    )
+
+
 def required(body: type[msgspec.Struct]) -> list[str]:
     """Give the fields that must be there."""
     return [field.name for field in msgspec.structs.fields(body) if field.required]

@@ -19,6 +19,7 @@ from tests.journeys.hostile import (
     TAKING,
     Route,
     misfits,
+    needed,
     required,
     texts,
     wrong_queries,
@@ -209,14 +210,6 @@ async def test_queries_with_a_name_that_nobody_knows_are_refused(gate: Gate, rou
     url, said = f"{route.url()}?{needed(route)}colection=x", gate.said(route.message)
     problem = await gate.refused(route.method, url, headers=said)
     assert (problem.status, problem.field) == (400, "colection")
-
-
-def needed(route: Route, without: str = "") -> str:
-    """Give what a route's query must have, but for a parameter."""
-    others = {"q": "q=rivers&", "collection_id": f"collection_id={NOBODY}&"}
-    return "".join(
-        query for other, query in others.items() if other in route.query and other != without
-    )
 
 
 @pytest.mark.parametrize("route", [one for one in ALL if one.named], ids=str)

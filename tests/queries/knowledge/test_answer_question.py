@@ -1,6 +1,5 @@
 """Answers made of sentences that stand in the documents."""
 
-from array import array
 from collections.abc import Sequence
 
 import pytest
@@ -76,45 +75,6 @@ async def test_nothing_that_answers_is_an_abstention_with_a_reason(question: str
     assert (answer.answer, answer.citations) == (None, [])
     assert answer.reason
     assert answer.confidence < 0.5
-
-
-CODES = """# Errors of the X200
-
-E1042 means that the pump is blocked. E1043 means that the door is open.
-
-The tax rate was 19 % in 2024. The tray holds 250 sheets.
-"""
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What does the error E1044 mean?",
-        "What was the tax rate in 2019?",
-        "How many sheets does the tray of the X300 hold?",
-    ],
-)
-async def test_what_names_another_code_year_or_model_is_no_answer(question: str) -> None:
-    library = Library()
-    await library.ingest(await library.found(), CODES, media_type="text/markdown")
-    assert (await library.answer(question)).abstained
-
-
-@pytest.mark.parametrize(
-    ("question", "answered"),
-    [
-        ("What does the error E1043 mean?", "E1043 means that the door is open."),
-        ("What was the tax rate in 2024?", "The tax rate was 19 % in 2024."),
-        ("How many sheets does the tray of the X200 hold?", "The tray holds 250 sheets."),
-    ],
-)
-async def test_a_code_a_year_or_a_model_is_answered_alone(question: str, answered: str) -> None:
-    library = Library()
-    await library.ingest(await library.found(), CODES, media_type="text/markdown")
-    answer = await library.answer(question)
-    assert answer.answer is not None
-    assert answered in answer.answer
-    assert "E1042" not in answer.answer
 
 
 async def test_a_question_in_the_text_is_no_answer() -> None:
@@ -215,52 +175,6 @@ async def test_the_answer_is_from_the_present_version() -> None:
     answer = await library.answer("How long is the bridge of Arcos?")
     assert answer.answer == "The bridge of Arcos is 120 metres long."
     assert answer.citations[0].version == 2
-
-
-class BilingualEmbedder(MemoryEmbedder):
-    """Puts what says `Donau` beside what asks for the Danube, as a model of both languages does."""
-
-    @property
-    def model(self) -> str:
-        """The model whose cosines are known."""
-        return "multilingual-e5-small"
-
-    async def passages(self, texts: Sequence[str]) -> Sequence[Vector]:
-        """Embed texts to be found."""
-        return [_direction(0.9 if "Donau" in text else 0.78) for text in texts]
-
-    async def questions(self, texts: Sequence[str]) -> Sequence[Vector]:
-        """Embed questions."""
-        return [_direction(1.0 if "Danube" in text else 0.0) for text in texts]
-
-
-def _direction(cosine: float) -> Vector:
-    return array("f", [cosine, (1 - cosine**2) ** 0.5, *[0.0] * 382])
-
-
-class Rivers:
-    """Takes a text that says `the` for English, others for German."""
-
-    def detect(self, text: str) -> str:
-        """Give the language."""
-        return "en" if "the" in text.split() else "de"
-
-
-@pytest.mark.parametrize(
-    ("question", "answered"),
-    [
-        ("How long is the Danube?", "Die Donau misst 2850 km."),
-        ("How long is the Rhine?", None),
-    ],
-)
-async def test_meaning_alone_answers_in_another_language(
-    question: str, answered: str | None
-) -> None:
-    library = Library(embedder=BilingualEmbedder(), languages=Rivers())
-    rivers = await library.found()
-    for text in ("Die Donau misst 2850 km.", "Der Main fließt hier.", "Am Ufer wächst Wein."):
-        await library.ingest(rivers, text)
-    assert (await library.answer(question)).answer == answered
 
 
 class ColdEmbedder(MemoryEmbedder):

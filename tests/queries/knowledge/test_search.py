@@ -23,7 +23,7 @@ from aurora.infrastructure.memory.indexes import MemoryMeaningIndex, MemoryWordI
 from aurora.infrastructure.memory.models import MemoryEmbedder
 from aurora.infrastructure.memory.web import MemoryReader
 from aurora.queries.knowledge.get_document_text import GetDocumentText
-from aurora.queries.knowledge.ports import Ranked, WordPassage
+from aurora.queries.knowledge.ports import Ranked
 from aurora.queries.knowledge.search import Search
 from aurora.queries.knowledge.views import DocumentView
 
@@ -77,36 +77,6 @@ async def test_a_hit_says_where_it_stands_and_why_it_was_found() -> None:
     assert (hit.version, hit.language, hit.collection_id) == (1, "en", rivers)
     assert [hit.text[start:end] for start, end in hit.highlights] == ["Nile", "countries"]
     assert (hit.score, hit.parts.word, hit.parts.meaning) == (1.0, 1.0, 1.0)
-
-
-IN_TWO = (
-    "The council has met in the town hall, and it is the will of the people that the bridge is to "
-    "be built with stone.\n\n"
-    "A ponte foi aprovada pelo conselho, que se reuniu na praça com os moradores da cidade, e não "
-    "é para os carros."
-)
-
-
-class WatchedWords(MemoryWordIndex):
-    """Remembers the languages of what it was given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.languages: list[str] = []
-
-    async def add(self, passages: Sequence[WordPassage]) -> None:
-        self.languages += [passage.language for passage in passages]
-        await super().add(passages)
-
-
-async def test_each_passage_is_indexed_and_shown_in_its_own_language() -> None:
-    words = WatchedWords()
-    library = Library(words=words)
-    made = await library.ingest(await library.found(), IN_TWO)
-    assert words.languages == ["en", "pt"]
-    assert (await library.document(made.document_id)).language == "en"
-    assert [hit.language for hit in await library.search("bridge", limit=1)] == ["en"]
-    assert [hit.language for hit in await library.search("ponte", limit=1)] == ["pt"]
 
 
 class PagedReader(MemoryReader):
