@@ -51,6 +51,13 @@ def test_a_list_alone_leaves_the_word_to_meta_elements() -> None:
     assert told == Facts(title="All bridges", authors=("Rui Sá",), published="2024-02-02")
 
 
+def test_of_several_works_that_are_called_otherwise_than_the_page_none_speaks_for_it() -> None:
+    blog = "<title>Blog | Lume</title><meta name=date content=2024-02-02>"
+    told = facts(f"{blog}{linked(OTHER % '')}{linked(OWN % '')}")
+    assert told == Facts(title="Blog | Lume", published="2024-02-02")
+    assert facts(f"{blog}{linked(OWN % '')}").published == "2024-03-05"
+
+
 def test_authors_are_those_of_one_work_and_its_descriptions_add_up() -> None:
     more = f"""{{"@type": "Article", "url": "{URL}", "author": {{"name": "R. Sá"}},
     "license": "https://example.org/cc"}}"""

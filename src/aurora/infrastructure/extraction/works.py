@@ -57,15 +57,16 @@ class Naming(NamedTuple):
 
 def about(own: Sequence[Thing], naming: Naming) -> tuple[Thing, ...]:
     """Give the work that the page is about, by all its descriptions, then the page itself: of the
-    page's own things those that are called as the page is, or else the first. Texts go before
+    page's own things those that are called as the page is, or else the only one. Texts go before
     other works, and videos and reviews after all, since they often stand in a text: those that
-    are called otherwise than the page are none of it.
+    are called otherwise than the page are none of it, as little as one of several.
     """
     ranked = [(_rank(one, naming), one) for one in own if _is_work(one)]
     best = min((rank for rank, _ in ranked), default=None)
     works = [one for rank, one in ranked if rank == best]
     if best and best.stranger:
-        works = [] if best.added and naming.titles else works[:1]
+        several = len(set(map(_title, works))) > 1
+        works = [] if several or (best.added and naming.titles) else works[:1]
     return (*works, *(one for one in own if _is(PAGE, one)))
 
 
