@@ -1,6 +1,6 @@
 """Compound files, as Outlook writes its messages: streams in folders, cut into sectors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from struct import pack
 
@@ -9,8 +9,9 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 FOLDER, STREAM, ROOT = 1, 2, 5
 MAIL_FIELDS = {
     "subject": "0037", "body": "1000", "sender": "0C1A", "address": "5D01", "to": "0E04",
-    "headers": "007D",
+    "headers": "007D", "html": "1013",
 }  # fmt: skip
+PROPERTIES, SENT = "__properties_version1.0", 0x00390040
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -73,18 +74,44 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return head + pack(f"<{len(rest)}I", *rest) + b"".join(made.sectors) + packed
 
 
-def message(attached: Mapping[str, bytes] = NOTHING, html: bytes = b"", **fields: str) -> bytes:
-    """Write a message of Outlook's."""
-    streams = {"__properties_version1.0": bytes(32)}
-    for name, text in fields.items():
-        streams[f"__substg1.0_{MAIL_FIELDS[name]}001F"] = text.encode("utf-16-le")
+def message(
+    attached: Mapping[str, bytes] = NOTHING,
+    html: bytes = b"",
+    within: Sequence[Mapping[str, bytes]] = (),
+    sent: int | None = None,
+    **fields: str,
+) -> bytes:
+    """Write a message of Outlook's, with others that are attached to it as their streams."""
+    streams = {PROPERTIES: bytes(32)}
+    if sent is not None:
+        streams[PROPERTIES] += pack("<IIQ", SENT, 6, sent)
+    streams |= said("001F", "utf-16-le", **fields)
     if html:
         streams["__substg1.0_10130102"] = html
     for number, (name, content) in enumerate(attached.items()):
         folder = f"__attach_version1.0_#{number:08X}"
         streams[f"{folder}/__substg1.0_3707001F"] = name.encode("utf-16-le")
         streams[f"{folder}/__substg1.0_37010102"] = content
+    for number, inner in enumerate(within, len(attached)):
+        folder = f"__attach_version1.0_#{number:08X}/__substg1.0_3701000D"
+        streams[f"{folder}/{PROPERTIES}"] = bytes(24)
+        streams |= {f"{folder}/{name}": content for name, content in inner.items()}
     return compound(streams)
+
+
+def said(kind: str, codec: str, **fields: str) -> dict[str, bytes]:
+    """Give what a message says as its streams: texts of that kind in a codec."""
+    return {
+        f"__substg1.0_{MAIL_FIELDS[name]}{kind}": text.encode(codec)
+        for name, text in fields.items()
+    }
+
+
+def eight_bit(codec: str, page: int, which: int, **fields: str) -> bytes:
+    """Write a message whose texts are in the codec of a code page, and end as those of C do."""
+    texts = {name: f"{text}\0" for name, text in fields.items()}
+    properties = bytes(32) + pack("<IIQ", which, 6, page)
+    return compound({PROPERTIES: properties, **said("001E", codec, **texts)})
 
 
 def _tree(streams: Mapping[str, bytes]) -> Node:

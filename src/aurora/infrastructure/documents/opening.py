@@ -65,9 +65,19 @@ class Opening:
     ) -> Iterator[AnyBlock]:
         """Give a part under its name as a heading; nothing of one that is left out."""
         stated = f"; charset={charset}" if charset else ""
+
+        def read() -> Transcript:
+            return self._read(content, media_type_of(content, name) + stated, self)
+
+        return self.inner(name, len(content), read, level)
+
+    def inner(
+        self, name: str, size: int, read: Callable[[], Transcript], level: int = 1
+    ) -> Iterator[AnyBlock]:
+        """Give a part of so many bytes that is read in a way of its own, as `part` does."""
         try:
-            with self._within(content):
-                transcript = self._read(content, media_type_of(content, name) + stated, self)
+            with self._within(size):
+                transcript = read()
         except Unreadable as refusal:
             self.leave_out(name, refusal.reason, str(refusal))
         except MemoryError:
@@ -81,13 +91,13 @@ class Opening:
 
     def unpacked(self, name: str, content: bytes) -> Transcript:
         """Read what a packed document holds as the document itself."""
-        with self._within(content):
+        with self._within(len(content)):
             return self._read(content, media_type_of(content, name), self)
 
     @contextmanager
-    def _within(self, content: bytes) -> Iterator[None]:
+    def _within(self, size: int) -> Iterator[None]:
         self._parts -= 1
-        self._bytes -= len(content)
+        self._bytes -= size
         if self._parts < 0 or self._bytes < 0:
             detail = f"more than {MOST_PARTS} parts or {LARGEST} bytes"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)

@@ -12,7 +12,19 @@ from aurora.domains.transcript import Facts
 from aurora.infrastructure.documents.office.facts import AUTHORS, telling
 
 FAULTS = (OSError, ValueError, LookupError, EOFError, TypeError, AttributeError, struct.error)
-UTF_8, WESTERN = 65_001, "cp1252"
+WESTERN = "cp1252"
+# code pages that Python knows by other names
+# (https://learn.microsoft.com/windows/win32/intl/code-page-identifiers)
+CODE_PAGES = {
+    **{28_590 + part: f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 13, 15)},
+    20_866: "koi8-r",
+    21_866: "koi8-u",
+    50_220: "iso2022-jp",
+    51_932: "euc-jp",
+    51_949: "euc-kr",
+    54_936: "gb18030",
+    65_001: "utf-8",
+}
 EPOCH = 1601  # the year of days that were never written: their time is nought
 
 
@@ -40,7 +52,7 @@ def encoding_of(page: int | None) -> str:
     """Name the encoding of a code page, which is written as a signed number."""
     number = (page or 0) & 0xFFFF
     with suppress(LookupError):
-        return codecs.lookup("utf-8" if number == UTF_8 else f"cp{number}").name
+        return codecs.lookup(CODE_PAGES.get(number, f"cp{number}")).name
     return WESTERN
 
 
