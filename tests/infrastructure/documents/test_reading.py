@@ -1,5 +1,6 @@
 """Documents are read in workers that survive them and reach no network."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from random import Random
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.infrastructure.extraction.languages import MemoryLanguages
 from tests.written import bundles, offices, pdfs, pictures
 
@@ -16,6 +19,7 @@ from aurora.domains.elements import ElementKind, Elements
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.domains.writing import write
 from aurora.infrastructure.documents.reading import read_document
 from aurora.infrastructure.extraction.reader import DocumentReader
 from aurora.infrastructure.extraction.workers import ExtractionWorkers, WorkLimits
@@ -98,6 +102,14 @@ async def test_a_worker_sees_what_pictures_say(workers: ExtractionWorkers) -> No
     sighted = DocumentReader(workers, workers, MemoryLanguages(), "por+eng")
     reading = await sighted.read(pictures.picture("PNG"), "image/png")
     assert "A maré sobe duas vezes por dia" in reading.text
+
+
+@given(st.text(st.sampled_from('\\\0\b\f\x0b\x1fbu01"\t\n')))
+def test_all_is_read_but_characters_that_only_control(text: str) -> None:
+    found = read_document(msgspec.json.encode({f"a{text}": f"{text}z"}), "application/json")
+    said = re.sub(r"[\0\b\x1f]", "", re.sub(r"[\f\x0b]", "\n", f"a{text}: {text}z"))
+    assert found.text.split() == f"- {said}".split()
+    assert write(msgspec.json.decode(found.transcript, type=Transcript).blocks).text == found.text
 
 
 def spoiled(content: bytes, dice: Random) -> bytes:
