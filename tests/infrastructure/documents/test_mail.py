@@ -50,6 +50,12 @@ def test_emails_in_emails_and_in_mailboxes_are_read() -> None:
     assert heads(transcript) == [(1, "One"), (1, "A maré de maio")]
 
 
+def test_a_mailbox_of_one_email_is_that_email() -> None:
+    begin = b"From joao@example.org Mon May  5 10:30:00 2025\n"
+    content = bundles.mail(("report.pdf", pdfs.report()))
+    assert read(begin + content, "application/mbox") == read(content)
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -44,8 +44,10 @@ def read_mail(content: bytes, opening: Opening) -> Transcript:
 
 
 def read_mailbox(content: bytes, opening: Opening) -> Transcript:
-    """Read the e-mails of a mailbox; raises Unreadable."""
+    """Read the e-mails of a mailbox, the only one of it as itself; raises Unreadable."""
     starts = [found.span() for found in BEGINS.finditer(content)]
+    if len(starts) == 1:
+        return read_mail(content[starts[0][1] :], opening)
     ends = [start for start, _ in starts[1:]] + [len(content)]
     blocks: list[AnyBlock] = []
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
