@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from aurora.infrastructure.documents.office.rich_text_tokens import number_of, tokens
+
 MARKS = re.compile(rb"\\(?:v|deleted)(?![a-zA-Z])")
-TOKEN = re.compile(
-    rb"[{}]|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})? ?|\\'[0-9a-fA-F]{2}|\\.|[^\\{}]+",
-    re.DOTALL,
-)
-HIDING, PLAIN, CHARACTER, BINARY = frozenset({b"v", b"deleted"}), b"plain", b"u", b"bin"
+HIDING, PLAIN, CHARACTER = frozenset({b"v", b"deleted"}), b"plain", b"u"
 NOTHING: frozenset[bytes] = frozenset()
 
 
@@ -18,9 +16,9 @@ def shown(content: bytes) -> bytes:
 
 
 def _pieces(content: bytes) -> Iterator[bytes]:
-    hidden, around, at = NOTHING, [NOTHING], 0
-    while token := TOKEN.match(content, at):
-        word, at = token["word"], _end(token)
+    hidden, around = NOTHING, [NOTHING]
+    for token, whole in tokens(content):
+        word = token["word"]
         if token[0] == b"{":
             around.append(hidden)
         elif token[0] == b"}":
@@ -28,12 +26,7 @@ def _pieces(content: bytes) -> Iterator[bytes]:
         elif word:
             hidden = _hidden(hidden, token)
         if not hidden or token[0] in b"{}" or (word and word != CHARACTER):
-            yield content[token.start() : at]
-
-
-def _end(token: re.Match[bytes]) -> int:
-    """Tell where a token ends: bytes of a picture belong to the word that counts them."""
-    return token.end() + (max(0, int(token["number"] or 0)) if token["word"] == BINARY else 0)
+            yield whole
 
 
 def _hidden(hidden: frozenset[bytes], token: re.Match[bytes]) -> frozenset[bytes]:
@@ -41,4 +34,4 @@ def _hidden(hidden: frozenset[bytes], token: re.Match[bytes]) -> frozenset[bytes
     if token["word"] == PLAIN:
         return NOTHING
     word = HIDING & {token["word"]}
-    return hidden - word if token["number"] and not int(token["number"]) else hidden | word
+    return hidden - word if number_of(token) == 0 else hidden | word

@@ -1,7 +1,7 @@
 """Containers made anew in memory, of some of the parts of another."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -31,25 +31,34 @@ def rewritten(content: bytes, *rewritings: Rewriting) -> bytes:
     nothing in it changes; raises Unreadable.
     """
     with container(content) as opened:
-        changed = {name: anew for one in rewritings for name, anew in _changed(opened, one)}
+        changed = dict(_changed(opened, rewritings))
         if not changed:
             return content
         kept = {name for name in opened.namelist() if WORDS.fullmatch(name)} - changed.keys()
         return packed({**{name: part(opened, name, LARGEST) for name in kept}, **changed})
 
 
-def _changed(opened: ZipFile, rewriting: Rewriting) -> Iterator[tuple[str, bytes]]:
+def _changed(opened: ZipFile, rewritings: Sequence[Rewriting]) -> Iterator[tuple[str, bytes]]:
     """Give the parts that become others; those that are no good XML are left as they are."""
-    for name in filter(rewriting.parts.fullmatch, opened.namelist()):
-        held = part(opened, name, LARGEST)
-        with suppress(etree.LxmlError):
-            if rewriting.marks.search(held):
-                root = markup(held)
-                before = etree.tostring(root)
-                rewriting.change(root)
-                after = etree.tostring(root)
-                if after != before:
-                    yield name, after
+    for name in opened.namelist():
+        if fitting := [one for one in rewritings if one.parts.fullmatch(name)]:
+            held = part(opened, name, LARGEST)
+            with suppress(etree.LxmlError):
+                anew = _anew(held, [one for one in fitting if one.marks.search(held)])
+                if anew:
+                    yield name, anew
+
+
+def _anew(held: bytes, rewritings: Sequence[Rewriting]) -> bytes | None:
+    """Give a part as several rewritings make it, one after the other; none that changes nothing."""
+    if not rewritings:
+        return None
+    root = markup(held)
+    before = etree.tostring(root)
+    for one in rewritings:
+        one.change(root)
+    after = etree.tostring(root)
+    return None if after == before else after
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

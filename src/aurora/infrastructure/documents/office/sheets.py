@@ -14,6 +14,7 @@ from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.packages import rewritten
+from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
@@ -23,6 +24,7 @@ SHEETS = {
     "xl/workbook.xml": "{*}sheets/{*}sheet",
     "content.xml": "{*}body/{*}spreadsheet/{*}table",
 }
+REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
 SHEET_LEVEL = 2  # as of several
 DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
 FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u20cf/+−–-])+")
@@ -31,7 +33,7 @@ FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u
 def read_sheets(content: bytes) -> Transcript:
     """Read XLSX or ODS; raises Unreadable."""
     with explained():
-        shown = rewritten(content, FORMATS, TEXTS, OPEN_DOCUMENT)
+        shown = rewritten(content, *REWRITINGS)
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))

@@ -11,7 +11,8 @@ from aurora.domains.blocks import AnyBlock
 from aurora.domains.transcript import Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
-from aurora.infrastructure.documents.office.packages import MIMETYPE, beside, packed
+from aurora.infrastructure.documents.office.packages import MIMETYPE, beside, packed, rewritten
+from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.text import titled
 from aurora.infrastructure.documents.parts import container, markup, part
@@ -24,13 +25,13 @@ MOST_SLIDES = 2_000
 
 def read_slides(content: bytes) -> Transcript:
     """Read PPTX; raises Unreadable."""
-    with explained(), container(content) as opened:
+    with explained(), container(rewritten(content, OFFICE_POWERS)) as opened:
         return titled(facts(opened), *_read(_office_slides(opened)))
 
 
 def read_open_slides(content: bytes) -> Transcript:
     """Read ODP; raises Unreadable."""
-    with explained(), container(content) as opened:
+    with explained(), container(rewritten(content, OPEN_POWERS)) as opened:
         return titled(facts(opened), *_read(_open_slides(opened)))
 
 

@@ -11,10 +11,15 @@ from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.packages import rewritten
+from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.rich_text import rich_text_facts
+from aurora.infrastructure.documents.office.rich_text_powers import with_powers
+from aurora.infrastructure.documents.office.rich_text_slips import mended
 from aurora.infrastructure.documents.office.word import WORD
 from aurora.infrastructure.documents.parts import container
+
+OFFICE = (WORD, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
 
 
 def read_text(content: bytes) -> Transcript:
@@ -22,14 +27,15 @@ def read_text(content: bytes) -> Transcript:
     with explained():
         with container(content) as opened:
             about = facts(opened)
-        blocks = Converter(to_document(rewritten(content, WORD, OPEN_DOCUMENT))).blocks()
+        blocks = Converter(to_document(rewritten(content, *OFFICE))).blocks()
     return titled(about, blocks)
 
 
 def read_rich_text(content: bytes) -> Transcript:
     """Read RTF; raises Unreadable."""
     with explained():
-        blocks = Converter(to_document(shown(content), "rtf")).blocks()
+        said = with_powers(mended(shown(content)))
+        blocks = Converter(to_document(said, "rtf")).blocks()
     return titled(rich_text_facts(content), blocks)
 
 
