@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
+import odfdo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +16,12 @@ from tests.written import offices
 from aurora.domains.blocks import Paragraph, Table, said
 from aurora.infrastructure.documents.office.number_formats import understood
 from aurora.infrastructure.documents.office.sheets import read_sheets
+from aurora.infrastructure.documents.office.text import read_text
 from aurora.infrastructure.extraction.deadline import at_most
 
 DAY = datetime(2024, 3, 15)  # noqa: DTZ001  as it is kept
+MOMENT = DAY + timedelta(hours=18, minutes=30)
+LAST = datetime(9999, 12, 31, 23, 59, 59, 999_999)  # noqa: DTZ001
 STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
@@ -109,6 +113,47 @@ def test_a_row_with_a_sum_of_money_holds_no_titles(code: str) -> None:
     [table] = read_sheets(offices.bytes_of(made)).blocks
     assert isinstance(table, Table)
     assert table.headers == 0
+
+
+def in_open_sheet(value: date | float, text: str) -> bytes:
+    """Write ODS of one cell that shows its value in such words."""
+    made = odfdo.Document("spreadsheet")
+    made.body.clear()
+    table = odfdo.Table("Sheet1")
+    table.set_cell((0, 0), odfdo.Cell(value, text=text))
+    made.body.append(table)
+    return offices.bytes_of(made)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "told"),
+    [
+        (DAY.date(), "03/15/24", "2024-03-15"),
+        (DAY.date(), "sexta-feira, 15 de março", "2024-03-15"),
+        (MOMENT, "15/03/24 18:30", "2024-03-15 18:30:00"),
+        (MOMENT - timedelta(microseconds=1), "15 Mar 18:30:00", "2024-03-15 18:30:00"),
+        (MOMENT, "15/03/24", "2024-03-15"),
+        (MOMENT, "18:30", "18:30"),
+        (MOMENT, "6:30 PM", "6:30 PM"),
+        (LAST, "31.12.9999", "31.12.9999"),
+        (3.1, "3,10 €", "3,10 €"),
+    ],
+)
+def test_days_of_an_open_sheet_are_told_as_those_of_others(
+    value: date | float, text: str, told: str
+) -> None:
+    assert shown(in_open_sheet(value, text)) == told
+
+
+def test_days_in_a_table_of_a_text_are_left_as_it_shows_them() -> None:
+    made = odfdo.Document("text")
+    made.body.clear()
+    table = odfdo.Table("Dias")
+    table.set_cell((0, 0), odfdo.Cell(DAY.date(), text="15. März"))
+    made.body.append(table)
+    [block] = read_text(offices.bytes_of(made)).blocks
+    assert isinstance(block, Table)
+    assert said(block.rows[0][0].runs) == "15. März"
 
 
 def inline(text: str) -> bytes:
