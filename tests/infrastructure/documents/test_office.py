@@ -94,6 +94,12 @@ def test_an_open_text_keeps_its_structure() -> None:
     assert written.endswith("The sea is wide.")
 
 
+@pytest.mark.parametrize("variant", [b"-web", b"-master", b"-template"])
+def test_open_texts_of_other_kinds_are_read_as_well(variant: bytes) -> None:
+    content = offices.with_part(offices.open_text(), "mimetype", lambda held: held + variant)
+    assert read_text(content) == read_text(offices.open_text())
+
+
 def test_slides_are_pages_with_their_titles_as_headings() -> None:
     transcript = read_slides(offices.slides())
     assert transcript.pages == 4

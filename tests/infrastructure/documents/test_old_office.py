@@ -94,3 +94,12 @@ def test_what_is_cut_off_is_damaged_and_has_no_facts(
     assert refused.value.reason == UnreadableReason.DAMAGED
     assert old_facts(cut).title is None
     assert old_facts(b"").title is None
+
+
+def test_a_text_of_before_1997_is_of_a_kind_that_is_not_read() -> None:
+    begin = b"\xec\xa5\x01\x01"
+    assert old_text().count(begin) == 1
+    older = old_text().replace(begin, b"\xdc\xa5\x65\x00")
+    with pytest.raises(Unreadable, match="Word 95") as refused:
+        read_document(older, types.DOC)
+    assert refused.value.reason == UnreadableReason.UNSUPPORTED

@@ -25,6 +25,7 @@ CODE_PAGES = {
     54_936: "gb18030",
     65_001: "utf-8",
 }
+WORD_TEXT, BEFORE_1997 = "WordDocument", b"\xdc\xa5"  # how its stream began
 EPOCH = 1601  # the year of days that were never written: their time is nought
 
 
@@ -35,6 +36,14 @@ def old_facts(content: bytes) -> Facts:
     with suppress(*FAULTS), OleFileIO(BytesIO(content)) as file:
         return _facts(file.get_metadata())
     return Facts()
+
+
+def is_before_1997(content: bytes) -> bool:
+    """Tell whether a text is one of Word 6 or 95, whose format is another."""
+    with suppress(*FAULTS), OleFileIO(BytesIO(content)) as file:
+        held: bytes = file.openstream(WORD_TEXT).read(len(BEFORE_1997))
+        return held == BEFORE_1997
+    return False
 
 
 def _facts(said: OleMetadata) -> Facts:

@@ -1,14 +1,15 @@
 """Texts: DOCX, ODT and RTF; DOC and PPT."""
 
 import msgspec
-from anydoc import to_document
+from anydoc import Format, to_document
 
 from aurora.domains.blocks import AnyBlock, Heading, said
 from aurora.domains.transcript import Facts, Transcript
+from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.hidden_text import shown
 from aurora.infrastructure.documents.office.model import Converter
-from aurora.infrastructure.documents.office.old_facts import old_facts
+from aurora.infrastructure.documents.office.old_facts import is_before_1997, old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
@@ -19,6 +20,10 @@ from aurora.infrastructure.documents.office.rich_text_slips import mended
 from aurora.infrastructure.documents.office.word import WORD
 from aurora.infrastructure.documents.parts import container
 
+CONTENT = "content.xml"  # of OpenDocument, texts for the web among them
+BEFORE_1997 = (
+    "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
+)
 OFFICE = (WORD, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
 
 
@@ -27,7 +32,8 @@ def read_text(content: bytes) -> Transcript:
     with explained():
         with container(content) as opened:
             about = facts(opened)
-        blocks = Converter(to_document(rewritten(content, *OFFICE))).blocks()
+            kind: Format = "odt" if CONTENT in opened.namelist() else "docx"
+        blocks = Converter(to_document(rewritten(content, *OFFICE), kind)).blocks()
     return titled(about, blocks)
 
 
@@ -40,7 +46,9 @@ def read_rich_text(content: bytes) -> Transcript:
 
 
 def read_old_office(content: bytes) -> Transcript:
-    """Read DOC or PPT, as Office wrote them until 2007; raises Unreadable."""
+    """Read DOC or PPT, as Office wrote them from 1997 to 2007; raises Unreadable."""
+    if is_before_1997(content):
+        raise Unreadable(UnreadableReason.UNSUPPORTED, BEFORE_1997)
     with explained():
         blocks = Converter(to_document(content)).blocks()
     return titled(old_facts(content), blocks)
