@@ -49,6 +49,10 @@ def in_word(run: str) -> bytes:
     return offices.with_part(content, TEXT, replacing('name="Picture 1"', 'name="P" descr="Mapa"'))
 
 
+def symbol(font: str, code: str) -> str:
+    return f"<w:sym w:font='{font}' w:char='{code}'/>"
+
+
 @pytest.mark.parametrize(
     ("run", "words"),
     [
@@ -60,6 +64,16 @@ def in_word(run: str) -> bytes:
         (f"{RUBY}<w:t>タワー</w:t>", "東京タワー"),
         ("<w:rPr><w:vanish/></w:rPr><w:t>Secret</w:t></w:r><w:r><w:t>Cais</w:t>", "Cais"),
         ("<w:rPr><w:vanish w:val='0'/></w:rPr><w:t>Cais</w:t>", "Cais"),
+        (f"<w:t>3 </w:t>{symbol('Symbol', 'F06D')}<w:t>g</w:t>{symbol('Symbol', 'B3')}", "3 μg≥"),
+        (f"{symbol('Wingdings', 'F0FC')}<w:t>Cais</w:t>{symbol('wingdings', 'F0E0')}", "✓Cais→"),
+        (f"{symbol('Wingdings 2', 'F050')}{symbol('Arial', '20AC')}<w:t>3</w:t>", "✓€3"),
+        (
+            f"{symbol('Wingdings', 'F021')}{symbol('Signs', 'F0FC')}{symbol('Symbol', 'x')}"
+            f"{symbol('Arial', '110000')}{symbol('Symbol', 'F0F0')}<w:t>Cais</w:t>",
+            "Cais",
+        ),
+        ("<w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>\uf0b7 x</w:t>", "• x"),
+        ("<w:rPr><w:rFonts w:ascii='Signs'/></w:rPr><w:t>\uf0b7 x</w:t>", "\uf0b7 x"),
     ],
 )
 def test_a_text_of_word_is_read_as_it_shows(run: str, words: str) -> None:

@@ -5,14 +5,17 @@ import re
 from lxml import etree
 
 from aurora.infrastructure.documents.office.packages import Rewriting
+from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
+CODE = re.compile("[0-9A-Fa-f]{1,6}")
+OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
 OFF = frozenset({"0", "false", "off"})
 
 
 def _plain(root: etree._Element) -> None:
-    """Turn hyphens that no line breaks at, and words with their reading above, into text; take the
-    text of hidden runs away.
+    """Turn hyphens that no line breaks at, words with their reading above and signs of fonts into
+    text; take the text of hidden runs away.
     """
     for hyphen in root.iter("{*}noBreakHyphen"):
         _turn(hyphen, HYPHEN)
@@ -20,6 +23,7 @@ def _plain(root: etree._Element) -> None:
         bases = ruby.iterfind("{*}rubyBase")
         _turn(ruby, "".join(text.text or "" for base in bases for text in base.iter("{*}t")))
     for run in root.iter("{*}r"):
+        _show_signs(run)
         if _is_hidden(run):
             for text in run.findall("{*}t"):
                 run.remove(text)
@@ -32,6 +36,21 @@ def _turn(element: etree._Element, text: str) -> None:
     element.text = text
 
 
+def _show_signs(run: etree._Element) -> None:
+    """Turn signs into text: those that stand for themselves, and those in a font of signs."""
+    for symbol in run.findall("{*}sym"):
+        font, code = (_value(symbol, name) for name in ("font", "char"))
+        _turn(symbol, sign(font, int(code, 16)) if CODE.fullmatch(code) else "")
+    fonts = run.find("{*}rPr/{*}rFonts")
+    font = "" if fonts is None else _value(fonts, "ascii")
+    for text in run.findall("{*}t") if is_of_signs(font) else ():
+        text.text = OWN.sub(lambda found: sign(font, ord(found[0])), text.text or "")
+
+
+def _value(element: etree._Element, name: str) -> str:
+    return element.get(f"{{{etree.QName(element).namespace}}}{name}", "")
+
+
 def _is_hidden(run: etree._Element) -> bool:
     looks = run.find("{*}rPr/{*}vanish")
     return looks is not None and OFF.isdisjoint(map(str, looks.attrib.values()))
@@ -39,6 +58,6 @@ def _is_hidden(run: etree._Element) -> bool:
 
 WORD = Rewriting(
     parts=re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml"),
-    marks=re.compile(rb"noBreakHyphen|rubyBase|vanish"),
+    marks=re.compile(rb"noBreakHyphen|rubyBase|vanish|[:<]sym\s|\xef[\x80-\x83]"),
     change=_plain,
 )
