@@ -21,6 +21,7 @@ from aurora.infrastructure.documents.office.word import WORD
 from aurora.infrastructure.extraction.deadline import at_most
 
 TEXT = "word/document.xml"
+BULLET = '<w:lvlText w:val="\uf0b7"/>'
 RUBY = (
     "<w:ruby><w:rubyPr><w:rubyAlign w:val='center'/></w:rubyPr><w:rt><w:r><w:t>とうきょう</w:t>"
     "</w:r></w:rt><w:rubyBase><w:r><w:rPr><w:b/></w:rPr><w:t>東</w:t></w:r><w:r><w:t>京</w:t></w:r>"
@@ -80,6 +81,27 @@ def test_a_text_of_word_is_read_as_it_shows(run: str, words: str) -> None:
     first, second = read_text(in_word(run)).blocks
     assert isinstance(first, Paragraph)
     assert (said(first.runs), second) == (words, Image(alt="Mapa"))
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        ('<w:lvlText w:val=" "/>', "1. pesar\n\num a um\n\n2. gelar"),
+        ('<w:lvlText w:val="o"/>', "1. pesar\n\n- um a um\n\n2. gelar"),
+        (
+            '<w:lvlText w:val=""/><w:lvlPicBulletId w:val="0"/>',
+            "1. pesar\n\n- um a um\n\n2. gelar",
+        ),
+    ],
+)
+def test_a_list_whose_bullet_is_blank_is_none(level: str, words: str) -> None:
+    made = docx.Document()
+    for text, style in (("pesar", "Number"), ("um a um", "Bullet"), ("gelar", "Number")):
+        made.add_paragraph(text, style=f"List {style}")
+    content = offices.with_part(
+        offices.bytes_of(made), "word/numbering.xml", replacing(BULLET, level)
+    )
+    assert write(read_text(content).blocks).text == words
 
 
 def test_what_says_nothing_in_ways_of_its_own_is_left_as_it_is() -> None:

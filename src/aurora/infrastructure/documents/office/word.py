@@ -10,6 +10,7 @@ from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 CODE = re.compile("[0-9A-Fa-f]{1,6}")
 OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
+BULLET = "bullet"
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -56,8 +57,21 @@ def _is_hidden(run: etree._Element) -> bool:
     return looks is not None and OFF.isdisjoint(map(str, looks.attrib.values()))
 
 
+def _unmark(root: etree._Element) -> None:
+    """Let levels of lists whose bullet is blank be none: they go on with what stands before."""
+    for level in root.iter("{*}lvl"):
+        kind, text = level.find("{*}numFmt"), level.find("{*}lvlText")
+        if kind is None or text is None or level.find("{*}lvlPicBulletId") is not None:
+            continue
+        if _value(kind, "val") == BULLET and not _value(text, "val").strip():
+            kind.set(f"{{{etree.QName(kind).namespace}}}val", "none")
+
+
 WORD = Rewriting(
     parts=re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml"),
     marks=re.compile(rb"noBreakHyphen|rubyBase|vanish|[:<]sym\s|\xef[\x80-\x83]"),
     change=_plain,
+)
+WORD_LISTS = Rewriting(
+    parts=re.compile(r"word/numbering\d*\.xml"), marks=re.compile(BULLET.encode()), change=_unmark
 )
