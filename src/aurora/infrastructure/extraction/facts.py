@@ -7,9 +7,8 @@ from aurora.domains.transcript import Facts
 from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.authors import author_names
 from aurora.infrastructure.extraction.dates import written
-from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, linked_data, words
+from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
 from aurora.infrastructure.extraction.metadata import Metadata, language_tag, root_language
-from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.shown import Shown
 from aurora.infrastructure.extraction.targets import Targets
@@ -42,10 +41,7 @@ class PageFacts:
     def __init__(self, page: ParsedPage, targets: Targets) -> None:
         self._page, self._targets = page, targets
         self._meta = Metadata(page.tree)
-        told = linked_data(page.tree)
-        if page.may_have(b"itemscope"):
-            told += microdata(page.tree)
-        self.things, self._own = told
+        self.things, self._own = page.told
         self._shown = Shown(page)
 
     def facts(self, otherwise: str | None) -> Facts:

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.hidden import never_seen
+from aurora.infrastructure.extraction.linked_data import Told, linked_data
+from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfold
@@ -37,6 +39,12 @@ class ParsedPage:
         named = self.tree.css_first("base[href]", None) if self.may_have(b"<base") else None
         told = Targets(self.url)(named.attributes.get("href")) if named else None
         return told or self.url
+
+    @cached_property
+    def told(self) -> Told:
+        """What the page tells machines, in JSON-LD and in microdata."""
+        told = linked_data(self.tree)
+        return told + microdata(self.tree) if self.may_have(b"itemscope") else told
 
     @cached_property
     def never_seen(self) -> frozenset[int]:

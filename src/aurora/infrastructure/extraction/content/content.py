@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.content.among import enclosed, titled
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.comments import comments, undiscussed
@@ -20,6 +21,7 @@ from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
+from aurora.infrastructure.extraction.content.recipes import cooked
 from aurora.infrastructure.extraction.content.signals import Signals, signals
 from aurora.infrastructure.extraction.content.units import evened, filled, parts, units
 from aurora.infrastructure.extraction.content.visible import FOOTER, QUOTE, Visible
@@ -84,7 +86,10 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
-    return _attributed(filled(best(likely, words), likely, words, visible, whole), visible)
+    kept = filled(best(likely, words), likely, words, visible, whole)
+    for also in (enclosed, titled):
+        kept = also(kept, likely, words, visible)
+    return _attributed(kept, visible)
 
 
 def _attributed(kept: NDArray[np.bool_], visible: Visible) -> NDArray[np.bool_]:
@@ -98,10 +103,11 @@ def _attributed(kept: NDArray[np.bool_], visible: Visible) -> NDArray[np.bool_]:
 
 
 def judge(page: ParsedPage, visible: Visible) -> Judged:
-    """Ask the forests about a page that has blocks."""
+    """Ask the forests about a page that has blocks; what it tells of a recipe is content."""
     said, found, about = measured(page, visible)
     types = forests().kinds(about)
     likely = forests().likely(found, types, reading(about, types))
+    likely = cooked(likely, page, [block.text for block in visible.blocks])
     told = page_type(about, forests().told_kinds(about))
     return Judged(visible, said["words"], likely, types, about, told)
 
