@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.content.alike import levelled
 from aurora.infrastructure.extraction.content.among import enclosed, titled
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
@@ -86,6 +87,7 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
+    likely = levelled(likely, words, visible, judged.types)
     kept = filled(best(likely, words), likely, words, visible, whole)
     for also in (enclosed, titled):
         kept = also(kept, likely, words, visible)

@@ -1,0 +1,61 @@
+"""What stands in elements that look alike is content or not together."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from selectolax.lexbor import LexborHTMLParser
+from tests.infrastructure.extraction.content.test_copies import surely
+
+from aurora.infrastructure.extraction.content.alike import levelled
+from aurora.infrastructure.extraction.content.visible import Visible
+
+LINE = "words that are as many in each block as in any"
+PROSE = f"<p>{LINE} {LINE} {LINE} {LINE} {LINE}</p>" * 4
+CARD, POST = '<div class="card">{}</div>', '<div class="post">{}</div>'
+
+
+def found(html: str, chances: list[float], kind: str) -> NDArray[np.float32]:
+    """Draw the chances of the blocks before the prose together."""
+    visible = Visible(LexborHTMLParser(html + PROSE))
+    words = np.array([len(block.text.split()) for block in visible.blocks], np.float32)
+    given = np.array([*chances, *[0.9] * 4], np.float32)
+    drawn = levelled(given, words, visible, surely(kind))
+    assert drawn[-4:] == pytest.approx(given[-4:])
+    return drawn[:-4]
+
+
+def alike(html: str, count: int = 3) -> str:
+    return "<section>" + html * count + "</section>"
+
+
+@pytest.mark.parametrize("kind", ["service", "listing", "product"])
+def test_cards_come_halfway_to_their_mean(kind: str) -> None:
+    card = CARD.format(f"<b>{LINE}</b>")
+    assert found(alike(card), [0.9, 0.3, 0.3], kind) == pytest.approx([0.7, 0.4, 0.4], abs=0.01)
+
+
+def test_posts_come_halfway_to_what_stands_in_the_same_place_of_each() -> None:
+    post = POST.format(f'<p>{LINE}</p><p class="signature">{LINE}</p>')
+    drawn = found(alike(post), [0.9, 0.1, 0.3, 0.1, 0.3, 0.1], "forum")
+    assert drawn == pytest.approx([0.7, 0.1, 0.4, 0.1, 0.4, 0.1], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        alike(CARD.format(LINE), 2),
+        alike(f"<div>{LINE}</div>"),
+        alike(f'<p class="line">{LINE}</p>'),
+        "".join(f'<div class="{name}">{LINE}</div>' for name in "abc"),
+        "".join(f"<section>{CARD.format(LINE)}</section>" for _ in range(3)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["service", "forum"])
+def test_what_is_not_named_alike_or_comes_twice_stays_as_it_is(html: str, kind: str) -> None:
+    chances = [0.9, 0.3, 0.2][: html.count(LINE)]
+    assert found(html, chances, kind) == pytest.approx(chances)
+
+
+def test_what_holds_most_of_a_page_is_no_group_but_how_it_is_laid_out() -> None:
+    card = CARD.format(f"<p>{LINE} {LINE} {LINE} {LINE} {LINE} {LINE} {LINE}</p>")
+    assert found(alike(card), [0.9, 0.3, 0.3], "service") == pytest.approx([0.9, 0.3, 0.3])
