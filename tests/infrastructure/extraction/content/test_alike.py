@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
-from tests.infrastructure.extraction.content.test_copies import surely
 
 from aurora.infrastructure.extraction.content.alike import levelled
 from aurora.infrastructure.extraction.content.visible import Visible
@@ -14,12 +13,14 @@ PROSE = f"<p>{LINE} {LINE} {LINE} {LINE} {LINE}</p>" * 4
 CARD, POST = '<div class="card">{}</div>', '<div class="post">{}</div>'
 
 
-def found(html: str, chances: list[float], kind: str) -> NDArray[np.float32]:
+def found(
+    html: str, chances: list[float], *, thread: float = 0.0, article: float = 0.0
+) -> NDArray[np.float32]:
     """Draw the chances of the blocks before the prose together."""
     visible = Visible(LexborHTMLParser(html + PROSE))
     words = np.array([len(block.text.split()) for block in visible.blocks], np.float32)
     given = np.array([*chances, *[0.9] * 4], np.float32)
-    drawn = levelled(given, words, visible, surely(kind))
+    drawn = levelled(given, words, visible, thread=thread, article=article)
     assert drawn[-4:] == pytest.approx(given[-4:])
     return drawn[:-4]
 
@@ -28,15 +29,19 @@ def alike(html: str, count: int = 3) -> str:
     return "<section>" + html * count + "</section>"
 
 
-@pytest.mark.parametrize("kind", ["service", "listing", "product"])
-def test_cards_come_halfway_to_their_mean(kind: str) -> None:
-    card = CARD.format(f"<b>{LINE}</b>")
-    assert found(alike(card), [0.9, 0.3, 0.3], kind) == pytest.approx([0.7, 0.4, 0.4], abs=0.01)
+@pytest.mark.parametrize(
+    ("article", "drawn"), [(0.0, [0.7, 0.4, 0.4]), (0.5, [0.8, 0.35, 0.35]), (1.0, [0.9, 0.3, 0.3])]
+)
+def test_cards_come_halfway_to_their_mean_but_in_articles(
+    article: float, drawn: list[float]
+) -> None:
+    cards = alike(CARD.format(f"<b>{LINE}</b>"))
+    assert found(cards, [0.9, 0.3, 0.3], article=article) == pytest.approx(drawn, abs=0.01)
 
 
 def test_posts_come_halfway_to_what_stands_in_the_same_place_of_each() -> None:
     post = POST.format(f'<p>{LINE}</p><p class="signature">{LINE}</p>')
-    drawn = found(alike(post), [0.9, 0.1, 0.3, 0.1, 0.3, 0.1], "forum")
+    drawn = found(alike(post), [0.9, 0.1, 0.3, 0.1, 0.3, 0.1], thread=1)
     assert drawn == pytest.approx([0.7, 0.1, 0.4, 0.1, 0.4, 0.1], abs=0.01)
 
 
@@ -50,12 +55,12 @@ def test_posts_come_halfway_to_what_stands_in_the_same_place_of_each() -> None:
         "".join(f"<section>{CARD.format(LINE)}</section>" for _ in range(3)),
     ],
 )
-@pytest.mark.parametrize("kind", ["service", "forum"])
-def test_what_is_not_named_alike_or_comes_twice_stays_as_it_is(html: str, kind: str) -> None:
+@pytest.mark.parametrize("thread", [0.0, 1.0])
+def test_what_is_not_named_alike_or_comes_twice_stays_as_it_is(html: str, thread: float) -> None:
     chances = [0.9, 0.3, 0.2][: html.count(LINE)]
-    assert found(html, chances, kind) == pytest.approx(chances)
+    assert found(html, chances, thread=thread) == pytest.approx(chances)
 
 
 def test_what_holds_most_of_a_page_is_no_group_but_how_it_is_laid_out() -> None:
     card = CARD.format(f"<p>{LINE} {LINE} {LINE} {LINE} {LINE} {LINE} {LINE}</p>")
-    assert found(alike(card), [0.9, 0.3, 0.3], "service") == pytest.approx([0.9, 0.3, 0.3])
+    assert found(alike(card), [0.9, 0.3, 0.3]) == pytest.approx([0.9, 0.3, 0.3])

@@ -10,29 +10,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.ground import ALIKE
-from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
 from aurora.infrastructure.extraction.content.units import evened, units
 from aurora.infrastructure.extraction.content.visible import Shape, Visible
 
 HOLDING = frozenset({"div", "section", "article", "li", "tr"})
-THREAD = PAGE_TYPES.index("forum")
-HEARD = np.float32(0.5)  # of what alike ones have in common; as much as each by itself
+HEARD = 0.5  # of what alike ones have in common; as much as each by itself
 NONE = 0
 
 Chances = NDArray[np.float32]
 
 
-def levelled(chances: Chances, words: Chances, visible: Visible, kinds: Chances) -> Chances:
+def levelled(
+    chances: Chances, words: Chances, visible: Visible, *, thread: float, article: float
+) -> Chances:
     """Draw the chance of each block towards the mean of all in such elements and, as far as the
-    page is a thread by the chances of its `kinds`, of what is in the same place of each.
+    page is a `thread`, of what is in the same place of each; not as far as it is an `article`: what
+    looks alike in these is mostly what leads to others.
     """
     if not any(groups := _groups(visible.shape)):
         return chances
-    thread, places = float(kinds[THREAD]), _places(visible.shape, groups)
+    places = _places(visible.shape, groups)
     for parts, share in ((groups, 1 - thread), (places, thread)):
         within = [parts[block.element] for block in visible.blocks]
         mean = evened(chances, words, units(within, words))
-        chances = chances + HEARD * np.float32(share) * (mean - chances)
+        chances = chances + np.float32(HEARD * (1 - article) * share) * (mean - chances)
     return chances
 
 

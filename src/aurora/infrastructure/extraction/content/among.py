@@ -1,5 +1,6 @@
 """What is perhaps content and stands among what is: headings of text that is kept, and what is left
-in the middle of it. To lose it is worse for who reads than to keep some of it in vain.
+in the middle of it. To lose it is worse for who reads than to keep some of it in vain; but in
+articles, where it is mostly what leads to others.
 """
 
 import numpy as np

@@ -17,7 +17,7 @@ from aurora.infrastructure.extraction.content.copies import copies, said_once
 from aurora.infrastructure.extraction.content.decoration import decoration
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import discussed, page_type, reading
+from aurora.infrastructure.extraction.content.kinds import THREAD, discussed, page_type, reading
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
@@ -30,6 +30,7 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 
 WHOLE = "main, [role=main], article"
 NEVER = "nav, footer:not(blockquote footer), aside, form, header, noscript"
+MOSTLY = 0.5
 TOO_LARGE = "too large to be judged block by block"
 
 
@@ -87,10 +88,11 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
-    likely = levelled(likely, words, visible, judged.types)
+    article = reading(judged.signals, judged.types).article
+    likely = levelled(likely, words, visible, thread=float(judged.types[THREAD]), article=article)
     kept = filled(best(likely, words), likely, words, visible, whole)
-    for also in (enclosed, titled):
-        kept = also(kept, likely, words, visible)
+    if article < MOSTLY:
+        kept = titled(enclosed(kept, likely, words, visible), likely, words, visible)
     return _attributed(kept, visible)
 
 

@@ -10,10 +10,10 @@ from aurora.infrastructure.extraction.content.signals import Signals
 PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
-ARTICLE, PRODUCT = PAGE_TYPES.index("article"), PAGE_TYPES.index("product")
+ARTICLE, THREAD, PRODUCT = map(PAGE_TYPES.index, ("article", "forum", "product"))
 MOSTLY = 0.6
-DISCUSSED = [PAGE_TYPES.index("forum"), PRODUCT]
-SCATTERED = [PAGE_TYPES.index("forum"), PAGE_TYPES.index("listing")]
+DISCUSSED = [THREAD, PRODUCT]
+SCATTERED = [THREAD, PAGE_TYPES.index("listing")]
 HARDLY_SCATTERED = 4  # the power of a chance that only counts where it is nearly whole
 FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
