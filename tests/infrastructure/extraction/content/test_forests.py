@@ -134,7 +134,8 @@ def test_odds_are_believed_as_far_as_on_pages_of_such_kinds() -> None:
         (("ld Article", "md Article", "og article"), 0.2, 0.6),
         (("ld Article",), 0.4, 0.5),
         (("og article",), 0.4, 0.5),
-        (("ld NewsArticle", "og article", "made with discourse"), 0.4, 0.5),
+        (("ld NewsArticle", "og article", "ld QAPage"), 0.4, 0.5),
+        (("ld NewsArticle", "og article", "by discourse"), 0.4, 0.6),
     ],
 )
 def test_articles_count_as_frequent_and_what_says_that_it_is_one_is_mostly_read_so(

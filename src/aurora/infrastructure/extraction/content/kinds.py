@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aurora.infrastructure.extraction.content.makers import FORUMS, MANUALS
 from aurora.infrastructure.extraction.content.signals import Signals
 
 PAGE_TYPES = (
@@ -21,15 +22,7 @@ SURENESS = {
     "collection": 0.9, "listing": 0.7,
 }  # fmt: skip
 POWERS = np.array([SURENESS[name] for name in PAGE_TYPES], np.float32)
-THREADS = (
-    "ld QAPage", "ld DiscussionForumPosting", "md QAPage", "md DiscussionForumPosting",
-    "made with discourse", "made with phpbb", "made with xenforo", "made with vbulletin",
-    "made with smf", "made with flarum", "made with nodebb",
-)  # fmt: skip
-MANUALS = (
-    "made with sphinx", "made with docusaurus", "made with mkdocs", "made with vitepress",
-    "made with gitbook",
-)  # fmt: skip
+THREADS = ("ld QAPage", "ld DiscussionForumPosting", "md QAPage", "md DiscussionForumPosting")
 ARTICLES = (("ld Article", "ld NewsArticle", "ld BlogPosting"), ("md Article", "md BlogPosting"))
 PUBLISHED = ("og article", "dated")
 OFFERED = (("ld Product", "ld Offer"), ("md Product", "md Offer"))
@@ -83,11 +76,13 @@ def discussed(said: Signals, chances: NDArray[np.float32]) -> float:
 def _stated(said: Signals) -> str | None:
     if any(said[name] for name in THREADS):
         return "forum"
-    if any(said[name] for name in MANUALS):
-        return "documentation"
     one = any(sum(said[name] for name in names) == 1 for names in ARTICLES)
     if one and any(said[name] for name in PUBLISHED):
         return "article"
+    if any(said[f"by {name}"] for name in FORUMS):
+        return "forum"
+    if any(said[f"by {name}"] for name in MANUALS):
+        return "documentation"
     if said["priced"] or any(said[one] == 1 and said[offer] for one, offer in OFFERED):
         return "product"
     return None

@@ -10,19 +10,20 @@ from aurora.infrastructure.extraction.content.visible import Visible
 TELLING = {
     "article": "ld Article|ld NewsArticle|ld BlogPosting|md Article|md BlogPosting|og article|"
     "dated|word article",
-    "documentation": "ld TechArticle|made with sphinx|made with docusaurus|made with mkdocs|"
-    "made with mediawiki|made with vitepress|made with gitbook|host docs|word documentation",
+    "documentation": "ld TechArticle|by sphinx|by docusaurus|by mkdocs|made with mediawiki|"
+    "by vitepress|by gitbook|host docs|word documentation",
     "service": "ld Service|ld LocalBusiness|word service",
     "forum": "ld DiscussionForumPosting|ld QAPage|md DiscussionForumPosting|md QAPage|"
-    "made with discourse|made with phpbb|made with xenforo|made with vbulletin|made with smf|"
-    "made with flarum|made with nodebb|made with stackexchange|host forum|host forums|word forum",
+    "by discourse|by phpbb|by xenforo|by vbulletin|by smf|by nodebb|made with stackexchange|"
+    "host forum|host forums|word forum",
     "product": "ld Product|ld ProductGroup|md Product|og product|priced|buying|word product",
     "collection": "ld ItemList|ld CollectionPage|md ItemList|made with shopify|word collection",
     "listing": "ld ItemList|ld CollectionPage|word listing",
 }
 SAYS = {
     "ld": "JSON-LD says {}", "md": "microdata says {}", "og": "Open Graph says {}",
-    "made": "{}", "word": "the address speaks of it", "host": "the host is called {}",
+    "by": "made with {}", "made": "made {}", "word": "the address speaks of it",
+    "host": "the host is called {}",
     "dated": "a date of publication", "priced": "a price", "buying": "something to buy",
 }  # fmt: skip
 PLACES = ("main", "article", "table", "list", "code", "form")

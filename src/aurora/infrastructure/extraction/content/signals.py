@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 import numpy as np
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.ground import Ground
+from aurora.infrastructure.extraction.content.makers import makers
 from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures
 from aurora.infrastructure.extraction.content.visible import Visible
@@ -60,6 +61,7 @@ SHARES = (
 )  # fmt: skip
 SHARED = [NAMES.index(name) for name in SHARES]
 COUNTED = ("article", "h2", "h3", "p", "li", "form", "table", "pre")
+LEFT = "meta[name=generator], link[href], script[src], html, body, body > div"
 LINKED_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"(?:https?://schema\.org/)?(\w+)"')
 ITEM_TYPE = re.compile(r"https?://schema\.org/(\w+)")
 LINKED_DATA = 'script[type="application/ld+json"]'
@@ -69,12 +71,14 @@ MOST, LARGEST = 20, 5
 
 def signals(page: ParsedPage, visible: Visible, ground: Ground, said: Measures) -> Signals:
     """Give all signals by name, in the same order for every page."""
+    left = page.tree.css(LEFT)
     return (
         _address(page.url or "")
         | _head(page.tree)
         | _linked_data(page.tree)
         | _microdata(page)
-        | _made_with(page.tree)
+        | _made_with(left)
+        | makers(left)
         | _text(ground, said)
         | _structure(visible, ground)
     )
@@ -134,14 +138,16 @@ def _counted(prefix: str, wanted: str, found: Iterable[str]) -> Signals:
     return {f"{prefix}{name}": float(min(counts[name], MOST)) for name in wanted.split()}
 
 
-def _made_with(tree: LexborHTMLParser) -> Signals:
-    """Look for the names of programs where they leave them: meta elements and what is loaded."""
-    places = "\n".join(_places(tree)).lower()
+def _made_with(left: Iterable[LexborNode]) -> Signals:
+    """Look for the letters of the names of programs, where they may stand by chance too: in meta
+    elements and in what is loaded.
+    """
+    places = "\n".join(_places(left)).lower()
     return {f"made with {name}": float(name in places) for name in MAKERS.split()}
 
 
-def _places(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("meta[name=generator], link[href], script[src], html, body, body > div"):
+def _places(left: Iterable[LexborNode]) -> Iterator[str]:
+    for node in left:
         given: Mapping[str, str | None] = node.attributes
         for name in ("content", "href", "src", "id", "class"):
             yield given.get(name) or ""
