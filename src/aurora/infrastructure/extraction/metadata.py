@@ -15,17 +15,18 @@ NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
 class Metadata:
-    """What is said in them, by name; what they say of a thing in the page is left to microdata."""
+    """What is said in them, by name: first as Open Graph writes it, as a property. What they say of
+    a thing in the page is left to microdata.
+    """
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._said: dict[str, list[str]] = defaultdict(list)
         others = {node.mem_id for node in tree.css(DESCRIBING)}
-        for node in tree.css("meta[content]")[:META_LIMIT]:
-            if node.mem_id in others:
-                continue
-            given = node.attributes
-            text = words(given["content"])
-            for name in NAMES:
+        metas = tree.css("meta[content]")[:META_LIMIT]
+        told = [node.attributes for node in metas if node.mem_id not in others]
+        texts = [words(given["content"]) for given in told]
+        for name in NAMES:
+            for given, text in zip(told, texts, strict=True):
                 if text and (key := given.get(name)):
                     self._said[_key(key)].append(text)
 
