@@ -14,10 +14,17 @@ VALUES = {
     "source": "src", "iframe": "src", "embed": "src", "object": "data", "time": "datetime",
     "data": "value", "meter": "value",
 }  # fmt: skip
+TEXTS = frozenset(
+    """
+    name headline alternativeHeadline alternateName description author creator publisher brand
+    manufacturer seller givenName familyName sku mpn gtin gtin8 gtin12 gtin13 gtin14 isbn
+    """.split()  # noqa: SIM905  a list of words reads best as text
+)
+ENTITIES = frozenset({"mainEntity", "blogPost"})
 
 
 def microdata(tree: LexborHTMLParser) -> Told:
-    """Give the things that are no property of another."""
+    """Give the things that are no property of another, and what pages are said to be about."""
     scopes = {node.mem_id: _thing(node) for node in tree.css("[itemscope]")[:PROPERTY_LIMIT]}
     if not scopes:
         return Told()
@@ -26,7 +33,8 @@ def microdata(tree: LexborHTMLParser) -> Told:
         owner = _owner(node, scopes)
         if owner is not None:
             _add(owner, node, scopes)
-            inner.add(node.mem_id)
+            if ENTITIES.isdisjoint(_properties(node)):
+                inner.add(node.mem_id)
     found = {id: one for id, one in scopes.items() if id not in inner and "@type" in one}
     beside = {node.mem_id for node in tree.css(BESIDE)}
     own = (one for id, one in found.items() if id not in beside)
@@ -50,16 +58,22 @@ def _owner(node: LexborNode, scopes: dict[int, Thing]) -> Thing | None:
 
 
 def _add(owner: Thing, node: LexborNode, scopes: dict[int, Thing]) -> None:
-    value = scopes.get(node.mem_id)
-    said = value if value is not None else _value(node)
-    for name in (node.attributes.get("itemprop") or "").split()[:10]:
+    thing = scopes.get(node.mem_id)
+    said = _value(node) if thing is None else thing
+    worded = (thing is None and _worded(node)) or said
+    for name in _properties(node):
+        value = worded if name in TEXTS else said
         before = owner.get(name)
         if before is None:
-            owner[name] = said
+            owner[name] = value
         elif isinstance(before, list):
-            before.append(said)
+            before.append(value)
         else:
-            owner[name] = [before, said]
+            owner[name] = [before, value]
+
+
+def _properties(node: LexborNode) -> list[str]:
+    return (node.attributes.get("itemprop") or "").split()[:10]
 
 
 def _value(node: LexborNode) -> str:
@@ -68,4 +82,16 @@ def _value(node: LexborNode) -> str:
         return content
     if named := given.get(VALUES.get(node.tag or "", "")):
         return named
+    return _text(node)
+
+
+def _worded(node: LexborNode) -> str | None:
+    """Give the words of a link: where a property is made of words most people who write a link mean
+    these, and not the address that the standard takes.
+    """
+    linked = node.tag == "a" and not node.attributes.get("content")
+    return _text(node) if linked else None
+
+
+def _text(node: LexborNode) -> str:
     return " ".join(node.text_lexbor()[:TEXT_LIMIT].split())
