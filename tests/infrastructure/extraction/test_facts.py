@@ -86,6 +86,7 @@ def test_microdata_tells_the_same() -> None:
         ("<title>Sea</title><h1>a</h1><h1>b</h1>", "Sea"),
         ("<h1>a</h1><h1>b</h1>", "a"),
         ("<meta name=og:title content=2><meta property=og:title content=Sea>", "Sea"),
+        ("<title>海｜波新聞</title><meta property=og:site_name content=波新聞>", "海"),
         ("<svg><title>x</title></svg>", "x"),
         ("<p>x", None),
     ],

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-BETWEEN = re.compile(r"\s+[|\-–—·•»«:]+\s+")
+MARKS = r"|\-–—·•»«:"
+BETWEEN = re.compile(rf"\s+[{MARKS}]+\s+|\s*[｜＿：]\s*")
+# a known name may also stand close to a mark; in Latin letters a hyphen makes one word of two
+BEFORE_SITE = re.compile(rf"(?<=\S)(?:\s+[{MARKS}]+\s*|\s*[｜＿：|_–—]\s*|(?<=[^\0-\u024f])-)$")
 NAMES = ("og:title", "citation_title", "dc.title", "twitter:title", "parsely-title", "title")
 LIMIT = 500
 
@@ -15,14 +18,11 @@ def same(title: str, site: str | None) -> bool:
 
 def without_site(title: str, site: str | None) -> str:
     """Give a title without the name of the site before or after it."""
-    parts = BETWEEN.split(title)
-    if len(parts) < 2:
-        return title
-    marks = BETWEEN.findall(title)
-    if same(parts[-1], site):
-        return title[: title.rindex(marks[-1])]
-    if same(parts[0], site):
-        return title[title.index(marks[0]) + len(marks[0]) :]
+    length = len(site or "")
+    if same(title[-length:], site) and (mark := BEFORE_SITE.search(title[:-length])):
+        return title[: mark.start()]
+    if same(title[:length], site) and (mark := BETWEEN.match(title, length)):
+        return title[mark.end() :]
     return title
 
 
