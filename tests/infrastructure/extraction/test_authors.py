@@ -60,3 +60,9 @@ def test_the_name_of_a_person_or_an_organisation_is_one(name: str) -> None:
 )  # fmt: skip
 def test_bylines_are_those_of_the_page(html: str, authors: tuple[str, ...]) -> None:
     assert facts(html).authors == authors
+
+
+def test_of_a_list_of_who_did_what_the_names_are_taken() -> None:
+    html = """<dl class=p-author><dt>Text</dt><dd><a>Ana Reis</a></dd><dt>Pictures</dt>
+    <dd><a>Rui Sá</a></dd></dl>"""
+    assert facts(html).authors == ("Ana Reis", "Rui Sá")

@@ -60,7 +60,7 @@ class Shown:
         """Give the lines that name who wrote the page."""
         nodes = self._page.tree.css(BYLINES)[:MOST_BYLINES]
         for node in [one for one in nodes if _is_told_here(one)][:3]:
-            yield node.attributes.get("content") or node.text_lexbor()
+            yield from _named(node)
 
     def licences(self) -> Iterator[str | None]:
         """Give the addresses of licences; what a caption names is the licence of a picture."""
@@ -79,6 +79,12 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     if updated or aside or place.footer or (place.header and not published):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
+
+
+def _named(node: LexborNode) -> list[str]:
+    """Give the lines of a byline: of a list the names alone, without what each of them did."""
+    told = node.css("dd")[:MOST_BYLINES] if node.tag == "dl" else [node]
+    return [one.attributes.get("content") or one.text_lexbor() for one in told]
 
 
 def _is_told_here(node: LexborNode) -> bool:
