@@ -38,6 +38,27 @@ def test_clocks_beside_the_content_are_no_date_of_it(tag: str) -> None:
     assert facts(f"<{tag}><time datetime=2019-01-01></time></{tag}>").published is None
 
 
+BOARD = "<h1>Plumbing</h1><h3></h3>"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"<title>A tap - Plumbing</title>{BOARD}<h2>A tap</h2><h3>Re: A tap</h3>", "A tap"),
+        (f"<title>A tap - Page 2 - Plumbing</title>{BOARD}<h2>A tap</h2>", "A tap"),
+        (f"<title>A tap • Plumbing</title>{BOARD}<h2>a TAP</h2>", "a TAP"),
+        (f"<title>A tap - Plumbing</title>{BOARD}<h2>Answers</h2><h2>A tap</h2>", "Plumbing"),
+        (f"<title>A tap</title>{BOARD}<h2>A tap</h2>", "Plumbing"),
+        ("<title>A tap | Ash</title><h1>A tap</h1><h2>Tools</h2><h2>Ash</h2>", "A tap"),
+        ("<title>A tap</title><div class=skiptranslate><h1>Original text</h1></div>", "A tap"),
+    ],
+)
+def test_a_thread_is_called_by_the_heading_below_the_name_of_its_forum(
+    html: str, title: str
+) -> None:
+    assert facts(html).title == title
+
+
 @pytest.mark.parametrize(
     ("html", "title"),
     [

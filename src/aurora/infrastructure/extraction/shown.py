@@ -1,7 +1,8 @@
 """What a page shows of itself where it does not say it: title, date, byline and licence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -22,6 +23,8 @@ LICENCES = (
 )
 PUBLISHED = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
+HEADS = "h1:not(.skiptranslate h1)"
+HEADINGS = f"{HEADS}, h2, h3"
 MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
 
 
@@ -32,16 +35,27 @@ class Shown:
         self._page = page
 
     def title(self, site: str | None) -> str | None:
-        """Give the only heading of the first level that is not the name of the site, or else the
-        title of the window.
+        """Give the only heading of the first level that is not the name of the site, or what stands
+        below it under the name of a forum or a book; or else the title of the window.
         """
-        heads = [words(node.text_lexbor(), titles.LIMIT) for node in self._page.tree.css("h1")]
-        told = [head for head in heads if head and not titles.same(head, site)]
+        heads = list(_lines(self._page.tree.css(HEADS)))
+        told = [head for head in heads if not titles.same(head, site)]
+        window = next(_lines(self._page.tree.css("head title, title")[:1]), None)
         if len(told) == 1:
-            return told[0]
-        named = self._page.tree.css_first("head title, title", None)
-        title = words(named.text_lexbor(), titles.LIMIT) if named else None
-        return titles.without_site(title, site) if title else next(filter(None, heads), None)
+            return self._below(told[0], window or "") or told[0]
+        return titles.without_site(window, site) if window else next(iter(heads), None)
+
+    def _below(self, head: str, window: str) -> str | None:
+        """Give the heading that follows, where the title of the window names that and then `head`,
+        as `Topic - Forum`.
+        """
+        topic = titles.without_site(window, head)
+        if topic == window:
+            return None
+        called = {part.casefold() for part in titles.parts(topic)}
+        from_head = dropwhile(head.__ne__, _lines(self._page.tree.css(HEADINGS)))
+        below = next(islice(from_head, 1, None), "")
+        return below if below.casefold() in called else None
 
     def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, or the day in the address."""
@@ -67,6 +81,11 @@ class Shown:
         for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
             if not standing(node).figure:
                 yield node.attributes.get("href")
+
+
+def _lines(nodes: Iterable[LexborNode]) -> Iterator[str]:
+    """Give the texts that are not empty, each in one line."""
+    return filter(None, (words(node.text_lexbor(), titles.LIMIT) for node in nodes))
 
 
 def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
