@@ -38,6 +38,40 @@ def test_clocks_beside_the_content_are_no_date_of_it(tag: str) -> None:
     assert facts(f"<{tag}><time datetime=2019-01-01></time></{tag}>").published is None
 
 
+TEASER = "<li class='teaser post-{0}'><p><a>{0}</a><time class=published datetime=2024-05-0{0}>"
+TEASERS = f"<ul>{''.join(map(TEASER.format, (3, 2, 1)))}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "published"),
+    [
+        (TEASERS, "https://example.org/news", None),
+        (f"<article><time datetime=2024-03-05></time></article>{TEASERS}",
+         "https://example.org/news/2", "2024-03-05"),
+        (TEASERS, "https://example.org/forum/2", "2024-05-03"),
+        (TEASERS, "https://example.org/news/2024/03/05/bridge", "2024-03-05"),
+        ("<p>Published <time datetime=2024-03-05></time></p><p>Changed <time datetime=2024-04-01>",
+         "https://example.org/a", "2024-03-05"),
+    ],
+)  # fmt: skip
+def test_times_of_what_is_listed_are_not_those_of_the_page_unless_it_is_a_thread(
+    html: str, url: str, published: str | None
+) -> None:
+    assert facts(html, url).published == published
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div itemscope itemtype='https://schema.org/MusicEvent'>",
+        "<div class=h-event>",
+        "<ul class='event-listings wide'><li>",
+    ],
+)
+def test_when_something_takes_place_is_not_when_it_was_written(around: str) -> None:
+    assert facts(f"{around}<time datetime=2027-06-10T19:30-0400></time>").published is None
+
+
 BOARD = "<h1>Plumbing</h1><h3></h3>"
 
 

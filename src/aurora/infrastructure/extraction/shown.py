@@ -10,6 +10,7 @@ from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.dates import in_address, written
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
 
 TIMES = "time[pubdate], time[datetime], abbr.published[title]"
@@ -23,6 +24,9 @@ LICENCES = (
 )
 PUBLISHED = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
+THREAD = re.compile(
+    r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
+)
 HEADS = "h1:not(.skiptranslate h1)"
 HEADINGS = f"{HEADS}, h2, h3"
 MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
@@ -59,16 +63,25 @@ class Shown:
 
     def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, or the day in the address."""
+        for node in self._times():
+            given = node.attributes
+            if day := written(given.get("datetime") or given.get("title"), language):
+                return day
+        return in_address(self._page.url)
+
+    def _times(self) -> list[LexborNode]:
+        """Give the times that may be the date of the page, the likeliest first: where things are
+        listed each time is of one of them, and in a thread the first of its posts.
+        """
         times = [
             (rank, node)
             for node in self._page.tree.css(TIMES)[:MOST_TIMES]
             if (rank := _rank(node)) is not None
         ]
-        for _, node in sorted(times, key=lambda time: time[0]):
-            given = node.attributes
-            if day := written(given.get("datetime") or given.get("title"), language):
-                return day
-        return in_address(self._page.url)
+        likeliest = [node for _, node in sorted(times, key=lambda time: time[0])]
+        thread = THREAD.search(self._page.url or "")
+        listed = frozenset() if thread else repeated(likeliest)
+        return [node for node in likeliest if node.mem_id not in listed]
 
     def bylines(self) -> Iterator[str]:
         """Give the lines that name who wrote the page."""
@@ -95,7 +108,7 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     published = "pubdate" in given or bool(PUBLISHED.search(marks))
     updated = not published and bool(UPDATED.search(marks))
     aside = place.beside and not place.article
-    if updated or aside or place.footer or (place.header and not published):
+    if updated or aside or place.event or place.footer or (place.header and not published):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
 

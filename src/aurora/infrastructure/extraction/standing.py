@@ -9,12 +9,16 @@ CONTENT = frozenset({"article", "main"})
 BESIDE = frozenset({"aside", "nav"})
 FIGURE = frozenset({"figure", "figcaption"})
 COMMENT = re.compile(r"(?<![\w-])comments?(?:-(?:list|body|meta|content|item))?(?![\w-])")
+EVENT = re.compile(
+    r"(?<![\w-])(?:v|h-)?events?(?:-(?:list(?:ings?)?|item|date|time))?(?![\w-])|/\w*Event(?!\S)"
+)
 HIGHEST = 200
 
 
 class Standing(NamedTuple):
     """Whether there is around an element an article, or the main part of the page, what stands
-    beside that, the page's own header or footer, a comment, or a picture with its caption.
+    beside that, the page's own header or footer, a comment, a picture with its caption, or what
+    tells of an event.
     """
 
     article: bool = False
@@ -24,11 +28,12 @@ class Standing(NamedTuple):
     footer: bool = False
     comment: bool = False
     figure: bool = False
+    event: bool = False
 
 
 def standing(node: LexborNode) -> Standing:
     """Look at what is around an element; headers and footers in the content are not the page's."""
-    article = main = beside = header = footer = comment = figure = False
+    article = main = beside = header = footer = comment = figure = event = False
     above = node.parent
     for _ in range(HIGHEST):
         if above is None:
@@ -40,6 +45,8 @@ def standing(node: LexborNode) -> Standing:
         figure = figure or tag in FIGURE
         header = (header or tag == "header") and tag not in CONTENT
         footer = (footer or tag == "footer") and tag not in CONTENT
-        comment = comment or bool(COMMENT.search(f"{given.get('class')} {given.get('id')}"))
+        names = f"{given.get('class')} {given.get('id')}"
+        comment = comment or bool(COMMENT.search(names))
+        event = event or bool(EVENT.search(f"{names} {given.get('itemtype')}"))
         above = above.parent
-    return Standing(article, main, beside, header, footer, comment, figure)
+    return Standing(article, main, beside, header, footer, comment, figure, event)
