@@ -75,6 +75,11 @@ def test_no_link_depends_on_where_the_manual_is_served(manual: Manual) -> None:
     assert not {address for address in addresses if address.startswith("/")}
 
 
+def test_no_file_is_a_template_that_nobody_filled_in(manual: Manual) -> None:
+    written = [file for kind in ("html", "xml", "json") for file in manual.site.rglob(f"*.{kind}")]
+    assert not [file for file in written if "{%-" in file.read_text() or "{{" in file.read_text()]
+
+
 def test_pages_say_which_language_they_are_in(manual: Manual) -> None:
     for name, page in manual.pages.items():
         expected = "pt" if name.split("/")[0] == "pt" else "en"
