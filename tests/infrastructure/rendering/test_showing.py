@@ -36,7 +36,8 @@ async def test_what_scripts_fetch_after_loading_is_there(browser: Browsing) -> N
 async def test_an_application_that_draws_by_a_timer_is_waited_for(
     scripted: ScriptedSite, milliseconds: int, drawn: bool
 ) -> None:
-    scripted.pages["/timed"] = f"""<div id="__next"><header>Menu</header></div><script>
+    asked = f'<div class="cookie-consent">{"We value your privacy. " * 50}</div>'
+    scripted.pages["/timed"] = f"""<div id="__next"><header>Menu</header></div>{asked}<script>
         setTimeout(() => {{ document.getElementById("__next").innerHTML = "{LATE}" }},
           {milliseconds})</script>"""
     async with browsing(scripted, RenderLimits(quiet=0.2, settle=3.0)) as one:

@@ -8,6 +8,8 @@ from aurora.infrastructure.rendering.thin import LOOKED_AT, is_bare, is_thin
 SENTENCE = "The ferry to Kestrel Point leaves at nine in the morning and comes back at dusk. "
 TEXT = f"<p>{SENTENCE * 10}</p>"
 SCRIPT = '<script src="/app.js"></script>'
+BANNER = f"<p>{SENTENCE * 5}</p><div><div>{SENTENCE}</div></div><p>{SENTENCE * 40}</p>"
+SHELL = f'<div id="root"></div>{SCRIPT}'
 THIN = {
     "a shell": f'<body><div id="root"></div>{SCRIPT}</body>',
     "a shell with a title": f"<head><title>{SENTENCE * 9}</title></head><div id=app></div>{SCRIPT}",
@@ -21,6 +23,12 @@ THIN = {
     "an element of a framework": f"<p>{SENTENCE * 4}</p><app-root></app-root>{SCRIPT}",
     "a menu around nothing": f"<nav>{TEXT}</nav><main></main><footer>{TEXT}</footer>{SCRIPT}",
     "styles and comments": f"<style>{SENTENCE * 9}</style><!-- {SENTENCE * 9} -->{SCRIPT}",
+    "a shell with a banner": f'{SHELL}<div id="cookie-banner" role="dialog">{BANNER}</div>',
+    "a shell with a consent manager's": f"{SHELL}<div class='x klaro'>{BANNER}</div>",
+    "a shell with a root of one": f"{SHELL}<div id=tarteaucitronRoot>{BANNER}</div>",
+    "a shell with a dialog": f"{SHELL}<section role=dialog>{BANNER}</section>",
+    "a shell with an element for dialogs": f"{SHELL}<dialog open>{BANNER}</dialog>",
+    "a banner before a shell": f"<aside id='consent'>{BANNER}</aside><p>{SENTENCE * 4}</p>{SHELL}",
     "only data and a script": f'<script type="application/json">{SENTENCE * 90}</script>{SCRIPT}',
 }
 WHOLE = {
@@ -32,6 +40,10 @@ WHOLE = {
     "a long text and a word in noscript": f"<p>{SENTENCE * 30}</p>{SCRIPT}"
     "<noscript>Enable JavaScript for comments.</noscript>",
     "a picture in noscript": f"<p>{SENTENCE * 4}</p><noscript><img src=x></noscript>{SCRIPT}",
+    "a text after a banner": f'<div class="cookies"><div>{BANNER}</div></div>{TEXT}{SCRIPT}',
+    "a text that names cookies": f'<div data-x="cookie"><p id="a" title="consent">{TEXT}</p></div>'
+    + SCRIPT,
+    "a page in a state of consent": f'<body class="cookies-off">{TEXT}{SCRIPT}',
     "nothing": "",
 }
 
@@ -60,6 +72,8 @@ def test_a_page_is_whole(name: str) -> None:
         (f'<p>{SENTENCE * 4}</p><div id="root"></div>{SCRIPT}', True),
         (f'<div id="root">{SENTENCE * 4}</div>{SCRIPT}', False),
         (f"<p>{SENTENCE * 4}</p><noscript>Enable JavaScript.</noscript>{SCRIPT}", False),
+        (f'{SHELL}<div id="onetrust-consent-sdk">{BANNER}</div>', True),
+        (f'<div id="root"><p>{SENTENCE * 4}</p></div>{SCRIPT}<div id=klaro>{BANNER}</div>', False),
         ("<p>Gone fishing.</p>", False),
     ],
 )
@@ -76,7 +90,9 @@ def test_only_pages_of_html_that_were_not_rendered_are_thin() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [b"<script", b"<script>", b"<!--", b"<", b"&", b"<div id=root", b"\xff"]
-)
+    "piece",
+    [b"<script", b"<script>", b"<!--", b"<", b"&", b"<div id=root", b"\xff",
+     b"<div class=cookie>", b"<div class=", b"</div>"],
+)  # fmt: skip
 def test_no_page_takes_long_to_judge(piece: bytes) -> None:
     is_thin(page(piece * (LOOKED_AT // len(piece))))

@@ -1,5 +1,7 @@
 """Whether a page says little until its scripts have run, as far as the plain page tells."""
 
+from collections.abc import Iterator
+
 import re2
 
 from aurora.domains.perception.types import Fetched
@@ -14,6 +16,14 @@ UNSEEN = frozenset(
      b"title")
 )  # fmt: skip
 COMMENTED = b"-->"
+# boxes that ask for consent, in the names of their makers, and dialogs: no text of the page
+BOXES = frozenset((b"aside", b"dialog", b"div", b"section"))
+ASKING = re2.compile(
+    rb"^dialog\b|\brole\s*=\s*[\"']?(alert)?dialog\b"
+    rb"|\s(id|class)\s*=\s*([\"'][^\"']*|[^\"'\s]*)"
+    rb"(cookie|consent|gdpr|ccpa|lgpd|rgpd|dsgvo|klaro|tarteaucitron|onetrust|didomi|usercentrics"
+    rb"|iubenda|truste|cmplz|borlabs|axeptio|qc-cmp|sp_message|cc-window|cc-main|cc-banner)"
+)
 NOSCRIPT = re2.compile(rb"(?s)<noscript\b[^>]*>(.*?)</noscript\s*>")
 # as sites say it in the languages that are met most
 ASKS = re2.compile(r"(?i)java\s?-?script")
@@ -60,9 +70,27 @@ def _has_script(body: bytes) -> bool:
 
 
 def _length(body: bytes, *, enough: int) -> int:
-    """Count the characters that are seen, near enough, until there are enough."""
-    length, until = 0, b""
+    """Count the characters that are seen and no box asks with, near enough, until there are
+    enough.
+    """
+    length, box, depth = 0, b"", 0
+    for tag, text in _seen(body):
+        if depth:
+            depth += (_name(tag) == box) - (tag[:1] == b"/" and _name(tag[1:]) == box)
+        elif (name := _name(tag)) in BOXES and ASKING.search(tag):
+            box, depth = name, 1
+        if not depth:
+            length += len(b" ".join(text.split()).decode("utf-8", "ignore"))
+        if length >= enough:
+            break
+    return length
+
+
+def _seen(body: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give each tag that is seen with the text after it."""
+    until = b""
     for piece in body.split(b"<"):
+        tag, text = b"", b""
         if until:
             if until not in piece[: None if until == COMMENTED else len(until)]:
                 continue
@@ -73,10 +101,7 @@ def _length(body: bytes, *, enough: int) -> int:
             tag, _, text = piece.partition(b">")
             if (name := _name(tag)) in UNSEEN:
                 text, until = b"", b"/" + name
-        length += len(b" ".join(text.split()).decode("utf-8", "ignore"))
-        if length >= enough:
-            break
-    return length
+        yield tag, text
 
 
 def _name(tag: bytes) -> bytes:
