@@ -56,6 +56,10 @@ def test_what_is_hidden_within_lines_and_tables_is_no_part_of_them(body: str, se
         "<div class='tab-pane' style='display:none'>{}</div>",
         "<div class='faq-item'><h3>Who owns it?</h3><div style='display:none'>{}</div></div>",
         "<div hidden='until-found'>{}</div>",
+        "<div x-data><i>Ice</i><div x-show='open' style='display: none;'>{}</div></div>",
+        "<div><button @click='open = !open'>Ice?</button> <div style='display:none'>{}</div></div>",
+        "<div><a role='button'>Ice?</a><!-- below --><div hidden>{}</div></div>",
+        "<h3><button>Ice?</button></h3><div hidden>{}</div>",
         "<div hidden id='S:1f'>{}</div>",
         "<div aria-hidden='true'>{}</div>",
     ],
@@ -63,6 +67,18 @@ def test_what_is_hidden_within_lines_and_tables_is_no_part_of_them(body: str, se
 def test_what_can_be_opened_or_is_hidden_from_the_ear_alone_is_read(body: str) -> None:
     note = "The ferry has belonged to the village since the winter of the thin ice, as a sign says."
     assert note in said(body.format(f"<p>{note}</p>"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><button>Ice</button><p>We sell it.</p><div hidden><p>{}</p></div></div>",
+        "<div><h3>Ice</h3><div style='display:none'><p>{}</p></div></div>",
+        "<div><p><button>Ice</button></p><div style='display:none'><p>{}</p></div></div>",
+    ],
+)
+def test_what_no_button_stands_right_before_is_no_part(body: str) -> None:
+    assert "ferry was sold" not in said(body.format(NOTE))
 
 
 @pytest.mark.parametrize(

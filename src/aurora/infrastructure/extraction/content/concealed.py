@@ -16,6 +16,11 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 MAY_HIDE = (b"hidden", b"display")  # "visibility: hidden" has the first
 OPENERS = "[aria-controls], [data-target], [data-bs-target], [data-tab], [href^='#']"
 NAMING = ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
+# what Alpine shows (https://alpinejs.dev/directives/show), and what comes right after a button
+BESIDE = (
+    "[x-show], :is(button, [role=button], :is(h1, h2, h3, h4, h5, h6, dt)"
+    ":has(> :is(button, [role=button]))) + *"
+)
 OPENED = re.compile(
     r"(?:^|[^a-z])(?:tabs?|panes?|panels?|collaps\w*|accordi?on\w*|faqs?|answers?|toggle\w*"
     r"|expand\w*|more|details?)(?:[^a-z]|$)",
@@ -41,8 +46,9 @@ def concealed(page: ParsedPage, visible: Visible, content: NDArray[np.float32]) 
 
 
 def _shut(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> set[int]:
-    named = _named(tree)
-    return {node.mem_id for node in nodes if not _opened(node, named)}
+    named, beside = _named(tree), {node.mem_id for node in tree.css(BESIDE)}
+    closed = {node.mem_id for node in nodes if not _opened(node, named)}
+    return closed - beside
 
 
 def _holds_most(elements: Set[int], visible: Visible, content: NDArray[np.float32]) -> bool:
