@@ -4,17 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from tests.infrastructure.rendering.browsing import AGENT, Browsing, browsing
-from tests.site.scripted import (
-    BATCHES,
-    BEHIND,
-    FOUND,
-    LATE,
-    PER_BATCH,
-    SHADE,
-    ScriptedSite,
-)
+from tests.site.scripted import BEHIND, FOUND, LATE, SHADE, ScriptedSite
 
-from aurora.domains.perception.rendering import Click, Press, Screenshot, Scroll, Step, Wait, Write
+from aurora.domains.perception.rendering import Screenshot, Wait
 from aurora.domains.perception.types import FetchError, FetchFailed
 from aurora.infrastructure.rendering.limits import RenderLimits
 
@@ -43,26 +35,6 @@ async def test_an_application_that_draws_by_a_timer_is_waited_for(
     async with browsing(scripted, RenderLimits(quiet=0.2, settle=3.0)) as one:
         text = await one.text("/timed")
     assert (f">{LATE}</div>" in text, ">Menu<" in text) == (drawn, not drawn)
-
-
-async def test_a_list_without_end_is_scrolled_to_its_end(browser: Browsing) -> None:
-    first = await browser.text("/endless")
-    assert f"Item number {PER_BATCH * 2}" not in first
-    whole = await browser.text("/endless", Scroll(times=20))
-    assert f"Item number {BATCHES * PER_BATCH - 1}<" in whole
-
-
-async def test_a_wall_is_clicked_away(browser: Browsing) -> None:
-    assert BEHIND not in await browser.text("/consent")
-    steps = (Click(selector="#accept"), Wait(selector="main p"))
-    assert BEHIND in await browser.text("/consent", *steps)
-
-
-async def test_a_field_is_typed_into_and_a_key_pressed(browser: Browsing) -> None:
-    steps = (Write(selector="[name=q]", text="lighthouse"), Press(key="Enter", selector="[name=q]"))
-    assert FOUND in await browser.text("/search", *steps)
-    typed = (Click(selector="[name=q]"), Press(key="l"), Press(key="Enter"), Wait(milliseconds=50))
-    assert "Found for l:" in await browser.text("/search", *typed)
 
 
 async def test_open_components_are_written_where_they_are_shown(browser: Browsing) -> None:
@@ -131,6 +103,21 @@ async def test_images_are_asked_for_only_where_a_picture_is_wanted(browser: Brow
     assert "/picture.png" not in browser.site.hits
     await browser.show("/pictures", Screenshot())
     assert "/picture.png" in browser.site.hits
+
+
+async def test_no_page_takes_away_what_stands_around_a_picture_that_was_not_asked_for(
+    browser: Browsing,
+) -> None:
+    far = "http://far.example/picture.png"
+    browser.site.pages["/mending"] = f"""<figure><img src="/picture.png"
+        onerror="this.closest('figure').remove()"><figcaption>{BEHIND}</figcaption></figure>
+        <p><img src="{far}" crossorigin onload="this.after(this.naturalWidth > 1 ? 'wide' : 'one')"
+        onerror="this.parentNode.remove()">{FOUND}</p>"""
+    text = await browser.text("/mending")
+    assert BEHIND in text
+    assert f">wide{FOUND}</p>" in text
+    assert browser.site.hits == ["/mending"]
+    assert browser.names.asked == ["127.0.0.1"]
 
 
 async def test_the_browser_says_who_asks(browser: Browsing) -> None:
@@ -205,30 +192,6 @@ async def test_a_download_is_refused(browser: Browsing) -> None:
     with pytest.raises(FetchFailed) as refused:
         await browser.show("/file.bin")
     assert refused.value.reason is FetchError.MEDIA_TYPE
-
-
-BAD: list[tuple[Step, str]] = [
-    (Click(selector="#none", patience=50), r"step 1 \(click\): nothing to be found by '#none'"),
-    (Click(selector="p:nth-child(", patience=50), r"step 1 \(click\): the browser does not"),
-    (Press(key="Hyper+Q"), r"step 1 \(press\): the browser does not understand it"),
-    (Wait(selector="#none", milliseconds=50), r"step 1 \(wait\): nothing"),
-    (Write(selector="#none", text="secret", patience=50), r"step 1 \(write\): nothing"),
-]
-
-
-@pytest.mark.parametrize(("step", "says"), BAD)
-async def test_a_step_that_cannot_be_taken_is_named(
-    browser: Browsing, step: Step, says: str
-) -> None:
-    with pytest.raises(FetchFailed, match=says) as failed:
-        await browser.show("/plain", step)
-    assert failed.value.reason is FetchError.RENDERING
-    assert "secret" not in str(failed.value)
-
-
-async def test_a_click_that_is_optional_may_find_nothing(browser: Browsing) -> None:
-    step = Click(selector="#none", patience=50, optional=True)
-    assert LATE in await browser.text("/plain", step)
 
 
 @pytest.fixture(scope="module")

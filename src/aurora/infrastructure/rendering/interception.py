@@ -16,10 +16,21 @@ from aurora.domains.perception.url import Urls, origin_of
 from aurora.infrastructure.rendering.errand import Errand
 
 DOCUMENT = "Document"
-PICTURES = frozenset({"Image", "Font"})
+PICTURE = "Image"
+LOOKS = frozenset({PICTURE, "Font"})
 # what no text depends on
 NEVER = frozenset({"CSPViolationReport", "Manifest", "Media", "Ping", "Prefetch", "TextTrack"})
 COOKIE = "cookie"
+# a transparent GIF of two by two pixels: some sites give one pixel where they have no picture
+STAND_IN = {
+    "responseCode": 200,
+    "responseHeaders": [
+        {"name": "Content-Type", "value": "image/gif"},
+        {"name": "Access-Control-Allow-Origin", "value": "*"},
+        {"name": "Cross-Origin-Resource-Policy", "value": "cross-origin"},
+    ],
+    "body": "R0lGODlhAgACAIAAAAAAAAAAACH5BAEAAAAALAAAAAACAAIAAAgGAAEIBBAQADs=",
+}
 
 
 class Interception:
@@ -43,7 +54,7 @@ class Interception:
         self._origin, self._urls, self._errand = origin_of(url), urls, errand
         self._shown: set[str] = set()
         self._permit, self._headers = permit, headers
-        self._unwanted = NEVER if pictures else NEVER | PICTURES
+        self._unwanted = NEVER if pictures else NEVER | LOOKS
         self._left = most
         self._frame = ""
         self._deciding: set[asyncio.Task[None]] = set()
@@ -83,11 +94,20 @@ class Interception:
             if await self._looked_at(event):
                 further = self._further(event)
                 await session.send("Fetch.continueRequest", {"requestId": request, **further})
+            elif self._spared(event):
+                await session.send("Fetch.fulfillRequest", {"requestId": request, **STAND_IN})
             else:
                 blocked = {"requestId": request, "errorReason": "BlockedByClient"}
                 await session.send("Fetch.failRequest", blocked)
         except PlaywrightError:
             return  # the page or its request is gone meanwhile
+
+    def _spared(self, event: Mapping[str, Any]) -> bool:
+        """Whether it is a picture that nobody wants to see: a page that heard of its failure might
+        take away what stands around it.
+        """
+        wanted = PICTURE not in self._unwanted or event["resourceType"] != PICTURE
+        return not wanted and event["request"]["url"].startswith(("http:", "https:"))
 
     async def _looked_at(self, event: Mapping[str, Any]) -> bool:
         try:

@@ -1,6 +1,7 @@
 """Taking the steps that were declared for a page."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,14 @@ from aurora.infrastructure.rendering.limits import RenderLimits
 
 GROW_SECONDS = 2.0
 LOOK_SECONDS = 0.1
+# how Playwright says what keeps it from an element that is there, and names one in the way
+KEPT_FROM = re.compile(
+    r"- (?P<over><.*) intercepts pointer events"
+    r"|element is (?P<state>not \w+|outside of the viewport)"
+    r"|resolved to (?P<hidden>hidden)"
+)
+TAG, NAMED = re.compile(r"<[\w-]+"), re.compile(r' (?:id|class|role)="[^"]*"')
+NO_FIELD = "not an <input>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +52,9 @@ class Performing:
         """
         try:
             return await self._take(number, step)
-        except OutOfTime:
+        except OutOfTime as error:
             selector = getattr(step, "selector", None)
-            why = f"nothing to be found by {selector!r} came in time" if selector else "no end"
+            why = _kept_from(selector, error.message) if selector else "no end"
             raise _failed(number, step, why) from None
         except PlaywrightError as error:
             if not self._bad(error):
@@ -55,7 +64,7 @@ class Performing:
     @staticmethod
     def _bad(error: PlaywrightError) -> bool:
         """Whether the step itself is at fault: a selector or a key that is none."""
-        return any(word in error.message for word in ("selector", "Unknown key", "not an <input>"))
+        return any(word in error.message for word in ("selector", "Unknown key"))
 
     async def _take(self, number: int, step: Step) -> bytes | None:
         match step:
@@ -66,8 +75,7 @@ class Performing:
             case Scroll():
                 await self._scroll(step)
             case Write():
-                found = self._first(step.selector)
-                await found.press_sequentially(step.text, timeout=step.patience)
+                await self._write(number, step)
             case Press():
                 await self._press(step)
             case Screenshot():
@@ -91,6 +99,13 @@ class Performing:
             if not step.optional:
                 raise
         await self.settle()
+
+    async def _write(self, number: int, step: Write) -> None:
+        found = self._first(step.selector)
+        await found.wait_for(state="visible", timeout=step.patience)
+        if not await _takes_text(found, step.patience):
+            raise _failed(number, step, f"what {step.selector!r} finds takes no text")
+        await found.press_sequentially(step.text, timeout=step.patience)
 
     async def _press(self, step: Press) -> None:
         if step.selector:
@@ -147,6 +162,28 @@ class Performing:
                 "height": max(min(whole, most), size["height"]),
             },
         )
+
+
+async def _takes_text(found: Locator, patience: float) -> bool:
+    try:
+        return await found.is_editable(timeout=patience)
+    except PlaywrightError as error:
+        if NO_FIELD in error.message:
+            return False
+        raise
+
+
+def _kept_from(selector: str, said: str) -> str:
+    """Say why nothing could be done in time with what a selector finds, if it finds anything. Of
+    what covers it no more is told than how it is named: its attributes may hold what was typed.
+    """
+    last = max(KEPT_FROM.finditer(said), key=re.Match.start, default=None)
+    if last is None:
+        return f"nothing to be found by {selector!r} came in time"
+    if over := last["over"]:
+        tag = "".join((*TAG.findall(over)[:1], *NAMED.findall(over)))
+        return f"what {selector!r} finds is covered by {tag}>"
+    return f"what {selector!r} finds is {last['state'] or 'not visible'}"
 
 
 def _failed(number: int, step: Step, why: str) -> FetchFailed:
