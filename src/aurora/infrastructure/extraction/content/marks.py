@@ -25,7 +25,8 @@ CLASSES = """
     social: share sharing social socials facebook twitter pinterest linkedin whatsapp addthis follow
         teilen compartir compartilhar compartilhe partilhar partage partager condividi delen
         udostepnij
-    consent: cookie cookies consent gdpr onetrust ccpa privacy
+    consent: cookie cookies consent gdpr onetrust ccpa privacy lgpd rgpd dsgvo tarteaucitron klaro
+        cookiebot cookieconsent cookienotice didomi usercentrics borlabs iubenda axeptio trustarc
     modal: modal popup overlay lightbox dialog toast tooltip popover flyout snackbar
     trail: breadcrumb breadcrumbs crumb crumbs bread
     advert: ad ads advert adsbygoogle advertisement sponsor sponsored sponsors promo promotion
