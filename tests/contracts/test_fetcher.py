@@ -114,6 +114,16 @@ async def test_one_request_is_made_where_redirects_are_not_followed(
     assert (page.status, page.moved_to) == (200, None)
 
 
+async def test_a_fragment_that_names_a_page_is_not_sent_and_stays_with_it(
+    fetcher: Fetcher, site: Site
+) -> None:
+    page = await fetcher.fetch(f"{site.url}{MOVED[0]}#/a")
+    assert (page.status, page.url) == (200, f"{site.url}{ARTICLE}#/a")
+    assert page.redirects == tuple(f"{site.url}{path}#/a" for path in MOVED)
+    step = await fetcher.fetch(f"{site.url}{MOVED[0]}#/a", follow=False)
+    assert step.moved_to == f"{site.url}{MOVED[1]}#/a"
+
+
 @pytest.mark.parametrize(("path", "reason"), FAILING)
 async def test_failures_name_their_reason(
     fetcher: Fetcher, site: Site, path: str, reason: FetchError

@@ -9,7 +9,7 @@ from aurora.infrastructure.web.robots import ProtegoRobots
 
 ORIGIN, DOWN = "https://example.org", "https://down.example"
 SITEMAPS = (f"{ORIGIN}/sitemap.xml", "https://cdn.example/more.xml.gz")
-TEXT = "User-agent: *\nDisallow: /private/\nCrawl-delay: 2.5\n"
+TEXT = "User-agent: *\nDisallow: /private/\nDisallow: /*secret\nCrawl-delay: 2.5\n"
 NAMED = "".join(f"Sitemap: {url}\n" for url in (*SITEMAPS, SITEMAPS[0]))
 
 
@@ -28,6 +28,7 @@ def robots(request: pytest.FixtureRequest) -> Robots:
 async def test_what_is_not_named_is_allowed(robots: Robots) -> None:
     assert await robots.allows(f"{ORIGIN}/")
     assert await robots.allows(f"{ORIGIN}/private")
+    assert await robots.allows(f"{ORIGIN}/#/secret")
 
 
 async def test_what_is_named_is_forbidden(robots: Robots) -> None:

@@ -98,6 +98,28 @@ def test_what_the_server_tells_apart_stays_apart(one: str, other: str) -> None:
     assert URLS.canonical(one) != URLS.canonical(other)
 
 
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("http://Example.org#/a/b", "http://example.org/#/a/b"),
+        ("http://example.org/x?utm_source=y#!a=1 ", "http://example.org/x#!a=1"),
+        ("http://example.org/#!/a%2fb?c=maçã", "http://example.org/#!/a%2Fb?c=ma%C3%A7%C3%A3"),
+        *((f"http://example.org/{end}", "http://example.org/")
+          for end in ("", "#", "#/", "#!", "#!/", "#top", "#//a", "#a/b", "#access_token=x")),
+    ],
+)  # fmt: skip
+def test_a_fragment_stays_with_what_is_named_where_it_names_a_page_of_an_application(
+    url: str, named: str
+) -> None:
+    assert URLS.named(url) == URLS.named(named) == named
+    assert URLS.canonical(url) == named.partition("#")[0]
+
+
+def test_no_fragment_makes_a_url_longer_than_any_may_be() -> None:
+    with pytest.raises(Invalid, match="longer than"):
+        URLS.named("http://example.org/#/" + "a" * 1_980)
+
+
 @pytest.mark.parametrize("url", REFUSED)
 def test_what_is_never_fetched_is_invalid(url: str) -> None:
     with pytest.raises(Invalid) as refused:

@@ -168,6 +168,23 @@ async def test_an_address_that_scripts_change_is_the_pages(browser: Browsing) ->
     assert "at home" in shown.body.decode()
 
 
+async def test_a_page_of_an_application_is_shown_by_its_fragment(browser: Browsing) -> None:
+    browser.site.pages["/routed"] = """<main></main><script>const draw = () => {
+        document.querySelector("main").textContent = `at ${location.hash || "home"}` }
+      if (location.hash === "#/old") location.hash = "#/new"
+      addEventListener("hashchange", draw); draw()</script>"""
+    url = browser.site.url + "/routed"
+    for asked, ended, said in (
+        ("#/a", "#/a", "#/a"),
+        ("#/old", "#/new", "#/new"),
+        ("", "", "home"),
+    ):
+        shown = (await browser.show("/routed" + asked)).page
+        assert shown.url == url + ended
+        assert f"at {said}</main>" in shown.body.decode()
+    assert set(browser.asked) == {url}
+
+
 async def test_a_page_that_leads_elsewhere_is_not_followed(browser: Browsing) -> None:
     target = f"http://other.example:{browser.site.port}/plain"
     browser.names.known["other.example"] = [["127.0.0.1"]]

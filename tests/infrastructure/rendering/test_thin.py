@@ -89,6 +89,11 @@ def test_only_pages_of_html_that_were_not_rendered_are_thin() -> None:
     assert not is_thin(page(shell, status=404))
 
 
+@pytest.mark.parametrize(("body", "thin"), [(TEXT + SCRIPT, True), (TEXT, False)])
+def test_what_only_scripts_find_on_a_page_is_not_on_the_plain_one(body: str, thin: bool) -> None:
+    assert is_thin(page(body, url="https://a.example/#/a")) is thin
+
+
 @pytest.mark.parametrize(
     "piece",
     [b"<script", b"<script>", b"<!--", b"<", b"&", b"<div id=root", b"\xff",

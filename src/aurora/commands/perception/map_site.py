@@ -63,7 +63,7 @@ async def map_site(
 def start_of(site: MapSite, urls: Urls, fetcher: Fetcher) -> str:
     """Give the canonical URL of the start page; raises Invalid for what can never be mapped."""
     check_search(site.search or "")
-    return destination(site.url, urls, fetcher)
+    return urls.canonical(destination(site.url, urls, fetcher))
 
 
 def sought(site: MapSite, start: str, urls: Urls) -> Sought:

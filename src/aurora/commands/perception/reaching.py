@@ -16,8 +16,10 @@ class SiteOutOfReach(Unavailable):
 
 
 def destination(url: str, urls: Urls, fetcher: Fetcher) -> str:
-    """Give the canonical URL; raise Invalid for a bad one and for a forbidden address."""
-    start = urls.canonical(url)
+    """Give the canonical URL as it is named; raise Invalid for a bad one and for a forbidden
+    address.
+    """
+    start = urls.named(url)
     if fetcher.forbids(start):
         raise Invalid(f"{urls.host(start)} is not at a public address", "url")
     return start

@@ -6,6 +6,7 @@ from aurora.domains.errors import Forbidden, Invalid, Unavailable
 from aurora.domains.perception.ports import Renderer
 from aurora.domains.perception.rendering import Step, check_steps
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed, Render
+from aurora.domains.perception.url import route_of
 
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -26,6 +27,14 @@ async def to_be_rendered(
     if steps or render is Render.ALWAYS:
         return True
     return renderer.missing is None and await renderer.thin(page)
+
+
+def unshown(page: Fetched) -> tuple[str, ...]:
+    """Say of a page whose fragment only scripts can read that they were not run."""
+    route = route_of(page.url)
+    if not route or page.rendered:
+        return ()
+    return (f"what {route} names was not shown: the page was read as it came",)
 
 
 def insists(render: Render, steps: Sequence[Step]) -> bool:

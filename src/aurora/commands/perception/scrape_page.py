@@ -21,6 +21,7 @@ from aurora.commands.perception.rendering import (
     check_rendering,
     insists,
     to_be_rendered,
+    unshown,
 )
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
@@ -255,7 +256,7 @@ def _scraped(command: ScrapePage, shown: Rendered, at: datetime, said: Extracted
         follow=said.follow,
         page_type=judged.page_type,
         boilerplate=judged.boilerplate,
-        reasons=(*judged.reasons, *shown.reasons),
+        reasons=(*judged.reasons, *shown.reasons, *unshown(page)),
         html=None,
         links=said.links if Format.LINKS in command.formats else None,
         rendered=page.rendered,

@@ -174,7 +174,7 @@ class _Asked:
 
     def _checked(self, url: str) -> str:
         try:
-            canonical = self.urls.canonical(url)
+            canonical = self.urls.named(url)
         except Invalid as error:
             raise FetchFailed(FetchError.INVALID_URL, str(error)) from None
         if self.fetcher.forbids(canonical):

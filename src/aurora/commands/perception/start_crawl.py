@@ -130,7 +130,7 @@ def _canonical(start_urls: tuple[str, ...], urls: Urls, fetcher: Fetcher) -> tup
     for number, url in enumerate(start_urls):
         field = f"start_urls[{number}]"
         try:
-            canonical = urls.canonical(url)
+            canonical = urls.named(url)
         except Invalid as error:
             raise Invalid(str(error), field) from None
         if fetcher.forbids(canonical):

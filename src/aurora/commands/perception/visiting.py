@@ -8,7 +8,7 @@ from hashlib import sha256
 from msgspec.structs import replace as replace_fields
 
 from aurora.commands.perception.recollection import Recollection
-from aurora.commands.perception.rendering import as_failure, insists, to_be_rendered
+from aurora.commands.perception.rendering import as_failure, insists, to_be_rendered, unshown
 from aurora.commands.perception.retry_after import asked_of
 from aurora.domains.clock import Clock
 from aurora.domains.errors import Unavailable
@@ -135,6 +135,7 @@ class Visitor:
             return replace(light, failure=_failure(error))
         if self.crawl.plan.ignore_robots:
             extracted = replace_fields(extracted, index=True)
+        light = replace(light, reasons=(*visit.reasons, *unshown(answer)))
         return await self._read(light, answer.body, extracted, visit.screenshots)
 
     def _remembering(self, visit: Visit, raw_sha256: str, *, kept: bool) -> Visit:
@@ -213,7 +214,8 @@ class Visitor:
 
     async def _canonical(self, visit: Visit, extracted: Extracted) -> str | None:
         url = None if self.crawl.plan.batch else extracted.canonical_url
-        if url is None or url in (visit.url, visit.candidate.url) or self.rules.against(url):
+        own = (visit.url, visit.candidate.url, visit.url.partition("#")[0])
+        if url is None or url in own or self.rules.against(url):
             return None
         if is_root(url) and not is_home(visit.url):
             return None  # a usual fault: each page of the site names its home

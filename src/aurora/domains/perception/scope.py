@@ -37,7 +37,7 @@ class Boundary:
 
 
 def _parts(url: str) -> tuple[str, str]:
-    bare = url.partition("?")[0].partition("://")[2]
+    bare = url.partition("#")[0].partition("?")[0].partition("://")[2]
     host, slash, path = bare.partition("/")
     return host.removeprefix("www."), slash + path
 

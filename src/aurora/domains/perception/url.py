@@ -18,6 +18,13 @@ class Urls(Protocol):
         """
         ...
 
+    def named(self, url: str) -> str:
+        """Give the canonical form of a URL that somebody named, not of a link, with the fragment
+        where that begins as `#/` or `#!` and goes on: it names a page that an application shows.
+        Links have such fragments for nothing too often.
+        """
+        ...
+
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL: the unit of politeness."""
         ...
@@ -37,6 +44,11 @@ def host_of(url: str) -> str:
 def origin_of(url: str) -> str:
     """Give the scheme and `host[:port]` of a canonical URL, without a slash at the end."""
     return "/".join(url.split("/", 3)[:3])
+
+
+def route_of(url: str) -> str:
+    """Give the fragment that names a page of an application, with its `#`; empty without one."""
+    return "".join(url.partition("#")[1:])
 
 
 def is_root(url: str) -> bool:

@@ -21,7 +21,7 @@ from aurora.domains.perception.types import (
     FetchFailed,
     RobotsUnread,
 )
-from aurora.domains.perception.url import origin_of
+from aurora.domains.perception.url import origin_of, route_of
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.extraction.charset import clean
 from aurora.infrastructure.extraction.parsed import parse
@@ -54,11 +54,12 @@ class MemoryFetcher:
         follow: bool = True,
     ) -> Fetched:
         """Note what is asked, then give the answer."""
-        url = AdaUrls().canonical(url)
+        named = AdaUrls().named(url)
+        url, _, _ = named.partition("#")
         self.asked.append(url)
         self.sent.append({"accept": accept, **free(headers(url))})
         page = await self.answer(url)
-        return page if follow else _step(page, url)
+        return _routed(page if follow else _step(page, url), route_of(named))
 
     async def answer(self, url: str) -> Fetched:
         """Give the page or raise the failure laid out for the canonical URL."""
@@ -83,6 +84,13 @@ class MemoryFetcher:
     def _knows(self, url: str) -> bool:
         origin = origin_of(url) + "/"
         return any(known.startswith(origin) for known in self.pages)
+
+
+def _routed(page: Fetched, route: str) -> Fetched:
+    """Give the page with the fragment that was asked with, wherever it leads."""
+    target = page.moved_to and page.moved_to + route
+    way = tuple(url + route for url in page.redirects)
+    return replace(page, url=page.url + route, redirects=way, moved_to=target)
 
 
 def _step(page: Fetched, url: str) -> Fetched:

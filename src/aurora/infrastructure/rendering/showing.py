@@ -12,7 +12,7 @@ from playwright.async_api import TimeoutError as OutOfTime
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.rendering import Rendered, Step
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, route_of
 from aurora.infrastructure.rendering.document import Document
 from aurora.infrastructure.rendering.errand import Errand
 from aurora.infrastructure.rendering.interception import Interception
@@ -102,7 +102,7 @@ class Showing:
         if self._interception.moved_to:
             return self._moved(url)
         html = await document.written(self._limits.html)
-        shown = self._fetched(self._address(page.url), html, elapsed)
+        shown = self._fetched(self._address(page.url, url), html, elapsed)
         return Rendered(
             page=shown,
             screenshots=tuple(one for one in pictures if one),
@@ -127,9 +127,10 @@ class Showing:
         except PlaywrightError:
             return True
 
-    def _address(self, url: str) -> str:
+    def _address(self, url: str, asked: str) -> str:
+        """Give where the page ended, with its fragment where it was asked for by one."""
         try:
-            return self._urls.canonical(url)
+            return self._urls.named(url) if route_of(asked) else self._urls.canonical(url)
         except Invalid:
             raise FetchFailed(FetchError.RENDERING, "the page ends at no address") from None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import re2
 
 from aurora.domains.perception.types import Fetched
+from aurora.domains.perception.url import route_of
 
 HTML = ("text/html", "application/xhtml+xml")
 LOOKED_AT = 1_000_000
@@ -39,14 +40,16 @@ ROOT = re2.compile(
 
 def is_thin(page: Fetched) -> bool:
     """Tell whether a browser would probably show more than the page itself says: little text and
-    scripts, an empty shell of an application, or a word that JavaScript is needed. Works on bytes
-    in linear time, whatever they are.
+    scripts, an empty shell of an application, a word that JavaScript is needed, or an address whose
+    fragment only scripts can read. Works on bytes in linear time, whatever they are.
     """
     if page.media_type not in HTML or page.rendered or page.status >= 400:
         return False
     body = page.body[:LOOKED_AT].lower()
     if not _has_script(body):
         return False
+    if route_of(page.url):
+        return True
     length = _length(body, enough=TOLD)
     return _bare(body, length) or (length < TOLD and _asks_for_scripts(body))
 

@@ -17,7 +17,7 @@ from aurora.domains.perception.agent import product_token
 from aurora.domains.perception.headers import Headers, free, no_headers
 from aurora.domains.perception.redirects import LIMIT, onward
 from aurora.domains.perception.types import Fetched, FetchError, FetchFailed
-from aurora.domains.perception.url import Urls
+from aurora.domains.perception.url import Urls, route_of
 from aurora.infrastructure.places import aside, at_work
 from aurora.infrastructure.web.addresses import AddressRule, literal
 from aurora.infrastructure.web.decoding import ACCEPTED, Body, too_large
@@ -79,8 +79,10 @@ class AiohttpFetcher:
         headers: Headers = no_headers,
         follow: bool = True,
     ) -> Fetched:
-        """GET the URL; raise FetchFailed, and Invalid for a bad URL."""
-        start = self._urls.canonical(url)
+        """GET the URL, whose fragment stays with it wherever it leads; raise FetchFailed, and
+        Invalid for a bad URL.
+        """
+        start = self._urls.named(url)
         follows = self._follow if follow else self._once
         ask = partial(follows, start, accept, headers)
         async with aside():
@@ -169,7 +171,7 @@ class AiohttpFetcher:
 
     def _target(self, location: str, url: str) -> str:
         try:
-            return self._urls.canonical(location, base=url)
+            return self._urls.canonical(location, base=url) + route_of(url)
         except Invalid as error:
             raise FetchFailed(
                 FetchError.BAD_REDIRECT, f"{url} redirects to where nobody may follow: {error}"

@@ -101,7 +101,7 @@ class ProtegoRobots:
             raise FetchFailed(verdict.failed, verdict.why)
         if verdict.rules is None:
             return verdict.otherwise
-        return verdict.rules.can_fetch(url, self._token)
+        return verdict.rules.can_fetch(url.partition("#")[0], self._token)
 
     async def _verdict(self, origin: str) -> Verdict:
         known = self._verdicts.get(origin)

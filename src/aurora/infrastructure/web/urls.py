@@ -15,6 +15,8 @@ LENGTH_LIMIT = 2_000
 WHITE_SPACE = " \t\n\r\f"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+# what names a page of an application, rather than a place in a page or the whole of it
+ROUTE = re.compile(r"(?:/|!/?)[^/!].*")
 
 TRACKING = re.compile(
     r"""
@@ -42,10 +44,17 @@ class AdaUrls:
         href = _parse(text, base)
         if "@" in href.split("/", 3)[2]:
             raise Invalid("a URL may not carry a user name or password", "url")
-        bare = _upper_case_escapes(_without_tracking(href.partition("#")[0]))
-        if len(bare) > LENGTH_LIMIT:
-            raise _refused(f"is longer than {LENGTH_LIMIT} characters")
-        return bare
+        return _limited(_upper_case_escapes(_without_tracking(href.partition("#")[0])))
+
+    def named(self, url: str) -> str:
+        """Give the canonical form of what somebody named, with the fragment where that names a page
+        of an application; raise Invalid for what Aurora never fetches.
+        """
+        bare = self.canonical(url)
+        fragment = _parse(url.strip(WHITE_SPACE), None).partition("#")[2]
+        if not ROUTE.fullmatch(fragment):
+            return bare
+        return _limited(f"{bare}#{_upper_case_escapes(fragment)}")
 
     def host(self, url: str) -> str:
         """Give `host[:port]` of a canonical URL."""
@@ -86,6 +95,12 @@ def _tracks(key: str) -> bool:
 
 def _upper_case_escapes(href: str) -> str:
     return ESCAPE.sub(lambda escape: escape[0].upper(), href) if "%" in href else href
+
+
+def _limited(url: str) -> str:
+    if len(url) > LENGTH_LIMIT:
+        raise _refused(f"is longer than {LENGTH_LIMIT} characters")
+    return url
 
 
 def _refused(why: str) -> Invalid:

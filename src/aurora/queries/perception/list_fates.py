@@ -71,7 +71,7 @@ async def list_fates(
 ) -> Fates:
     """Give them fate by fate; of a crawl that goes on, what moves meanwhile may be met twice."""
     check_texts(reason=query.reason, host=query.host, prefix=query.prefix, url=query.url)
-    url = None if query.url is None else urls.canonical(query.url)
+    url = None if query.url is None else urls.named(query.url)
     begin = _cursor(query.cursor)
     crawl = await visible_crawl(query.crawl_id, by, crawls)
     looking = _Looking(query)
