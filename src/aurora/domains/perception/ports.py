@@ -34,8 +34,9 @@ class Fetcher(Protocol):
         """GET the URL and follow redirects, each checked anew; any status is an answer. `headers`
         gives for each URL on the way what to send beside the usual; reserved names are left out.
         Without `follow` exactly one request is made, and a redirect answers with its target in
-        `moved_to`, as does a page that says next to nothing and sends its readers on. Raises
-        FetchFailed.
+        `moved_to`, as does a page that says next to nothing and sends its readers on. A fragment
+        that names a page of an application is not sent, and stays with the URL wherever it leads.
+        Raises FetchFailed.
         """
         ...
 
@@ -111,7 +112,9 @@ class Renderer(Protocol):
         ...
 
     async def thin(self, page: Fetched) -> bool:
-        """Tell whether an HTML page says little until its scripts have run."""
+        """Tell whether an HTML page says little until its scripts have run, or its address has a
+        fragment that only they can read.
+        """
         ...
 
     async def render(
