@@ -28,6 +28,13 @@ def test_what_customers_say_of_what_is_offered_is_none() -> None:
     assert left(f'{POST}<div class="testimonials comment-body"><p>{PROSE}</p></div>') == []
 
 
+def test_comments_in_code_are_none_of_readers() -> None:
+    hljs = '<pre><code><span class="hljs-comment"># at nine</span>\nsail()</code></pre>'
+    doxygen = '<div class="line"><span class="comment">// at nine</span></div>'
+    assert left(f"{POST}{hljs}{doxygen}") == []
+    assert left(f'{POST}<div class="comment">{hljs}</div>') == ["# at"]
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -39,7 +46,7 @@ def test_what_customers_say_of_what_is_offered_is_none() -> None:
     ],
 )  # fmt: skip
 def test_a_heading_says_so_of_what_follows_in_the_element_around_it(heading: str) -> None:
-    said = f"<ul><li><p>I was there. {PROSE}</p></li></ul>"
+    said = f"<ul><li><p>I was there at 9:30. {PROSE}</p></li></ul>"
     body = f"<main>{POST}<div><h3>{heading}</h3></div>{said}</main><p>About us</p>"
     assert left(body) == [" ".join(heading.split()[:2]), "I was"]
 
@@ -53,8 +60,49 @@ def test_other_headings_do_not(heading: str) -> None:
 
 
 def test_a_heading_in_a_box_beside_the_text_says_nothing_of_the_text() -> None:
-    box = f"<div><h3>Comments</h3><ul><li>Somebody: {PROSE}</li></ul></div>"
-    assert left(f"<div>{box}</div><main>{POST}</main>") == ["Comments", "Somebody: The"]
+    box = f"<div><h3>Comments</h3><ul><li>Somebody, 2012: {PROSE}</li></ul></div>"
+    assert left(f"<div>{box}</div><main>{POST}</main>") == ["Comments", "Somebody, 2012:"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<h2>Tides</h2><p>{PROSE}</p>",
+        f"<h3>Tides</h3><p>{PROSE}</p>",
+        "<div><h3>Tides</h3><ul><li>high at nine<li>low at three</ul></div>",
+    ],
+)
+def test_no_heading_says_so_of_what_another_one_no_lower_stands_above(after: str) -> None:
+    assert left(f"{POST}<div><h4>Comments</h4></div>{after}") == []
+
+
+@pytest.mark.parametrize("level", ["h2", "h3"])
+def test_comments_end_where_a_heading_begins_something_else(level: str) -> None:
+    said = f"<p>I was there in 2012. {PROSE}</p><h4>Agnes</h4><p>So was I.</p>"
+    after = f"<{level}>Tides</{level}><p>{PROSE}</p>"
+    told = left(f"<main>{POST}<h3>Comments</h3>{said}{after}</main>")
+    assert told == ["Comments", "I was", "Agnes", "So was"]
+
+
+def test_the_next_heading_goes_on_if_it_speaks_of_comments_or_stands_in_one() -> None:
+    said = f"<div><h3>Agnes says</h3><p>I was there. {PROSE}</p></div>"
+    more = f"<h3>Comments 1 to 9 of 12</h3>{said}"
+    assert left(f"<main>{POST}<h3>Leave a reply</h3>{more}</main>") == [
+        "Leave a", "Comments 1", "Agnes says", "I was",
+    ]  # fmt: skip
+
+
+def test_what_a_manual_says_of_comments_is_none() -> None:
+    section = f"<h2>Comments</h2><p>A comment begins with two hyphens. {PROSE}</p>"
+    assert left(f"{POST}{section}<h2>Names</h2><p>{PROSE}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["<b class=author>Agnes</b>: yes", "yes, vor 2 Tagen", "<time>May 3</time>: yes"]
+)
+def test_names_and_dates_tell_that_readers_wrote_something(said: str) -> None:
+    assert left(f"{POST}<div><h2>Comments</h2><p>{said}</p></div>")[0] == "Comments"
+    assert left(f"{POST}<div><h2>Comments</h2><p>yes</p></div>") == []
 
 
 def test_what_comments_on_a_match_is_what_its_page_is_about() -> None:

@@ -4,12 +4,14 @@ Many old blogs have more comments than post, and the pages that forests learned 
 """
 
 import re
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.marks import BITS, HEADING
-from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.content.sections import LONG, Sections
+from aurora.infrastructure.extraction.content.visible import Block, Visible
 
 COMMENT, REVIEW = BITS["comment"], BITS["review"]
 # headings in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish: what stands
@@ -40,8 +42,9 @@ ANNOUNCED = re.compile(
     rf"\W*(?:(?:{_any(ASKING)})\b.*|(?:{ALONE}|{COUNT})(?: (?:{ONWARD})\b.*)?)[\W\d]*",
     re.IGNORECASE,
 )
-LONGEST, ENOUGH, LEVELS = 100, 20, 4
-LONG, PROSE = 12, 40
+SPEAKING = re.compile(rf"\W*(?:{_any(ASKING)}|{ALONE}|{COUNT})\b", re.IGNORECASE)
+BARE = re.compile(rf"\W*(?:{ALONE})\W*", re.IGNORECASE)  # manuals say how comments are written
+LONGEST, PROSE = 100, 40
 
 Chances = NDArray[np.float32]
 
@@ -51,29 +54,39 @@ def comments(visible: Visible, words: Chances) -> NDArray[np.bool_]:
     customers say of what is offered is none, nor is what a page with hardly any prose besides is
     about, as those are that comment on a match.
     """
-    blocks = visible.blocks
-    left = np.array([block.marks & (COMMENT | REVIEW) == COMMENT for block in blocks])
-    for number, block in enumerate(blocks):
-        titled = block.marks & HEADING and len(block.text) < LONGEST
-        if titled and not left[number] and ANNOUNCED.fullmatch(block.text):
-            left[number : _end(visible, words, number)] = True
+    called = _called(visible)
+    left = called | _announced(visible, words, called)
     besides = words[(words >= LONG) & ~left].sum()
     return left if besides >= PROSE else np.zeros(len(left), bool)
 
 
-def _end(visible: Visible, words: Chances, number: int) -> int:
-    """Give the first block after what a heading stands above: the rest of the element around it, or
-    of one around that, where it holds no more.
+def _called(visible: Visible) -> NDArray[np.bool_]:
+    """Tell which blocks stand in elements called comments. What is called so within a line is none
+    of readers: highlighters of code do that.
     """
-    shape, elements = visible.shape, visible.elements
-    element, end = int(elements[number]), number + 1
-    for _ in range(LEVELS):
-        element = shape.parents[element]
-        inside = (elements[number:] >= element) & (elements[number:] < shape.ends[element])
-        end = number + (len(inside) if inside.all() else int(inside.argmin()))
-        if words[number + 1 : end].sum() >= ENOUGH:
-            break
-    return end
+    shape, called = visible.shape, list[int]()
+    for own, parent in zip(shape.marks, shape.parents, strict=True):
+        called.append(own & COMMENT or (called[parent] if called else 0))
+    return np.array(
+        [called[block.element] > 0 and not block.marks & REVIEW for block in visible.blocks]
+    )
+
+
+def _announced(visible: Visible, words: Chances, called: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which blocks stand under headings that announce comments and are not called so."""
+    announced = np.zeros(len(words), bool)
+    titles = [_title(block) for block in visible.blocks]
+    announcing = [number for number, title in enumerate(titles) if ANNOUNCED.fullmatch(title)]
+    if announcing:
+        sections = Sections(visible, words, [SPEAKING.match(title) is not None for title in titles])
+        for number in compress(announcing, ~called[announcing]):
+            bare = BARE.fullmatch(titles[number]) is not None
+            announced[number : sections.end(number, prose=not bare)] = True
+    return announced
+
+
+def _title(block: Block) -> str:
+    return block.text if block.marks & HEADING and len(block.text) < LONGEST else ""
 
 
 def undiscussed(chances: Chances, left: NDArray[np.bool_], discussed: float) -> Chances:
