@@ -53,6 +53,15 @@ def test_what_stands_in_links_is_counted() -> None:
     assert (block.links, block.linked) == (2, len("thisthat"))
 
 
+def test_places_left_open_as_xhtml_is_read_as_html_link_nothing() -> None:
+    title, text = seen(
+        '<h3><a id="menu"/>Ferries</h3><p>They leave at <a href=/nine>nine</a>.'
+    ).blocks
+    assert (title.links, text.links) == (0, 1)
+    assert marked(title, "<heading>")
+    assert not marked(title, "navigation")
+
+
 @pytest.mark.parametrize(
     "attribute", ["hidden", 'aria-hidden="true"', 'style="color: red; display: none"']
 )
