@@ -20,6 +20,7 @@ from aurora.infrastructure.extraction.content.ground import Ground
 from aurora.infrastructure.extraction.content.kinds import THREAD, discussed, page_type, reading
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
+from aurora.infrastructure.extraction.content.notes import noted
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.recipes import cooked
@@ -29,7 +30,8 @@ from aurora.infrastructure.extraction.content.visible import FOOTER, QUOTE, Visi
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 WHOLE = "main, [role=main], article"
-NEVER = "nav, footer:not(blockquote footer), aside, form, header, noscript"
+ASIDE = "aside:not(.footnote-list, .footnote, [role=doc-footnote])"
+NEVER = f"nav, footer:not(blockquote footer), {ASIDE}, form, header, noscript"
 MOSTLY = 0.5
 TOO_LARGE = "too large to be judged block by block"
 
@@ -67,7 +69,7 @@ def content(page: ParsedPage) -> Content:
     if not visible.blocks or page.tree.body is None:
         return Content()
     judged = judge(page, visible)
-    kept = chosen(visible, judged)
+    kept = noted(page, visible, chosen(visible, judged))
     total, content = float(judged.words.sum()), judged.words * kept
     unseen = concealed(page, visible, content)
     pictures = decoration(page.tree, judged.told)
