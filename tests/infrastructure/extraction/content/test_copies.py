@@ -2,9 +2,16 @@
 
 import numpy as np
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.content.copies import LEAST_WORDS, copies, said_once
+from aurora.infrastructure.extraction.content.copies import (
+    LEAST_WORDS,
+    copies,
+    said_once,
+    uncloned,
+)
 from aurora.infrastructure.extraction.content.kinds import PAGE_TYPES
+from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.page import Source, read
 from aurora.infrastructure.web.urls import AdaUrls
 
@@ -56,3 +63,34 @@ def test_no_cell_of_a_table_is_lost_for_saying_what_another_says(kind: str) -> N
         content=html.encode(), content_type="text/html", url=f"https://shop.example/{kind}"
     )
     assert read(source, AdaUrls()).text.count(again) == 6
+
+
+@pytest.mark.parametrize(
+    ("slide", "clone"),
+    [
+        ("class='slick-slide'", "class='slick-slide slick-cloned' aria-hidden=true"),
+        ("class='swiper-slide'", "class='swiper-slide swiper-slide-duplicate'"),
+        ("class='owl-item'", "class='owl-item cloned'"),
+        ("class='slide'", "class='slide clone' aria-hidden='true'"),
+    ],
+)
+def test_of_slides_that_a_carousel_copies_the_originals_are_kept(slide: str, clone: str) -> None:
+    said = [f"The {part} is as solid as the joiner said it would be." for part in ("top", "seat")]
+    first, last = (f"<div><p>{text}</p></div>" for text in said)
+    copied = [text.replace("<div>", f"<div {clone}>") for text in (last, first)]
+    slides = (first + last).replace("<div>", f"<div {slide}>").join(copied)
+    visible = Visible(LexborHTMLParser(f"<p>{said[0]}</p><div>{slides}</div>"))
+    assert [block.text for block in visible.blocks[1:]] == [said[1], *said, said[0]]
+    assert uncloned(np.array([False, True, False, False, True]), visible).tolist() == [
+        False, False, True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_copy_without_an_original_is_kept() -> None:
+    visible = Visible(LexborHTMLParser("<div><p class=slick-cloned>a</p><p>b</p></div><p>a</p>"))
+    assert uncloned(np.array([True, False, False]), visible).tolist() == [True, False, False]
+
+
+def test_a_button_to_clone_with_is_no_copy() -> None:
+    visible = Visible(LexborHTMLParser("<p class='git clone'>Clone it</p>"))
+    assert uncloned(np.array([True]), visible).tolist() == [True]

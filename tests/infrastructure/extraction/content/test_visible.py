@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.content.marks import BITS
-from aurora.infrastructure.extraction.content.visible import BLOCK_LIMIT, Block, Visible
+from aurora.infrastructure.extraction.content.visible import BLOCK_LIMIT, NONE, Block, Visible
 
 
 def seen(html: str) -> Visible:
@@ -74,6 +74,12 @@ def test_hidden_text_is_marked_as_unseen(attribute: str) -> None:
 def test_images_are_counted_where_they_stand() -> None:
     shape = seen("<figure><img src=a><img src=b></figure><p>x").shape
     assert shape.images == [shape.tags.index("figure")] * 2
+
+
+def test_of_elements_the_innermost_around_a_block_is_given() -> None:
+    visible = seen("a<div>b<p>c</p>d<p><b>e</b></p></div>f")
+    outer, inner = (visible.shape.tags.index(tag) for tag in ("div", "p"))
+    assert visible.innermost({outer, inner}).tolist() == [NONE, outer, inner, outer, outer, NONE]
 
 
 def test_a_page_without_end_is_not_taken_in_whole() -> None:

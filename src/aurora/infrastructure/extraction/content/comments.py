@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.marks import BITS, HEADING
 from aurora.infrastructure.extraction.content.sections import LONG, Sections
-from aurora.infrastructure.extraction.content.visible import Block, Visible
+from aurora.infrastructure.extraction.content.visible import NONE, Block, Visible
 
 COMMENT, REVIEW = BITS["comment"], BITS["review"]
 # headings in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish: what stands
@@ -64,12 +64,9 @@ def _called(visible: Visible) -> NDArray[np.bool_]:
     """Tell which blocks stand in elements called comments. What is called so within a line is none
     of readers: highlighters of code do that.
     """
-    shape, called = visible.shape, list[int]()
-    for own, parent in zip(shape.marks, shape.parents, strict=True):
-        called.append(own & COMMENT or (called[parent] if called else 0))
-    return np.array(
-        [called[block.element] > 0 and not block.marks & REVIEW for block in visible.blocks]
-    )
+    named = {element for element, own in enumerate(visible.shape.marks) if own & COMMENT}
+    reviews = np.array([bool(block.marks & REVIEW) for block in visible.blocks], np.bool_)
+    return (visible.innermost(named) > NONE) & ~reviews
 
 
 def _announced(visible: Visible, words: Chances, called: NDArray[np.bool_]) -> NDArray[np.bool_]:

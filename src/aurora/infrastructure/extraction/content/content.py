@@ -13,7 +13,7 @@ from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.comments import comments, undiscussed
 from aurora.infrastructure.extraction.content.concealed import concealed
-from aurora.infrastructure.extraction.content.copies import copies, said_once
+from aurora.infrastructure.extraction.content.copies import copies, said_once, uncloned
 from aurora.infrastructure.extraction.content.decoration import decoration
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
@@ -69,7 +69,7 @@ def content(page: ParsedPage) -> Content:
     if not visible.blocks or page.tree.body is None:
         return Content()
     judged = judge(page, visible)
-    kept = noted(page, visible, chosen(visible, judged))
+    kept = noted(page, visible, uncloned(chosen(visible, judged), visible))
     total, content = float(judged.words.sum()), judged.words * kept
     unseen = concealed(page, visible, content)
     pictures = decoration(page.tree, judged.told)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.content.visible import NONE, Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 MAY_NOTE = (b"footnote", b"endnote", b"citation", b"biblioentry")
@@ -30,7 +30,9 @@ def noted(page: ParsedPage, visible: Visible, kept: NDArray[np.bool_]) -> NDArra
     texts = {text for block in compress(visible.blocks, kept.tolist()) for text in block.nodes}
     ids = _referred(page.tree, texts)
     notes = (note for note in page.tree.css(NOTES) if note.attributes["id"] in ids)
-    return kept | _within(visible, {part.mem_id for note in notes for part in _parts(note)})
+    parts = {part.mem_id for note in notes for part in _parts(note)}
+    elements = {number for number, node in enumerate(visible.shape.nodes) if node in parts}
+    return kept | (visible.innermost(elements) > NONE)
 
 
 def _referred(tree: LexborHTMLParser, texts: Set[int]) -> frozenset[str]:
@@ -49,11 +51,3 @@ def _parts(note: LexborNode) -> Iterator[LexborNode]:
     while after is not None and after.tag != TERM:
         yield after
         after = after.next
-
-
-def _within(visible: Visible, nodes: Set[int]) -> NDArray[np.bool_]:
-    """Tell which blocks stand in these elements."""
-    shape, within = visible.shape, list[bool]()
-    for node, parent in zip(shape.nodes, shape.parents, strict=True):
-        within.append(node in nodes or (bool(within) and within[parent]))
-    return np.array(within)[visible.elements]

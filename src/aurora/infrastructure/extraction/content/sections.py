@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.headings import LEVELS, UNLEVELLED
 from aurora.infrastructure.extraction.content.marks import BITS, HEADING
-from aurora.infrastructure.extraction.content.visible import Visible
+from aurora.infrastructure.extraction.content.visible import NONE, Visible
 
 WRITING = ("comment", "byline", "user", "<time>", "form", "<form>")
 WRITTEN = sum(BITS[name] for name in WRITING)
@@ -34,7 +34,7 @@ class Sections:
         self._shape, self._elements, self._words = visible.shape, visible.elements, words
         self._marks = np.array([block.marks for block in visible.blocks], np.int64)
         self._depths = np.array(visible.shape.depths(), np.int64)[visible.elements]
-        self._levels = self._leveled()
+        self._levels = self._leveled(visible)
 
     @cached_property
     def _dated(self) -> NDArray[np.bool_]:
@@ -77,11 +77,9 @@ class Sections:
         long = prose & (self._words[after] >= LONG)
         return bool((long | (told > 0) | self._dated[after]).any())
 
-    def _leveled(self) -> NDArray[np.int64]:
+    def _leveled(self, visible: Visible) -> NDArray[np.int64]:
         """Give of each block the level of the heading that it is in, NO_LEVEL where in none."""
-        within = list[int]()
-        for tag, parent in zip(self._shape.tags, self._shape.parents, strict=True):
-            within.append(LEVELS.get(tag, 0) or (within[parent] if within else 0))
-        levels = np.array(within, np.int64)[self._elements]
+        levels = [LEVELS.get(tag, 0) for tag in self._shape.tags]
+        titles = visible.innermost({element for element, level in enumerate(levels) if level})
         unlevelled = np.where(self._marks & HEADING, UNLEVELLED, NO_LEVEL)
-        return np.where(levels > 0, levels, unlevelled)
+        return np.where(titles == NONE, unlevelled, np.array(levels, np.int64)[titles])

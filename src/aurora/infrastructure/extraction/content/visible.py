@@ -1,6 +1,7 @@
 """The text that a page shows, as blocks: what stands together in one element."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -28,6 +29,7 @@ INLINE = frozenset(
     """.split()  # noqa: SIM905
 )
 TEXT, BREAK, IMAGE, FOOTER, TOP = "-text", "br", "img", "footer", 0
+NONE = -1
 QUOTE, BOTTOM = BITS["<quote>"], BITS["<bottom>"]
 NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
 MARKUP = re.compile(r"<[a-z]+[ >/]", re.IGNORECASE)
@@ -131,6 +133,14 @@ class Visible:
     def held(self, amounts: NDArray[np.generic]) -> Floats:
         """Give of each element what all blocks in it add up to that have these amounts."""
         return self.shape.gathered(np.bincount(self.elements, amounts, len(self.shape.parents)))
+
+    def innermost(self, elements: Set[int]) -> NDArray[np.int64]:
+        """Give of each block the innermost of these elements that it stands in, NONE without."""
+        around = list[int]()
+        for element, parent in enumerate(self.shape.parents):
+            outer = around[parent] if around else NONE
+            around.append(element if element in elements else outer)
+        return np.array(around, np.int64)[self.elements]
 
     def _without_scripts(self) -> frozenset[int]:
         """Take out what only browsers without scripts show, where there is enough else to see; give
