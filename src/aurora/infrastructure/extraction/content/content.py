@@ -17,11 +17,18 @@ from aurora.infrastructure.extraction.content.copies import copies, said_once, u
 from aurora.infrastructure.extraction.content.decoration import decoration
 from aurora.infrastructure.extraction.content.forests import forests
 from aurora.infrastructure.extraction.content.ground import Ground
-from aurora.infrastructure.extraction.content.kinds import THREAD, discussed, page_type, reading
+from aurora.infrastructure.extraction.content.kinds import (
+    PAGE_TYPES,
+    THREAD,
+    discussed,
+    page_type,
+    reading,
+)
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.notes import noted
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
+from aurora.infrastructure.extraction.content.posts import signed
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.recipes import cooked
 from aurora.infrastructure.extraction.content.signals import Signals, signals
@@ -32,7 +39,7 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 WHOLE = "main, [role=main], article"
 ASIDE = "aside:not(.footnote-list, .footnote, [role=doc-footnote])"
 NEVER = f"nav, footer:not(blockquote footer), {ASIDE}, form, header, noscript"
-MOSTLY = 0.5
+MOSTLY, FORUM = 0.5, PAGE_TYPES[THREAD]
 TOO_LARGE = "too large to be judged block by block"
 
 
@@ -69,7 +76,9 @@ def content(page: ParsedPage) -> Content:
     if not visible.blocks or page.tree.body is None:
         return Content()
     judged = judge(page, visible)
-    kept = noted(page, visible, uncloned(chosen(visible, judged), visible))
+    kept = uncloned(chosen(visible, judged), visible)
+    kept = signed(kept, visible, judged.words) if judged.told == FORUM else kept
+    kept = noted(page, visible, kept)
     total, content = float(judged.words.sum()), judged.words * kept
     unseen = concealed(page, visible, content)
     pictures = decoration(page.tree, judged.told)
