@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from aurora.domains.blocks import AnyBlock
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building, paragraph
 from aurora.infrastructure.extraction.elements import Leave, nothing, reader
-from aurora.infrastructure.extraction.tables import children, only_text
+from aurora.infrastructure.extraction.tables import only_text
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.walk import Budget
 
@@ -59,7 +59,7 @@ class Conversion:
             self.budget.nodes -= 1
             return paragraph(alone)
         other = Conversion(self.left_out, self.targets, self.budget, self.tables + 1)
-        blocks = other.blocks(children(node, self.left_out))
+        blocks = other.blocks((node,))
         self.reasons |= other.reasons
         return blocks
 
