@@ -16,6 +16,7 @@ APART = [
     ("<span>Chapter</span><small>2</small>", "Chapter 2"),
     ("<a>eins</a><span>zwei</span>", "eins zwei"),
     ("<a>Ação</a><a>Época</a>", "Ação Época"),
+    ("<a>회사</a><a>소개</a>", "회사 소개"),
     ("<span>7</span><span>7 silver badges</span>", "7 7 silver badges"),
     ("<span>7</span><abbr>MIA</abbr>", "7 MIA"),
     ("<span>dark</span><svg></svg><script>x()</script><span>light</span>", "dark light"),
@@ -29,6 +30,9 @@ TOGETHER = [
     ("<span>1</span><span>9</span>", "19"),
     ("H<sub>2</sub><span>O</span>", "H2O"),
     ("<a>one</a><span>, two</span>", "one, two"),
+    ("东京是<a>日本</a><a>首都</a>", "东京是日本首都"),
+    ("<a>Python</a><a>入門</a><a>ガイド</a>", "Python入門ガイド"),
+    ("<a>กรุง</a><a>เทพ</a>", "กรุงเทพ"),
     ("<span>M</span><span>C</span>", "MC"),
 ]
 

@@ -1,7 +1,12 @@
 """Words of elements side by side, which style sheets keep apart though nothing stands between."""
 
+import re
+
 from selectolax.lexbor import LexborNode
 
+from aurora.domains.scripts import UNSPACED
+
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 LINK = "a"
 ELEMENTS = frozenset(
     """
@@ -15,9 +20,11 @@ SHOWN = frozenset({"img", "svg", "picture", "input", "button", "select"})
 def apart(before: str, text: str, node: LexborNode) -> bool:
     """Tell whether the text of a node is kept apart from the one before it: each has an element of
     its own, and there is a picture or a field between, or one is a link, or it begins as a word or
-    number does.
+    number does. No letter is kept apart whose script has no spaces.
     """
     if not (before[-1:].isalnum() and text[:1].isalnum()):
+        return False
+    if UNSPACED_LETTER.search(before[-1] + text[0]):
         return False
     first = _first_in(node)
     last = first.prev

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
-# Thai, Lao, Burmese, Hangul and its parts, Khmer, kana, Han
-DENSE = (
-    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1050-\u109f\u1100-\u11ff"
-    r"\u1780-\u17d3\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3131-\u318e\u3400-\u9fff"
-    r"\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
+from aurora.domains.scripts import HANGUL, UNSPACED
+
+DENSE = UNSPACED + HANGUL
 # vowels, tones, voicing and later parts of a syllable: they stand with the letter before
 SIGNS = (
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e"
