@@ -1,7 +1,7 @@
 """What a place in a text belongs to."""
 
 from aurora.domains.blocks import AnyBlock, Cell, Heading, Paragraph, Run, Table
-from aurora.domains.elements import ElementKind, Elements
+from aurora.domains.elements import Element, ElementKind, Elements
 from aurora.domains.writing import write
 
 
@@ -40,6 +40,11 @@ def test_titles_above_a_place_are_given_outermost_first() -> None:
 
 def test_a_title_belongs_to_the_passage_that_begins_with_it() -> None:
     assert ELEMENTS.headings(WRITTEN.text, *span("## Next", "at the end")) == ("Whole", "Next")
+
+
+def test_a_title_amid_whose_words_marks_stand_is_given_by_these_words() -> None:
+    marked = Elements((Element(ElementKind.HEADING, 0, 9, 1, words="Guide"),))
+    assert marked.headings("**Guide**", 0, 9) == ("Guide",)
 
 
 def test_pages_are_those_that_a_passage_touches() -> None:

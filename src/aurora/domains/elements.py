@@ -22,7 +22,8 @@ class ElementKind(StrEnum):
 
 class Element(msgspec.Struct, frozen=True, array_like=True):
     """Characters `[start, end)` of a text without the marks before them; of a heading its level, of
-    what is nested how deep; the page from 1; of code its language.
+    what is nested how deep; the page from 1; of code its language; of a heading amid whose words
+    marks stand these words alone.
     """
 
     kind: ElementKind
@@ -31,6 +32,7 @@ class Element(msgspec.Struct, frozen=True, array_like=True):
     level: int = 0
     page: int | None = None
     language: str | None = None
+    words: str | None = None
 
 
 class Elements:
@@ -40,11 +42,11 @@ class Elements:
         self._all = elements
 
     def headings(self, text: str, start: int, end: int) -> tuple[str, ...]:
-        """Give the titles above characters `[start, end)` of the text, outermost first; a title
-        that the characters begin with is one of them.
+        """Give the words of the titles above characters `[start, end)` of the text, outermost
+        first; a title that the characters begin with is one of them.
         """
         above = bisect_right(self._titles_start, self._beginning(start, end))
-        return tuple(text[one.start : one.end] for one in self._paths[above])
+        return tuple(one.words or text[one.start : one.end] for one in self._paths[above])
 
     def pages(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the first and the last page that characters `[start, end)` begin on."""

@@ -50,6 +50,21 @@ two lines
 """
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('# **Guide** to <span id="a"></span>things [here](http://e.org)', "Guide to things here"),
+        ("**One**\n_two_ `__init__`\n===", "One two __init__"),
+        ("# ![badge](a.svg)", "badge"),
+        ("# What a_b_c \\*is\\*, 2 * 3 #", "What a_b_c *is*, 2 * 3"),
+        ("# Plain words", None),
+    ],
+)
+def test_titles_know_their_words_where_marks_stand_among_them(line: str, words: str | None) -> None:
+    [title] = markdown_text(line, URL).elements
+    assert title.words == words
+
+
 def elements(text: str) -> list[tuple[ElementKind, int, str]]:
     found = markdown_text(text, URL)
     return [(one.kind, one.level, found.text[one.start : one.end]) for one in found.elements]

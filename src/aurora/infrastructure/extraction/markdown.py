@@ -17,6 +17,7 @@ from aurora.domains.blocks import (
     Paragraph,
     Quote,
     Table,
+    said,
 )
 from aurora.domains.elements import Element, ElementKind
 from aurora.domains.unreadable import Unreadable
@@ -25,7 +26,7 @@ from aurora.infrastructure.extraction.code_language import code_language
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.lines import Lines
-from aurora.infrastructure.extraction.markdown_words import images_alone, said_in
+from aurora.infrastructure.extraction.markdown_words import Said, images_alone, said_in
 from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.targets import Targets
 
@@ -57,11 +58,12 @@ class Walk:
         end: int,
         level: int | None = None,
         language: str | None = None,
+        words: str | None = None,
     ) -> None:
         """Tell that an element stands there."""
         if end > start:
             level = self.depth if level is None else level
-            self.elements.append(Element(kind, start, end, level, language=language))
+            self.elements.append(Element(kind, start, end, level, None, language, words))
 
 
 def read_markdown(
@@ -87,16 +89,23 @@ def _heading(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
     level, (first, _) = int(node.tag[1:]), _map(node, walk)
     title = node.children[0]
     words = said_in(title, walk.resolve)
+    bare = _bare(title, words)
     if node.markup.startswith("#"):
         mark = walk.lines[first].index("#")
         column = walk.lines[first].find(title.content, mark + level)
         start = walk.lines.place(first, column)
-        walk.note(ElementKind.HEADING, start, start + len(title.content), level)
+        walk.note(ElementKind.HEADING, start, start + len(title.content), level, words=bare)
     else:
-        walk.note(ElementKind.HEADING, *_span(title, walk), level)
+        walk.note(ElementKind.HEADING, *_span(title, walk), level, words=bare)
     if words.runs:
         yield Heading(level=level, runs=words.runs)
     yield from words.images
+
+
+def _bare(title: SyntaxTreeNode, words: Said) -> str | None:
+    """Give the words of a title, or of its pictures, where the text has others in their place."""
+    bare = " ".join((said(words.runs) or " ".join(one.alt for one in words.images)).split())
+    return bare if bare != title.content else None
 
 
 def _paragraph(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
