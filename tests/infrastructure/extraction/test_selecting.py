@@ -23,7 +23,12 @@ SHOP = """<html lang=pt><head><title>Shop</title></head><body><h1> A <b>lamp</b>
 <i class=sold>sold out</i><time>5 March 2024</time></div>
 <div class=card><h2>Large</h2><b class=price>free</b><a href=javascript:x()>more</a></div>
 <ul id=parts><li>one<li>two <b>x</b></ul><p hidden>unseen</p>
+<img srcset="a.png 1x,/b,c.png 2x, data:x 3x,d.png"><source srcset=data:x>
 <ins datetime=2024-03-05T23:30:00+01:00>5/3/2024</ins></body></html>"""
+SET = (
+    "https://example.org/shop/a.png 1x, https://example.org/b,c.png 2x, "
+    "https://example.org/shop/d.png"
+)
 
 
 def find(*fields: Field, html: str = SHOP) -> Selected:
@@ -55,6 +60,9 @@ def xpath(name: str, xpath: str, **more: object) -> Field:
         (css("x", ".card a", take=Take.ATTRIBUTE, attribute="href", many=True),
          ["https://example.org/small#x"]),
         (css("x", "html", take=Take.ATTRIBUTE, attribute="dir"), None),
+        (css("x", "img", take=Take.ATTRIBUTE, attribute="srcset"), SET),
+        (xpath("x", "//img/@srcset"), SET),
+        (css("x", "source", take=Take.ATTRIBUTE, attribute="srcset"), None),
         (css("x", ".price", type=FieldType.NUMBER), 1299.9),
         (css("x", ".price", type=FieldType.NUMBER, many=True), [1299.9]),
         (css("x", "time", type=FieldType.DATE), "2024-03-05"),
@@ -121,11 +129,14 @@ def test_a_hyphen_after_a_word_makes_no_number_negative(number: int, word: str) 
 @pytest.mark.parametrize(
     ("said", "number"),
     [
+        ("1e6", 1_000_000), ("-1.5E3 m", -1500), ("2e-3", 0.002), ("ab1e6", 1),
+        ("1,00,000", 100_000), ("v2.10.3", None), ("5.3.2024", None), ("1.299.000,5", 1_299_000.5),
+        ("1e99999", 1),
         ("CHF 1’299.90", 1299.9), ("$.99", 0.99), ("0,5 kg", 0.5), (".05", 0.05), ("v.5", 5),
         ("Preço especial para sócios do clube do livro da cidade: R$ 1.299,90", 1299.9),
     ],
 )  # fmt: skip
-def test_numbers_are_read_as_people_write_them(said: str, number: float) -> None:
+def test_numbers_are_read_as_people_write_them(said: str, number: float | None) -> None:
     assert typed(said, css("x", "p", type=FieldType.NUMBER)) == number
 
 

@@ -1,12 +1,14 @@
 """Amounts as people write them, made decimal digits."""
 
 import re
+from decimal import Decimal
 
 from aurora.infrastructure.extraction.linked_data import words
 
 GROUP = r"[ \xa0\u202f'’]"
+POWER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}(?!\w)")
 AMOUNT = re.compile(
-    rf"\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*|(?<![\w.,])[.,]\d+"
+    rf"{POWER.pattern}|\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*|(?<![\w.,])[.,]\d+"
 )
 CURRENCY = r"(?:(?:[A-Z]{0,3}[^\w\s.,]|[A-Z]{3}) ?)?"
 SIGN = re.compile(rf"(?:^[-−] ?|(?<![\w\-−])[-−]){CURRENCY}$")
@@ -15,7 +17,8 @@ LENGTH = 200
 
 def amount(value: object, *, thousandths: bool = False) -> str | None:
     """Give the first amount in a value as decimal digits, however thousands are set apart in it;
-    of a currency with `thousandths`, three digits after the only point are those.
+    None where a version or the like comes first. Of a currency with `thousandths`, three digits
+    after the only point are those.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value).removesuffix(".0")
@@ -25,23 +28,28 @@ def amount(value: object, *, thousandths: bool = False) -> str | None:
 
 def signed(text: str) -> str | None:
     """Give the first amount in a text as decimal digits, with a minus where one stands before it;
-    a hyphen after a word, or between two numbers, is none.
+    a hyphen after a word, or between two numbers, is none. None where a version comes first.
     """
     line = words(text, LENGTH) or ""
     found = AMOUNT.search(line)
     if not found:
         return None
     sign = "-" if SIGN.search(line[: found.start()]) else ""
-    return sign + _digits(found[0])
+    digits = _digits(found[0])
+    return sign + digits if digits else None
 
 
-def _digits(said: str, *, thousandths: bool = False) -> str:
+def _digits(said: str, *, thousandths: bool = False) -> str | None:
+    if POWER.fullmatch(said):
+        return format(Decimal(said.replace(",", ".")), "f")
     if said[0] in ".,":
         return f"0.{said[1:]}"
     digits = re.sub(GROUP, "", said).strip(".,")
     whole, mark, cents = max(
         digits.rpartition("."), digits.rpartition(","), key=lambda cut: len(cut[0])
     )
+    if _counts(whole, mark, cents):
+        return None
     exact = thousandths and mark == "." and whole.isdigit()
     if not mark or (len(cents) == 3 and _groups(whole, mark) and not exact):
         return re.sub(r"[.,]", "", digits)
@@ -51,3 +59,12 @@ def _digits(said: str, *, thousandths: bool = False) -> str:
 def _groups(whole: str, mark: str) -> bool:
     """Tell whether the mark sets thousands apart, and is no decimal one."""
     return mark in whole or (whole.isdigit() and whole != "0" and len(whole) <= 3)
+
+
+def _counts(whole: str, mark: str, cents: str) -> bool:
+    """Tell whether the mark parts counts, as in versions and dates: what stands between two of it
+    is no thousand, nor a hundred thousand as India writes it (1,00,000).
+    """
+    between = whole.split(mark)[1:] if mark else ()
+    indian = mark == "," and len(cents) == 3
+    return not indian and any(len(group) != 3 for group in between)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -18,6 +19,7 @@ CANDIDATE = re.compile(
     r"[\s,]*+(\S*[^\s,])(?:,|(?:\s++(\d{1,7}(?:\.\d{1,4})?)[wx](?=[\s,]|$))?+[^,]*+)"
 )
 LISTED, CANDIDATES = 20_000, 50
+BETWEEN = ", \t\n\r\f"
 BLANK = re.compile(r"^data:|(?:^|/)(?:blank|spacer|pixel|transparent|1x1)\.(?:gif|png)", re.I)
 TINY = frozenset({"0", "1", "2"})
 SIGN = re.compile(r"[^\w\s]{1,8}|:[\w+-]{1,30}:")
@@ -38,6 +40,18 @@ def sign(node: LexborNode) -> str | None:
     """Give what a picture stands for that is shown amid words, as emoji are."""
     alt = (node.attributes.get("alt") or "").strip()
     return alt if SIGN.fullmatch(alt) else None
+
+
+def absolute_set(listed: str, targets: Targets) -> str | None:
+    """Give a `srcset` whose addresses are absolute, without those that lead nowhere; None where
+    there is no other.
+    """
+    found = (
+        (targets(one[1]), one[0][one.end(1) - one.start() :].strip(BETWEEN))
+        for one in CANDIDATE.finditer(_stripped(listed))
+    )
+    pictures = (f"{address} {size}".strip() for address, size in found if address)
+    return ", ".join(islice(pictures, CANDIDATES)) or None
 
 
 def _sources(node: LexborNode, given: Given) -> Iterator[str]:
@@ -68,8 +82,11 @@ def _instead(node: LexborNode) -> LexborNode | None:
 def _largest(given: Given) -> Iterator[str]:
     """Give of pictures of several sizes the largest."""
     for name in SETS:
-        listed = (given.get(name) or "")[:LISTED].strip(", \t\n\r\f")
-        found = CANDIDATE.findall(listed)[:CANDIDATES]
+        found = CANDIDATE.findall(_stripped(given.get(name) or ""))[:CANDIDATES]
         sizes = [(float(size or 0), source) for source, size in found if not BLANK.search(source)]
         if sizes:
             yield max(sizes)[1]
+
+
+def _stripped(listed: str) -> str:
+    return listed[:LISTED].strip(BETWEEN)

@@ -16,9 +16,11 @@ from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.hidden import hidden, not_now
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.pictures import absolute_set
 from aurora.infrastructure.extraction.targets import Targets
 
 ADDRESSES = frozenset({"href", "src", "action", "data-src", "poster", "cite"})
+SETS = frozenset({"srcset", "data-srcset", "data-lazy-srcset", "imagesrcset"})
 FORMS = {Take.TEXT: Form.PLAIN, Take.MARKDOWN: Form.MARKDOWN}
 
 
@@ -148,6 +150,8 @@ def _attribute(
         return "" if name.lower() in given else None
     if name.lower() in ADDRESSES:
         return targets(value)
+    if name.lower() in SETS:
+        return absolute_set(value, targets)
     return CONTROL.sub("", value)
 
 
