@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborNode
 
 from aurora.domains.scripts import UNSPACED
 
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
-LINK = "a"
+SOLID = re.compile(rf"[{UNSPACED}][{UNSPACED}\d]|\d[{UNSPACED}]")
+APART = frozenset({"a", "label"})
 ELEMENTS = frozenset(
     """
     a abbr acronym b bdi bdo big cite del em font i ins label mark s small span strong time u
@@ -19,12 +19,12 @@ SHOWN = frozenset({"img", "svg", "picture", "input", "button", "select"})
 
 def apart(before: str, text: str, node: LexborNode) -> bool:
     """Tell whether the text of a node is kept apart from the one before it: each has an element of
-    its own, and there is a picture or a field between, or one is a link, or it begins as a word or
-    number does. No letter is kept apart whose script has no spaces.
+    its own, and there is a picture or a field between, or one is a link or a label, or it begins as
+    a word or number does. Nothing is kept apart within a script that has no spaces.
     """
     if not (before[-1:].isalnum() and text[:1].isalnum()):
         return False
-    if UNSPACED_LETTER.search(before[-1] + text[0]):
+    if SOLID.match(before[-1] + text[0]):
         return False
     first = _first_in(node)
     last = first.prev
@@ -34,7 +34,7 @@ def apart(before: str, text: str, node: LexborNode) -> bool:
         return False
     if last.tag not in ELEMENTS:
         return last.tag in SHOWN
-    return LINK in (first.tag, last.tag) or _begun(before, text)
+    return not APART.isdisjoint((first.tag, last.tag)) or _begun(before, text)
 
 
 def _first_in(node: LexborNode) -> LexborNode:
