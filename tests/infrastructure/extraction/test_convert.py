@@ -170,6 +170,8 @@ def test_pictures_follow_the_words_that_they_stand_in() -> None:
         "<p hidden>x", "<p style='color:red;display: none'>x", "<p style='visibility:hidden'>x",
         "<i aria-hidden=true>x</i>", "<script>x</script>", "<template>x</template>", "<dialog>x",
         "<noscript>x</noscript>", "<span class='sr-only a'>x</span>", "<select><option>x</select>",
+        "<a class=viewcode-back href=#>[docs]</a>", "<a class=footnote-backref href=#a>↩</a>",
+        "<a class=header-anchor href=#a>#</a>", "<div class=navfooter><table><tr><td>x</table>",
         "<button>x</button>", "<svg><title>x</title></svg>", "<textarea>x</textarea>",
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 from tests.infrastructure.extraction.converting import blocks
 
-from aurora.domains.blocks import Code
+from aurora.domains.blocks import Code, Paragraph, Run
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,23 @@ from aurora.domains.blocks import Code
         ("<div class='syntaxhighlighter nogutter java'><table><tr><td class=gutter><div>1</div>"
          "<div>2</div><td class=code><div><code>a {</code></div><div><code>&nbsp; </code><code>b"
          "</code></div></table></div>", "a {\n  b", "java"),
+        ("<div class=fragment><div class=line><a name=l1></a><span class=lineno>    1</span>&#160;"
+         "for (;;) {</div>\n<div class=line>    <span>if</span> (w)\n</div>\n<div class=line> "
+         "</div><div class=line>}</div>\n</div><div class=ttc id=aw>Widget w</div>",
+         " for (;;) {\n    if (w)\n\n}", None),
+        ("<div class='language-js vp-adaptive-theme'><button title='Copy Code'></button>"
+         "<span class=lang>js</span><pre><code>a</code></pre></div>", "a", "js"),
         ("<pre><button>Copy</button>a</pre>", "a", None),
     ],
 )  # fmt: skip
 def test_code_stands_as_it_was_written(html: str, text: str, language: str | None) -> None:
     assert blocks(html) == (Code(text=text, language=language),)
+
+
+def test_the_name_of_a_file_stands_before_its_code() -> None:
+    name, code = blocks(
+        "<table class=highlighttable><tr><th class=filename colspan=2><span>a.py</span><tr>"
+        "<td class=linenos><pre>1\n2</pre><td class=code><pre><code>b\nc</code></pre></table>"
+    )
+    assert name == Paragraph(runs=(Run("a.py"),))
+    assert code == Code(text="b\nc")

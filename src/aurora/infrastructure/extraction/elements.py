@@ -11,6 +11,7 @@ from aurora.infrastructure.extraction import beside
 from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
 from aurora.infrastructure.extraction.numbering import numbering, value
 from aurora.infrastructure.extraction.pictures import picture, sign
+from aurora.infrastructure.extraction.preformatted import fragment
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
 from aurora.infrastructure.extraction.tables import only_text
@@ -60,6 +61,13 @@ def _block(walk: Walk, node: LexborNode) -> Leave | None:
     if (alone := _alone(walk, node)) is None:
         return walk.building.end_line
     walk.building.add_text(alone)
+    return None
+
+
+def _division(walk: Walk, node: LexborNode) -> Leave | None:
+    if walk.building.in_title or not (code := fragment(node, walk.left_out)):
+        return _block(walk, node)
+    walk.building.add(code)
     return None
 
 
@@ -228,6 +236,7 @@ READERS: dict[str, Reader] = {
     "br": _break,
     "button": _button,
     "dd": _description,
+    "div": _division,
     "dt": _term,
     "img": _picture,
     "input": _box,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# what is there for machines that read aloud, marks for who edits, and pictures of formulas
+# what is there for machines that read aloud, marks for who edits or leafs through, and pictures of
+# formulas
 NEVER_SEEN = ", ".join(
     (
         "dialog:not([open])",
@@ -15,7 +16,15 @@ NEVER_SEEN = ", ".join(
         ".screen-reader-text",
         ".mw-editsection",
         ".headerlink",
+        ".header-anchor",
         ".hash-link",
+        ".footnote-backref",
+        ".viewcode-link",
+        ".viewcode-back",
+        ".navheader",
+        ".navfooter",
+        "div.ttc[id]",  # what Doxygen tells of a name in code that is pointed at
+        "[class*=language-] > span.lang",
         ".katex-html",
         "img[class*=mwe-math-fallback]",
         'script[type^="math/tex" i]',  # stands for what shows its formula

@@ -10,7 +10,7 @@ from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.code_language import code_language
 
 LINES = frozenset({"div", "p", "li", "tr", "ol", "ul", "pre", "table"})
-SKIPPED = frozenset({"button", "script", "style", "template", "svg", "-comment", "textarea"})
+SKIPPED = frozenset({"button", "script", "style", "template", "svg", "-comment", "textarea", "th"})
 NUMBERS = re.compile(
     r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|line-?nos?|linenumber|gutter|blob-num|hljs-ln-numbers"
     r"|rouge-gutter|crayon-nums|ln|lnt|lno|code-?block-?line-?number)(?:$|[\s_-])",
@@ -35,16 +35,29 @@ ANCESTORS = 3
 
 def code(node: LexborNode, left_out: Container[int] = (), around: LexborNode | None = None) -> Code:
     """Give what stands in an element as code; its language is named there or `around` it."""
-    text = CONTROL.sub("", "".join(_pieces(node, left_out))).replace("\xa0", " ")
-    lines = [line.rstrip() for line in text.split("\n")]
+    text = _cleaned("".join(_pieces(node, left_out)))
     language = _language(node) or (_language(around) if around else None)
-    return Code(text="\n".join(lines).strip("\n"), language=language)
+    return Code(text=text.strip("\n"), language=language)
+
+
+def fragment(node: LexborNode, left_out: Container[int]) -> Code | None:
+    """Give the code of an element that Doxygen puts lines of it into; only these are code there."""
+    if "fragment" not in (node.attributes.get("class") or "").split():
+        return None
+    lines = [one for one in node.css("div.line") if one.mem_id not in left_out]
+    text = "\n".join(_cleaned("".join(_pieces(line, left_out)).strip("\n")) for line in lines)
+    return Code(text=text.strip("\n"), language=_language(node)) if lines else None
 
 
 def numbers(node: LexborNode) -> bool:
     """Tell whether an element holds the numbers of lines."""
     named = NUMBERS.search(node.attributes.get("class") or "")
     return bool(named and COUNTED.fullmatch(node.text_lexbor()))
+
+
+def _cleaned(text: str) -> str:
+    lines = CONTROL.sub("", text).replace("\xa0", " ").split("\n")
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _pieces(top: LexborNode, left_out: Container[int]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from aurora.domains.blocks import AnyBlock, Runs
 from aurora.infrastructure.extraction.flattening import flat
 from aurora.infrastructure.extraction.grids import Given, Span, even, grid
-from aurora.infrastructure.extraction.preformatted import code
+from aurora.infrastructure.extraction.preformatted import code, numbers
 from aurora.infrastructure.extraction.tables import lays_out, listing, rows, span
 from aurora.infrastructure.extraction.walk import Walk
 
@@ -17,6 +17,9 @@ TOO_SPARSE = "a table with few cells in many rows and columns was written line b
 def read_table(walk: Walk, node: LexborNode) -> None:
     """Take a table into what the walk builds."""
     if listed := listing(node, walk.left_out):
+        for title in node.css("th"):
+            if not numbers(title) and title.mem_id not in walk.left_out:
+                walk.building.add(*walk.inside(title))
         add_code(walk, listed, node)
         return
     found = rows(node, walk.left_out)
