@@ -30,11 +30,15 @@ def marked(block: Block, name: str) -> bool:
         ("<table><tr><td>1<td>2</table>", ["1", "2"]),
         ("<p>a<script>b()</script><style>c</style><template>d</template>e", ["ae"]),
         ("<p>  \n&nbsp; </p>", []),
+        ("<p>is <math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup><mtable><mtr><mtd><mi>y</mi>"
+         "</mtd></mtr></mtable></math> and more", ["is x12y and more"]),
+        ("<p>is <mjx-container><mjx-math><mjx-c>x</mjx-c></mjx-math></mjx-container> and more",
+         ["is x and more"]),
         ("<noscript><p>without scripts</noscript>", ["without scripts"]),
         ("<select><option>one</select><textarea>two</textarea>", []),
         ("", []),
     ],
-)
+)  # fmt: skip
 def test_text_of_one_element_is_one_block(html: str, blocks: list[str]) -> None:
     assert texts(html) == blocks
 

@@ -23,11 +23,14 @@ SKIPPED = frozenset(
 )
 INLINE = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math mfrac
-    mi mn mo mrow mstyle msub msup nobr picture q rp rt ruby s samp semantics small source span
-    strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label maction mark
+    math menclose merror mfenced mfrac mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom
+    mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
+    munderover nobr none picture q rp rt ruby s samp semantics small source span strike strong sub
+    sup time tt u var wbr
     """.split()  # noqa: SIM905
 )
+TYPESET = "mjx-"  # formulas as MathJax shows them
 TEXT, BREAK, IMAGE, FOOTER, TOP = "-text", "br", "img", "footer", 0
 NONE = -1
 QUOTE, BOTTOM = BITS["<quote>"], BITS["<bottom>"]
@@ -207,7 +210,7 @@ class Visible:
             own = marks(tag, attributes)
             if tag == FOOTER and around & QUOTE:  # says whose words they are
                 own &= ~BOTTOM
-            if tag not in INLINE:
+            if tag not in INLINE and not tag.startswith(TYPESET):
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
             return element, around | own
