@@ -21,6 +21,9 @@ READ = {
     "a long word": "<p>word</p><p>" + "x" * 900_000,
     "lists": "<ul><li>word" * 1_900,
     "formulas": "word <math>" + "<mfrac>" * 1_900,
+    "accents": "word <math>" + "<munder><mi>x</mi><mo>⏟</mo>" * 1_900,
+    "a long formula": "word <math>" + "<mi>x</mi><msup><mi>x</mi><mn>2</mn></msup>" * 20_000,
+    "a wide formula": "word <math><mtable><mtr>" + "<mtd><mi>x</mi></mtd>" * 40_000,
 }
 
 
