@@ -175,3 +175,27 @@ def test_a_list_that_an_item_begins_with_stands_apart_from_what_is_before() -> N
 
 def test_a_wave_beside_the_mark_of_struck_words_is_kept() -> None:
     assert write((paragraph(Run("~", "s")),), Form.MARKDOWN).text == "~~\\~~~"
+
+
+FORMULA = paragraph("$$", Run("a\\_b \\\\ c", "c"), "$$")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (Form.TEXT, "$$a\\_b \\\\ c$$"),
+        (Form.PLAIN, "$$a\\_b \\\\ c$$"),
+        (Form.MARKDOWN, "```math\na\\_b \\\\ c\n```"),
+    ],
+)
+def test_a_formula_on_a_line_of_its_own_is_fenced_in_markdown(form: Form, text: str) -> None:
+    written = write((FORMULA,), form)
+    assert written.text == text
+    (element,) = written.elements
+    assert element.kind is ElementKind.PARAGRAPH
+    assert written.text[element.start : element.end].strip("$") == "a\\_b \\\\ c"
+
+
+def test_what_else_stands_between_dollars_is_no_formula() -> None:
+    for runs in (("$$", "a*b", "$$"), ("$", Run("a", "c"), "$"), ("$$", Run("a", "c", "/x"), "$$")):
+        assert "math" not in write((paragraph(*runs),), Form.MARKDOWN).text

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.domains.blocks import (
@@ -38,6 +39,7 @@ RUNS = (
     .map(tuple)
     .filter(lambda runs: "]:" not in said(runs))  # in code of a link it ends a reference's label
 )
+TEX = st.text("\\{}_^&$|~*#`<>[]()+-=ab1", min_size=1, max_size=12)
 
 
 def holders(runs: Runs) -> Iterator[AnyBlock]:
@@ -83,3 +85,18 @@ def test_markdown_renders_to_the_words_and_looks_that_were_read(runs: Runs) -> N
         written = write((block,), Form.MARKDOWN).text
         if seen:
             assert rendered(written) == seen
+
+
+@given(TEX)
+@settings(max_examples=100, deadline=None)
+def test_markdown_renders_to_the_tex_that_was_read(tex: str) -> None:
+    for block in holders((Run("$"), Run(tex, "c"), Run("$"))):
+        assert f"<code>{escapeHtml(tex)}</code>$" in MARKDOWN.render(_written(block))
+    alone = Paragraph(runs=(Run("$$"), Run(tex, "c"), Run("$$")))
+    for outer in (alone, Quote(blocks=(alone,)), Listing(items=((alone, alone),))):
+        fenced = f'<code class="language-math">{escapeHtml(tex)}\n</code>'
+        assert fenced in MARKDOWN.render(_written(outer))
+
+
+def _written(block: AnyBlock) -> str:
+    return write((block,), Form.MARKDOWN).text

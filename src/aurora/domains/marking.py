@@ -52,6 +52,14 @@ def fence(text: str) -> str:
     return "`" * max(3, 1 + _longest_ticks(text))
 
 
+def displayed(runs: Runs) -> str | None:
+    """Give the TeX of a formula on a line of its own, which is code between double dollars."""
+    match runs:
+        case (Run(text="$$"), Run(text=tex, style="c", link=None), Run(text="$$")):
+            return tex
+    return None
+
+
 def _written(parts: Sequence[Part], before: str, after: str, *, within: bool) -> str:
     """Write parts between those characters, `within` other marks or not."""
     written: list[str] = []

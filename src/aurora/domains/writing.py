@@ -24,7 +24,7 @@ from aurora.domains.blocks import (
     said,
 )
 from aurora.domains.elements import Element, ElementKind
-from aurora.domains.marking import fence, guarded, marked, picture
+from aurora.domains.marking import displayed, fence, guarded, marked, picture
 
 POINT, BRACKET = ".", ")"
 TRAILING_MARKS = re.compile(r"(?:(?<=[ \t])|^)(?=#++$)")
@@ -158,14 +158,24 @@ def _piece(
         case Heading(level=level, runs=runs):
             return _heading(level, runs, block.page, form, margin)
         case Paragraph(runs=runs):
-            kind, text = margin.within or ElementKind.PARAGRAPH, _lines(runs, form)
-            return _if_said(runs, Piece(text, margin, kind, margin.depth, block.page))
+            return _paragraph(runs, block.page, form, margin)
         case Table():
             return _table(block, form, margin)
         case Code():
             return _code(block, form, margin)
         case Image():
             return _image(block, form, margin)
+
+
+def _paragraph(runs: Runs, page: int | None, form: Form, margin: Margin) -> Piece | None:
+    """Give a paragraph; in Markdown a formula on a line of its own is fenced, since what stands
+    between dollars alone is words to CommonMark.
+    """
+    kind, depth = margin.within or ElementKind.PARAGRAPH, margin.depth
+    if form is Form.MARKDOWN and (tex := displayed(runs)):
+        ticks = fence(tex)
+        return Piece(tex, margin, kind, depth, page, mark=f"{ticks}math\n", close=f"\n{ticks}")
+    return _if_said(runs, Piece(_lines(runs, form), margin, kind, depth, page))
 
 
 def _if_said(runs: Runs, piece: Piece) -> Piece | None:

@@ -191,28 +191,6 @@ def test_what_can_be_opened_is_read(html: str) -> None:
     assert len(blocks(f"<p>seen</p>{html}")) == 2
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("x <script type='math/tex; mode=display'>a^{2}</script><script>no()</script>",
-         "x $a^{2}$"),
-        ("x <i>y</i> <span class=MathJax_Preview>a</span> <span class='MathJax x'><nobr>a2</nobr>"
-         "<math><mi>a</mi></math></span><script type=Math/TeX>a^2</script> z", "x y $a^2$ z"),
-        ("<div class=MathJax_Display><span class=MathJax>b</span></div>x <div>"
-         "<script type=math/tex>a</script>", "b\n\nx\n\n$a$"),
-        ("<math alttext='{\\displaystyle a^{2}}'><mi>a</mi></math>", "$a^{2}$"),
-        ("<math><semantics><mi>a</mi><annotation encoding='application/x-tex'>a_1</annotation>"
-         "</semantics></math><span class=katex-html aria-hidden=true>a1</span>", "$a_1$"),
-        ("<math><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>",
-         "a/(b+1)"),
-        ("<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup><msqrt><mi>y</mi></msqrt></math>",
-         "x_1^2√y"),
-    ],
-)  # fmt: skip
-def test_formulas_can_be_read(html: str, text: str) -> None:
-    assert write(blocks(html)).text == text
-
-
 def test_the_foot_of_a_table_stands_below_it_wherever_it_is_written() -> None:
     html = "<table><tfoot><tr><td>c<td>d</tfoot><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
     [table] = blocks(html)

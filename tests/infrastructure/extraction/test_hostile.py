@@ -24,6 +24,7 @@ READ = {
     "accents": "word <math>" + "<munder><mi>x</mi><mo>⏟</mo>" * 1_900,
     "a long formula": "word <math>" + "<mi>x</mi><msup><mi>x</mi><mn>2</mn></msup>" * 20_000,
     "a wide formula": "word <math><mtable><mtr>" + "<mtd><mi>x</mi></mtd>" * 40_000,
+    "typeset formulas": "word " + "<mjx-container>" * 1_900 + "x" * 100_000,
 }
 
 

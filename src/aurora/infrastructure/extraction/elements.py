@@ -8,7 +8,12 @@ from typing import TypeAlias
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction import beside
-from aurora.infrastructure.extraction.formulas import apart, formula, waiting_formula
+from aurora.infrastructure.extraction.formulas import (
+    add_formula,
+    formula,
+    typeset_formula,
+    waiting_formula,
+)
 from aurora.infrastructure.extraction.numbering import numbering, value
 from aurora.infrastructure.extraction.pictures import picture, sign
 from aurora.infrastructure.extraction.preformatted import fragment
@@ -187,15 +192,16 @@ def _picture(walk: Walk, node: LexborNode) -> None:
 
 
 def _formula(walk: Walk, node: LexborNode) -> None:
-    if apart(node):
-        walk.building.end_line()
-    walk.building.text(formula(node))
-    if apart(node):
-        walk.building.end_line()
+    add_formula(walk.building, formula(node), in_table=walk.tables > 0)
+
+
+def _typeset(walk: Walk, node: LexborNode) -> None:
+    add_formula(walk.building, typeset_formula(node), in_table=walk.tables > 0)
 
 
 def _script(walk: Walk, node: LexborNode) -> None:
-    walk.building.text(waiting_formula(node))
+    if waiting := waiting_formula(node):
+        add_formula(walk.building, waiting, in_table=walk.tables > 0)
 
 
 def _box(walk: Walk, node: LexborNode) -> None:
@@ -242,6 +248,7 @@ READERS: dict[str, Reader] = {
     "input": _box,
     "li": _item,
     "math": _formula,
+    "mjx-container": _typeset,
     "q": _said,
     "rt": _reading,
     "script": _script,
