@@ -3,16 +3,18 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from unicodedata import normalize
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
 from aurora.infrastructure.documents.pdf.frame import Box, Frame
+from aurora.infrastructure.extraction.raised import NOTED, POWER, RAISED
 
 HYPHEN = "\u00ad"  # what stands at the end of a line and belongs to no word
 CHARACTERS = {2: HYPHEN, 0xFFFE: HYPHEN, 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi"}
@@ -28,6 +30,8 @@ FONT_NAME = 128
 ASLANT = 10  # degrees
 FAR, SHARED = 1.0, 0.3  # of the size: a jump along the line, and what letters of a line share
 SPACE, TOUCHING = 0.2, 0.06  # of it: what parts words that no space parts, and what letters leave
+SMALLER, HIGHER = 0.9, 0.25  # of the height of a letter: one that is raised beside it
+SAME_PLACE = 0.1  # of the size
 Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
 
@@ -48,7 +52,7 @@ class Word:
 def words(page: PdfPage, frame: Frame) -> dict[int, list[Word]]:
     """Give the words of the page that are seen, in the order in which they were written, by the
     degrees by which it is to be turned to read them, most words first. What runs aslant is left
-    out: it is stamped across a page.
+    out: it is stamped across a page; and so is what is painted again where it stands.
     """
     textpage = page.get_textpage()
     try:
@@ -57,7 +61,8 @@ def words(page: PdfPage, frame: Frame) -> dict[int, list[Word]]:
             found.setdefault(turned, []).append(word)
     finally:
         textpage.close()
-    return dict(sorted(found.items(), key=lambda one: len(one[1]), reverse=True))
+    once = {turned: list(_once(all_of_them)) for turned, all_of_them in found.items()}
+    return dict(sorted(once.items(), key=lambda one: len(one[1]), reverse=True))
 
 
 def linked(found: list[Word], links: list[tuple[Box, str]]) -> list[Word]:
@@ -69,6 +74,19 @@ def linked(found: list[Word], links: list[tuple[Box, str]]) -> list[Word]:
 
 def _leads(word: Word, links: list[tuple[Box, str]]) -> str | None:
     return next((target for box, target in links if box.holds(word.box.middle)), None)
+
+
+def _once(found: Sequence[Word]) -> Iterator[Word]:
+    """Leave out words that stand where the same ones do, as shadows and thick letters are painted:
+    each marks the four corners of a grid around its middle.
+    """
+    marked: set[tuple[str, int, int]] = set()
+    for word in found:
+        x, y = (int(at / (SAME_PLACE * max(word.size, 1))) for at in word.box.middle)
+        corners = {(word.text, x + right, y + down) for right in (0, 1) for down in (0, 1)}
+        if marked.isdisjoint(corners):
+            yield word
+        marked |= corners
 
 
 def _words(textpage: PdfTextPage, frame: Frame) -> Iterator[tuple[int, Word]]:
@@ -122,10 +140,8 @@ def _word(textpage: PdfTextPage, letters: list[Letter], frame: Frame) -> Iterato
         _, _, lefts, bottoms, rights, tops = zip(*part, strict=True)
         box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
         if whole.holds(box.middle):
-            text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in part)
-            text = SHAPED.sub(lambda found: normalize("NFKC", found[0]), text)
-            size = _visible(raw.FPDFText_GetFontSize(textpage.raw, first), box)
-            yield turned, Word(text, box, size, _style(textpage, first))
+            text = _told_apart(part) if turned == 0 else _text(part)
+            yield turned, Word(text, box, _size(textpage, first, box), _style(textpage, first))
 
 
 def _parted(letters: list[Letter]) -> list[list[Letter]]:
@@ -140,8 +156,51 @@ def _parted(letters: list[Letter]) -> list[list[Letter]]:
     return [letters[start:end] for start, end in pairwise([0, *cuts, len(letters)])]
 
 
-def _visible(size: float, box: Box) -> float:
-    """Give the size as seen: some programs write at size 1 and enlarge the page."""
+def _text(letters: Sequence[Letter]) -> str:
+    text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in letters)
+    return SHAPED.sub(lambda found: normalize("NFKC", found[0]), text)
+
+
+def _told_apart(letters: Sequence[Letter]) -> str:
+    """Give what letters say, powers and marks of notes told apart as on pages of the web."""
+    said = ""
+    for raised, group in groupby(_levelled(letters), itemgetter(0)):
+        text = _text([letter for _, letter in group])
+        said += _lifted(said, text) if raised else text
+    return said
+
+
+def _levelled(letters: Sequence[Letter]) -> Iterator[tuple[bool, Letter]]:
+    """Give letters with whether they are raised."""
+    base = letters[0]
+    for letter in letters:
+        raised = _raised(base, letter)
+        base = base if raised else letter
+        yield raised, letter
+
+
+def _raised(base: Letter, letter: Letter) -> bool:
+    height = base[5] - base[3]
+    smaller = letter[5] - letter[3] < SMALLER * height
+    return smaller and letter[3] - base[3] > HIGHER * height and letter[2] > base[2]
+
+
+def _lifted(before: str, said: str) -> str:
+    if POWER.fullmatch(said):
+        if said.isdecimal() and NOTED.search(before):
+            return f"[{said}]"
+        if RAISED.search(before):
+            return f"^{said}"
+    return said
+
+
+def _size(textpage: PdfTextPage, index: int, box: Box) -> float:
+    """Give the size as seen: that of the font, enlarged as the page is; letters that are drawings
+    have one of their own.
+    """
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage.raw, index, ctypes.byref(matrix))
+    size = raw.FPDFText_GetFontSize(textpage.raw, index) * math.hypot(matrix.c, matrix.d)
     return size if 0.5 < box.height / max(size, 0.1) < 2 else box.height / 1.2
 
 

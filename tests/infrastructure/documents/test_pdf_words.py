@@ -1,0 +1,75 @@
+"""Words of a PDF are those that are seen, once each and as large as they are."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
+from tests.written import typeset
+
+from aurora.domains.blocks import Table, said
+from aurora.domains.writing import write
+from aurora.infrastructure.documents.pdf.document import read_pdf
+from aurora.infrastructure.documents.pdf.frame import Frame
+from aurora.infrastructure.documents.pdf.words import Word, words
+from aurora.infrastructure.documents.sight.eyes import Eyes
+
+ROWS = [["Port", "Ships", "Dues"], ["Lisboa", "1204", "3.10"], ["Faro", "310", "2.80"]]
+
+
+def upright(content: bytes) -> list[Word]:
+    with PdfDocument(content) as document:
+        page = document[0]
+        return words(page, Frame(*page.get_bbox()))[0]
+
+
+def text(content: bytes) -> str:
+    return write(read_pdf(content, Eyes("")).blocks).text
+
+
+@pytest.mark.parametrize("by", [0.05, 0.75, 1, 1.5, 12])
+def test_words_are_as_large_as_they_are_seen(by: float) -> None:
+    sizes = [word.size for word in upright(typeset.enlarged(by, 12 / by))]
+    assert sizes == pytest.approx([12, 12], rel=0.01)
+
+
+def test_a_table_that_a_browser_printed_keeps_its_columns() -> None:
+    [table] = read_pdf(typeset.printed(ROWS), Eyes("")).blocks
+    assert isinstance(table, Table)
+    assert [[said(cell.runs) for cell in row] for row in table.rows] == ROWS
+
+
+@pytest.mark.parametrize("away", [0, 0.3, 0.6])
+@pytest.mark.parametrize("times", [2, 3])
+def test_what_is_painted_again_where_it_stands_is_said_once(away: float, times: int) -> None:
+    lines = ["The wheel turned for ninety days.", "It turned for the mill, the mill and the saw."]
+    assert text(typeset.painted(lines, away, times)).split() == " ".join(lines).split()
+
+
+@given(st.lists(st.sampled_from(["a", "1", "the", "mill"]), min_size=1, max_size=12))
+def test_no_word_that_is_said_again_is_lost(said_again: Sequence[str]) -> None:
+    found = upright(typeset.painted([" ".join(said_again)], 0, 1))
+    assert [word.text for word in found] == said_again
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said_so"),
+    [
+        (["A load of 10", "6", " Newton"], "A load of 10^6 Newton"),
+        (["3.2 · 10", "-4", " m"], "3.2 · 10^-4 m"),
+        (["an area of 5 m", "2"], "an area of 5 m^2"),
+        (["is 2", "n", " of them"], "is 2^n of them"),
+        (["was studied extensively", "1", " since"], "was studied extensively[1] since"),
+        (["It is so.", "12", " Now"], "It is so.[12] Now"),
+        (["the 10", "th", " of May"], "the 10th of May"),
+        (["Lee", "4", " and"], "Lee4 and"),
+        (["", "1", "First"], "1First"),
+    ],
+)
+def test_powers_and_marks_of_notes_are_told_apart(pieces: Sequence[str], said_so: str) -> None:
+    assert text(typeset.raised(pieces)) == said_so
+
+
+def test_what_is_lowered_is_no_power() -> None:
+    assert text(typeset.raised(["CO", "2", " in H", "2", "O"], up=-2)) == "CO2 in H2O"
