@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from tests.written import typeset
+from tests.written.pdfs import drawn
+from tests.written.pdfs import lines as below
 
 from aurora.domains.blocks import Table, said
 from aurora.domains.writing import write
@@ -69,6 +71,26 @@ def test_no_word_that_is_said_again_is_lost(said_again: Sequence[str]) -> None:
 )
 def test_powers_and_marks_of_notes_are_told_apart(pieces: Sequence[str], said_so: str) -> None:
     assert text(typeset.raised(pieces)) == said_so
+
+
+@pytest.mark.parametrize(
+    ("lines", "said_so"),
+    [
+        (["Alle Wasser-", "und Windräder"], "Alle Wasser- und Windräder"),
+        (["kleine Tal-", "oder Bergbahnen"], "kleine Tal- oder Bergbahnen"),
+        (["die Ein-", "bzw. Ausfahrten"], "die Ein- bzw. Ausfahrten"),
+        (["sowohl Wasser-", "als auch Windräder"], "sowohl Wasser- als auch Windräder"),
+        (["des guten Materi-", "als wegen"], "des guten Materials wegen"),
+        (["alle voor-", "en nadelen"], "alle voor- en nadelen"),
+        (["die großen Partei-", "en sagen"], "die großen Parteien sagen"),
+        (["the short-", "and long-term plans"], "the short- and long-term plans"),
+        (["a micro-", "e macroeconomia"], "a micro- e macroeconomia"),
+        (["a obra continu-", "ou por anos"], "a obra continuou por anos"),
+        (["the thou-", "sand ships"], "the thousand ships"),
+    ],
+)
+def test_hyphens_for_the_end_of_a_later_word_stay(lines: Sequence[str], said_so: str) -> None:
+    assert text(drawn(lambda canvas: below(canvas, lines, 72, 72))) == said_so
 
 
 def test_what_is_lowered_is_no_power() -> None:

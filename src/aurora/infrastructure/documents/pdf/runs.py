@@ -8,6 +8,13 @@ from aurora.infrastructure.documents.pdf.lines import Line
 from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
 
 CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+VOWELS = "aeiouyàáâäæèéêëìíîïòóôöøùúûü"
+# before these a hyphen stands for the end of a later word; words are cut before no vowel that
+# follows a consonant
+SUSPENDED = re.compile(
+    r".[-\u2010](?:and|und|oder|bzw\.?|sowie|bis|noch|lub|[eioyu])"
+    rf"|[^\W\d_{VOWELS}][-\u2010](?:als|en|et|of|or|ou)"
+)
 HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
 # Han, Kana and what stands between them; Hangul has spaces as other letters have
 WIDE = (
@@ -49,7 +56,7 @@ class Mending:
             return text + " "
         if SOLID.match(word.text[-1:] + after.text[:1]):
             return text
-        if not CUT.search(word.text):
+        if not CUT.search(word.text) or SUSPENDED.fullmatch(f"{text[-2:]}{after.text}".lower()):
             return text + " "
         head = CUT.sub("", text)
         whole = f"{head}-{_letters(after.text)}".lower()
