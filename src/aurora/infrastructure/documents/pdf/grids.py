@@ -1,18 +1,22 @@
 """Tables whose cells are drawn."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, islice, product
 
 from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.rules import Rules
+from aurora.infrastructure.documents.pdf.unruled import CellArea, unruled
 from aurora.infrastructure.documents.pdf.words import Word
 
 NEAR = 3.0
 MOST_RULES = 800
 FEWEST = 2  # rows and columns
 FILLED = 0.25  # of the cells hold words, or it is a drawing
+MOST_SLOTS = 20_000  # of a table whose rows are told by their lines
+Slot = tuple[int, int]  # row and column
 
 
 @dataclass(frozen=True)
@@ -56,66 +60,101 @@ class Grid:
 
     def table(self, words: Sequence[Word]) -> WordTable | None:
         """Give the table with those of the words that stand in it, None where most is empty."""
-        held: dict[tuple[int, int], list[Word]] = {}
+        filled = len(set(map(self._slot, words)))
+        if filled < max(FEWEST, FILLED * self.slots):
+            return None
+        cells = self.cells(words)
+        parted = Grid([*self._across, *islice(self._missing(cells), MOST_SLOTS)], self._down)
+        if len(self.ys) < len(parted.ys) and parted.slots <= MOST_SLOTS:
+            return WordTable(self.box, parted.rows(parted.cells(words)))
+        return WordTable(self.box, self.rows(cells))
+
+    @property
+    def slots(self) -> int:
+        """How many there are."""
+        return (len(self.xs) - 1) * (len(self.ys) - 1)
+
+    def cells(self, words: Sequence[Word]) -> dict[Slot, CellWords]:
+        """Give the cells with what stands in them, by their first slots."""
+        held: dict[Slot, list[Word]] = {}
         for word in words:
             held.setdefault(self._slot(word), []).append(word)
-        slots = (len(self.xs) - 1) * (len(self.ys) - 1)
-        if len(held) < max(FEWEST, FILLED * slots):
-            return None
-        return WordTable(self.box, tuple(self._rows(held)))
+        covered: set[Slot] = set()
+        cells: dict[Slot, CellWords] = {}
+        for slot in product(range(len(self.ys) - 1), range(len(self.xs) - 1)):
+            if slot not in covered:
+                slots, rows, columns = self._reach(*slot, covered)
+                covered.update(slots)
+                inside = [word for one in slots for word in held.get(one, ())]
+                cells[slot] = CellWords(tuple(inside), rows, columns)
+        return cells
 
-    def _slot(self, word: Word) -> tuple[int, int]:
+    def rows(self, cells: dict[Slot, CellWords]) -> tuple[tuple[CellWords, ...], ...]:
+        """Give the cells row by row."""
+        columns = range(len(self.xs) - 1)
+        return tuple(
+            tuple(cells.get((row, column), CellWords()) for column in columns)
+            for row in range(len(self.ys) - 1)
+        )
+
+    def _slot(self, word: Word) -> Slot:
         x, y = word.box.middle
         return (
             min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2),
             min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2),
         )
 
-    def _rows(self, held: dict[tuple[int, int], list[Word]]) -> Iterable[tuple[CellWords, ...]]:
-        covered: set[tuple[int, int]] = set()
-        for row in range(len(self.ys) - 1):
-            cells = []
-            for column in range(len(self.xs) - 1):
-                cell = CellWords()
-                if (row, column) not in covered:
-                    slots, rows, columns = self._reach(row, column, covered)
-                    covered.update(slots)
-                    words = [word for slot in slots for word in held.get(slot, ())]
-                    cell = CellWords(tuple(words), rows, columns)
-                cells.append(cell)
-            yield tuple(cells)
+    def _missing(self, cells: dict[Slot, CellWords]) -> Iterator[Box]:
+        """Give the rules that are missing across cells of one drawn row."""
+        for row, group in groupby(cells.items(), lambda one: one[0][0]):
+            areas = [
+                CellArea(self._area(row, column, cell), cell.words)
+                for (_, column), cell in group
+                if cell.rows == 1
+            ]
+            for y in unruled(areas):
+                yield from (Box(area.box.left, y, area.box.right, y) for area in areas)
 
-    def _reach(
-        self, row: int, column: int, covered: set[tuple[int, int]]
-    ) -> tuple[list[tuple[int, int]], int, int]:
+    def _area(self, row: int, column: int, cell: CellWords) -> Box:
+        right, bottom = self.xs[column + cell.columns], self.ys[row + cell.rows]
+        return Box(self.xs[column], self.ys[row], right, bottom)
+
+    def _reach(self, row: int, column: int, covered: set[Slot]) -> tuple[list[Slot], int, int]:
         right = column + 1
         while (
-            right < len(self.xs) - 1 and not self._wall(row, right) and (row, right) not in covered
+            right < len(self.xs) - 1
+            and (row, right) not in self._walls
+            and (row, right) not in covered
         ):
             right += 1
         below = row + 1
         while below < len(self.ys) - 1 and not any(
-            self._floor(below, each) or (below, each) in covered for each in range(column, right)
+            (below, each) in self._floors or (below, each) in covered
+            for each in range(column, right)
         ):
             below += 1
         slots = [(y, x) for y in range(row, below) for x in range(column, right)]
         return slots, below - row, right - column
 
-    def _wall(self, row: int, x: int) -> bool:
-        middle = (self.ys[row] + self.ys[row + 1]) / 2
-        return any(
-            abs(rule.middle[0] - self.xs[x]) <= NEAR
-            and rule.top - NEAR <= middle <= rule.bottom + NEAR
+    @cached_property
+    def _walls(self) -> set[Slot]:
+        """The slots on whose left a line is drawn."""
+        return {
+            (row, column)
             for rule in self._down
-        )
+            for column in _at(self.xs, rule.middle[0])
+            for row in _along(self.ys, rule.top, rule.bottom)
+        }
 
-    def _floor(self, y: int, column: int) -> bool:
-        middle = (self.xs[column] + self.xs[column + 1]) / 2
-        return any(
-            abs(rule.middle[1] - self.ys[y]) <= NEAR
-            and rule.left - NEAR <= middle <= rule.right + NEAR
+    @cached_property
+    def _floors(self) -> set[Slot]:
+        """The slots above which a line is drawn."""
+        return {
+            (row, column)
             for rule in self._across
-        )
+            for row in _at(self.ys, rule.middle[1])
+            for column in _along(self.xs, rule.left, rule.right)
+        }
 
 
 def grids(rules: Rules) -> list[Grid]:
@@ -159,3 +198,19 @@ def _places(values: Iterable[float]) -> list[float]:
         if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
+
+
+def _at(places: Sequence[float], value: float) -> range:
+    """Give the numbers of the places that a rule lies on."""
+    return range(bisect_left(places, value - NEAR), bisect_right(places, value + NEAR))
+
+
+def _along(places: Sequence[float], start: float, end: float) -> Iterator[int]:
+    """Give the numbers of the slots whose middles a rule runs along."""
+    first = max(bisect_right(places, start - NEAR) - 1, 0)
+    for number in range(first, len(places) - 1):
+        middle = (places[number] + places[number + 1]) / 2
+        if middle > end + NEAR:
+            return
+        if middle >= start - NEAR:
+            yield number
