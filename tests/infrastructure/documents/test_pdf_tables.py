@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.written.contents import accounts, contents
 from tests.written.ruled import ruled
 
-from aurora.domains.blocks import Table, said
+from aurora.domains.blocks import Table, all_blocks, said
+from aurora.domains.writing import write
 from aurora.infrastructure.documents.pdf.document import read_pdf
 from aurora.infrastructure.documents.pdf.frame import Box
 from aurora.infrastructure.documents.pdf.grids import Grid
@@ -36,6 +38,15 @@ PROSE = [
 ADDRESSES = [
     ["Office", "Hours"],
     ["Rua 1<br/>Lisboa<br/>Portugal", "Open from nine to five each day"],
+]
+
+ENTRIES = [
+    ("1", "Quays", 3),
+    ("1.1", "Of stone", 3),
+    ("1.2", "Of wood", 12),
+    ("1.2.1", "Old ones", 14),
+    ("2", "Ships", 20),
+    ("2.1", "Under sail", 21),
 ]
 
 
@@ -88,3 +99,18 @@ def test_no_word_of_a_drawn_table_is_lost(
         held = [word for row in table.rows for cell in row for word in cell.words]
         assert sorted(map(id, held)) == sorted(map(id, words))
         assert len({len(row) for row in table.rows}) == 1
+
+
+@pytest.mark.parametrize("dots", [". ", "."])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_table_of_contents_is_no_table(columns: int, dots: str) -> None:
+    transcript = read_pdf(contents(*[ENTRIES] * columns, dots=dots), Eyes(""))
+    assert not [one for one in all_blocks(transcript.blocks) if isinstance(one, Table)]
+    said_so = write(transcript.blocks).text.replace("- ", "").split()
+    assert said_so == " ".join(" ".join(map(str, one)) for one in ENTRIES * columns).split()
+
+
+def test_figures_behind_leaders_are_a_table() -> None:
+    rows = [("Dues", "1,204", "998"), ("Tolls and rents", "310", "287"), ("Fish", "95", "102")]
+    found = cells(accounts(rows))
+    assert [(row[0].rstrip(" ."), *row[1:]) for row in found] == rows

@@ -7,6 +7,7 @@ from statistics import mean, median
 from aurora.infrastructure.documents.pdf.columns import Band, Strip, bands, side_of
 from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
+from aurora.infrastructure.documents.pdf.leaders import between_entries, is_contents
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
 from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.words import Word
@@ -35,7 +36,9 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
     for band in bands(rows(things), extent, STRIP * size):
         strips = [strip for strip in band.strips if not _follows_markers(band, strip)]
         strips = [] if _is_code(band) else strips
-        if table := _table(band, strips):
+        contents = bool(strips) and is_contents(band)
+        strips = between_entries(band, strips) if contents else strips
+        if not contents and (table := _table(band, strips)):
             yield table
         elif depth < DEEPEST and _parts(band, strips):
             for column in _columns(band, strips):

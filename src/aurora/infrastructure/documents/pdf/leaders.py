@@ -1,0 +1,56 @@
+"""Leaders: the dots from an entry of a table of contents to its page."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from aurora.infrastructure.documents.pdf.columns import Band, Row, Strip
+from aurora.infrastructure.documents.pdf.words import Word
+
+PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
+DOTS, LAST = 4, 6  # of a leader at least, and words of a row among which they are looked for
+OFTEN = 0.3  # of the rows: titles of chapters have none
+
+
+def is_contents(band: Band) -> bool:
+    """Tell whether leaders end the rows, each followed by a page alone; those of figures are of
+    data tables.
+    """
+    return sum(map(_is_entry, band.rows)) >= OFTEN * len(band.rows)
+
+
+def between_entries(band: Band, strips: Sequence[Strip]) -> list[Strip]:
+    """Give the strips that part columns of a table of contents: not those behind the numbers of
+    entries, or beside leaders.
+    """
+    kept: list[Strip] = []
+    for strip in strips:
+        left = kept[-1][1] if kept else -math.inf
+        before = [_within(row, left, strip[0]) for row in band.rows]
+        after = [_within(row, strip[1], math.inf) for row in band.rows]
+        led = sum(map(_has_leader_between, before, after)) >= OFTEN * sum(map(bool, before))
+        if not led and any(len(row) > 1 for row in before):
+            kept.append(strip)
+    return kept
+
+
+def _within(row: Row, left: float, right: float) -> Row:
+    return [thing for thing in row if left < thing.box.middle[0] < right]
+
+
+def _is_entry(row: Row) -> bool:
+    text = _text(row[-LAST:])
+    page = PAGE.search(text)
+    return page is not None and _is_led(text[: page.start()])
+
+
+def _has_leader_between(before: Row, after: Row) -> bool:
+    return _is_led(_text(before[-LAST:])) or _is_led(_text(after[:LAST])[::-1])
+
+
+def _is_led(text: str) -> bool:
+    return text[len(text.rstrip(". ")) :].count(".") >= DOTS
+
+
+def _text(row: Row) -> str:
+    return " ".join(thing.text for thing in row if isinstance(thing, Word))
