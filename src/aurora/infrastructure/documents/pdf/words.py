@@ -140,7 +140,8 @@ def _word(textpage: PdfTextPage, letters: list[Letter], frame: Frame) -> Iterato
         _, _, lefts, bottoms, rights, tops = zip(*part, strict=True)
         box = frame.seen(min(lefts), min(bottoms), max(rights), max(tops))
         if whole.holds(box.middle):
-            text = _told_apart(part) if turned == 0 else _text(part)
+            level = turned != 0 or min(bottoms) == max(bottoms)
+            text = _text(part) if level else _told_apart(part)
             yield turned, Word(text, box, _size(textpage, first, box), _style(textpage, first))
 
 
