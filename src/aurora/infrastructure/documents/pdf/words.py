@@ -31,6 +31,7 @@ ASLANT = 10  # degrees
 FAR, SHARED = 1.0, 0.3  # of the size: a jump along the line, and what letters of a line share
 SPACE, TOUCHING = 0.2, 0.06  # of it: what parts words that no space parts, and what letters leave
 SMALLER, HIGHER = 0.9, 0.25  # of the height of a letter: one that is raised beside it
+TAIL = 8  # characters before it that tell what it is
 SAME_PLACE = 0.1  # of the size
 Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
@@ -61,7 +62,7 @@ def words(page: PdfPage, frame: Frame) -> dict[int, list[Word]]:
             found.setdefault(turned, []).append(word)
     finally:
         textpage.close()
-    once = {turned: list(_once(all_of_them)) for turned, all_of_them in found.items()}
+    once = {turned: list(_once(group)) for turned, group in found.items()}
     return dict(sorted(once.items(), key=lambda one: len(one[1]), reverse=True))
 
 
@@ -167,7 +168,7 @@ def _told_apart(letters: Sequence[Letter]) -> str:
     said = ""
     for raised, group in groupby(_levelled(letters), itemgetter(0)):
         text = _text([letter for _, letter in group])
-        said += _lifted(said, text) if raised else text
+        said += _lifted(said[-TAIL:], text) if raised else text
     return said
 
 
