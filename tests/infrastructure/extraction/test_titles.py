@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.infrastructure.extraction.described import facts
 
 from aurora.infrastructure.extraction.titles import without_site
 
@@ -39,3 +40,33 @@ def test_a_title_is_left_as_it_was_before_a_site_was_named(
     title: str, site: str, mark: str
 ) -> None:
     assert without_site(f"{title}{mark}{site}", site) == title
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        'Making <em>widgets</em><a class="headerlink" href="#m">¶</a>',
+        '<a class="header-anchor" href="#m">#</a> Making widgets',
+        'Making widgets<a class="headerlink" href="#m"><i>\uf0c1</i></a>',
+        'Making widgets <span><a class="hash-link" href="#m">\u200b</a></span>',
+    ],
+)
+def test_marks_that_lead_to_a_heading_are_none_of_the_title(heading: str) -> None:
+    assert facts(f"<title>Making widgets - Kit 2.1</title><h1>{heading}</h1>").title == (
+        "Making widgets"
+    )
+
+
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("Making queries — Django 3.2 documentation", "Making queries"),
+        ("Django — Making queries", "Django — Making queries"),
+        ("Of something else", "Of something else"),
+    ],
+)
+def test_of_several_headings_the_one_that_the_window_names_is_the_title(
+    window: str, title: str
+) -> None:
+    heads = "<h1>Django</h1><h1>Making queries</h1>"
+    assert facts(f"<title>{window}</title>{heads}").title == title

@@ -1,7 +1,7 @@
 """What a page shows of itself where it does not say it: title, date, byline and licence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
@@ -29,6 +29,7 @@ THREAD = re.compile(
 )
 HEADS = "h1:not(.skiptranslate h1)"
 HEADINGS = f"{HEADS}, h2, h3"
+TEXT = "-text"
 MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
 
 
@@ -40,14 +41,21 @@ class Shown:
 
     def title(self, site: str | None) -> str | None:
         """Give the only heading of the first level that is not the name of the site, or what stands
-        below it under the name of a forum or a book; or else the title of the window.
+        below it under the name of a forum or a book; of several the only one that the title of the
+        window names; or else that title.
         """
-        heads = list(_lines(self._page.tree.css(HEADS)))
+        heads = list(self._lines(HEADS))
         told = [head for head in heads if not titles.same(head, site)]
-        window = next(_lines(self._page.tree.css("head title, title")[:1]), None)
+        window = next(self._lines("head title, title"), None)
         if len(told) == 1:
             return self._below(told[0], window or "") or told[0]
-        return titles.without_site(window, site) if window else next(iter(heads), None)
+        if not window:
+            return next(iter(heads), None)
+        named = {part.casefold() for part in titles.parts(window)}
+        called = {head.casefold(): head for head in told if head.casefold() in named}
+        return (
+            next(iter(called.values())) if len(called) == 1 else titles.without_site(window, site)
+        )
 
     def _below(self, head: str, window: str) -> str | None:
         """Give the heading that follows, where the title of the window names that and then `head`,
@@ -57,9 +65,15 @@ class Shown:
         if topic == window:
             return None
         called = {part.casefold() for part in titles.parts(topic)}
-        from_head = dropwhile(head.__ne__, _lines(self._page.tree.css(HEADINGS)))
+        from_head = dropwhile(head.__ne__, self._lines(HEADINGS))
         below = next(islice(from_head, 1, None), "")
         return below if below.casefold() in called else None
+
+    def _lines(self, selector: str) -> Iterator[str]:
+        """Give the texts that are not empty, each in one line, without marks that lead to them."""
+        for node in self._page.tree.css(selector):
+            if text := words("".join(_seen(node, self._page.never_seen)), titles.LIMIT):
+                yield text
 
     def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, or the day in the address."""
@@ -96,9 +110,13 @@ class Shown:
                 yield node.attributes.get("href")
 
 
-def _lines(nodes: Iterable[LexborNode]) -> Iterator[str]:
-    """Give the texts that are not empty, each in one line."""
-    return filter(None, (words(node.text_lexbor(), titles.LIMIT) for node in nodes))
+def _seen(node: LexborNode, never: Set[int]) -> Iterator[str]:
+    if not any(one.mem_id in never for one in node.css("*")):
+        yield node.text_lexbor()
+        return
+    for child in node.iter(include_text=True):
+        if child.mem_id not in never:
+            yield from _seen(child, never) if child.tag != TEXT else (child.text_content or "",)
 
 
 def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
