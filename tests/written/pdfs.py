@@ -284,3 +284,11 @@ def endless() -> bytes:
         page.Resources, page.Contents = resources, form
         pdf.save(out)
     return out.getvalue()
+
+
+def margined(canvas: Canvas) -> None:
+    """Write a sentence that goes on on the next page, and large words up along its margin."""
+    lines(canvas, ["This paragraph begins on a page that is"] * 2, 72, 700)
+    canvas.rotate(90)
+    canvas.setFont("Helvetica", 20)
+    canvas.drawString(200, -40, "Stamp of 5 May 2024")

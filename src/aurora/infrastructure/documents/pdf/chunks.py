@@ -8,13 +8,18 @@ from itertools import pairwise
 
 from aurora.infrastructure.documents.pdf.grids import WordTable
 from aurora.infrastructure.documents.pdf.lines import Line, common_size
+from aurora.infrastructure.documents.pdf.marks import (
+    BULLET,
+    LETTERED,
+    NUMBER,
+    follows,
+    may_be_initial,
+)
 from aurora.infrastructure.documents.pdf.order import Part
 from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
 
 LEADER = re.compile(r"\.{4,}|(?:\.\s){3,}\.")  # from an entry of a table of contents to its page
 ENTRY, CODE = "…", "`"  # marks of lines that have none: entries of such a table, and code
-BULLET = re.compile(r"[•◦▪▫‣⁃∙·●○■□➢✓✔*–\uf000-\uf0ff-]")
-NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]|\(?[a-zA-Z][.)]")
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 WIDER = 1.35  # of the usual distance between lines parts paragraphs
 OTHER_SIZE = 1.1
@@ -23,24 +28,34 @@ INDENT, HANGING, SPACE = 0.9, 0.45, 0.5  # of the size
 LINES_OF_CODE = 3.0  # of the size: between them may be an empty one
 INSET = 0.1  # of the column that a title leaves free on both sides at least
 SHORT = 0.3  # of the column that a line leaves free where its sentence goes on
+FAR = 8  # marks of letters between two that follow each other, as those of a list within a list
 
 
 @dataclass
 class Chunk:
-    """Lines of one paragraph, item, heading or piece of code; of an item the mark before it."""
+    """Lines of one paragraph, item, heading or piece of code; of an item the mark before it. What
+    runs otherwise than the text of its page is an aside.
+    """
 
     page: int
     lines: list[Line] = field(default_factory=list)
     marker: str | None = None
+    aside: bool = False
 
     @property
     def words(self) -> list[Word]:
-        """All its words, without the mark."""
+        """All its words, without a bullet or number before it; letters are said by no list."""
         words = [word for line in self.lines for word in line.words]
         if self.marker == ENTRY:
             bare = [replace(word, text=word.text.rstrip(".")) for word in words]
             return [word for word in bare if word.text]
-        return words[1:] if self.marker and self.marker != CODE else words
+        said = self.marker in (None, CODE) or self.lettered
+        return words if said else words[1:]
+
+    @property
+    def lettered(self) -> bool:
+        """Whether its mark is a letter or the like, which stays in the text."""
+        return LETTERED.fullmatch(self.marker or "") is not None
 
     @property
     def text(self) -> str:
@@ -79,18 +94,20 @@ class PageTable:
 Content = Chunk | PageTable
 
 
-def chunks(parts: Iterable[Part], page: int) -> list[Content]:
+def chunks(parts: Iterable[Part], page: int, *, aside: bool = False) -> list[Content]:
     """Put lines that belong together into chunks."""
     parts = list(parts)
-    usual = _distances([part for part in parts if isinstance(part, Line)])
+    lines = [part for part in parts if isinstance(part, Line)]
+    usual, initials = _distances(lines), _initials(lines)
     found: list[Content] = []
     for part in parts:
         if isinstance(part, WordTable):
             found.append(PageTable(page, part))
             continue
         last = found[-1] if found else None
-        if not isinstance(last, Chunk) or _starts(last, part, usual):
-            last = Chunk(page, marker=_marker(part))
+        marker = None if id(part) in initials else _marker(part)
+        if not isinstance(last, Chunk) or _starts(last, part, marker, usual):
+            last = Chunk(page, marker=marker, aside=aside)
             found.append(last)
         last.lines.append(part)
     return found
@@ -117,11 +134,26 @@ def _marker(line: Line) -> str | None:
     if LEADER.search(line.text):
         return ENTRY
     first = line.words[0].text
-    marked = len(line.words) > 1 and (BULLET.fullmatch(first) or NUMBER.fullmatch(first))
+    marked = len(line.words) > 1 and any(
+        kind.fullmatch(first) for kind in (BULLET, NUMBER, LETTERED)
+    )
     return first if marked else None
 
 
-def _starts(chunk: Chunk, line: Line, distances: dict[float, float]) -> bool:
+def _initials(lines: Sequence[Line]) -> set[int]:
+    """Give the ids of lines that begin with a letter and a full stop, of which neither the one
+    before nor the next is near: they begin with a name, not as items.
+    """
+    marked = [(line, mark) for line in lines if may_be_initial(mark := _marker(line) or "")]
+    items: set[int] = set()
+    for at, (line, mark) in enumerate(marked):
+        for other, before in marked[max(at - FAR, 0) : at]:
+            if follows(mark, before):
+                items |= {id(line), id(other)}
+    return {id(line) for line, _ in marked} - items
+
+
+def _starts(chunk: Chunk, line: Line, marker: str | None, distances: dict[float, float]) -> bool:
     last = chunk.lines[-1]
     usual = min(distances.get(line.size, line.size), LOOSEST * line.size)
     if line.box.top < last.box.top:  # the next column
@@ -134,9 +166,9 @@ def _starts(chunk: Chunk, line: Line, distances: dict[float, float]) -> bool:
     apart = distance > WIDER * usual
     return (
         apart
-        or ENTRY in (chunk.marker, _marker(line))
+        or ENTRY in (chunk.marker, marker)
         or not _alike(last, line)
-        or _is_next_item(chunk, line)
+        or _is_next_item(chunk, marker)
         or _is_indented(chunk, line)
         or _ends_before(chunk, line)
         or _follows_title(last, line)
@@ -152,8 +184,7 @@ def _continues(line: Line) -> bool:
     return line.text[:1].islower() or line.words[0].text.startswith(HYPHEN)
 
 
-def _is_next_item(chunk: Chunk, line: Line) -> bool:
-    marker = _marker(line)
+def _is_next_item(chunk: Chunk, marker: str | None) -> bool:
     if not marker or marker == CODE:
         return False
     return bool(BULLET.fullmatch(marker)) or bool(chunk.marker) or not chunk.unfinished

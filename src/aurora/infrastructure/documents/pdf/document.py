@@ -138,7 +138,7 @@ def _contents(pages: Sequence[PageOfWords]) -> Iterator[Content]:
     for number, (page, kept) in enumerate(zip(pages, bare, strict=True), 1):
         yield from chunks(ordered(_things(kept, page.grids)), number)
         for aside in page.others:
-            yield from chunks(ordered(aside), number)
+            yield from chunks(ordered(aside), number, aside=True)
 
 
 def _things(kept: Sequence[Word], drawn: Sequence[Grid]) -> list[Thing]:

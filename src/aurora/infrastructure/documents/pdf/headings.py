@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aurora.infrastructure.documents.pdf.chunks import BULLET, CODE, ENTRY, Chunk
+from aurora.infrastructure.documents.pdf.chunks import CODE, ENTRY, Chunk
+from aurora.infrastructure.documents.pdf.marks import BULLET, LETTERED, NUMBER
 
 LARGER, AS_LARGE = 1.15, 0.95
 LONGEST, LONGEST_BOLD = 200, 120
@@ -56,8 +57,11 @@ class Headings:
     def _depth(self, chunk: Chunk) -> int | None:
         if not self._outline or len(chunk.lines) > MOST_LINES or not _may_be_title(chunk):
             return None
-        marked = f"{chunk.marker or ''} {chunk.text}"
-        found = (self._outline.get((chunk.page, _bare(text))) for text in (marked, chunk.text))
+        whole = " ".join(line.text for line in chunk.lines)
+        mark, _, unmarked = whole.partition(" ")
+        marked = NUMBER.fullmatch(mark) or LETTERED.fullmatch(mark)
+        texts = (whole, unmarked) if marked else (whole,)
+        found = (self._outline.get((chunk.page, _bare(text))) for text in texts)
         return next((depth for depth in found if depth is not None), None)
 
     def _stands_out(self, chunk: Chunk) -> bool:
@@ -87,7 +91,7 @@ class Headings:
 
 def _may_be_title(chunk: Chunk) -> bool:
     mark = chunk.marker or ""
-    listed = mark in (ENTRY, CODE) or BULLET.fullmatch(mark)
+    listed = chunk.aside or mark in (ENTRY, CODE) or BULLET.fullmatch(mark)
     return not listed and LETTER.search(chunk.text) is not None
 
 

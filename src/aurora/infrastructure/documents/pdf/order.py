@@ -9,6 +9,7 @@ from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.leaders import between_entries, is_contents
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
+from aurora.infrastructure.documents.pdf.marks import BULLETS
 from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.words import Word
 
@@ -18,7 +19,7 @@ Part = Line | WordTable
 STRIP = 0.9  # of the size is the least that parts columns
 DEEPEST = 3
 MARKER = re.compile(
-    r"[•◦▪▫‣⁃∙·●○■□–—*\uf000-\uf0ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]|\d{1,2}(?:\.\d{1,3})+\.?"
+    rf"[—{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxlc]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+\.?"
 )
 PROSE_ROWS = 2  # a column of text has as many lines at least
 FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough

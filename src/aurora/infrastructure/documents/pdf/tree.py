@@ -5,16 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from aurora.domains.blocks import AnyBlock, Cell, Code, Heading, Listing, Paragraph, Table
-from aurora.infrastructure.documents.pdf.chunks import (
-    CODE,
-    NUMBER,
-    Chunk,
-    Content,
-    PageTable,
-    goes_on,
-)
+from aurora.infrastructure.documents.pdf.chunks import CODE, Chunk, Content, PageTable, goes_on
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.headings import Bookmark, Headings
+from aurora.infrastructure.documents.pdf.marks import NUMBER
 from aurora.infrastructure.documents.pdf.runs import Mending, typed
 from aurora.infrastructure.documents.pdf.words import Word
 
@@ -57,31 +51,34 @@ class Tree:
             words = [word for line in one.lines for word in line.words]
             plain = self._mending.runs([_unstyled(word) for word in words])
             return Heading(level=level, runs=plain, page=one.page)
-        return Paragraph(runs=self._mending.runs(one.words), page=one.page)
+        return self._paragraph(one)
 
-    def _lists(self, items: Sequence[Chunk]) -> Iterator[Listing]:
-        """Give items as lists: those further to the right belong to the one before them."""
-        start = 0
+    def _lists(self, items: Sequence[Chunk]) -> Iterator[AnyBlock]:
+        """Give items as lists: those further to the right belong to the one before them. A letter
+        alone makes no list.
+        """
+        start = head = 0
         for at in range(1, len(items) + 1):
-            if at == len(items) or (
-                not _deeper(items[at], items[start])
-                and _ordered(items[at]) != _ordered(items[start])
-            ):
-                yield self._list(items[start:at])
+            if at < len(items) and _deeper(items[at], items[start]):
+                continue
+            if at == len(items) or not _goes_with(items[at], items[head]):
+                alone = at - start == 1 and items[start].lettered
+                yield self._paragraph(items[start]) if alone else self._list(items[start:at])
                 start = at
+            head = at
+
+    def _paragraph(self, one: Chunk) -> Paragraph:
+        return Paragraph(runs=self._mending.runs(one.words), page=one.page)
 
     def _list(self, items: Sequence[Chunk]) -> Listing:
         heads = [at for at, item in enumerate(items) if at == 0 or not _deeper(item, items[0])]
         ends = [*heads[1:], len(items)]
         made: list[tuple[AnyBlock, ...]] = []
         for head, end in zip(heads, ends, strict=True):
-            said = Paragraph(runs=self._mending.runs(items[head].words), page=items[head].page)
-            made.append((said, *self._lists(items[head + 1 : end])))
-        number = NUMBER.fullmatch(items[0].marker or "")
-        start = int(number["number"] or 1) if number else 1
-        return Listing(
-            items=tuple(made), ordered=_ordered(items[0]), start=start, page=items[0].page
-        )
+            made.append((self._paragraph(items[head]), *self._lists(items[head + 1 : end])))
+        number = _number(items[0])
+        ordered, start = number is not None, 1 if number is None else number
+        return Listing(items=tuple(made), ordered=ordered, start=start, page=items[0].page)
 
     def _table(self, one: PageTable) -> Table:
         rows = tuple(tuple(map(self._cell, row)) for row in one.table.rows)
@@ -92,7 +89,9 @@ class Tree:
         return Cell(self._mending.runs(words), cell.rows, cell.columns)
 
     def _joined(self, contents: Sequence[Content]) -> list[Content]:
-        """Join what goes on from page to page; notes at the foot of a page stand in between."""
+        """Join what goes on from page to page; notes at the foot of a page and asides stand in
+        between.
+        """
         joined: list[Content] = []
         head: Chunk | None = None
         last: Chunk | None = None  # of what was joined to the head, as it stands on its page
@@ -105,7 +104,7 @@ class Tree:
                 last = one
             else:
                 joined.append(one)
-                if not (head and self._is_note(one)):
+                if not (head and (one.aside or self._is_note(one))):
                     head = last = one
         return joined
 
@@ -120,8 +119,17 @@ def _deeper(item: Chunk, first: Chunk) -> bool:
     return item.left > first.left + DEEPER * first.size and item.page == first.page
 
 
-def _ordered(item: Chunk) -> bool:
-    return bool(NUMBER.fullmatch(item.marker or ""))
+def _number(item: Chunk) -> int | None:
+    number = NUMBER.fullmatch(item.marker or "")
+    return int(number["number"]) if number else None
+
+
+def _goes_with(item: Chunk, before: Chunk) -> bool:
+    """Tell whether an item belongs to the list of another: a list says no numbers that do not
+    count on.
+    """
+    number, last = _number(item), _number(before)
+    return number is last is None or (None not in (number, last) and number == (last or 0) + 1)
 
 
 def _unstyled(word: Word) -> Word:
