@@ -21,7 +21,7 @@ DEEPEST = 3
 MARKER = re.compile(
     rf"[—{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxlc]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+\.?"
 )
-PROSE_ROWS = 2  # a column of text has as many lines at least
+PROSE_ROWS, CLEAR_ROWS = 2, 5  # a column of text has as many lines at least, and clearly so
 FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough
 FEWEST_CELLS = 2  # of a column hold words
 SHORT = 3.6  # words that a cell of most columns has
@@ -41,8 +41,8 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
         strips = between_entries(band, strips) if contents else strips
         if not contents and (table := _table(band, strips)):
             yield table
-        elif depth < DEEPEST and _parts(band, strips):
-            for column in _columns(band, strips):
+        elif depth < DEEPEST and (parting := _parting(band, strips)):
+            for column in _columns(band, parting):
                 yield from ordered(column, depth + 1)
         else:
             yield from _lines(band, extent)
@@ -66,13 +66,33 @@ def _columns(band: Band, strips: Sequence[Strip]) -> list[list[Thing]]:
     return columns
 
 
-def _parts(band: Band, strips: Sequence[Strip]) -> bool:
-    """Tell whether the strips part columns of text: each has lines, not just a word at the end."""
-    columns = _columns(band, strips)
-    return bool(strips) and all(
-        len(rows(column)) >= PROSE_ROWS or any(isinstance(one, WordTable) for one in column)
-        for column in columns
-    )
+def _parting(band: Band, strips: Sequence[Strip]) -> Sequence[Strip]:
+    """Give the strips that part columns of text: each has lines, not just a word at the end. Where
+    one has none, as the number of a heading, the narrower strip beside it parts nothing, and the
+    others part what is clearly text.
+    """
+    left = strips
+    while left and (poor := _without_lines(band, left)) is not None:
+        beside = left[max(poor - 1, 0) : poor + 1]
+        least = min(beside, key=lambda strip: strip[1] - strip[0])
+        left = [strip for strip in left if strip != least]
+    if len(left) == len(strips) or all(map(_is_prose, _columns(band, left))):
+        return left
+    return []
+
+
+def _without_lines(band: Band, strips: Sequence[Strip]) -> int | None:
+    columns = enumerate(_columns(band, strips))
+    return next((at for at, column in columns if not _has_lines(column)), None)
+
+
+def _is_prose(column: Sequence[Thing]) -> bool:
+    lines = rows(column)
+    return len(lines) >= CLEAR_ROWS and mean(map(len, lines)) > SHORT
+
+
+def _has_lines(column: Sequence[Thing]) -> bool:
+    return len(rows(column)) >= PROSE_ROWS or any(isinstance(one, WordTable) for one in column)
 
 
 def _follows_markers(band: Band, strip: Strip) -> bool:
