@@ -85,6 +85,12 @@ def test_headings_that_count_with_the_pages_stay() -> None:
     assert left(chapters, size=10) == [""] * 3
 
 
+def test_the_title_of_a_slide_that_several_pages_show_stays_once() -> None:
+    titles = ["Ships", "Dues", "Dues", "Dues", "Nets"]
+    assert left(titles, size=14) == ["Ships", "Dues", "", "", "Nets"]
+    assert left(titles, size=10) == ["Ships", "", "", "", "Nets"]
+
+
 def test_rows_of_a_drawn_table_stay_where_it_reaches_into_the_page() -> None:
     heads = ["Port Ships Dues"] * 3
     assert left(heads, tables=[Box(40, 30, 600, 500)]) == heads

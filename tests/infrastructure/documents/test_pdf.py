@@ -192,10 +192,15 @@ def test_words_are_parted_by_where_they_stand_and_spaced_ones_are_not() -> None:
 
 
 def test_the_title_is_the_only_heading_above_all_others() -> None:
+    def other(canvas: Canvas) -> None:
+        pdfs.columns(canvas)
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(72, pdfs.HEIGHT - 400, "Another title")
+
     assert read(pdfs.drawn(pdfs.columns)).facts.title == (
         "A title that spans both of the columns below it"
     )
-    assert read(pdfs.drawn(pdfs.columns, pdfs.columns)).facts.title is None
+    assert read(pdfs.drawn(other)).facts.title is None
 
 
 def test_a_table_of_contents_is_a_list() -> None:

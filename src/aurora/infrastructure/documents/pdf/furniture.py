@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -45,19 +45,24 @@ class Page(NamedTuple):
 
 class Edge(NamedTuple):
     """A line at an edge, the upper one or the lower; `counts` are the numbers by which it may count
-    with the pages.
+    with the pages, and a large one is as large as a heading.
     """
 
     words: Sequence[Word]
     above: bool
     text: str
     counts: Sequence[Count]
+    large: bool
 
     @property
     def marks(self) -> set[Mark]:
         """By what the line is known again at the same place of other pages."""
         place = self.above, round(self.words[0].box.middle[1] / 6)
         return {(self.text, None, *place), *((*count, *place) for count in self.counts)}
+
+    def is_new(self, titles: Set[str]) -> bool:
+        """Tell whether it may be a title that is none of those."""
+        return self.large and self.text not in titles
 
     @property
     def numbered(self) -> set[Count]:
@@ -115,13 +120,18 @@ class Furniture:
 
 
 def without_furniture(pages: Sequence[Page]) -> list[list[Word]]:
-    """Give the words of each page without what is repeated at its edges."""
+    """Give the words of each page without what is repeated at its edges. What is as large as a
+    heading stays where it comes first: it may be the title of a slide that several pages show.
+    """
     large = LARGER * common_size(word for page in pages for word in page.words)
     edges = [list(_edges(page, number, large)) for number, page in enumerate(pages)]
     furniture = Furniture(edges)
     kept: list[list[Word]] = []
+    titles: set[str] = set()
     for lines, page in zip(edges, pages, strict=True):
-        left_out = {id(word) for line in lines if furniture.holds(line) for word in line.words}
+        repeated = [line for line in lines if furniture.holds(line) and not line.is_new(titles)]
+        titles |= {line.text for line in lines if line.large}
+        left_out = {id(word) for line in repeated for word in line.words}
         kept.append([word for word in page.words if id(word) not in left_out])
     return kept
 
@@ -143,9 +153,10 @@ def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
     for line, above in (*((line, True) for line in top), *((line, False) for line in bottom)):
         text = " ".join(word.text for word in line)
         counts = list(_counts(line, number))
-        if common_size(line) >= large:
+        is_large = common_size(line) >= large and LETTER.search(text) is not None
+        if is_large:
             counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
-        yield Edge(line, above, text, counts)
+        yield Edge(line, above, text, counts, is_large)
 
 
 def _counts(line: Sequence[Word], page: int) -> Iterator[Count]:
