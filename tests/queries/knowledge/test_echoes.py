@@ -19,6 +19,8 @@ PORTUGUESE = "Quanto tempo pode durar uma fatia de rastreamento?"
         (ENGLISH, "A crawl slice may take long."),
         (PORTUGUESE, "| responder | *quanto tempo pode durar uma fatia de rastreamento?* |"),
         (PORTUGUESE, "Quanto tempo uma fatia de rastreamento pode durar."),
+        ("Como instalar um pacote?", "2.1 Instalar um pacote . . . . . – 8"),
+        ("How do I leave the command line?", "1.1.7. Leave the command line 3"),
     ],
 )
 def test_the_question_its_quotation_and_its_bare_words_repeat_it(
@@ -35,6 +37,8 @@ def test_the_question_its_quotation_and_its_bare_words_repeat_it(
         (ENGLISH, "`GET /v1/crawls?slice=` shows how long a slice took."),
         (ENGLISH, "When a crawl slice takes 120 seconds, it ends."),
         (PORTUGUESE, "Uma fatia de rastreamento dura no máximo 120 segundos."),
+        ("When was the tower built?", "The tower was built 1911"),
+        ("When was the tower built?", "2.1 The tower was built in May 1911"),
         ("Who may read the key?", "You may read the key."),
         ("Does Aurora obey robots.txt?", "Aurora obeys `robots.txt`."),
         ("O que acontece quando algo falta?", "Quando algo falta, a resposta é 503."),

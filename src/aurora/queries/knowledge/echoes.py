@@ -14,14 +14,18 @@ INTERROGATIVES = frozenset(
 )
 OPENING = 2
 MARKED = re.compile(r".*\?(?!\w)", re.DOTALL)
+ENTRY = re.compile(r"\d+(?:\.\d+)+\.?\s+(\S.*?)[\s.–]*\s\d{1,4}", re.DOTALL)
 MOSTLY = 0.6
 
 
 def repeats(question: str, sentence: str) -> bool:
-    """Tell whether the sentence is the question, quotes it, or says none but its words.
+    """Tell whether the sentence is the question, quotes it, or says none but its words, as an entry
+    of a table of contents does with its number and page.
 
     A statement in the question's own words does answer where the question asks for yes or no.
     """
+    if entry := ENTRY.fullmatch(sentence.strip()):
+        sentence = entry[1]
     asked = content_roots(question).keys()
     marked = MARKED.match(sentence)
     if marked and _share(asked, roots_of(marked[0])) >= MOSTLY:
