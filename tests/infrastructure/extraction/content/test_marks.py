@@ -45,6 +45,8 @@ def test_tags_and_roles_say_the_same() -> None:
 def test_a_place_to_lead_to_is_no_link_and_its_id_says_nothing_of_the_text() -> None:
     assert names("a", href="/") == {"<link>"}
     assert names("a", id="comments", class_="author") == {"byline"}
+    assert names("a", name="top") == set()
+    assert names("a", class_="author") == {"<link>", "byline"}
 
 
 def test_a_property_of_a_thing_is_told_by_its_name() -> None:

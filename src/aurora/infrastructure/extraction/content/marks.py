@@ -124,7 +124,7 @@ BODY_NAME = re.compile(
 BODY_PROPERTIES = ("articlebody", "text", "description")
 TELLING = frozenset({"class", "id", "itemprop", "role", "style", "hidden", "aria-hidden"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
-LINKING = "a"
+LINKING, PLACE = "a", frozenset({"id", "name"})
 LONGEST, SHORT, REMEMBERED = 2_000, 120, 4_096
 
 
@@ -154,10 +154,10 @@ BY_ROLE = {role: BITS[f"<{name}>"] for role, name in ROLES.items()}
 
 
 def marks(tag: str, attributes: Mapping[str, str | None]) -> int:
-    """Give what an element says of the text in it. A link that leads nowhere is a place to lead to,
-    whose id says nothing of the text; it may be open up to the end of the page.
+    """Give what an element says of the text in it. A link with a name that leads nowhere is a place
+    to lead to, whose id says nothing of the text; it may be open up to the end of the page.
     """
-    place = tag == LINKING and "href" not in attributes
+    place = tag == LINKING and "href" not in attributes and not PLACE.isdisjoint(attributes)
     bits = 0 if place else BY_TAG.get(tag, 0)
     for name, value in attributes.items():
         if name in TELLING and not (place and name == "id"):
