@@ -119,6 +119,7 @@ async def test_a_citation_of_a_pdf_names_its_page_and_equals_what_is_stored(
     files = {"file": ("report.pdf", report())}
     sent = await aurora.http.post("/v1/documents", data=form, files=files)
     assert sent.status_code == 202, sent.text
+    aurora.http.headers["Aurora-Position"] = sent.headers["Aurora-Position"]
     upload = await aurora.get(sent.headers["Location"], wait=60)
     assert upload["status"] == "read"
     await aurora.embedded(collection)

@@ -48,14 +48,6 @@ class PostgresParking:
 
     async def all(self) -> list[Parked]:
         """Give every parked subscriber."""
+        noted = select(*map(parked.c.__getitem__, Parked.__struct_fields__))
         async with self._reads.connect() as connection:
-            rows = (await connection.execute(select(parked))).all()
-        return [
-            Parked(
-                subscriber=row.subscriber,
-                event_id=row.event_id,
-                attempts=row.attempts,
-                error=row.error,
-            )
-            for row in rows
-        ]
+            return [Parked(**row._asdict()) for row in await connection.execute(noted)]
