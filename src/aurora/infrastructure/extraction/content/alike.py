@@ -41,7 +41,7 @@ def _groups(shape: Shape) -> list[int]:
     """Give of each element the first of the outermost that look alike, if it is or stands in one of
     these; 0 if not.
     """
-    looks = shape.looks()
+    looks = shape.looks
     many = (np.bincount(looks) >= ALIKE)[looks].tolist()
     groups = [NONE]
     for element, look in enumerate(looks[1:], 1):

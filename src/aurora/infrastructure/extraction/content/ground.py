@@ -76,7 +76,7 @@ class Ground:
     @cached_property
     def alike(self) -> tuple[Floats, Floats]:
         """Give of each element how many beside it look the same, and the words of all of them."""
-        looks = np.array(self.shape.looks(), np.int64)
+        looks = np.array(self.shape.looks, np.int64)
         words = np.bincount(looks, self.sums.words).astype(np.float64)
         return np.bincount(looks).astype(np.float64)[looks], words[looks]
 

@@ -89,8 +89,9 @@ class Shape:
             ends[parent] = max(ends[parent], ends[element])
         return np.array(ends, np.int64)
 
+    @cached_property
     def looks(self) -> list[int]:
-        """Give of each element the first one beside it that looks the same."""
+        """Of each element the first one beside it that looks the same."""
         first: dict[tuple[int, str, str | None], int] = {}
         looks = zip(self.parents, self.tags, self.classes, strict=True)
         return [first.setdefault(look, number) for number, look in enumerate(looks)]
