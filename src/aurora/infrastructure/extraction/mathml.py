@@ -31,6 +31,7 @@ ACCENTS = {
 }  # fmt: skip
 ABOVE = {sign: name for name, signs in ACCENTS.items() for sign in signs}
 BELOW = {**dict.fromkeys("¯‾―_\u0332", "underline"), "⏟": "underbrace"}
+MARKS, LOWER = {"munder": BELOW, "mover": ABOVE}, ("msub", "munder")
 NO_LINE = re.compile(r"0+(?:\.0+)?(?:[a-z]+|%)?", re.IGNORECASE)
 SIMPLE = re.compile(r"[\w.,]+|.", re.DOTALL)
 GOES_ON = re.compile(r"[=≠<>≤≥≈≡∼≃≅→↦⇒⇔∈+]")
@@ -122,20 +123,14 @@ def _enclosed(node: LexborNode, parts: Sequence[Said]) -> Said:
     return (_square_root if radical else _row)(node, parts)
 
 
-def _low(node: LexborNode, parts: Sequence[Said]) -> Said:
+def _low_or_high(node: LexborNode, parts: Sequence[Said]) -> Said:
+    """Give a base with what stands below or above it, as the accent that it is or as a script."""
     if len(parts) != 2:
         return beside(parts)
-    base, below = parts
-    accent = BELOW.get(below.text) if node.tag == "munder" else None
-    return _accented(base, accent) or _scripted(base, (below, NOTHING))
-
-
-def _high(node: LexborNode, parts: Sequence[Said]) -> Said:
-    if len(parts) != 2:
-        return beside(parts)
-    base, above = parts
-    accent = ABOVE.get(above.text) if node.tag == "mover" else None
-    return _accented(base, accent) or _scripted(base, (NOTHING, above))
+    base, other = parts
+    tag = node.tag or ""
+    scripts = (other, NOTHING) if tag in LOWER else (NOTHING, other)
+    return _accented(base, MARKS.get(tag, {}).get(other.text)) or _scripted(base, scripts)
 
 
 def _both(node: LexborNode, parts: Sequence[Said]) -> Said:  # noqa: ARG001
@@ -227,8 +222,7 @@ TOKENS: dict[str, Callable[[str], Said]] = {
 WRITERS: dict[str, Writer] = {
     **dict.fromkeys(("annotation", "annotation-xml", "mphantom", "mprescripts", "none"), _nothing),
     **dict.fromkeys(("semantics", "maction"), _first),
-    **dict.fromkeys(("msub", "munder"), _low),
-    **dict.fromkeys(("msup", "mover"), _high),
+    **dict.fromkeys(("msub", "munder", "msup", "mover"), _low_or_high),
     **dict.fromkeys(("msubsup", "munderover"), _both),
     "menclose": _enclosed,
     "mfenced": _fenced,
