@@ -20,6 +20,7 @@ from aurora.domains.principal import SYSTEM
 from aurora.infrastructure.cancellation import cancelled
 from aurora.infrastructure.places import Places, placed
 from aurora.infrastructure.postgres.jobs import LEASE, Claimed, Job, PostgresJobs, Waiting
+from aurora.infrastructure.redis.attentive import attentive
 
 JOB_SECONDS = 120.0
 
@@ -266,7 +267,7 @@ def _sent_at(id: bytes) -> datetime:
 
 
 def _broker(redis_url: str, queue: str) -> RedisStreamBroker:
-    return RedisStreamBroker(
+    broker = RedisStreamBroker(
         redis_url,
         queue_name=f"aurora:jobs:{queue}",
         consumer_group_name="aurora",
@@ -278,3 +279,5 @@ def _broker(redis_url: str, queue: str) -> RedisStreamBroker:
         idle_timeout=int(LEASE.total_seconds() * 1000),
         unacknowledged_lock_timeout=5,
     )
+    attentive(broker.connection_pool)
+    return broker

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from aurora.domains.errors import Unavailable
 from aurora.infrastructure.embedded.places import Places
 from aurora.infrastructure.embedded.process import Child
+from aurora.infrastructure.redis.attentive import attentive
 
 SETTINGS = {
     "port": "0",
@@ -73,7 +74,8 @@ class EmbeddedRedis:
         return [str(packaged_server()), *options]
 
     async def _ready(self) -> bool:
-        client = Redis.from_url(self.url, retry=Retry(NoBackoff(), 0))
+        pool = ConnectionPool.from_url(self.url, retry=Retry(NoBackoff(), 0))
+        client = Redis.from_pool(attentive(pool))
         try:
             return bool(await client.ping())
         except (RedisError, OSError):

@@ -6,6 +6,7 @@ from typing import Any
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import ConnectionError
 
+from aurora.infrastructure.redis.attentive import attentive
 from aurora.infrastructure.redis.line import Line
 
 SHARED = frozenset({"GET", "MGET", "EVALSHA"})
@@ -31,8 +32,10 @@ class SharingRedis(Redis):
 
     async def aclose(self, close_connection_pool: bool | None = None) -> None:
         """Close every connection."""
-        await self._line.aclose()
-        await super().aclose(close_connection_pool)
+        try:
+            await self._line.aclose()
+        finally:
+            await super().aclose(close_connection_pool)
 
 
 def connect(url: str, *, connections: int = 16) -> Redis:
@@ -40,4 +43,4 @@ def connect(url: str, *, connections: int = 16) -> Redis:
     connection.
     """
     pool = BlockingConnectionPool.from_url(url, max_connections=connections, timeout=5)
-    return SharingRedis(connection_pool=pool)
+    return SharingRedis(connection_pool=attentive(pool))

@@ -4,7 +4,6 @@ import asyncio
 import builtins
 import math
 from collections import deque
-from contextlib import suppress
 from typing import Any
 
 from redis.asyncio.connection import AbstractConnection, ConnectionPool
@@ -53,8 +52,7 @@ class Line:
         listener, self._listener, self._connection = self._listener, None, None
         if listener:
             listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await listener
+            await asyncio.wait([listener])
 
     def _open(self) -> AbstractConnection | None:
         connection = self._connection
@@ -67,7 +65,11 @@ class Line:
             await self.aclose()
             given = self._pool.connection_kwargs | {"socket_timeout": None}
             connection = self._pool.connection_class(**given)
-            await connection.connect()  # type: ignore[no-untyped-call]
+            try:
+                await connection.connect()  # type: ignore[no-untyped-call]
+            except BaseException:
+                await connection.disconnect(nowait=True)
+                raise
             self._connection, self._waiting = connection, deque()
             self._listener = asyncio.create_task(_listen(connection, self._waiting))
             return connection
