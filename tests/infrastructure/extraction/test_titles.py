@@ -70,3 +70,18 @@ def test_of_several_headings_the_one_that_the_window_names_is_the_title(
 ) -> None:
     heads = "<h1>Django</h1><h1>Making queries</h1>"
     assert facts(f"<title>{window}</title>{heads}").title == title
+
+
+def test_of_two_headings_that_the_window_names_the_one_in_the_main_part_is_the_title() -> None:
+    page = (
+        "<title>Making queries - Django</title><h1>Django</h1><main><h1>Making queries</h1></main>"
+    )
+    assert facts(page).title == "Making queries"
+
+
+def test_a_headline_goes_without_the_name_of_the_site() -> None:
+    work = '{"@type": "Article", "headline": "Making queries | Django"}'
+    told = (
+        f'<meta property="og:site_name" content="Django"><script type="application/ld+json">{work}'
+    )
+    assert facts(f"{told}</script>").title == "Making queries"

@@ -53,7 +53,7 @@ class PageFacts:
             or self._shown.published(self._language),
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language,
-            site=self._site(),
+            site=self._site,
             licence=self._licence(),
             description=self._meta.first(DESCRIPTIONS) or self._said("description", LINE_LIMIT),
             images=self._images(),
@@ -75,11 +75,12 @@ class PageFacts:
         return next(filter(None, (words(value, limit) for value in self._values(name))), None)
 
     def _title(self) -> str | None:
-        headline = self._said("headline", titles.LIMIT)
-        return headline or self._named_title() or self._shown.title(self._site())
+        headline, named = self._said("headline", titles.LIMIT), self._meta.first(titles.NAMES)
+        told = self._of_page(headline) or self._of_page(named)
+        return told or self._shown.title(self._site)
 
-    def _named_title(self) -> str | None:
-        title, site = self._meta.first(titles.NAMES), self._site()
+    def _of_page(self, title: str | None) -> str | None:
+        site = self._site
         if not title or titles.same(title, site):
             return None
         return titles.without_site(title, site)[: titles.LIMIT]
@@ -98,6 +99,7 @@ class PageFacts:
         told = (self._meta.first(LANGUAGES), self._said("inLanguage", LINE_LIMIT))
         return root_language(self._page.tree) or _first(map(language_tag, told))
 
+    @cached_property
     def _site(self) -> str | None:
         told = self._meta.first(SITES)
         sites = (words(one.get("name")) for one in self._own if "WebSite" in kinds(one))

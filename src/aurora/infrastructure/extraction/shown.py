@@ -1,7 +1,7 @@
 """What a page shows of itself where it does not say it: title, date, byline and licence."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
@@ -28,6 +28,7 @@ THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
 HEADS = "h1:not(.skiptranslate h1)"
+MAIN_HEADS = 'main h1, [role="main"] h1, article h1'
 HEADINGS = f"{HEADS}, h2, h3"
 TEXT = "-text"
 MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
@@ -42,7 +43,7 @@ class Shown:
     def title(self, site: str | None) -> str | None:
         """Give the only heading of the first level that is not the name of the site, or what stands
         below it under the name of a forum or a book; of several the only one that the title of the
-        window names; or else that title.
+        window names, or the only such one in the main part; or else that title.
         """
         heads = list(self._lines(HEADS))
         told = [head for head in heads if not titles.same(head, site)]
@@ -51,11 +52,8 @@ class Shown:
             return self._below(told[0], window or "") or told[0]
         if not window:
             return next(iter(heads), None)
-        named = {part.casefold() for part in titles.parts(window)}
-        called = {head.casefold(): head for head in told if head.casefold() in named}
-        return (
-            next(iter(called.values())) if len(called) == 1 else titles.without_site(window, site)
-        )
+        called = _called(told, window) or _called(self._lines(MAIN_HEADS), window)
+        return called or titles.without_site(window, site)
 
     def _below(self, head: str, window: str) -> str | None:
         """Give the heading that follows, where the title of the window names that and then `head`,
@@ -108,6 +106,13 @@ class Shown:
         for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
             if not standing(node).figure:
                 yield node.attributes.get("href")
+
+
+def _called(heads: Iterable[str], window: str) -> str | None:
+    """Give the only heading that the title of the window names."""
+    named = {part.casefold() for part in titles.parts(window)}
+    called = {head.casefold(): head for head in heads if head.casefold() in named}
+    return next(iter(called.values())) if len(called) == 1 else None
 
 
 def _seen(node: LexborNode, never: Set[int]) -> Iterator[str]:
