@@ -185,6 +185,7 @@ def test_what_is_not_seen_is_left_out(html: str) -> None:
         "<p hidden=until-found>x", "<div role=tabpanel hidden>x", "<p style='display:block'>x",
         f"<div aria-hidden=true>x {'y' * 300}</div>", "<details><p>x</details>",
         "<button aria-expanded=false>x</button>", "<dialog open>x",
+        "<button @click='open = true'>x</button> <p x-show='open'></p>",
     ],
 )  # fmt: skip
 def test_what_can_be_opened_is_read(html: str) -> None:

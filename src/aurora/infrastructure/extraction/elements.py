@@ -211,8 +211,16 @@ def _box(walk: Walk, node: LexborNode) -> None:
 
 
 def _button(walk: Walk, node: LexborNode) -> Leave | None:
-    opens = {"aria-expanded", "aria-controls"} & node.attributes.keys()
-    return _block(walk, node) if opens or walk.building.in_title else None
+    opens = bool({"aria-expanded", "aria-controls"} & node.attributes.keys())
+    return _block(walk, node) if opens or walk.building.in_title or _shows(node) else None
+
+
+def _shows(button: LexborNode) -> bool:
+    """Tell whether what follows is shown by Alpine (https://alpinejs.dev/directives/show)."""
+    after = button.next
+    if after is not None and after.tag == "-text":
+        after = after.next
+    return after is not None and "x-show" in after.attributes
 
 
 def _code(walk: Walk, node: LexborNode) -> Leave | None:
