@@ -1,11 +1,11 @@
 """Parts of a page as blocks: what browsers show of them, without how."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from aurora.domains.blocks import AnyBlock
+from aurora.domains.blocks import AnyBlock, Paragraph, Run
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building, paragraph
 from aurora.infrastructure.extraction.elements import Leave, nothing, reader
 from aurora.infrastructure.extraction.tables import only_text
@@ -13,6 +13,7 @@ from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.walk import Budget
 
 NODE_LIMIT = 400_000
+NO_NAMES: Mapping[int, str] = {}
 TOO_MANY = f"only the first {NODE_LIMIT} parts of the page were read"
 
 
@@ -23,9 +24,16 @@ class Converted(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def convert(nodes: Iterable[LexborNode], left_out: Container[int], targets: Targets) -> Converted:
-    """Give the blocks of nodes in their order, without what is `left_out` (by its `mem_id`)."""
-    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT))
+def convert(
+    nodes: Iterable[LexborNode],
+    left_out: Container[int],
+    targets: Targets,
+    names: Mapping[int, str] = NO_NAMES,
+) -> Converted:
+    """Give the blocks of nodes in their order, without what is `left_out`, and with `names` before
+    what is called so (all by their `mem_id`).
+    """
+    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT), names)
     blocks = conversion.blocks(nodes)
     return Converted(blocks, tuple(conversion.reasons))
 
@@ -34,10 +42,15 @@ class Conversion:
     """One walk over nodes; each cell of a table in them takes another."""
 
     def __init__(
-        self, left_out: Container[int], targets: Targets, budget: Budget, tables: int = 0
+        self,
+        left_out: Container[int],
+        targets: Targets,
+        budget: Budget,
+        names: Mapping[int, str] = NO_NAMES,
+        tables: int = 0,
     ) -> None:
         self.left_out, self.targets, self.budget = left_out, targets, budget
-        self.tables = tables
+        self.names, self.tables = names, tables
         self.building = Building()
         self.reasons: dict[str, None] = {}
 
@@ -58,14 +71,15 @@ class Conversion:
         if alone is not None:
             self.budget.nodes -= 1
             return paragraph(alone)
-        other = Conversion(self.left_out, self.targets, self.budget, self.tables + 1)
+        other = Conversion(self.left_out, self.targets, self.budget, self.names, self.tables + 1)
         blocks = other.blocks((node,))
         self.reasons |= other.reasons
         return blocks
 
     def _walk(self, top: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        left_out, budget, last = self.left_out, self.budget, top.mem_id
+        left_out, names = self.left_out, self.names
+        budget, last = self.budget, top.mem_id
         above: list[tuple[LexborNode | None, Leave]] = [(None, nothing)]
         node: LexborNode | None = top
         while above:
@@ -76,6 +90,8 @@ class Conversion:
             budget.nodes -= 1
             number = node.mem_id
             after = None if number == last else node.next
+            if number in names and number not in left_out:
+                self._name(names[number])
             if (
                 number in left_out
                 or budget.nodes < 0
@@ -85,3 +101,7 @@ class Conversion:
             else:
                 above.append((after, entered))
                 node = node.child
+
+    def _name(self, name: str) -> None:
+        if not self.building.in_title:
+            self.building.add(Paragraph(runs=(Run(name, style="b"),)))
