@@ -165,3 +165,12 @@ def test_things_that_name_each_other_in_circles_end() -> None:
     json = '[{"@type": "Article", "@id": "a", "author": {"@id": "b"}}, ' * 1
     json += '{"@type": "Person", "@id": "b", "name": {"@id": "a"}}]'
     assert facts(linked(json)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "licence"),
+    [("/terms", "https://example.org/terms"), ("CC BY 4.0", "CC BY 4.0"), ("//", None)],
+)
+def test_the_address_of_a_licence_is_made_whole(told: str, licence: str | None) -> None:
+    work = f'{{"@type": "Article", "headline": "x", "license": "{told}"}}'
+    assert facts(linked(work)).licence == licence

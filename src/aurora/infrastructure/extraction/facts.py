@@ -32,6 +32,7 @@ DESCRIPTIONS = ("og:description", "description", "dc.description", "twitter:desc
 LICENCES = ("dc.license", "dc.rights.license", "license", "licence", "dc.rights")
 LANGUAGES = ("content-language", "dc.language", "og:locale", "inlanguage")
 IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+RELATIVE = ("/", "./", "../")
 IMAGE_LIMIT, LINE_LIMIT = 10, 2_000
 
 
@@ -107,7 +108,8 @@ class PageFacts:
 
     def _licence(self) -> str | None:
         linked = _first(map(self._targets, self._shown.licences()))
-        return linked or self._said("license", LINE_LIMIT) or self._meta.first(LICENCES)
+        told = self._said("license", LINE_LIMIT) or self._meta.first(LICENCES)
+        return linked or (self._targets(told) if (told or "").startswith(RELATIVE) else told)
 
     def _images(self) -> tuple[str, ...]:
         linked = (words(_address(one)) for value in self._values("image") for one in every(value))
