@@ -1,7 +1,6 @@
 """What the tabs of a page are called, which is to be told where their panels begin."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.linked_data import words
+from aurora.infrastructure.extraction.panels import Panels, Tab
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 MARKS = (b"tabpanel", b"tab-pane", b"tabbed-")
@@ -28,17 +28,6 @@ class Tabs(NamedTuple):
     lists: frozenset[int] = frozenset()
 
 
-class Tab(NamedTuple):
-    """One tab: its name, its own ids, and those of what it opens."""
-
-    name: str
-    ids: frozenset[str]
-    opens: frozenset[str]
-
-
-Opened = Sequence[tuple[LexborNode, str]]
-
-
 def tabs(page: ParsedPage) -> Tabs:
     """Give the names of the panels of the page that do not begin with them already."""
     if not any(map(page.may_have, MARKS)):
@@ -52,52 +41,6 @@ def tabs(page: ParsedPage) -> Tabs:
             lists.add(tab_list.mem_id)
             names |= {panel.mem_id: name for panel, name in opened if not _begins(panel, name)}
     return Tabs(names, frozenset(lists))
-
-
-class Panels:
-    """The panels of a page: by what names them, and by what stands around them."""
-
-    def __init__(self, panels: Sequence[LexborNode]) -> None:
-        self._by_id: dict[str | None, LexborNode] = {}
-        self._by_label: dict[str | None, LexborNode] = {}
-        sets: dict[int, list[LexborNode]] = defaultdict(list)
-        self._around: dict[int, list[list[LexborNode]]] = defaultdict(list)
-        for panel in panels:
-            self._by_id.setdefault(panel.attributes.get("id"), panel)
-            self._by_label.setdefault(panel.attributes.get("aria-labelledby"), panel)
-            if panel.parent:
-                sets[panel.parent.mem_id].append(panel)
-        for together in sets.values():
-            for around in _around(together[0]):
-                self._around[around].append(together)
-
-    def linked(self, told: Sequence[Tab]) -> Opened:
-        """Give the panel of each tab by their ids; nothing where one has none."""
-        found = []
-        for tab in told:
-            opened = (self._by_id.get(id) for id in tab.opens)
-            labelled = (self._by_label.get(id) for id in tab.ids)
-            if panel := next(filter(None, (*opened, *labelled)), None):
-                found.append((panel, tab.name))
-        return found if len(found) == len(told) else ()
-
-    def near(self, told: Sequence[Tab], tab_list: LexborNode) -> Opened:
-        """Give the next panels around the list, where they are as many as the tabs."""
-        for around in _around(tab_list):
-            for together in self._around[around]:
-                if len(together) == len(told):
-                    self._around[around].remove(together)
-                    return [(panel, tab.name) for panel, tab in zip(together, told, strict=True)]
-        return ()
-
-
-def _around(node: LexborNode) -> Iterator[int]:
-    """Give the two elements around one."""
-    for _ in range(2):
-        if (parent := node.parent) is None:
-            return
-        yield parent.mem_id
-        node = parent
 
 
 def _tabs(tab_list: LexborNode) -> Iterator[Tab]:

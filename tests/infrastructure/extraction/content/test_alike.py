@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.content.alike import levelled
+from aurora.infrastructure.extraction.content.alike import Alike
 from aurora.infrastructure.extraction.content.visible import Visible
 
 LINE = "words that are as many in each block as in any"
@@ -20,7 +20,7 @@ def found(
     visible = Visible(LexborHTMLParser(html + PROSE))
     words = np.array([len(block.text.split()) for block in visible.blocks], np.float32)
     given = np.array([*chances, *[0.9] * 4], np.float32)
-    drawn = levelled(given, words, visible, thread=thread, article=article)
+    drawn = Alike(visible).levelled(given, words, thread, article)
     assert drawn[-4:] == pytest.approx(given[-4:])
     return drawn[:-4]
 
@@ -64,3 +64,26 @@ def test_what_is_not_named_alike_or_comes_twice_stays_as_it_is(html: str, thread
 def test_what_holds_most_of_a_page_is_no_group_but_how_it_is_laid_out() -> None:
     card = CARD.format(f"<p>{LINE} {LINE} {LINE} {LINE} {LINE} {LINE} {LINE}</p>")
     assert found(alike(card), [0.9, 0.3, 0.3]) == pytest.approx([0.9, 0.3, 0.3])
+
+
+@pytest.mark.parametrize(
+    ("kept", "settled"),
+    [([1, 1, 0, 0], [1, 1, 1, 1]), ([1, 0, 0, 0], [0, 0, 0, 0])],
+    ids=["half are kept", "a quarter is kept"],
+)
+def test_what_is_in_the_same_place_of_cards_is_kept_in_all_or_in_none(
+    kept: list[int], settled: list[int]
+) -> None:
+    card = CARD.format(f'<b class="price">{LINE}</b><p>{LINE}</p>')
+    visible = Visible(LexborHTMLParser(alike(card, 4) + PROSE))
+    blocks = np.array([*np.ravel([(price, 1) for price in kept]), 1, 0, 1, 1], np.bool_)
+    found = Alike(visible).settled(blocks)
+    assert found[:8:2].tolist() == [bool(one) for one in settled]
+    assert found[1:8:2].all()
+    assert found[8:].tolist() == blocks[8:].tolist()
+
+
+def test_what_is_kept_in_some_cards_of_a_few_stays_so() -> None:
+    visible = Visible(LexborHTMLParser(alike(CARD.format(LINE)) + PROSE))
+    blocks = np.array([1, 0, 0, 1, 1, 1, 1], np.bool_)
+    assert Alike(visible).settled(blocks).tolist() == blocks.tolist()

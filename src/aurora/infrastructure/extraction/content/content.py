@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborNode
 
-from aurora.infrastructure.extraction.content.alike import levelled
+from aurora.infrastructure.extraction.content.alike import Alike
 from aurora.infrastructure.extraction.content.among import enclosed, titled
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
@@ -99,10 +99,11 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
-    article = reading(judged.signals, judged.types).article
-    likely = levelled(likely, words, visible, thread=float(judged.types[THREAD]), article=article)
+    alike, article = Alike(visible), reading(judged.signals, judged.types).article
+    likely = alike.levelled(likely, words, thread=float(judged.types[THREAD]), article=article)
     kept = filled(best(likely, words), likely, words, visible, whole)
     if article < MOSTLY:
+        kept = kept if judged.told == FORUM else alike.settled(kept)
         kept = titled(enclosed(kept, likely, words, visible), likely, words, visible)
     return _attributed(kept, visible)
 
