@@ -31,6 +31,7 @@ from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.posts import signed
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.recipes import cooked
+from aurora.infrastructure.extraction.content.runs import runs
 from aurora.infrastructure.extraction.content.signals import Signals, signals
 from aurora.infrastructure.extraction.content.units import evened, filled, parts, units
 from aurora.infrastructure.extraction.content.visible import FOOTER, QUOTE, Visible
@@ -99,6 +100,7 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)
     )
     likely = evened(said_once(likely, same, within, judged.types), words, whole)
+    likely = evened(likely, words, runs(visible))
     alike, article = Alike(visible), reading(judged.signals, judged.types).article
     likely = alike.levelled(likely, words, thread=float(judged.types[THREAD]), article=article)
     kept = filled(best(likely, words), likely, words, visible, whole)
