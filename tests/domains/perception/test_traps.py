@@ -23,6 +23,9 @@ YEAR = 2026
         ("shop;jsessionid=8F3A0C2B9D1E4F5A6B7C", "session"),
         ("page?PHPSESSID=4f6d8a0b2c1e3f5a7b9d", "session"),
         ("(sessionid=a1b2c3d4e5f6a7b8c9d0)/home", "session"),
+        ("user/login/?next=/topic/5/", "return"),
+        ("wp-login.php?a=1&redirect_to=https%3A%2F%2Fsite.example%2Fpost", "return"),
+        ("account/login?ReturnUrl=%2Fcart", "return"),
     ],
 )
 def test_a_trap_is_named(path: str, kind: str) -> None:
@@ -48,6 +51,9 @@ def test_a_trap_is_named(path: str, kind: str) -> None:
         "isbn/2200-12/",
         "akhbar/1399/05/",
         "khao?year=2569",
+        "topic/5?next=3",
+        "search?q=next=/&page=2",
+        "out?url=https://other.example/",
         "s?q=a-long-question-about-lighthouses-in-1931",
     ],
 )

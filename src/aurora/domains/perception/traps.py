@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-KINDS = ("depth", "repetition", "query", "session", "calendar")
+KINDS = ("depth", "repetition", "query", "session", "return", "calendar")
 DEEPEST = 30
 LONGEST_QUERY = 500
 REPEATED = 4
@@ -15,6 +15,12 @@ DATE_FIELD = re.compile(rf"(?:^|&)(?:date|day|month|data|dia|mes)={YEAR}-", re.I
 SESSION = re.compile(
     r"(?:^|[;&?/(])(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sid|session_?id)[=(]"
     r"(?=[0-9a-z]*\d)[0-9a-z]{16,}",
+    re.IGNORECASE,
+)
+# where to go on to after signing in: each page of a site leads to such a page of its own
+RETURN = re.compile(
+    r"(?:^|&)(?:next|return_?(?:to|url|uri)?|redirect_?(?:to|url|uri)?|goto|continue|destination"
+    r"|came_?from|back_?(?:to|url)|referer)=(?:/|%2f|https?(?::|%3a))",
     re.IGNORECASE,
 )
 
@@ -31,6 +37,8 @@ def trap(url: str, year: int) -> str | None:
         return "query"
     if SESSION.search(f"{path}?{query}"):
         return "session"
+    if RETURN.search(query):
+        return "return"
     return "calendar" if _beyond(path, query, year) else None
 
 
