@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache, partial
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 
-from aurora.infrastructure.documents.parts import container, markup, part
+from aurora.infrastructure.documents.parts import UNPACKED_BADLY, container, markup, part
 
 MIMETYPE = "mimetype"  # stands first, where there is one
 LARGEST = 128 << 20  # bytes of a part, as anydoc reads them
@@ -19,11 +20,14 @@ WORDS = re.compile(r"mimetype|.*\.(?:xml|rels|vml)", re.IGNORECASE)  # all but p
 
 
 class Rewriting(NamedTuple):
-    """Which parts are changed, as far as they hold one of the marks, and how."""
+    """Which parts are changed, as far as they hold one of the marks, and how: `change` is given the
+    part, and those that tell more about it.
+    """
 
     parts: re.Pattern[str]
     marks: re.Pattern[bytes]
-    change: Callable[[etree._Element], None]
+    change: Callable[..., None]
+    told_by: tuple[str, ...] = ()
 
 
 def rewritten(content: bytes, *rewritings: Rewriting) -> bytes:
@@ -40,24 +44,34 @@ def rewritten(content: bytes, *rewritings: Rewriting) -> bytes:
 
 def _changed(opened: ZipFile, rewritings: Sequence[Rewriting]) -> Iterator[tuple[str, bytes]]:
     """Give the parts that become others; those that are no good XML are left as they are."""
+    root = cache(partial(_root, opened))
     for name in opened.namelist():
         if fitting := [one for one in rewritings if one.parts.fullmatch(name)]:
             held = part(opened, name, LARGEST)
             with suppress(etree.LxmlError):
-                anew = _anew(held, [one for one in fitting if one.marks.search(held)])
+                anew = _anew(held, [one for one in fitting if one.marks.search(held)], root)
                 if anew:
                     yield name, anew
 
 
-def _anew(held: bytes, rewritings: Sequence[Rewriting]) -> bytes | None:
+def _root(opened: ZipFile, name: str) -> etree._Element:
+    """Give a part that tells about others, an empty one where there is none that can be read."""
+    with suppress(etree.LxmlError, LookupError, *UNPACKED_BADLY):
+        return markup(part(opened, name, LARGEST))
+    return etree.Element("none")
+
+
+def _anew(
+    held: bytes, rewritings: Sequence[Rewriting], root: Callable[[str], etree._Element]
+) -> bytes | None:
     """Give a part as several rewritings make it, one after the other; none that changes nothing."""
     if not rewritings:
         return None
-    root = markup(held)
-    before = etree.tostring(root)
+    own = markup(held)
+    before = etree.tostring(own)
     for one in rewritings:
-        one.change(root)
-    after = etree.tostring(root)
+        one.change(own, *map(root, one.told_by))
+    after = etree.tostring(own)
     return None if after == before else after
 
 

@@ -1,9 +1,9 @@
-"""Powers in rich text, told apart from what they stand raised beside."""
+"""Powers in rich text, and marks of notes, told apart from what they stand raised beside."""
 
 import re
 from collections.abc import Iterator
 
-from aurora.infrastructure.documents.office.powers import NEAR, power
+from aurora.infrastructure.documents.office.powers import NEAR, signs
 from aurora.infrastructure.documents.office.rich_text_tokens import number_of, tokens
 
 MARKS = re.compile(rb"\\(?:super(?![a-zA-Z])|up[1-9])")
@@ -11,35 +11,60 @@ RAISING = frozenset({b"super", b"up"})
 LEVEL = frozenset({b"nosupersub", b"plain", b"sub", b"dn"})
 APART = frozenset({b"par", b"line", b"cell", b"nestcell", b"row", b"tab", b"sect", b"page"})
 CHARACTER, STAND_INS = b"u", b"uc"
+BY_NUMBER = b"\\u"  # as a character begins that others follow to stand in for it
 ASIDE = b"\\*"  # of a group that only some programs know
 SIGNS = {rb"\~": " ", rb"\_": "-", rb"\{": "{", rb"\}": "}", rb"\\": "\\"}
 ENDS = str.maketrans("", "", "\r\n")
 
 
 def with_powers(content: bytes) -> bytes:
-    """Give the document with a sign before each power."""
+    """Give the document with the signs of what is raised."""
     return b"".join(_marked(content)) if MARKS.search(content) else content
 
 
 def _marked(content: bytes) -> Iterator[bytes]:
-    telling, before, raised, held = Telling(), "", "", list[bytes]()
+    telling, before, held = Telling(), "", Held()
     for token, whole in tokens(content):
         said = telling.of(token)
-        if said and held and not telling.raised:
-            yield from _told(held, raised, before)
-            before, raised, held = raised, "", []
-        if held or (said and telling.raised):
-            held.append(whole)
-            raised = (raised + said)[-2 * NEAR :]
+        if said and held.tokens and not telling.raised:
+            yield from held.told(before)
+            before, held = held.said, Held()
+        if held.tokens or (said and telling.raised):
+            held.add(whole, said)
         else:
             before = (before + said)[-NEAR:]
             yield whole
-    yield from _told(held, raised, before)
+    yield from held.told(before)
 
 
-def _told(held: list[bytes], raised: str, before: str) -> list[bytes]:
-    """Give tokens, the first of which begins what is raised."""
-    return [b"^", held[0].lstrip(b" "), *held[1:]] if power(raised, before) else held
+class Held:
+    """Tokens from the first one that says something raised, and what they say."""
+
+    def __init__(self) -> None:
+        self.tokens = list[bytes]()
+        self.said = ""
+        self._end = 0
+
+    def add(self, token: bytes, said: str) -> None:
+        """Take in a token."""
+        self.tokens.append(token)
+        self.said = (self.said + said)[-2 * NEAR :]
+        if said.strip():
+            self._end = len(self.tokens)
+
+    def told(self, before: str) -> list[bytes]:
+        """Give the tokens, with signs around what they say after a text."""
+        around = signs(self.said, before)
+        if not around.before:
+            return self.tokens
+        said, rest = self.tokens[: self._end], self.tokens[self._end :]
+        said[0] = said[0].lstrip(b" ")
+        last = said.pop()
+        if around.after and last.startswith(BY_NUMBER):
+            return self.tokens
+        words = last.rstrip(b" ")
+        end = (words, around.after.encode(), last[len(words) :])
+        return [around.before.encode(), *said, *end, *rest]
 
 
 class Telling:

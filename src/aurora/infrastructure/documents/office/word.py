@@ -6,6 +6,7 @@ from lxml import etree
 
 from aurora.infrastructure.documents.office.packages import Rewriting
 from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
+from aurora.infrastructure.documents.office.word_markup import value
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 CODE = re.compile("[0-9A-Fa-f]{1,6}")
@@ -40,16 +41,12 @@ def _turn(element: etree._Element, text: str) -> None:
 def _show_signs(run: etree._Element) -> None:
     """Turn signs into text: those that stand for themselves, and those in a font of signs."""
     for symbol in run.findall("{*}sym"):
-        font, code = (_value(symbol, name) for name in ("font", "char"))
+        font, code = (value(symbol, name) for name in ("font", "char"))
         _turn(symbol, sign(font, int(code, 16)) if CODE.fullmatch(code) else "")
     fonts = run.find("{*}rPr/{*}rFonts")
-    font = "" if fonts is None else _value(fonts, "ascii")
+    font = "" if fonts is None else value(fonts, "ascii")
     for text in run.findall("{*}t") if is_of_signs(font) else ():
         text.text = OWN.sub(lambda found: sign(font, ord(found[0])), text.text or "")
-
-
-def _value(element: etree._Element, name: str) -> str:
-    return element.get(f"{{{etree.QName(element).namespace}}}{name}", "")
 
 
 def _is_hidden(run: etree._Element) -> bool:
@@ -63,7 +60,7 @@ def _unmark(root: etree._Element) -> None:
         kind, text = level.find("{*}numFmt"), level.find("{*}lvlText")
         if kind is None or text is None or level.find("{*}lvlPicBulletId") is not None:
             continue
-        if _value(kind, "val") == BULLET and not _value(text, "val").strip():
+        if value(kind, "val") == BULLET and not value(text, "val").strip():
             kind.set(f"{{{etree.QName(kind).namespace}}}val", "none")
 
 
