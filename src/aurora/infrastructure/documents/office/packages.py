@@ -20,14 +20,21 @@ WORDS = re.compile(r"mimetype|.*\.(?:xml|rels|vml)", re.IGNORECASE)  # all but p
 
 
 class Rewriting(NamedTuple):
-    """Which parts are changed, as far as they hold one of the marks, and how: `change` is given the
-    part, and those that tell more about it.
+    """Which parts are changed, as far as they or those that tell more about them hold one of the
+    marks, and how: `change` is given the part, and those.
     """
 
     parts: re.Pattern[str]
     marks: re.Pattern[bytes]
     change: Callable[..., None]
     told_by: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """A part as it is kept, and its markup."""
+
+    held: bytes
+    root: etree._Element
 
 
 def rewritten(content: bytes, *rewritings: Rewriting) -> bytes:
@@ -44,34 +51,37 @@ def rewritten(content: bytes, *rewritings: Rewriting) -> bytes:
 
 def _changed(opened: ZipFile, rewritings: Sequence[Rewriting]) -> Iterator[tuple[str, bytes]]:
     """Give the parts that become others; those that are no good XML are left as they are."""
-    root = cache(partial(_root, opened))
+    telling = cache(partial(_telling, opened))
     for name in opened.namelist():
         if fitting := [one for one in rewritings if one.parts.fullmatch(name)]:
             held = part(opened, name, LARGEST)
+            told = [(one, list(map(telling, one.told_by))) for one in fitting]
             with suppress(etree.LxmlError):
-                anew = _anew(held, [one for one in fitting if one.marks.search(held)], root)
-                if anew:
+                if anew := _anew(held, [each for each in told if _is_marked(held, *each)]):
                     yield name, anew
 
 
-def _root(opened: ZipFile, name: str) -> etree._Element:
-    """Give a part that tells about others, an empty one where there is none that can be read."""
+def _telling(opened: ZipFile, name: str) -> Part:
+    """Give a part that tells about others; an empty one where there is none that can be read."""
     with suppress(etree.LxmlError, LookupError, *UNPACKED_BADLY):
-        return markup(part(opened, name, LARGEST))
-    return etree.Element("none")
+        held = part(opened, name, LARGEST)
+        return Part(held, markup(held))
+    return Part(b"", etree.Element("none"))
 
 
-def _anew(
-    held: bytes, rewritings: Sequence[Rewriting], root: Callable[[str], etree._Element]
-) -> bytes | None:
+def _is_marked(held: bytes, rewriting: Rewriting, told_by: Sequence[Part]) -> bool:
+    return any(map(rewriting.marks.search, (held, *(part.held for part in told_by))))
+
+
+def _anew(held: bytes, rewritings: Sequence[tuple[Rewriting, Sequence[Part]]]) -> bytes | None:
     """Give a part as several rewritings make it, one after the other; none that changes nothing."""
     if not rewritings:
         return None
-    own = markup(held)
-    before = etree.tostring(own)
-    for one in rewritings:
-        one.change(own, *map(root, one.told_by))
-    after = etree.tostring(own)
+    root = markup(held)
+    before = etree.tostring(root)
+    for one, told_by in rewritings:
+        one.change(root, *(part.root for part in told_by))
+    after = etree.tostring(root)
     return None if after == before else after
 
 

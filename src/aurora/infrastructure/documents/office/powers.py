@@ -135,13 +135,13 @@ OFFICE_POWERS = Rewriting(
         r"|xl/(?:sharedStrings|worksheets/[^/]+)\.xml",
         re.IGNORECASE,
     ),
-    marks=re.compile(rb"superscript|rStyle|baseline\s*=\s*[\"'][1-9]"),
+    marks=re.compile(rb"superscript|baseline\s*=\s*[\"'][1-9]"),
     change=_mark_runs,
     told_by=("word/styles.xml",),
 )
 OPEN_POWERS = Rewriting(
     parts=re.compile(r"content\.xml"),
-    marks=re.compile(rb"text-position\s*=\s*[\"'](?:super|[1-9])|:span\s"),
+    marks=re.compile(rb"text-position\s*=\s*[\"'](?:super|[1-9])"),
     change=_mark_spans,
     told_by=("styles.xml",),
 )
