@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from aurora.domains.blocks import Run, Runs
 from aurora.infrastructure.extraction.building import Building
 from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.mathml import linear
 
 DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(.*)\}$", re.DOTALL)
-CODE = "c"
+CODE, AMID, ALONE = "c", "$", "$$"
 
 
 class Formula(NamedTuple):
@@ -24,14 +25,14 @@ class Formula(NamedTuple):
 def formula(node: LexborNode) -> Formula:
     """Give the formula of a `math` element."""
     given = node.attributes
-    tex = _tex(_annotation(node) or given.get("alttext") or given.get("data-latex") or "")
+    tex = bare(_annotation(node) or given.get("alttext") or given.get("data-latex") or "")
     return Formula(tex or linear(node), bool(tex), given.get("display") == "block")
 
 
 def waiting_formula(script: LexborNode) -> Formula | None:
     """Give the formula that waits in a script to be shown (https://docs.mathjax.org/en/v2.7-latest)."""
     kind, _, mode = (script.attributes.get("type") or "").lower().partition(";")
-    tex = _tex(CONTROL.sub("", script.text_lexbor())) if kind.strip() == "math/tex" else ""
+    tex = bare(CONTROL.sub("", script.text_lexbor())) if kind.strip() == "math/tex" else ""
     return Formula(tex, True, "display" in mode) if tex else None
 
 
@@ -41,7 +42,7 @@ def typeset_formula(container: LexborNode) -> Formula:
     """
     displayed = container.attributes.get("display") == "true"
     kept = container.css_first("[data-latex]", None)
-    if kept and (tex := _tex(kept.attributes["data-latex"] or "")):
+    if kept and (tex := bare(kept.attributes["data-latex"] or "")):
         return Formula(tex, True, displayed)
     if math := container.css_first("math", None):
         return formula(math)._replace(displayed=displayed)
@@ -56,11 +57,16 @@ def add_formula(building: Building, formula: Formula, *, in_table: bool) -> None
         building.end_line()
     if formula.in_tex:
         alone = formula.displayed and not (in_table or building.in_title)
-        _add_tex(building, formula.text, "$$" if alone else "$")
+        _add_tex(building, formula.text, ALONE if alone else AMID)
     else:
         building.text(formula.text)
     if formula.displayed:
         building.end_line()
+
+
+def tex_runs(tex: str, sign: str, link: str | None = None) -> Runs:
+    """Give TeX as it stands amid a line or alone on one, by the sign."""
+    return Run(sign, link=link), Run(tex, CODE, link), Run(sign, link=link)
 
 
 def _add_tex(building: Building, tex: str, sign: str) -> None:
@@ -78,6 +84,6 @@ def _annotation(node: LexborNode) -> str | None:
     return found.text_lexbor() if found else None
 
 
-def _tex(given: str) -> str:
+def bare(given: str) -> str:
     """Give TeX in one line, without what says how it is set; nothing where there is none."""
     return DISPLAYSTYLE.sub(r"\1", " ".join(given.split())).strip("$ ")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 import anydoc
+from msgspec.structs import replace
 
 from aurora.domains.blocks import (
     AnyBlock,
@@ -19,9 +21,14 @@ from aurora.domains.blocks import (
     Table,
     said,
 )
+from aurora.domains.marking import displayed
+from aurora.infrastructure.extraction.formulas import ALONE, AMID, bare, tex_runs
 
 BULLET = "bullet"
 TICKED, OPEN = "☑ ", "☐ "
+UNSEEN = ("anchor", "line_break")
+# what no letter of TeX stands in looks the same upright, and is found as it is written
+UPRIGHT = re.compile(r"\\mathrm\{((?:[^\\{}\w]|\d|\\[a-z]++)+)\}(?=([a-zA-Z]?))")
 WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -38,11 +45,8 @@ class Converter:
 
     def _notes(self) -> Iterator[AnyBlock]:
         for at, note in enumerate(self._document.notes, 1):
-            blocks = self._all(note.blocks)
-            if blocks and isinstance(blocks[0], Paragraph):
-                first = Paragraph(runs=(Run(f"[{at}] "), *blocks[0].runs), page=self._page)
-                blocks = (first, *blocks[1:])
-            yield from blocks
+            if blocks := self._all(note.blocks):
+                yield from _labelled(f"[{at}]", blocks)
 
     def _all(self, blocks: Iterable[anydoc.Block]) -> tuple[AnyBlock, ...]:
         return tuple(made for block in blocks for made in self._block(block))
@@ -57,12 +61,21 @@ class Converter:
                 yield from self._table(block.table)
             case "block_quote":
                 yield Quote(blocks=self._all(block.blocks or ()), page=self._page)
-            case "code_block" | "math":
-                language = "latex" if block.kind == "math" else block.lang
-                yield Code(text=block.text or "", language=language, page=self._page)
+            case "code_block":
+                yield Code(text=block.text or "", language=block.lang, page=self._page)
+            case "math":
+                yield from self._formulas([block.text or ""])
+
+    def _formulas(self, formulas: Iterable[str]) -> Iterator[AnyBlock]:
+        """Give formulas that stand alone, each on a line of its own."""
+        for tex in filter(None, map(_tex, formulas)):
+            yield Paragraph(runs=tex_runs(tex, ALONE), page=self._page)
 
     def _text(self, block: anydoc.Block) -> Iterator[AnyBlock]:
         content = block.content or []
+        if block.kind == "paragraph" and all(map(_is_formula, filter(_is_seen, content))):
+            yield from self._formulas(one.text or "" for one in content if _is_formula(one))
+            return
         runs = self._runs(content)
         if said(runs).strip():
             if block.kind == "heading":
@@ -100,7 +113,7 @@ class Converter:
         """Give all that blocks say as the runs of one cell."""
         runs: list[Run] = []
         for block in blocks:
-            found = self._runs(block.content or ()) or self._deeper(block)
+            found = self._runs(block.content or []) or self._deeper(block)
             if runs and found:
                 runs.append(Run("\n"))
             runs.extend(found)
@@ -112,10 +125,18 @@ class Converter:
         if block.table:
             cells = [slot.cell for row in block.table.grid for slot in row if slot.cell]
             return self._within([inner for cell in cells for inner in cell.blocks])
+        if block.kind == "math":
+            return _formula(block.text, None)
         return self._within(block.blocks) if block.blocks else (Run(block.text or ""),)
 
-    def _runs(self, content: Iterable[anydoc.Inline], link: str | None = None) -> Runs:
-        return tuple(run for inline in content for run in self._run(inline, link))
+    def _runs(self, content: Sequence[anydoc.Inline], link: str | None = None) -> Runs:
+        """Give what stands in a line; formulas that follow each other stand apart."""
+        runs: list[Run] = []
+        for before, inline in zip((None, *content), content, strict=False):
+            if before and _is_formula(before) and _is_formula(inline):
+                runs.append(Run(" "))
+            runs.extend(self._run(inline, link))
+        return tuple(runs)
 
     def _run(self, inline: anydoc.Inline, link: str | None) -> Iterator[Run]:
         match inline.kind:
@@ -123,15 +144,54 @@ class Converter:
                 yield Run(inline.text or "", _style(inline.style), link)
             case "link":
                 target = inline.target.value if inline.target else ""
-                yield from self._runs(inline.content or (), target if WEB.match(target) else link)
+                yield from self._runs(inline.content or [], target if WEB.match(target) else link)
             case "line_break":
                 yield Run("\n")
             case "math":
-                yield Run(inline.text or "", "c", link)
+                yield from _formula(inline.text, link)
             case "checkbox":
                 yield Run(TICKED if inline.checked else OPEN)
             case "note_ref" if inline.note_id in self._numbers:
                 yield Run(f"[{self._numbers[inline.note_id]}]")
+
+
+def _labelled(label: str, blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
+    """Give the blocks of a note behind its mark."""
+    first, *rest = blocks
+    if isinstance(first, Paragraph) and not displayed(first.runs):
+        begin, *others = dropwhile(_is_blank, first.runs)
+        words = Run(begin.text.lstrip(), begin.style, begin.link)
+        yield replace(first, runs=(Run(f"{label} "), words, *others))
+    else:
+        yield Paragraph(runs=(Run(label),), page=first.page)
+        yield first
+    yield from rest
+
+
+def _is_blank(run: Run) -> bool:
+    return not run.text.strip()
+
+
+def _is_formula(inline: anydoc.Inline) -> bool:
+    return inline.kind == "math"
+
+
+def _is_seen(inline: anydoc.Inline) -> bool:
+    blank = inline.kind == "text" and not (inline.text or "").strip()
+    return not blank and inline.kind not in UNSEEN
+
+
+def _formula(given: str | None, link: str | None) -> Runs:
+    tex = _tex(given or "")
+    return tex_runs(tex, AMID, link) if tex else ()
+
+
+def _tex(given: str) -> str:
+    return bare(UPRIGHT.sub(_upright, given))
+
+
+def _upright(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[2] and found[1][-1].isalpha() else found[1]
 
 
 def _style(style: anydoc.Style | None) -> str:
