@@ -86,7 +86,7 @@ def test_a_text_of_word_is_read_as_it_shows(run: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("level", "words"),
     [
-        ('<w:lvlText w:val=" "/>', "1. pesar\n\num a um\n\n2. gelar"),
+        ('<w:lvlText w:val=" "/>', "1. pesar\n\n   um a um\n2. gelar"),
         ('<w:lvlText w:val="o"/>', "1. pesar\n\n- um a um\n\n2. gelar"),
         (
             '<w:lvlText w:val=""/><w:lvlPicBulletId w:val="0"/>',
@@ -94,7 +94,7 @@ def test_a_text_of_word_is_read_as_it_shows(run: str, words: str) -> None:
         ),
     ],
 )
-def test_a_list_whose_bullet_is_blank_is_none(level: str, words: str) -> None:
+def test_what_has_a_blank_bullet_goes_on_with_the_item_above(level: str, words: str) -> None:
     made = docx.Document()
     for text, style in (("pesar", "Number"), ("um a um", "Bullet"), ("gelar", "Number")):
         made.add_paragraph(text, style=f"List {style}")

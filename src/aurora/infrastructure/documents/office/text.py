@@ -18,13 +18,14 @@ from aurora.infrastructure.documents.office.rich_text import rich_text_facts
 from aurora.infrastructure.documents.office.rich_text_powers import with_powers
 from aurora.infrastructure.documents.office.rich_text_slips import mended
 from aurora.infrastructure.documents.office.word import WORD, WORD_LISTS
+from aurora.infrastructure.documents.office.word_items import WORD_ITEMS
 from aurora.infrastructure.documents.parts import container
 
 CONTENT = "content.xml"  # of OpenDocument, texts for the web among them
 BEFORE_1997 = (
     "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
 )
-OFFICE = (WORD, WORD_LISTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
+OFFICE = (WORD, WORD_LISTS, WORD_ITEMS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
 
 
 def read_text(content: bytes) -> Transcript:

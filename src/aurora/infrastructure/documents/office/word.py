@@ -7,11 +7,11 @@ from lxml import etree
 from aurora.infrastructure.documents.office.packages import Rewriting
 from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
 from aurora.infrastructure.documents.office.word_markup import value
+from aurora.infrastructure.documents.office.word_paragraphs import BULLET, NONE, is_blank
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 CODE = re.compile("[0-9A-Fa-f]{1,6}")
 OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
-BULLET = "bullet"
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -56,12 +56,9 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _unmark(root: etree._Element) -> None:
     """Let levels of lists whose bullet is blank be none: they go on with what stands before."""
-    for level in root.iter("{*}lvl"):
-        kind, text = level.find("{*}numFmt"), level.find("{*}lvlText")
-        if kind is None or text is None or level.find("{*}lvlPicBulletId") is not None:
-            continue
-        if value(kind, "val") == BULLET and not value(text, "val").strip():
-            kind.set(f"{{{etree.QName(kind).namespace}}}val", "none")
+    for level in filter(is_blank, root.iter("{*}lvl")):
+        for kind in level.iterfind("{*}numFmt"):
+            kind.set(f"{{{etree.QName(kind).namespace}}}val", NONE)
 
 
 WORD = Rewriting(
