@@ -24,6 +24,13 @@ def read(body: bytes) -> str:
         (rb"{\s7\sbasedon0\f6\fs32\b\dbch\af9 Heading 2;}", "## "),
         (rb"{\s7\sbasedon0{\*\hyphen2}\b" b"\r\n" rb"heading 3,h3;}", "### "),
         (rb"{\s7\outlinelevel0\b heading 2;}", "# "),
+        (rb"{\s7\b \'dcberschrift 2;}", "## "),
+        (rb"{\s7\b\u220\'dcberschrift 2;}", "## "),
+        (rb"{\s7\b T\'edtulo 1,T1;}", "# "),
+        (rb"{\s7\b\up6 Titre3;}", "### "),
+        (rb"{\s7\b Nag\u322?\u243?wek 4;}", "#### "),
+        (rb"{\s7\f0 T\'edtulo;}", ""),
+        (rb"{\s7\f0 Kop van pagina 1;}", ""),
         (rb"{\s7\f0 Numbered Heading 2;}", ""),
         (rb"{\s7\f0 Heading;}", ""),
         (rb"{\*\cs7\b Heading 1;}", ""),
@@ -33,6 +40,11 @@ def test_styles_that_are_called_headings_are_such(style: bytes, mark: str) -> No
     sheet = rb"{\stylesheet{\s0 Normal;}" + style + b"}"
     body = rb"\pard\plain\s7 O cais\par\pard\plain\s0 O mar.\par"
     assert read(sheet + body) == f"{mark}O cais\n\nO mar."
+
+
+def test_names_of_styles_are_in_the_code_page_of_the_text() -> None:
+    sheet = rb"\ansicpg1250{\stylesheet{\s7 Nag\'b3\'f3wek 2;}}"
+    assert read(sheet + rb"\pard\s7 Molo\par") == "## Molo"
 
 
 @pytest.mark.parametrize(
@@ -106,5 +118,5 @@ def test_nothing_of_rich_text_is_lost_or_added_but_signs_of_powers(content: byte
 def test_rich_text_without_end_is_mended_at_once() -> None:
     with at_most(20):
         assert with_powers(rb"x{\super 2} " * 50_000) == rb"x{\super ^2} " * 50_000
-        for piece in (rb"{\s1 ", rb"{\s1{\b}", rb"{\s1{\s1}", rb"\b ", rb"\*", b"\n"):
+        for piece in (rb"{\s1 ", rb"{\s1{\b}", rb"{\s1{\s1}", rb"\b ", rb"\*", b"\n", rb"x\'e9"):
             mended(rb"{\s1" + piece * 200_000)

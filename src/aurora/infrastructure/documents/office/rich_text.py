@@ -18,11 +18,10 @@ MOMENT = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 
 def rich_text_facts(content: bytes) -> Facts:
     """Give title, authors, subject and day."""
-    head = content[:WITHIN]
-    found, page = INFO.search(head), CODE_PAGE.search(head)
+    found = INFO.search(content[:WITHIN])
     if not found:
         return Facts()
-    code = encoding_of(int(page[1]) if page else None)
+    code = code_page(content)
     info = content[found.start() : found.start() + WITHIN].decode("latin-1")
     created = MOMENT.search(info)
     return Facts(
@@ -33,11 +32,21 @@ def rich_text_facts(content: bytes) -> Facts:
     )
 
 
+def code_page(content: bytes) -> str:
+    """Name the encoding of what is not written by the numbers of Unicode."""
+    found = CODE_PAGE.search(content[:WITHIN])
+    return encoding_of(int(found[1]) if found else None)
+
+
+def spoken(written: str, code: str) -> str:
+    """Give what is written in bytes of a code page and numbers of Unicode."""
+    return _whole(PIECE.sub(lambda piece: _characters(piece, code), written)).strip()
+
+
 def _field(info: str, name: str, code: str) -> str:
     """Give what a field says, nothing where it is missing."""
     found = re.search(FIELD.format(name), info)
-    said = PIECE.sub(lambda piece: _characters(piece, code), found[1]) if found else ""
-    return _whole(said).strip()
+    return spoken(found[1], code) if found else ""
 
 
 def _whole(text: str) -> str:

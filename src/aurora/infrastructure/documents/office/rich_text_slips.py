@@ -2,24 +2,35 @@
 
 import re
 
+from aurora.infrastructure.documents.office.rich_text import code_page, spoken
+
 # the mark of a group where none begins, and no escaped backslash before a star
 ASIDE = re.compile(rb"\\\*(?<!\{\\\*)(?<!\{\s\\\*)(?<!\{\r\n\\\*)(?<!\\\\\*)")
 NOTHING = b"\r\n"  # as long, for what counts bytes
 STYLE = re.compile(
-    rb"(\{\s*\\s\d+)((?:\\[a-z]+-?\d* ?|\{[^{}]*\}|\s)*+)(heading ([1-9])[;,])", re.IGNORECASE
+    rb"(\{\s*\\s\d+)((?:\\(?!u-?\d)[a-z]+-?\d* ?|\{[^{}]*\}|\s)*+)"
+    rb"((?:\\'[0-9a-f]{2}|\\u-?\d{1,6} ?|[^\\{};,])++)(?=[;,])",
+    re.IGNORECASE,
 )
 LEVEL = b"\\outlinelevel"
+HEADINGS = (
+    "heading", "Überschrift", "título", "titulo", "cabeçalho", "encabezado", "titre", "titolo",
+    "intestazione", "kop", "nagłówek", "rubrik", "overskrift",
+)  # fmt: skip
+HEADING = re.compile(rf"(?:{'|'.join(HEADINGS)}) ?([1-9])", re.IGNORECASE)
 
 
 def mended(content: bytes) -> bytes:
     """Give the document with the levels of headings that the names of its styles tell, and without
     marks that would hide all that follows.
     """
-    return STYLE.sub(_levelled, ASIDE.sub(NOTHING, content))
+    code = code_page(content)
+    return STYLE.sub(lambda style: _levelled(style, code), ASIDE.sub(NOTHING, content))
 
 
-def _levelled(style: re.Match[bytes]) -> bytes:
-    begin, looks, name, level = style.groups()
-    if LEVEL in looks:
+def _levelled(style: re.Match[bytes], code: str) -> bytes:
+    begin, looks, name = style.groups()
+    heading = HEADING.fullmatch(spoken(name.decode("latin-1"), code))
+    if heading is None or LEVEL in looks:
         return style[0]
-    return b"%s%s%d%s%s" % (begin, LEVEL, int(level) - 1, looks, name)
+    return b"%s%s%d%s%s" % (begin, LEVEL, int(heading[1]) - 1, looks, name)
