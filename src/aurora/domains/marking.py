@@ -12,7 +12,9 @@ from aurora.domains.looks import CODE, Marked, Part, nested
 LEADING_MARK = re.compile(r"^(?=>|#{1,6}(?:\s|$)|[-+*](?:\s|$)|`{3,}[^`\n]*$|~{3})", re.MULTILINE)
 LEADING_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 RULE = re.compile(r"^(?=(?:=+|-{2,}|([-_*])(?:[ \t]*\1){2,})[ \t]*$)", re.MULTILINE)
-MARK = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)")
+MARK = re.compile(
+    r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|^~|~(?=~|$)|&(?=#?\w+;)|(?<!\$)\$(?=\$(?!\$))"
+)
 TICKS = re.compile(r"`+")
 BEGINNINGS = ">#-+*`~=_"
 UNSAFE_IN_TARGET = re.compile(r"[\s<>()\\]")

@@ -11,6 +11,7 @@ from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.mathml import linear
 
 DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(.*)\}$", re.DOTALL)
+COMMENT = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)%[^\n]*+(?P<end>\n?)")
 CODE, AMID, ALONE = "c", "$", "$$"
 
 
@@ -85,5 +86,13 @@ def _annotation(node: LexborNode) -> str | None:
 
 
 def bare(given: str) -> str:
-    """Give TeX in one line, without what says how it is set; nothing where there is none."""
-    return DISPLAYSTYLE.sub(r"\1", " ".join(given.split())).strip("$ ")
+    """Give TeX in one line, without comments and what says how it is set; nothing where there is
+    none.
+    """
+    lines = COMMENT.sub(_uncommented, given.strip())
+    return DISPLAYSTYLE.sub(r"\1", " ".join(lines.split())).strip("$ ")
+
+
+def _uncommented(comment: re.Match[str]) -> str:
+    """Give the end of a line without its comment; the last one may hold a per cent sign."""
+    return comment["before"] + comment["end"] if comment["end"] else comment[0]

@@ -24,16 +24,20 @@ from aurora.domains.unreadable import Unreadable
 from aurora.infrastructure.extraction.charset import Text
 from aurora.infrastructure.extraction.code_language import code_language
 from aurora.infrastructure.extraction.convert import convert
+from aurora.infrastructure.extraction.formulas import ALONE, bare, tex_runs
 from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.lines import Lines
+from aurora.infrastructure.extraction.markdown_formulas import DISPLAYED, formulas
 from aurora.infrastructure.extraction.markdown_words import Said, images_alone, said_in
 from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.targets import Targets
 
 NESTING = 40
+MATH = "math"  # as the language of code that is a formula
 INDENT = re.compile(r"[ \t]*")
 MARGIN = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 PARSER = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+PARSER.use(formulas)
 
 
 @dataclass(frozen=True)
@@ -139,9 +143,14 @@ def _listing(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
 
 
 def _fence(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
-    language = code_language(node.info)
-    _note_code(node, walk, _map(node, walk)[0] + 1, language)
-    yield Code(text=node.content.removesuffix("\n"), language=language)
+    language, first = code_language(node.info), _map(node, walk)[0] + 1
+    tex = bare(node.content) if language == MATH else ""
+    if tex:
+        _note_code(node, walk, first, None, walk.within or ElementKind.PARAGRAPH)
+        yield Paragraph(runs=tex_runs(tex, ALONE))
+    else:
+        _note_code(node, walk, first, language)
+        yield Code(text=node.content.removesuffix("\n"), language=language)
 
 
 def _indented(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
@@ -149,13 +158,24 @@ def _indented(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
     yield Code(text=node.content.removesuffix("\n"))
 
 
-def _note_code(node: SyntaxTreeNode, walk: Walk, first: int, language: str | None) -> None:
+def _note_code(
+    node: SyntaxTreeNode,
+    walk: Walk,
+    first: int,
+    language: str | None,
+    kind: ElementKind = ElementKind.CODE,
+) -> None:
     content, lines = node.content.split("\n"), walk.lines
     count = len(node.content.removesuffix("\n").split("\n"))
     if node.content.strip():
         start = lines.place(first, max(0, len(lines[first]) - len(content[0])))
         end = lines.end(lines.last(first, first + count))
-        walk.note(ElementKind.CODE, start, end, language=language)
+        walk.note(kind, start, end, language=language)
+
+
+def _formula(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    _note_lines(node, walk, walk.within or ElementKind.PARAGRAPH)
+    yield Paragraph(runs=tex_runs(node.content, ALONE))
 
 
 def _table(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
@@ -210,4 +230,5 @@ READERS: dict[str, Callable[[SyntaxTreeNode, Walk], Iterator[AnyBlock]]] = {
     "code_block": _indented,
     "table": _table,
     "html_block": _html,
+    DISPLAYED: _formula,
 }

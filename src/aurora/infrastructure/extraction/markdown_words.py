@@ -8,12 +8,14 @@ from typing import NamedTuple, TypeAlias
 from markdown_it.tree import SyntaxTreeNode
 
 from aurora.domains.blocks import Image, Runs, said
+from aurora.infrastructure.extraction.formulas import AMID, tex_runs
+from aurora.infrastructure.extraction.markdown_formulas import AMONG_WORDS
 from aurora.infrastructure.extraction.words import Words
 
 Resolve: TypeAlias = Callable[[str], str | None]
 
 LOOKS = {"strong": "b", "em": "i", "s": "s"}
-LEAVES = frozenset({"text", "softbreak", "hardbreak", "code_inline", "html_inline"})
+LEAVES = frozenset({"text", "softbreak", "hardbreak", "code_inline", "html_inline", AMONG_WORDS})
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -53,6 +55,9 @@ class _Gathering:
                 self.words.add(node.content, _with(style, "c"), link)
             case "html_inline":
                 self.words.add("\n" if BREAK.match(node.content) else "", style, link)
+            case "formula_inline":
+                for run in tex_runs(node.content, AMID, link):
+                    self.words.add(run.text, _with(style, run.style), link)
             case _:
                 self.words.add(node.content, style, link)
 
