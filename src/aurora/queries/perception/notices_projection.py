@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from aurora.domains.event import Recorded
 from aurora.domains.perception.events import NoticeDelivered, NoticeFailed
 from aurora.domains.perception.notice import NoticeState
@@ -30,32 +32,24 @@ async def project_notices(recorded: Recorded, views: Views[NoticeView]) -> None:
     """Note how the last try of a notice ended."""
     match recorded.event:
         case NoticeDelivered() as event:
-            await views.put(
-                NoticeView(
-                    id=event.notice_id,
-                    version=recorded.version,
-                    crawl_id=event.crawl_id,
-                    kind=event.kind,
-                    pages=event.pages,
-                    state=NoticeState.DELIVERED,
-                    tries=event.tries,
-                    tried_at=recorded.occurred_at,
-                    status=event.status,
-                )
-            )
+            await views.put(_tried(recorded, event, NoticeState.DELIVERED))
         case NoticeFailed() as event:
-            await views.put(
-                NoticeView(
-                    id=event.notice_id,
-                    version=recorded.version,
-                    crawl_id=event.crawl_id,
-                    kind=event.kind,
-                    pages=event.pages,
-                    state=NoticeState.WAITING if event.again_at else NoticeState.GIVEN_UP,
-                    tries=event.tries,
-                    tried_at=recorded.occurred_at,
-                    status=event.status,
-                    detail=event.detail,
-                    again_at=event.again_at,
-                )
-            )
+            state = NoticeState.WAITING if event.again_at else NoticeState.GIVEN_UP
+            failed = _tried(recorded, event, state)
+            await views.put(replace(failed, detail=event.detail, again_at=event.again_at))
+
+
+def _tried(
+    recorded: Recorded, event: NoticeDelivered | NoticeFailed, state: NoticeState
+) -> NoticeView:
+    return NoticeView(
+        id=event.notice_id,
+        version=recorded.version,
+        crawl_id=event.crawl_id,
+        kind=event.kind,
+        pages=event.pages,
+        state=state,
+        tries=event.tries,
+        tried_at=recorded.occurred_at,
+        status=event.status,
+    )

@@ -39,10 +39,8 @@ def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
         if left < 0:
             detail = f"the XML has more than {MOST_TEXTS} texts"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
-        if etree.QName(element).localname.lower() in TITLES:
-            yield Heading(level=TITLE_LEVEL, runs=(Run(text),))
-        else:
-            yield Paragraph(runs=(Run(text),))
+        runs, name = (Run(text),), etree.QName(element).localname.lower()
+        yield Heading(level=TITLE_LEVEL, runs=runs) if name in TITLES else Paragraph(runs=runs)
 
 
 def _own(element: etree._Element) -> str:
