@@ -15,13 +15,19 @@ from aurora.infrastructure.extraction.charset import CONTROL
 
 Thing: TypeAlias = dict[str, Any]
 
-SCRIPTS = 'script[type="application/ld+json"]'
+SCRIPTS = 'script[type^="application/ld+json"]'
 SIZE_LIMIT, SCRIPT_LIMIT = 1_000_000, 50
 THING_LIMIT, DEEPEST = 2_000, 8
 WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?:-->|\]\]>|;)\s*$", re.DOTALL
 )
 LOOSE_COMMA = re.compile(r",(?=\s*[}\]])")
+MARK = re.compile(
+    r"</?(?:a|abbr|b|em|font|i|s|small|span|strong|sub|sup|u"
+    r"|(br|center|div|h[1-6]|hr|li|ol|p|section|table|tbody|td|th|thead|tr|ul))(?![\w-])[^<>]*>",
+    re.IGNORECASE,
+)
+MARKED = re.compile(r"</[a-z]|<(?:br|p)\b", re.IGNORECASE)
 GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 LISTED = frozenset({"itemListElement", "item", "hasPart"})
 
@@ -106,6 +112,14 @@ def words(value: object, limit: int = 5_000) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return " ".join(CONTROL.sub("", html.unescape(str(value))).split())[:limit] or None
+
+
+def unmarked(value: object, limit: int = 5_000) -> str | None:
+    """Give such a line without the tags of HTML that it may be written with."""
+    said = words(value, SIZE_LIMIT) or ""
+    if MARKED.search(said):
+        said = html.unescape(MARK.sub(lambda mark: " " if mark[1] else "", said))
+    return " ".join(said.split())[:limit] or None
 
 
 def every(value: object) -> list[object]:

@@ -162,6 +162,18 @@ def test_a_page_that_offers_one_product_is_of_it(stated: dict[str, float], sells
     assert (page_type(said, kinds(0.6)) == "product") is sells
 
 
+@pytest.mark.parametrize(
+    ("groups", "offers", "sells"), [(1, 9, True), (1, 0, False), (2, 9, False)]
+)
+def test_a_page_that_offers_variants_of_one_product_is_told_as_of_it_and_read_as_it_looks(
+    groups: int, offers: int, sells: bool
+) -> None:
+    stated = {"ld ProductGroup": groups, "ld Product": 9, "ld Offer": offers}
+    said = defaultdict[str, float](float, stated)
+    assert (page_type(said, kinds(0.6)) == "product") is sells
+    assert reading(said, kinds(0.6)) == reading(defaultdict(float), kinds(0.6))
+
+
 @pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_what_both_read_alike_may_be_an_article_unless_it_is_a_thread_or_a_list(kind: str) -> None:
     said = defaultdict[str, float](float, {"words": 7.0})

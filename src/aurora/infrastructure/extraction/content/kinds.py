@@ -29,8 +29,11 @@ OFFERED = (("ld Product", "ld Offer"), ("md Product", "md Offer"))
 
 
 def page_type(said: Signals, chances: NDArray[np.float32]) -> str:
-    """Give the kind that the page states, or else the likeliest."""
-    return _stated(said) or PAGE_TYPES[int(chances.argmax())]
+    """Give the kind that the page states, or else the likeliest. One that offers variants of one
+    product is of that product too, but is read as it looks.
+    """
+    varied = said["ld ProductGroup"] == 1 and said["ld Offer"]
+    return _stated(said) or ("product" if varied else PAGE_TYPES[int(chances.argmax())])
 
 
 class Reading(NamedTuple):
