@@ -8,6 +8,7 @@ from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.writing import Written, write
 from aurora.infrastructure.extraction.facts import PageFacts
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.priced import priced
 from aurora.infrastructure.extraction.products import products
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.texts import structure
@@ -23,7 +24,7 @@ def transcribed(said: Extracted, page: ParsedPage, transcript: Transcript) -> Ex
     page_facts = PageFacts(page, targets)
     facts = page_facts.facts(said.title)
     written, blocks = _written(transcript.blocks, facts.title)
-    offered = products(page_facts.things, targets)
+    offered = priced(products(page_facts.things, targets), page, facts.title)
     whole = msgspec.structs.replace(
         transcript,
         facts=facts,
