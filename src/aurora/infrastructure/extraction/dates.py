@@ -19,7 +19,7 @@ DAY_FIRST = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\.?\d)")
 SLASHED = re.compile(r"(?<![\w/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
 SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 NAMED = re.compile(
-    r"(?:(?<!\d)(\d{1,2})(?:º|er|st|nd|rd|th)?\.?\s+(?:de\s+|of\s+)?)?"
+    r"(?:(?<!\d)(\d{1,2})(?:\.?[º°]|o|er|ro|ste|st|nd|rd|th|e)?\.?\s+(?:de\s+|of\s+)?)?"
     r"([^\W\d_]{3,12})\.?,?\s+(?:del?\s+)?"
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
 )
