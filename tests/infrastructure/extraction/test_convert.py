@@ -50,6 +50,29 @@ def test_words_are_as_browsers_show_them(html: str, runs: tuple[str | Run, ...])
     assert blocks(html) == (p(*runs),)
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("$19<sup>99</sup>, was $24<sup>99</sup>", "$19.99, was $24.99"),
+        ("<sup>$</sup>1,299<sup>99</sup>", "$1,299.99"),
+        ("R$&nbsp;1.299<sup>90</sup>", "R$ 1.299,90"),
+        ("129<sup>95</sup> <span>€</span>", "129,95 €"),
+        ("1,299<sup>95 €</sup>", "1,299.95 €"),
+        ("129€<sup>95</sup>", "129€95"),
+        ("19<sup>99</sup> zł, 10<sup>12</sup> złoża", "19,99 zł, 10^12 złoża"),
+        ("$19.99<sup>12</sup> $5<sup>2</sup>", "$19.99^12 $5^2"),
+        (
+            "<a href=/a>$19<sup>99</sup></a> <a href=/b>10<sup>6</sup> lamps</a>",
+            "$19.99 10^6 lamps",
+        ),
+        ("$100<a href=#a><sup>12</sup></a>", "$100[12]"),
+        ("$100<sup><a>12</a></sup> 10<sup>12</sup> $5", "$100[12] 10^12 $5"),
+    ],
+)
+def test_raised_cents_are_no_power(html: str, read: str) -> None:
+    assert write(blocks(f"<p>{html}"), Form.PLAIN).text == read
+
+
 def test_text_between_blocks_is_a_paragraph() -> None:
     html = "bare <div>one<p>two</p>three<section>four</section></div> <b>five</b><br><br>six"
     words = ("bare", "one", "two", "three", "four", Run("five", "b"), "six")

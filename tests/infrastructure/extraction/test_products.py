@@ -98,6 +98,15 @@ def test_the_price_is_what_everybody_pays_now(offer: dict[str, object], price: s
 
 
 @pytest.mark.parametrize(
+    ("json", "price"),
+    [("NaN", None), ("Infinity", None), ("1e-7", "0.0000001"), ("1e3", "1000"), ("0.5", "0.5")],
+)
+def test_prices_are_decimal_digits(json: str, price: str | None) -> None:
+    told = linked(f'{{"@type": "Product", "offers": {{"price": {json}, "availability": "x"}}}}')
+    assert products(page_facts(told).things, TARGETS)[0].offers[0].price == price
+
+
+@pytest.mark.parametrize(
     ("said", "known"),
     [
         ("https://schema.org/inStock", "InStock"),

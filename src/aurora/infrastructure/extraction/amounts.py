@@ -6,12 +6,19 @@ from decimal import Decimal
 from aurora.infrastructure.extraction.linked_data import words
 
 GROUP = r"[ \xa0\u202f'’]"
+MONEY = r"[$£¥\u20a0-\u20cf]"
 POWER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}(?!\w)")
+PARTED = (  # by the sign of its currency, as 12€50
+    rf"(?<!{MONEY})(?<!{MONEY} )(?P<whole>\d{{1,3}}(?:(?:{GROUP}|[.,])\d{{3}})+|\d+){MONEY}"
+    rf"(?P<cents>\d\d)(?![.,]?\d| ?{MONEY})"
+)
 AMOUNT = re.compile(
-    rf"{POWER.pattern}|\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*|(?<![\w.,])[.,]\d+"
+    rf"{POWER.pattern}|{PARTED}|\d{{1,3}}(?:{GROUP}\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)|\d[\d.,]*"
+    r"|(?<![\w.,])[.,]\d+"
 )
 CURRENCY = r"(?:(?:[A-Z]{0,3}[^\w\s.,]|[A-Z]{3}) ?)?"
 SIGN = re.compile(rf"(?:^[-−] ?|(?<![\w\-−])[-−]){CURRENCY}$")
+MARKS = str.maketrans("，．٬٫", ",.,.")  # of East Asia, and of Arabic
 LENGTH = 200
 
 
@@ -21,25 +28,37 @@ def amount(value: object, *, thousandths: bool = False) -> str | None:
     after the only point are those.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value).removesuffix(".0")
-    found = AMOUNT.search(words(value, LENGTH) or "")
-    return _digits(found[0], thousandths=thousandths) if found else None
+        exact = Decimal(str(value))
+        return format(exact, "f").removesuffix(".0") if exact.is_finite() else None
+    found = AMOUNT.search(_line(value))
+    return _digits(found, thousandths=thousandths) if found else None
 
 
 def signed(text: str) -> str | None:
     """Give the first amount in a text as decimal digits, with a minus where one stands before it;
     a hyphen after a word, or between two numbers, is none. None where a version comes first.
     """
-    line = words(text, LENGTH) or ""
+    line = _line(text)
     found = AMOUNT.search(line)
     if not found:
         return None
     sign = "-" if SIGN.search(line[: found.start()]) else ""
-    digits = _digits(found[0])
+    digits = _digits(found)
     return sign + digits if digits else None
 
 
-def _digits(said: str, *, thousandths: bool = False) -> str | None:
+def _line(value: object) -> str:
+    """Give a value as a line whose digits are those of ASCII, whatever script they are of."""
+    said = words(value, LENGTH) or ""
+    if said.isascii():
+        return said
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), said.translate(MARKS))
+
+
+def _digits(found: re.Match[str], *, thousandths: bool = False) -> str | None:
+    said, whole, cents = found.group(0, "whole", "cents")
+    if cents:
+        return f"{re.sub(r'[^0-9]', '', whole)}.{cents}"
     if POWER.fullmatch(said):
         return format(Decimal(said.replace(",", ".")), "f")
     if said[0] in ".,":

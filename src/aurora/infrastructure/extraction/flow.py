@@ -8,7 +8,7 @@ from aurora.infrastructure.extraction.words import Words
 
 SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 UNSEEN = re.compile(f"[\xad\u200b\u2060\ufeff]|{CONTROL.pattern}")
-TAIL = 8
+TAIL, ENDING = 8, 24
 
 
 class Flow:
@@ -29,8 +29,13 @@ class Flow:
 
     @property
     def tail(self) -> str:
-        """The last characters written."""
+        """The last characters written, of the last text alone."""
         return "" if self._space or self._breaks else self._tail
+
+    @property
+    def ending(self) -> str:
+        """The last characters of the line."""
+        return "" if self._space or self._breaks else self._words.ending(ENDING)
 
     @property
     def breaks(self) -> int:

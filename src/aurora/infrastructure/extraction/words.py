@@ -1,5 +1,7 @@
 """Gathering of words into runs."""
 
+from itertools import chain
+
 from aurora.domains.blocks import Run, Runs
 
 
@@ -19,6 +21,15 @@ class Words:
             self._end_run()
             self._look = (style, link)
         self._parts.append(text)
+
+    def ending(self, length: int) -> str:
+        """Give the last characters that were gathered."""
+        ending = ""
+        for part in chain(reversed(self._parts), (run.text for run in reversed(self._runs))):
+            if len(ending) >= length:
+                break
+            ending = part[-length:] + ending
+        return ending[-length:]
 
     def take(self) -> Runs:
         """Give what was gathered, and begin anew."""
