@@ -19,6 +19,15 @@ SCHEMA = {
     "required": ["name"],
 }
 LAMP = {"name": "Lamp", "price": 12.5}
+LAMP_SAID = msgspec.json.encode(LAMP).decode()
+
+
+@dataclass
+class Refusal:
+    """An answer that says why it is none."""
+
+    status: int
+    error: object
 
 
 @dataclass
@@ -38,6 +47,8 @@ class Model:
             return web.Response(status=said, headers={"Location": "/elsewhere"})
         if isinstance(said, bytes):
             return web.Response(body=said)
+        if isinstance(said, Refusal):
+            return web.json_response({"error": said.error}, status=said.status)
         content = said if isinstance(said, str) else msgspec.json.encode(said).decode()
         return web.json_response(
             {"choices": [{"message": {"role": "assistant", "content": content}}]}
@@ -145,7 +156,44 @@ async def test_a_server_without_answers_of_a_form_is_asked_plainly(
 ) -> None:
     model.says = [400, LAMP]
     assert await chat.fill("A lamp", SCHEMA) == LAMP
-    assert "response_format" not in model.heard[1]
+    assert not {"response_format", "temperature"} & model.heard[1].keys()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"```JSON\n{LAMP_SAID}\n```",
+        f"Here it is:\n\n```json\n{LAMP_SAID}\n```\nThe price is in {{euros}}.",
+        f"<think>A lamp, so {{}}?</think>\n{LAMP_SAID}",
+        f"It is {LAMP_SAID}, as asked.",
+        f"```\n{LAMP_SAID}",
+    ],
+)
+async def test_an_object_is_found_in_what_is_said_around_it(
+    chat: ChatFiller, model: Model, said: str
+) -> None:
+    model.says = [said]
+    assert await chat.fill("A lamp", SCHEMA) == LAMP
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ({"message": "model 'small'\nnot found"}, "status 404: model 'small' not found"),
+        ("no such model", "status 404: no such model"),
+        ({"message": "x" * 500}, f"status 404: {'x' * 200}"),
+        ({"message": "secret-key is no key"}, "status 404: … is no key"),
+        ({"message": None}, "status 404"),
+        (None, "status 404"),
+    ],
+)
+async def test_why_a_server_refuses_is_told(
+    chat: ChatFiller, model: Model, error: object, told: str
+) -> None:
+    model.says = [Refusal(404, error)]
+    with pytest.raises(Unavailable) as refused:
+        await chat.fill("A lamp", SCHEMA)
+    assert str(refused.value) == f"the language model answers with {told}"
 
 
 @pytest.mark.parametrize("said", [[500], [302], [b"{}"], [b"x" * 2_000_000], ["no", "no"], [429]])

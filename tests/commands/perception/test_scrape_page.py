@@ -276,10 +276,10 @@ SCHEMA = {"type": "object", "properties": {"miles": {"type": "integer"}}, "requi
 
 async def test_what_a_schema_asks_for_a_language_model_finds() -> None:
     filler = MemoryFiller({"miles": 4})
-    ground = expedition(page("a", said="Four miles."), filler=filler)
+    ground = expedition(page("a", head=HEAD, said="Four miles."), filler=filler)
     assert (await scraped(ground, schema=SCHEMA)).data == {"miles": 4}
     assert (await scraped(ground)).data is None
-    assert filler.asked == ["Four miles."]
+    assert filler.asked == ['Facts: {"title":"The ring"}\n\nFour miles.']
 
 
 async def test_without_a_model_a_schema_is_refused_before_anybody_is_asked() -> None:

@@ -23,6 +23,7 @@ from aurora.commands.perception.rendering import (
     to_be_rendered,
     unshown,
 )
+from aurora.commands.perception.telling import told
 from aurora.commands.perception.visiting import ACCEPT
 from aurora.domains.clock import Clock
 from aurora.domains.errors import AuroraError, Forbidden, Unavailable
@@ -163,7 +164,7 @@ async def _filled(
     """Have a schema filled from a page that says anything."""
     if schema is None or not said.text:
         return None
-    return await filler.fill(said.text, schema)
+    return await filler.fill(told(said), schema)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Filling schemas by a language model behind the chat protocol that OpenAI made common."""
 
+import re
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,8 @@ ANSWER_LIMIT = 1_000_000
 TRIES = 2
 SECONDS = 60.0
 RETRY_SECONDS = 10
+DETAIL_LIMIT = 200
+FENCED = re.compile(r"```[ \t]*\w*\s(.*?)```", re.DOTALL)
 NO_MODEL = "no language model is configured (AURORA_EXTRACTION_MODEL_URL)"
 ASKED = (
     "You take facts from a page. Answer with one JSON object that fits this JSON Schema, and with"
@@ -37,6 +40,14 @@ class _Choice(msgspec.Struct, frozen=True):
 
 class _Answer(msgspec.Struct, frozen=True):
     choices: tuple[_Choice, ...]
+
+
+class _Fault(msgspec.Struct, frozen=True):
+    message: str = ""
+
+
+class _Refusal(msgspec.Struct, frozen=True):
+    error: _Fault | str
 
 
 class ChatFiller:
@@ -75,18 +86,31 @@ class ChatFiller:
             await self._opened.close()
 
     async def _asked(self, said: Sequence[Message], schema: Mapping[str, Any]) -> str:
-        body = {"model": self._model, "messages": list(said), "temperature": 0}
+        body = {"model": self._model, "messages": list(said)}
         shape = {"type": "json_schema", "json_schema": {"name": "page", "schema": schema}}
-        status, answer = await self._post({**body, "response_format": shape})
-        if status in (400, 422):  # a server that knows the protocol without answers of a form
+        status, answer = await self._post({**body, "temperature": 0, "response_format": shape})
+        if status in (
+            400,
+            422,
+        ):  # a server that takes no form of answers, or a model no temperature
             status, answer = await self._post(body)
         if status != 200:
-            said_so = f"the language model answers with status {status}"
-            raise Unavailable(said_so, retry_after=RETRY_SECONDS)
+            detail = f"the language model answers with status {status}{self._why(answer)}"
+            raise Unavailable(detail, retry_after=RETRY_SECONDS)
         try:
             return msgspec.json.decode(answer, type=_Answer).choices[0].message.content
         except (msgspec.DecodeError, IndexError):
             raise Unavailable("the language model answers in a form that is none") from None
+
+    def _why(self, answer: bytes) -> str:
+        """Give what a refusal says, on one line and without the key."""
+        try:
+            error = msgspec.json.decode(answer, type=_Refusal).error
+        except msgspec.DecodeError:
+            return ""
+        said = " ".join((error if isinstance(error, str) else error.message).split())
+        said = said.replace(self._key, "…") if self._key else said
+        return f": {said[:DETAIL_LIMIT]}" if said else ""
 
     async def _post(self, body: Mapping[str, Any]) -> tuple[int, bytes]:
         url = f"{(self._url or '').rstrip('/')}/chat/completions"
@@ -125,9 +149,21 @@ async def _within_limit(response: aiohttp.ClientResponse) -> bytes:
 
 def _read(answer: str, schema: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """Give the object of an answer, and what is wrong with it."""
-    text = answer.strip().removeprefix("```json").removeprefix("```").removesuffix("```")
-    try:
-        found = msgspec.json.decode(text, type=dict[str, Any])
-    except (msgspec.DecodeError, RecursionError):
-        return {}, "it is no JSON object"
-    return found, misfit(schema, found) or ""
+    for text in _objects(answer):
+        try:
+            found = msgspec.json.decode(text, type=dict[str, Any])
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        return found, misfit(schema, found) or ""
+    return {}, "it is no JSON object"
+
+
+def _objects(answer: str) -> Iterator[str]:
+    """Give where in an answer the object may stand: it is all of it, or stands behind what the
+    model thinks, within a fence, or between the outermost braces.
+    """
+    yield answer
+    said = answer.rpartition("</think>")[2]
+    if fenced := FENCED.search(said):
+        yield fenced[1]
+    yield said[said.find("{") : said.rfind("}") + 1]
