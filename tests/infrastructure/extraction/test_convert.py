@@ -215,6 +215,21 @@ def test_what_can_be_opened_is_read(html: str) -> None:
     assert len(blocks(f"<p>seen</p>{html}")) == 2
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<dl><dt>Address<dd><button><i></i>Elm Road 5</button></dl>", "Address\n\nElm Road 5"),
+        ("<dl><dt>Address<dd> <!----><button>Elm Road 5</button> </dl>", "Address\n\nElm Road 5"),
+        ("<dl><dt>Address<dd>Elm Road 5 <button>Copy</button></dl>", "Address\n\nElm Road 5"),
+        ("<table><tr><th>Size<td><button>Large</button></table>", "Size\tLarge"),
+        ("<table><tr><th>Lamp<td>49 €<td><button>Buy</button></table>", "Lamp\t49 €"),
+        ("<ul><li>Lamp<li><button>Share</button></ul>", "Lamp"),
+    ],
+)
+def test_a_button_that_is_all_that_a_value_says_is_read(html: str, read: str) -> None:
+    assert write(blocks(html), Form.PLAIN).text == read
+
+
 def test_the_foot_of_a_table_stands_below_it_wherever_it_is_written() -> None:
     html = "<table><tfoot><tr><td>c<td>d</tfoot><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
     [table] = blocks(html)

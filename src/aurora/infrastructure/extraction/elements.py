@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -19,7 +20,7 @@ from aurora.infrastructure.extraction.pictures import picture, sign
 from aurora.infrastructure.extraction.preformatted import fragment
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
-from aurora.infrastructure.extraction.tables import only_text
+from aurora.infrastructure.extraction.tables import children, only_text
 from aurora.infrastructure.extraction.walk import Walk
 
 Leave: TypeAlias = Callable[[], None]
@@ -40,6 +41,7 @@ LOOKS = {
 CODE = LOOKS["code"]
 ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
 TABLES_DEEP = 3
+NEAR = 10
 
 
 def reader(tag: str) -> Reader:
@@ -212,7 +214,8 @@ def _box(walk: Walk, node: LexborNode) -> None:
 
 def _button(walk: Walk, node: LexborNode) -> Leave | None:
     opens = bool({"aria-expanded", "aria-controls"} & node.attributes.keys())
-    return _block(walk, node) if opens or walk.building.in_title or _shows(node) else None
+    said = opens or walk.building.in_title or _shows(node) or _is_value(node)
+    return _block(walk, node) if said else None
 
 
 def _shows(button: LexborNode) -> bool:
@@ -221,6 +224,23 @@ def _shows(button: LexborNode) -> bool:
     if after is not None and after.tag == "-text":
         after = after.next
     return after is not None and "x-show" in after.attributes
+
+
+def _is_value(button: LexborNode) -> bool:
+    """Tell whether the button is all that is said of a term, or of what its row is called."""
+    holder = button.parent
+    if holder is None or holder.tag not in ("dd", "td"):
+        return False
+    said = [one for one in islice(children(holder, ()), NEAR) if not _is_blank(one)]
+    if [one.mem_id for one in said] != [button.mem_id]:
+        return False
+    row = islice(children(holder.parent, ()), NEAR) if holder.parent else ()
+    cells = [one.tag for one in row if one.tag in ("th", "td")]
+    return holder.tag == "dd" or cells == ["th", "td"]
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.tag == "-comment" or (node.tag == "-text" and (node.text_content or "").isspace())
 
 
 def _code(walk: Walk, node: LexborNode) -> Leave | None:
