@@ -8,14 +8,14 @@ from aurora.domains.blocks import AnyBlock, Runs
 from aurora.infrastructure.extraction.flattening import flat
 from aurora.infrastructure.extraction.grids import Given, Span, even, grid
 from aurora.infrastructure.extraction.preformatted import code, numbers
-from aurora.infrastructure.extraction.tables import lays_out, listing, rows, span
+from aurora.infrastructure.extraction.tables import asks, lays_out, listing, rows, span
 from aurora.infrastructure.extraction.walk import Walk
 
 TOO_SPARSE = "a table with few cells in many rows and columns was written line by line"
 
 
 def read_table(walk: Walk, node: LexborNode) -> None:
-    """Take a table into what the walk builds."""
+    """Take a table into what the walk builds, unless it is a form."""
     if listed := listing(node, walk.left_out):
         for title in node.css("th"):
             if not numbers(title) and title.mem_id not in walk.left_out:
@@ -24,9 +24,12 @@ def read_table(walk: Walk, node: LexborNode) -> None:
         return
     found = rows(node, walk.left_out)
     cells = [[walk.inside(cell) for cell in row] for row in found.cells]
+    inside = [cell for row in cells for cell in row]
+    if asks(node, found, inside):
+        return
     for caption in found.captions:
         walk.building.add(*walk.inside(caption))
-    if lays_out(node, found, [cell for row in cells for cell in row]):
+    if lays_out(node, found, inside):
         _unroll(walk, cells)
     else:
         _fill(walk, found.cells, cells, found.headers)

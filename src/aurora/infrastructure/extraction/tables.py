@@ -18,6 +18,11 @@ LISTING = re.compile(
     r"|syntaxhighlighter|crayon-table)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+FIELDS = (
+    "select, textarea, "
+    "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit], [type=button])"
+)
+LABEL, ANCESTORS = 100, 200
 WORDY = 4
 APART = (Table, Heading)
 LINES = 6
@@ -61,6 +66,27 @@ def lays_out(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]
     full = sum(map(bool, blocks))
     alone = len(found.cells) == 1 or max(map(len, found.cells), default=0) == 1
     return alone or sum(map(len, blocks)) > WORDY * full
+
+
+def asks(table: LexborNode, found: Rows, blocks: Sequence[Sequence[AnyBlock]]) -> bool:
+    """Tell whether a table lays out a form: it stands in one, none of its cells says more than a
+    label does, and no fewer ask for something than only say something.
+    """
+    if not _is_in_form(table) or table.css_first(FIELDS, None) is None:
+        return False
+    asking = [cell.css_first(FIELDS, None) is not None for row in found.cells for cell in row]
+    lengths = [len(said(flat(one))) for one in blocks]
+    telling = sum(length > 0 for length, field in zip(lengths, asking, strict=True) if not field)
+    return max(lengths, default=0) <= LABEL and sum(asking) >= max(telling, 1)
+
+
+def _is_in_form(table: LexborNode) -> bool:
+    above = table.parent
+    for _ in range(ANCESTORS):
+        if above is None or above.tag == "form":
+            break
+        above = above.parent
+    return above is not None and above.tag == "form"
 
 
 def _is_headed(found: Rows) -> bool:
