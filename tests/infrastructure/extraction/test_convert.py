@@ -56,7 +56,7 @@ def test_words_are_as_browsers_show_them(html: str, runs: tuple[str | Run, ...])
         ("$19<sup>99</sup>, was $24<sup>99</sup>", "$19.99, was $24.99"),
         ("<sup>$</sup>1,299<sup>99</sup>", "$1,299.99"),
         ("R$&nbsp;1.299<sup>90</sup>", "R$ 1.299,90"),
-        ("129<sup>95</sup> <span>€</span>", "129,95 €"),
+        ("129<sup>95</sup> <span><b>€</b></span>", "129,95 €"),
         ("1,299<sup>95 €</sup>", "1,299.95 €"),
         ("129€<sup>95</sup>", "129€95"),
         ("19<sup>99</sup> zł, 10<sup>12</sup> złoża", "19,99 zł, 10^12 złoża"),

@@ -17,6 +17,8 @@ WHOLE = re.compile(
     rf"(?P<sign>{SIGN} ?)?(?<![\d.,'’])(?:\d{{1,3}}(?:(?P<mark>[.,'’ ])\d{{3}})+|\d+)$"
 )
 
+DEEPEST = 3
+
 
 def begin_raised(building: Building, node: LexborNode) -> bool:
     """Tell apart from what stands before it what is raised; whether it is the mark of a note, to be
@@ -57,7 +59,12 @@ def _mark(cents: re.Match[str], before: str, node: LexborNode) -> str:
 
 
 def _after(node: LexborNode) -> str:
+    """Give the text that follows, within few elements at most."""
     after = node.next
     if after is not None and (after.text_content or "").isspace():
         after = after.next
-    return after.text_lexbor() if after else ""
+    for _ in range(DEEPEST):
+        if after is None or after.tag == "-text":
+            break
+        after = after.child
+    return (after.text_content or "") if after else ""

@@ -18,7 +18,7 @@ TRIES = 2
 SECONDS = 60.0
 RETRY_SECONDS = 10
 DETAIL_LIMIT = 200
-FENCED = re.compile(r"```[ \t]*\w*\s(.*?)```", re.DOTALL)
+FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
 NO_MODEL = "no language model is configured (AURORA_EXTRACTION_MODEL_URL)"
 ASKED = (
     "You take facts from a page. Answer with one JSON object that fits this JSON Schema, and with"
