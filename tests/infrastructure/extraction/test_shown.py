@@ -4,7 +4,6 @@ import pytest
 from tests.infrastructure.extraction.described import facts
 
 CC = "https://creativecommons.org"
-SITE = '<meta property="og:site_name" content="Ashford News">'
 
 
 @pytest.mark.parametrize(
@@ -70,41 +69,6 @@ def test_times_of_what_is_listed_are_not_those_of_the_page_unless_it_is_a_thread
 )
 def test_when_something_takes_place_is_not_when_it_was_written(around: str) -> None:
     assert facts(f"{around}<time datetime=2027-06-10T19:30-0400></time>").published is None
-
-
-BOARD = "<h1>Plumbing</h1><h3></h3>"
-
-
-@pytest.mark.parametrize(
-    ("html", "title"),
-    [
-        (f"<title>A tap - Plumbing</title>{BOARD}<h2>A tap</h2><h3>Re: A tap</h3>", "A tap"),
-        (f"<title>A tap - Page 2 - Plumbing</title>{BOARD}<h2>A tap</h2>", "A tap"),
-        (f"<title>A tap • Plumbing</title>{BOARD}<h2>a TAP</h2>", "a TAP"),
-        (f"<title>A tap - Plumbing</title>{BOARD}<h2>Answers</h2><h2>A tap</h2>", "Plumbing"),
-        (f"<title>A tap</title>{BOARD}<h2>A tap</h2>", "Plumbing"),
-        ("<title>A tap | Ash</title><h1>A tap</h1><h2>Tools</h2><h2>Ash</h2>", "A tap"),
-        ("<title>A tap</title><div class=skiptranslate><h1>Original text</h1></div>", "A tap"),
-    ],
-)
-def test_a_thread_is_called_by_the_heading_below_the_name_of_its_forum(
-    html: str, title: str
-) -> None:
-    assert facts(html).title == title
-
-
-@pytest.mark.parametrize(
-    ("html", "title"),
-    [
-        (f"{SITE}<title>Bridge closure | Ashford News</title><h1>Ashford News</h1>",
-         "Bridge closure"),
-        (f"{SITE}<title>News</title><h1>ASHFORD NEWS</h1><h1>The bridge</h1>", "The bridge"),
-        (f"{SITE}<h1>Ashford News</h1>", "Ashford News"),
-        (f"{SITE}<title>Ashford News</title><h1>Ashford News</h1>", "Ashford News"),
-    ],
-)  # fmt: skip
-def test_a_logo_is_no_title(html: str, title: str) -> None:
-    assert facts(html).title == title
 
 
 @pytest.mark.parametrize(

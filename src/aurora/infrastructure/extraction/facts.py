@@ -6,6 +6,7 @@ from functools import cached_property
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.authors import author_names
+from aurora.infrastructure.extraction.called import BOTH, Called
 from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
 from aurora.infrastructure.extraction.metadata import Metadata, language_tag, root_language
@@ -43,7 +44,7 @@ class PageFacts:
         self._page, self._targets = page, targets
         self._meta = Metadata(page.tree)
         self.things, self._own = page.told
-        self._shown = Shown(page)
+        self._called, self._shown = Called(page), Shown(page)
 
     def facts(self, otherwise: str | None) -> Facts:
         """Give all that is told; the title `otherwise` if none is."""
@@ -54,7 +55,7 @@ class PageFacts:
             or self._shown.published(self._language),
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language,
-            site=self._site,
+            site=next(iter(self._sites), None),
             licence=self._licence(),
             description=self._meta.first(DESCRIPTIONS) or self._said("description", LINE_LIMIT),
             images=self._images(),
@@ -76,15 +77,27 @@ class PageFacts:
         return next(filter(None, (words(value, limit) for value in self._values(name))), None)
 
     def _title(self) -> str | None:
-        headline, named = self._said("headline", titles.LIMIT), self._meta.first(titles.NAMES)
-        told = self._of_page(headline) or self._of_page(named)
-        return told or self._shown.title(self._site)
+        headline = self._of_page(self._said("headline", titles.LIMIT))
+        named = self._of_page(self._meta.first(titles.NAMES))
+        told = self._better(headline, named) if headline else named
+        return told or self._called.title(self._sites)
+
+    def _better(self, headline: str, named: str | None) -> str:
+        """Give a headline, or where neither a heading nor the window says it the name beside it
+        that one of them or `named` says, or what is `named` and said by both.
+        """
+        if self._called.says(headline):
+            return headline
+        names = (words(one.get("name"), titles.LIMIT) for one in self._main if "headline" in one)
+        name = self._of_page(_first(names))
+        if name and (self._called.says(name) or titles.same(name, titles.leading(named or ""))):
+            return name
+        return named if named and self._called.says(named) == BOTH else headline
 
     def _of_page(self, title: str | None) -> str | None:
-        site = self._site
-        if not title or titles.same(title, site):
+        if not title or titles.same(title, self._sites):
             return None
-        return titles.without_site(title, site)[: titles.LIMIT]
+        return titles.without_site(title[: titles.LIMIT], self._sites)
 
     def _authors(self) -> tuple[str, ...]:
         linked = map(author_names, map(every, self._values("author", "creator")))
@@ -101,10 +114,12 @@ class PageFacts:
         return root_language(self._page.tree) or _first(map(language_tag, told))
 
     @cached_property
-    def _site(self) -> str | None:
-        told = self._meta.first(SITES)
+    def _sites(self) -> tuple[str, ...]:
+        """The names of the site: as it is told, and as the page is called; else its publisher's."""
         sites = (words(one.get("name")) for one in self._own if "WebSite" in kinds(one))
-        return told or _first(sites) or self._said("publisher", titles.LIMIT)
+        told = self._meta.first(SITES) or _first(sites)
+        names = tuple(filter(None, (told, self._called.site(self._meta.first(titles.NAMES)))))
+        return names or tuple(filter(None, (self._said("publisher", titles.LIMIT),)))
 
     def _licence(self) -> str | None:
         linked = _first(map(self._targets, self._shown.licences()))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.charset import CONTROL
+from aurora.infrastructure.extraction.flow import UNSEEN
 
 Thing: TypeAlias = dict[str, Any]
 
@@ -111,7 +111,7 @@ def words(value: object, limit: int = 5_000) -> str | None:
             break
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(CONTROL.sub("", html.unescape(str(value))).split())[:limit] or None
+    return " ".join(UNSEEN.sub("", html.unescape(str(value))).split())[:limit] or None
 
 
 def unmarked(value: object, limit: int = 5_000) -> str | None:

@@ -1,14 +1,11 @@
-"""What a page shows of itself where it does not say it: title, date, byline and licence."""
+"""What a page shows of itself where it does not say it: date, byline and licence."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
-from itertools import dropwhile, islice
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.dates import in_address, written
-from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
@@ -27,10 +24,6 @@ UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
-HEADS = "h1:not(.skiptranslate h1)"
-MAIN_HEADS = 'main h1, [role="main"] h1, article h1'
-HEADINGS = f"{HEADS}, h2, h3"
-TEXT = "-text"
 MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
 
 
@@ -39,39 +32,6 @@ class Shown:
 
     def __init__(self, page: ParsedPage) -> None:
         self._page = page
-
-    def title(self, site: str | None) -> str | None:
-        """Give the only heading of the first level that is not the name of the site, or what stands
-        below it under the name of a forum or a book; of several the only one that the title of the
-        window names, or the only such one in the main part; or else that title.
-        """
-        heads = list(self._lines(HEADS))
-        told = [head for head in heads if not titles.same(head, site)]
-        window = next(self._lines("head title, title"), None)
-        if len(told) == 1:
-            return self._below(told[0], window or "") or told[0]
-        if not window:
-            return next(iter(heads), None)
-        called = _called(told, window) or _called(self._lines(MAIN_HEADS), window)
-        return called or titles.without_site(window, site)
-
-    def _below(self, head: str, window: str) -> str | None:
-        """Give the heading that follows, where the title of the window names that and then `head`,
-        as `Topic - Forum`.
-        """
-        topic = titles.without_site(window, head)
-        if topic == window:
-            return None
-        called = {part.casefold() for part in titles.parts(topic)}
-        from_head = dropwhile(head.__ne__, self._lines(HEADINGS))
-        below = next(islice(from_head, 1, None), "")
-        return below if below.casefold() in called else None
-
-    def _lines(self, selector: str) -> Iterator[str]:
-        """Give the texts that are not empty, each in one line, without marks that lead to them."""
-        for node in self._page.tree.css(selector):
-            if text := words("".join(_seen(node, self._page.never_seen)), titles.LIMIT):
-                yield text
 
     def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, or the day in the address."""
@@ -106,22 +66,6 @@ class Shown:
         for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
             if not standing(node).figure:
                 yield node.attributes.get("href")
-
-
-def _called(heads: Iterable[str], window: str) -> str | None:
-    """Give the only heading that the title of the window names."""
-    named = {part.casefold() for part in titles.parts(window)}
-    called = {head.casefold(): head for head in heads if head.casefold() in named}
-    return next(iter(called.values())) if len(called) == 1 else None
-
-
-def _seen(node: LexborNode, never: Set[int]) -> Iterator[str]:
-    if not any(one.mem_id in never for one in node.css("*")):
-        yield node.text_lexbor()
-        return
-    for child in node.iter(include_text=True):
-        if child.mem_id not in never:
-            yield from _seen(child, never) if child.tag != TEXT else (child.text_content or "",)
 
 
 def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
