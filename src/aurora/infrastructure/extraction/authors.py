@@ -7,14 +7,18 @@ from aurora.infrastructure.extraction.linked_data import words
 
 LIMIT, LONGEST = 20, 100
 CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
+WRITTEN = re.compile(
+    r"^(?:written|posted|published|escrito|publicado|geschrieben|veröffentlicht|écrit|publié"
+    r"|rédigé|scritto|pubblicato|geschreven|geplaatst|gepubliceerd|napisane|opublikowane)\s+",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(
-    r"^(?:(?:written|posted|published|escrito|publicado|geschrieben|veröffentlicht|écrit|publié"
-    r"|rédigé|scritto|pubblicato|geschreven|gepubliceerd|napisane|opublikowane)\s+)?"
+    rf"^(?:{WRITTEN.pattern})?"
     r"(?:(?:by|por|de autoria de|author|autore?|autora|autorin|auteur|texto)\b\s*:?\s+"
     rf"|(?:von|par|di|da|door|przez)\s+(?={CAPITAL}\S*\s+\S))",
     re.IGNORECASE,
 )
-APART = re.compile(r"\s*[;|]\s*")
+APART = re.compile(r"\s*[;|]\s*|\s+[•·]\s+")
 AND = re.compile(r",?\s+(?:and|und|et)\s+")
 # these stand within names too: José Ortega y Gasset, Maria do Céu e Silva, Johnson & Johnson
 PERHAPS_AND = re.compile(r",?\s+(?:e|y|i|en|&)\s+(?=\S+\s+\S)")
@@ -29,7 +33,7 @@ def author_names(values: Iterable[object]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for value in values:
         names = (_name(value),) if isinstance(value, dict) else _names(words(value) or "")
-        for name in filter(_is_name, (one.strip(" ,.") for one in names)):
+        for name in filter(_is_name, (one.strip(" ,.•·") for one in names)):
             found.setdefault(name.casefold(), name)
         if len(found) >= LIMIT:
             break

@@ -1,25 +1,20 @@
 """How a page is called where people see it: by its headings, and by the title of its window."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import dropwhile, islice
 
-from selectolax.lexbor import LexborNode
-
 from aurora.infrastructure.extraction import titles
-from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.sites import ends, hosting, in_brackets
+from aurora.infrastructure.extraction.worded import NOTHING, worded
 
 HEADS = "h1:not(.skiptranslate h1)"
 MAIN_HEADS = 'main h1, [role="main"] h1, article h1'
 HEADINGS = f"{HEADS}, h2, h3"
 PAGED = "h1 nav"
-NO_WORDS = frozenset({"script", "style", "template"})
 BESIDE = frozenset({"button", "nav", "time"})
-BREAKING = frozenset({"br", "div", "h2", "h3", "li", "p"})
-BOTH = 2
-TEXT, MOST_HEADS, MOST_NODES = "-text", 200, 2_000
+BOTH, MOST_HEADS = 2, 200
 
 
 class Called:
@@ -97,27 +92,7 @@ class Called:
         """Give the texts that are not empty, each in one line; without what stands beside the words
         of a title, unless there is no more.
         """
+        never = self._page.never_seen
         for node in self._page.tree.css(selector)[:MOST_HEADS]:
-            for unread in (NO_WORDS | BESIDE, NO_WORDS):
-                if text := words("".join(self._texts(node, unread)), titles.LIMIT):
-                    yield text
-                    break
-
-    def _texts(self, node: LexborNode, unread: Set[str]) -> Iterator[str]:
-        """Give the texts in an element, as far as a title may go, with a space at each break."""
-        never, waiting = self._page.never_seen, _inside(node)
-        for _ in range(MOST_NODES):
-            if not waiting:
-                return
-            one = waiting.pop()
-            if one.tag in BREAKING or (one.prev is not None and one.prev.tag in BREAKING):
-                yield " "
-            if one.tag == TEXT:
-                yield one.text_content or ""
-            elif one.tag not in unread and one.mem_id not in never:
-                waiting += _inside(one)
-
-
-def _inside(node: LexborNode) -> list[LexborNode]:
-    """Give what stands in a node, the last first."""
-    return list(islice(node.iter(include_text=True), MOST_NODES))[::-1]
+            if text := worded(node, BESIDE, never) or worded(node, NOTHING, never):
+                yield text

@@ -6,6 +6,7 @@ from functools import cached_property
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.extraction import titles
 from aurora.infrastructure.extraction.authors import author_names
+from aurora.infrastructure.extraction.bylines import bylines
 from aurora.infrastructure.extraction.called import BOTH, Called
 from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
@@ -102,7 +103,7 @@ class PageFacts:
     def _authors(self) -> tuple[str, ...]:
         linked = map(author_names, map(every, self._values("author", "creator")))
         named = next(filter(None, linked), None) or author_names(self._meta.all(AUTHORS))
-        return named or author_names(self._shown.bylines())
+        return named or author_names(bylines(self._page))
 
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
         linked = map(words, self._values(*names))

@@ -1,4 +1,4 @@
-"""What a page shows of itself where it does not say it: date, byline and licence."""
+"""What a page shows of itself where it does not say it: its date and its licence."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,6 @@ from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
 
 TIMES = "time[pubdate], time[datetime], abbr.published[title]"
-BYLINES = (
-    'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline, '
-    ".author.vcard .fn"
-)
 LICENCES = (
     'a[rel~="license"], link[rel~="license"], a[href*="creativecommons.org/licenses/"], '
     'a[href*="creativecommons.org/publicdomain/"]'
@@ -24,7 +20,7 @@ UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
-MOST_TIMES, MOST_BYLINES, MOST_LICENCES = 50, 10, 20
+MOST_TIMES, MOST_LICENCES = 50, 20
 
 
 class Shown:
@@ -55,12 +51,6 @@ class Shown:
         listed = frozenset() if thread else repeated(likeliest)
         return [node for node in likeliest if node.mem_id not in listed]
 
-    def bylines(self) -> Iterator[str]:
-        """Give the lines that name who wrote the page."""
-        nodes = self._page.tree.css(BYLINES)[:MOST_BYLINES]
-        for node in [one for one in nodes if _is_told_here(one)][:3]:
-            yield from _named(node)
-
     def licences(self) -> Iterator[str | None]:
         """Give the addresses of licences; what a caption names is the licence of a picture."""
         for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
@@ -78,14 +68,3 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     if updated or aside or place.event or place.footer or (place.header and not published):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
-
-
-def _named(node: LexborNode) -> list[str]:
-    """Give the lines of a byline: of a list the names alone, without what each of them did."""
-    told = node.css("dd")[:MOST_BYLINES] if node.tag == "dl" else [node]
-    return [one.attributes.get("content") or one.text_lexbor() for one in told]
-
-
-def _is_told_here(node: LexborNode) -> bool:
-    place = standing(node)
-    return not (place.beside or place.comment)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.replies import is_reply
+
 CONTENT = frozenset({"article", "main"})
 BESIDE = frozenset({"aside", "nav"})
 FIGURE = frozenset({"figure", "figcaption"})
@@ -17,8 +19,8 @@ HIGHEST = 200
 
 class Standing(NamedTuple):
     """Whether there is around an element an article, or the main part of the page, what stands
-    beside that, the page's own header or footer, a comment, a picture with its caption, or what
-    tells of an event.
+    beside that, the page's own header or footer, a comment, an answer or a review that somebody
+    left there, a picture with its caption, or what tells of an event.
     """
 
     article: bool = False
@@ -46,7 +48,7 @@ def standing(node: LexborNode) -> Standing:
         header = (header or tag == "header") and tag not in CONTENT
         footer = (footer or tag == "footer") and tag not in CONTENT
         names = f"{given.get('class')} {given.get('id')}"
-        comment = comment or bool(COMMENT.search(names))
+        comment = comment or bool(COMMENT.search(names)) or is_reply(above)
         event = event or bool(EVENT.search(f"{names} {given.get('itemtype')}"))
         above = above.parent
     return Standing(article, main, beside, header, footer, comment, figure, event)

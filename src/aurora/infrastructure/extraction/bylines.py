@@ -1,0 +1,52 @@
+"""The lines of a page that name who wrote it, without what else stands in them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from aurora.infrastructure.extraction.credited import credited
+from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.repeated import MANY
+from aurora.infrastructure.extraction.standing import HIGHEST, standing
+
+BYLINES = (
+    'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline, '
+    ".author.vcard .fn"
+)
+THREAD = re.compile(
+    r"(?<![a-z])(?:forums?|foros?|threads?|topics?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
+)
+MOST_BYLINES, ENOUGH = 10, 3
+
+
+def bylines(page: ParsedPage) -> Iterator[str]:
+    """Give the names, and the lines that hold some, of the first bylines in the content; of a
+    thread that is made of replies the first.
+    """
+    nodes = page.tree.css(BYLINES)[:MOST_BYLINES]
+    told = [(node, place) for node in nodes if not (place := standing(node)).beside]
+    own = _of_one([node for node, place in told if not (place.comment or place.figure)])
+    begun = [node for node, _ in told[:1]] if THREAD.search(page.url or "") else []
+    for node in (own or begun)[:ENOUGH]:
+        yield from credited(node)
+
+
+def _of_one(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Leave out the authors of what a page lists: of many things that it describes as of a kind."""
+    things = {node.mem_id: _thing(node) for node in nodes}
+    kinds = Counter(kind for _, kind in set(things.values()))
+    return [node for node in nodes if kinds[things[node.mem_id][1]] < MANY]
+
+
+def _thing(node: LexborNode) -> tuple[int, str | None]:
+    """Give what is said to be by that author, and of which kind that is."""
+    above = node.parent if node.attributes.get("itemprop") else None
+    for _ in range(HIGHEST):
+        if above is None:
+            break
+        if "itemscope" in above.attributes:
+            return above.mem_id, above.attributes.get("itemtype") or ""
+        above = above.parent
+    return 0, None
