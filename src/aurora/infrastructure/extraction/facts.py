@@ -9,6 +9,7 @@ from aurora.infrastructure.extraction.authors import author_names
 from aurora.infrastructure.extraction.bylines import bylines
 from aurora.infrastructure.extraction.called import BOTH, Called
 from aurora.infrastructure.extraction.dates import written
+from aurora.infrastructure.extraction.due import is_ahead
 from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
 from aurora.infrastructure.extraction.metadata import Metadata, language_tag, root_language
 from aurora.infrastructure.extraction.parsed import ParsedPage
@@ -53,7 +54,7 @@ class PageFacts:
             title=self._title() or otherwise,
             authors=self._authors(),
             published=self._date(("datePublished", "uploadDate", "dateCreated"), PUBLISHED)
-            or self._shown.published(self._language),
+            or self._day(),
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language,
             site=next(iter(self._sites), None),
@@ -108,6 +109,11 @@ class PageFacts:
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
         linked = map(words, self._values(*names))
         return _first(written(one, self._language) for one in (*linked, *self._meta.all(metas)))
+
+    def _day(self) -> str | None:
+        """Give the day that is shown; what is still to come was not published on it."""
+        day = self._shown.published(self._language)
+        return None if day and is_ahead(day) else day
 
     @cached_property
     def _language(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.dates import in_address, written
+from aurora.infrastructure.extraction.due import is_ahead, is_due
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
@@ -66,5 +67,8 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     updated = not published and bool(UPDATED.search(marks))
     aside = place.beside and not place.article
     if updated or aside or place.event or place.footer or (place.header and not published):
+        return None
+    told = written(given.get("datetime") or given.get("title")) or ""
+    if is_ahead(told) or (not published and is_due(node)):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
