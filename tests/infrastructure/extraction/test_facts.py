@@ -167,6 +167,16 @@ def test_things_that_name_each_other_in_circles_end() -> None:
     assert facts(linked(json)).authors == ()
 
 
+def test_a_job_is_dated_by_when_it_was_posted_and_described_without_tags() -> None:
+    job = """{"@type": "JobPosting", "title": "Lamplighter", "datePosted": "2024-03-05",
+    "validThrough": "2024-05-31", "description":
+    "<p>When you need <strong>light</strong>&lt;br&gt;we &amp;amp; you</p>"}"""
+    told = facts(f"<title>Lamplighter | Lume</title>{linked(job)}{linked(GRAPH)}")
+    assert (told.published, told.description) == ("2024-03-05", "When you need light we & you")
+    html = "<meta name=description content='&lt;p&gt;When you need &lt;b&gt;light&lt;/b&gt;'>"
+    assert facts(html).description == "When you need light"
+
+
 @pytest.mark.parametrize(
     ("told", "licence"),
     [("/terms", "https://example.org/terms"), ("CC BY 4.0", "CC BY 4.0"), ("//", None)],

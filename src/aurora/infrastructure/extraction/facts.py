@@ -10,13 +10,14 @@ from aurora.infrastructure.extraction.bylines import bylines
 from aurora.infrastructure.extraction.called import BOTH, Called
 from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.due import is_ahead
-from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, words
+from aurora.infrastructure.extraction.linked_data import Thing, every, kinds, unmarked, words
 from aurora.infrastructure.extraction.metadata import Metadata, language_tag, root_language
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.shown import Shown
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.works import Naming, about
 
+DATES = ("datePublished", "uploadDate", "dateCreated", "datePosted")
 PUBLISHED = (
     "article:published_time", "og:published_time", "citation_publication_date", "citation_date",
     "dc.date.issued", "dc.issued", "dc.date", "dc.created", "parsely-pub-date", "sailthru.date",
@@ -53,13 +54,12 @@ class PageFacts:
         return Facts(
             title=self._title() or otherwise,
             authors=self._authors(),
-            published=self._date(("datePublished", "uploadDate", "dateCreated"), PUBLISHED)
-            or self._day(),
+            published=self._date(DATES, PUBLISHED) or self._day(),
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language,
             site=next(iter(self._sites), None),
             licence=self._licence(),
-            description=self._meta.first(DESCRIPTIONS) or self._said("description", LINE_LIMIT),
+            description=self._description(),
             images=self._images(),
         )
 
@@ -127,6 +127,10 @@ class PageFacts:
         told = self._meta.first(SITES) or _first(sites)
         names = tuple(filter(None, (told, self._called.site(self._meta.first(titles.NAMES)))))
         return names or tuple(filter(None, (self._said("publisher", titles.LIMIT),)))
+
+    def _description(self) -> str | None:
+        linked = (unmarked(value, LINE_LIMIT) for value in self._values("description"))
+        return unmarked(self._meta.first(DESCRIPTIONS)) or _first(linked)
 
     def _licence(self) -> str | None:
         linked = _first(map(self._targets, self._shown.licences()))

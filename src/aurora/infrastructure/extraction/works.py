@@ -91,7 +91,7 @@ def _is(kind: re.Pattern[str], thing: Thing) -> bool:
 
 
 def _title(thing: Thing) -> str | None:
-    return words(thing.get("headline") or thing.get("name"))
+    return words(thing.get("headline") or thing.get("name") or thing.get("title"))
 
 
 def _entities(own: Sequence[Thing]) -> Iterator[Thing]:
