@@ -58,6 +58,11 @@ class Chunk:
         return LETTERED.fullmatch(self.marker or "") is not None
 
     @property
+    def byline(self) -> bool:
+        """Whether it names an author."""
+        return self.lines[0].byline
+
+    @property
     def text(self) -> str:
         """What it says, line ends being spaces."""
         return " ".join(word.text for word in self.words)
@@ -155,6 +160,8 @@ def _initials(lines: Sequence[Line]) -> set[int]:
 
 def _starts(chunk: Chunk, line: Line, marker: str | None, distances: dict[float, float]) -> bool:
     last = chunk.lines[-1]
+    if last.byline or line.byline:
+        return last.column != line.column
     usual = min(distances.get(line.size, line.size), LOOSEST * line.size)
     if line.box.top < last.box.top:  # the next column
         return chunk.marker == CODE or not (

@@ -91,7 +91,7 @@ class Headings:
 
 def _may_be_title(chunk: Chunk) -> bool:
     mark = chunk.marker or ""
-    listed = chunk.aside or mark in (ENTRY, CODE) or BULLET.fullmatch(mark)
+    listed = chunk.aside or chunk.byline or mark in (ENTRY, CODE) or BULLET.fullmatch(mark)
     return not listed and LETTER.search(chunk.text) is not None
 
 

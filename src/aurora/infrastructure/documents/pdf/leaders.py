@@ -4,7 +4,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from aurora.infrastructure.documents.pdf.columns import Band, Row, Strip
+from aurora.infrastructure.documents.pdf.columns import Band
+from aurora.infrastructure.documents.pdf.strips import Row, Strip
 from aurora.infrastructure.documents.pdf.words import Word
 
 PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")

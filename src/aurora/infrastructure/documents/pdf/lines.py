@@ -26,10 +26,13 @@ Thing = TypeVar("Thing", bound=Placed)
 
 @dataclass(frozen=True)
 class Line:
-    """Words beside each other, in a column that reaches so far."""
+    """Words beside each other, in a column that reaches so far, or in a block that names an author:
+    a byline.
+    """
 
     words: tuple[Word, ...]
     column: Box
+    byline: bool = False
 
     @cached_property
     def box(self) -> Box:
@@ -77,3 +80,9 @@ def rows(things: Sequence[Thing]) -> list[list[Thing]]:
             top, bottom = thing.box.top + margin, thing.box.bottom - margin
         found[-1].append(thing)
     return [sorted(row, key=lambda one: one.box.left) for row in found]
+
+
+def apart(row: Sequence[Placed], other: Sequence[Placed]) -> float:
+    """Give how much is free between rows, one above the other."""
+    one, two = around([thing.box for thing in row]), around([thing.box for thing in other])
+    return max(two.top - one.bottom, one.top - two.bottom)

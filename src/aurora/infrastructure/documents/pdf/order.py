@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import mean, median
 
-from aurora.infrastructure.documents.pdf.columns import Band, Strip, bands, side_of
+from aurora.infrastructure.documents.pdf.bylines import Bylines
+from aurora.infrastructure.documents.pdf.columns import Band, bands, columns_of
 from aurora.infrastructure.documents.pdf.frame import Box, around
+from aurora.infrastructure.documents.pdf.gathered import gathered
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.leaders import between_entries, is_contents
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
 from aurora.infrastructure.documents.pdf.marks import BULLETS
 from aurora.infrastructure.documents.pdf.mirror import as_read
+from aurora.infrastructure.documents.pdf.prose import SHORT, is_prose
+from aurora.infrastructure.documents.pdf.strips import Strip, side_of
 from aurora.infrastructure.documents.pdf.words import Word
 
 Thing = Word | WordTable
@@ -21,10 +25,9 @@ DEEPEST = 3
 MARKER = re.compile(
     rf"[—{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxlc]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+\.?"
 )
-PROSE_ROWS, CLEAR_ROWS = 2, 5  # a column of text has as many lines at least, and clearly so
+PROSE_ROWS = 2  # a column of text has as many lines at least
 FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough
 FEWEST_CELLS = 2  # of a column hold words
-SHORT = 3.6  # words that a cell of most columns has
 SHARED = 0.5  # of the rows of a table have words in two columns
 
 
@@ -34,7 +37,12 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
         return
     extent = around([thing.box for thing in things])
     size = common_size(thing for thing in things if isinstance(thing, Word)) or 10.0
-    for band in bands(rows(things), extent, STRIP * size):
+    least = STRIP * size
+    found = gathered(bands(rows(things), extent, least), extent, least)
+    for band in found if depth else Bylines(extent, size, least).told(found):
+        if band.blocks:
+            yield from _blocks(band)
+            continue
         strips = [strip for strip in band.strips if not _follows_markers(band, strip)]
         strips = [] if _is_code(band) else strips
         contents = bool(strips) and is_contents(band)
@@ -57,6 +65,14 @@ def _lines(band: Band, extent: Box) -> Iterator[Part]:
             yield Line(as_read(line), extent)
 
 
+def _blocks(band: Band) -> Iterator[Line]:
+    for column in columns_of(band):
+        extent = around([thing.box for thing in column])
+        for line in rows(column):
+            words = as_read([one for one in line if isinstance(one, Word)])
+            yield Line(words, extent, byline=True)
+
+
 def _columns(band: Band, strips: Sequence[Strip]) -> list[list[Thing]]:
     columns: list[list[Thing]] = [[] for _ in range(len(strips) + 1)]
     for row in band.rows:
@@ -76,7 +92,7 @@ def _parting(band: Band, strips: Sequence[Strip]) -> Sequence[Strip]:
         beside = left[max(poor - 1, 0) : poor + 1]
         least = min(beside, key=lambda strip: strip[1] - strip[0])
         left = [strip for strip in left if strip != least]
-    if len(left) == len(strips) or all(map(_is_prose, _columns(band, left))):
+    if len(left) == len(strips) or all(map(is_prose, _columns(band, left))):
         return left
     return []
 
@@ -84,11 +100,6 @@ def _parting(band: Band, strips: Sequence[Strip]) -> Sequence[Strip]:
 def _without_lines(band: Band, strips: Sequence[Strip]) -> int | None:
     columns = enumerate(_columns(band, strips))
     return next((at for at, column in columns if not _has_lines(column)), None)
-
-
-def _is_prose(column: Sequence[Thing]) -> bool:
-    lines = rows(column)
-    return len(lines) >= CLEAR_ROWS and mean(map(len, lines)) > SHORT
 
 
 def _has_lines(column: Sequence[Thing]) -> bool:

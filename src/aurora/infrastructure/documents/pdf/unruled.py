@@ -32,7 +32,7 @@ class Column(NamedTuple):
     def figured(self) -> bool:
         """Whether its lines are figures, but for a title above some."""
         at_first = len(self.lines) >= SURE
-        return all(map(_is_figure, self.lines[at_first:]))
+        return all(map(is_figure, self.lines[at_first:]))
 
     @property
     def listed(self) -> bool:
@@ -86,5 +86,6 @@ def _between(lines: Sequence[Sequence[Word]]) -> list[float]:
     return [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
 
 
-def _is_figure(line: Sequence[Word]) -> bool:
+def is_figure(line: Sequence[Word]) -> bool:
+    """Tell whether words are a number with what is written beside it, or a dash for one."""
     return FIGURE.fullmatch(" ".join(word.text for word in line)) is not None
