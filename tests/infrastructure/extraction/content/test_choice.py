@@ -14,6 +14,7 @@ from aurora.infrastructure.extraction.content.choice import best
         ([0.3, 0.3, 0.3], [10, 10, 10], [True, True, True]),
         ([0.99, 0.2], [100, 1], [True, False]),
         ([0.01], [5], [True]),
+        ([0.9, 0.9, 0.2, 0.9], [10, 0, 1, 0], [True, True, False, True]),
     ],
 )
 def test_as_much_is_kept_as_makes_the_best_balance(

@@ -34,6 +34,15 @@ def text(found: Content) -> str:
     return " ".join(" ".join(words).split())
 
 
+@pytest.mark.parametrize("line", ["<div>{}</div>", "<span>{}\n</span>", "<p><span>{}</span></p>"])
+def test_code_is_kept_to_its_last_line(line: str) -> None:
+    lines = ["test('ice', () =&gt; {", "  expect(1).toBe(1);", "});"]
+    code = f"<pre><code>{''.join(map(line.format, lines))}</code></pre>"
+    html = pages.article("en").replace(f"<p>{LAKE[2]}", f"{code}<p>{LAKE[2]}")
+    kept = text(found(html, "https://example.org/news/2026/lake"))
+    assert "test('ice', () => { expect(1).toBe(1); });" in kept
+
+
 @pytest.mark.parametrize(("language", "texts"), [("en", LAKE), ("pt", LAGO)])
 def test_an_article_is_kept_whole_and_the_site_around_it_left_out(
     language: str, texts: tuple[str, ...]

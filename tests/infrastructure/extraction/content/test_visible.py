@@ -28,6 +28,8 @@ def marked(block: Block, name: str) -> bool:
         ("<p>a<br>b", ["a b"]),
         ("<p><b>a</b> <i>b</i><i> </i>\n<i>c</i>", ["a b c"]),
         ("<table><tr><td>1<td>2</table>", ["1", "2"]),
+        ("<pre><code><div><div>a {</div></div><div>}</div></code></pre>b", ["a { }", "b"]),
+        ("<pre><ol><li>a<li>b</ol><button>Copy</button>c</pre>", ["a b", "Copy", "c"]),
         ("<p>a<script>b()</script><style>c</style><template>d</template>e", ["ae"]),
         ("<p>  \n&nbsp; </p>", []),
         ("<p>is <math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup><mtable><mtr><mtd><mi>y</mi>"

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.beside import apart
 from aurora.infrastructure.extraction.content.marks import BITS, LINK, marks
+from aurora.infrastructure.extraction.preformatted import LINES
 
 SKIPPED = frozenset(
     """
@@ -31,7 +32,7 @@ INLINE = frozenset(
     """.split()  # noqa: SIM905
 )
 TYPESET = "mjx-"  # formulas as MathJax shows them
-TEXT, BREAK, IMAGE, FOOTER, TOP = "-text", "br", "img", "footer", 0
+TEXT, BREAK, IMAGE, FOOTER, CODE, TOP = "-text", "br", "img", "footer", "pre", 0
 NONE = -1
 QUOTE, BOTTOM = BITS["<quote>"], BITS["<bottom>"]
 NOSCRIPT, ENOUGH = BITS["<noscript>"], 500
@@ -202,8 +203,7 @@ class Visible:
     ) -> tuple[int, int] | None:
         """Take in an element; give the number and the marks of what stands in one to be entered."""
         if tag == BREAK:
-            if self._block and self._block.element == element:
-                self._block.pieces.append("\n")
+            self._break(element)
         elif tag == IMAGE:
             self.shape.images.append(element)
         elif tag not in SKIPPED and tag[0] not in "-!":
@@ -211,11 +211,17 @@ class Visible:
             own = marks(tag, attributes)
             if tag == FOOTER and around & QUOTE:  # says whose words they are
                 own &= ~BOTTOM
-            if tag not in INLINE and not tag.startswith(TYPESET):
+            if tag in LINES and self.shape.tags[element] == CODE:
+                self._break(element)
+            elif tag not in INLINE and not tag.startswith(TYPESET):
                 self._block = None
                 element = self.shape.add(node.mem_id, element, tag, attributes.get("class"), own)
             return element, around | own
         return None
+
+    def _break(self, element: int) -> None:
+        if self._block and self._block.element == element:
+            self._block.pieces.append("\n")
 
 
 def _line(text: str) -> str:
