@@ -11,6 +11,7 @@ from aurora.infrastructure.extraction.hidden import never_seen
 from aurora.infrastructure.extraction.linked_data import Told, linked_data
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
+from aurora.infrastructure.extraction.streamed import STREAMED, arrange
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfold
 
@@ -62,4 +63,6 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
     framed = FRAMED in small
     if framed:
         unfold(tree)
+    if STREAMED in text.utf8:
+        arrange(tree, text.utf8)
     return ParsedPage(tree, url, text, small, framed)
