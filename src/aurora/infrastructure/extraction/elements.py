@@ -1,6 +1,5 @@
 """What each element of a page becomes."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
@@ -21,6 +20,7 @@ from aurora.infrastructure.extraction.preformatted import fragment
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
 from aurora.infrastructure.extraction.tables import children, only_text
+from aurora.infrastructure.extraction.told_formulas import marked_formula, pictured_formula
 from aurora.infrastructure.extraction.walk import Walk
 
 Leave: TypeAlias = Callable[[], None]
@@ -31,7 +31,7 @@ SKIPPED = """
     option param rp select style svg template textarea title track video
     """
 INLINE = """
-    abbr acronym bdi bdo big blink data font ins label mark nobr rb rtc ruby slot small span sub
+    abbr acronym bdi bdo big blink data font ins label mark nobr rb rtc ruby slot small sub
     time u wbr
     """
 LOOKS = {
@@ -39,7 +39,6 @@ LOOKS = {
     "s": "s", "strike": "s", "del": "s", "code": "c", "kbd": "c", "samp": "c", "tt": "c",
 }  # fmt: skip
 CODE = LOOKS["code"]
-ANCHOR = re.compile(r"[¶#§🔗⚓\s\u200b]*")
 TABLES_DEEP = 3
 NEAR = 10
 
@@ -71,7 +70,13 @@ def _block(walk: Walk, node: LexborNode) -> Leave | None:
     return None
 
 
+def _span(walk: Walk, node: LexborNode) -> Leave | None:
+    return None if _marked(walk, node) else nothing
+
+
 def _division(walk: Walk, node: LexborNode) -> Leave | None:
+    if _marked(walk, node):
+        return None
     if walk.building.in_title or not (code := fragment(node, walk.left_out)):
         return _block(walk, node)
     walk.building.add(code)
@@ -109,14 +114,8 @@ def _look(walk: Walk, node: LexborNode) -> Leave:
     return leave
 
 
-def _link(walk: Walk, node: LexborNode) -> Leave | None:
+def _link(walk: Walk, node: LexborNode) -> Leave:
     flow = walk.building.flow
-    if (
-        walk.building.in_title
-        and ANCHOR.fullmatch(node.text_lexbor())
-        and not node.css_first("img")
-    ):
-        return None
     before, flow.link = flow.link, walk.targets(node.attributes.get("href")) or flow.link
 
     def leave() -> None:
@@ -187,7 +186,9 @@ def _break(walk: Walk, node: LexborNode) -> None:  # noqa: ARG001
 
 
 def _picture(walk: Walk, node: LexborNode) -> None:
-    if shown := sign(node):
+    if told := pictured_formula(node):
+        add_formula(walk.building, told, in_table=walk.tables > 0)
+    elif shown := sign(node):
         walk.building.text(shown)
     elif image := picture(node, walk.targets):
         walk.building.picture(image)
@@ -199,6 +200,12 @@ def _formula(walk: Walk, node: LexborNode) -> None:
 
 def _typeset(walk: Walk, node: LexborNode) -> None:
     add_formula(walk.building, typeset_formula(node), in_table=walk.tables > 0)
+
+
+def _marked(walk: Walk, node: LexborNode) -> bool:
+    if told := marked_formula(node):
+        add_formula(walk.building, told, in_table=walk.tables > 0)
+    return told is not None
 
 
 def _script(walk: Walk, node: LexborNode) -> None:
@@ -280,6 +287,7 @@ READERS: dict[str, Reader] = {
     "q": _said,
     "rt": _reading,
     "script": _script,
+    "span": _span,
     "sup": _raised,
     "table": _table,
 }

@@ -19,17 +19,29 @@ NEVER_SEEN = ", ".join(
         ".header-anchor",
         ".hash-link",
         ".footnote-backref",
+        ".footnote-back",
+        ".reversefootnote",
+        "[data-footnote-backref]",
+        ".data-footnote-backref",
+        ".mw-cite-backlink",
         ".viewcode-link",
         ".viewcode-back",
         ".navheader",
         ".navfooter",
         "div.ttc[id]",  # what Doxygen tells of a name in code that is pointed at
         "[class*=language-] > span.lang",
-        ".katex-html",
-        "img[class*=mwe-math-fallback]",
+        ".line-numbers-wrapper",
+        ".katex-mathml ~ .katex-html",
+        "math ~ .katex-html",
+        "[class*=mwe-math-mathml] ~ img[class*=mwe-math-fallback]",
+        "math ~ img[class*=mwe-math-fallback]",
         'script[type^="math/tex" i]',  # stands for what shows its formula
     )
 )
+MEDIAWIKI = b"mediawiki"  # puts beside what a page is about:
+NEVER_CONTENT = ".navbox, #toc[role=navigation], .toc[role=navigation], .mw-jump-link, .printfooter"
+LINKS_IN_TITLES = ", ".join(f"h{level} a" for level in range(1, 7))
+SIGNS = re.compile(r"[¶#§🔗⚓\s\u200b]*")
 HIDING = '[hidden], [style*="display" i], [style*="visibility" i]'
 PERHAPS_SEEN = f"noscript, [aria-hidden=true], {HIDING}"
 UNSEEN_STYLE = re.compile(
@@ -40,7 +52,17 @@ DECORATION_LIMIT = 200
 
 def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
     """Give the `mem_id` of what is there for machines alone, or for who edits the page."""
-    return frozenset(one.mem_id for node in tree.css(NEVER_SEEN) for one in _unread(node))
+    unread = frozenset(one.mem_id for node in tree.css(NEVER_SEEN) for one in _unread(node))
+    return unread.union(node.mem_id for node in tree.css(LINKS_IN_TITLES) if _leads_here(node))
+
+
+def _leads_here(link: LexborNode) -> bool:
+    return bool(SIGNS.fullmatch(link.text_lexbor())) and not link.css_first("img", None)
+
+
+def never_content(tree: LexborHTMLParser) -> frozenset[int]:
+    """Give the `mem_id` of what is seen and is no content on any page of MediaWiki."""
+    return frozenset(node.mem_id for node in tree.css(NEVER_CONTENT))
 
 
 def _unread(node: LexborNode) -> Iterator[LexborNode]:
@@ -88,4 +110,5 @@ def _seen(node: LexborNode) -> bool:
 
 
 def _is_formula(node: LexborNode) -> bool:
-    return "mwe-math-mathml" in (node.attributes.get("class") or "")
+    names = node.attributes.get("class") or ""
+    return "mwe-math-mathml" in names or "katex-html" in names

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.hidden import never_seen
+from aurora.infrastructure.extraction.hidden import MEDIAWIKI, never_content, never_seen
 from aurora.infrastructure.extraction.linked_data import Told, linked_data
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
@@ -49,8 +49,11 @@ class ParsedPage:
 
     @cached_property
     def never_seen(self) -> frozenset[int]:
-        """What is there for machines alone, or for who edits the page, by its `mem_id`."""
-        return never_seen(self.tree)
+        """What is there for machines alone, or for who edits the page, or is never content, by its
+        `mem_id`.
+        """
+        unseen = never_seen(self.tree)
+        return unseen | never_content(self.tree) if self.may_have(MEDIAWIKI) else unseen
 
 
 def parse(text: Text, url: str | None) -> ParsedPage | None:

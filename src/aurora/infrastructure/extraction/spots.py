@@ -14,7 +14,7 @@ from aurora.domains.perception.fields import Take
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.convert import convert
-from aurora.infrastructure.extraction.hidden import hidden, not_now
+from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.pictures import absolute_set
 from aurora.infrastructure.extraction.targets import Targets
@@ -49,7 +49,7 @@ class CssSpot:
         """Give the whole page."""
         if page.tree.root is None:
             raise ValueError("the page has no root")
-        return cls(page.tree.root, page.never_seen | not_now(page.tree), targets)
+        return cls(page.tree.root, hidden(page.tree), targets)
 
     def select(self, selector: str) -> Sequence["CssSpot"]:
         """Give what the selector finds, in order."""

@@ -5,6 +5,7 @@ so do all on pages that offer things.
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.pictures import sign
+from aurora.infrastructure.extraction.told_formulas import pictured_formula
 
 ILLUSTRATED = ("article", "documentation", "forum")
 ALONE = frozenset(("td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -22,11 +23,13 @@ def decoration(tree: LexborHTMLParser, page_type: str) -> frozenset[int]:
 
 
 def _says(node: LexborNode) -> bool:
-    """Tell whether a picture stands for words: as emoji do, or alone in a cell or a heading."""
+    """Tell whether a picture stands for words: as emoji and formulas do, or alone in a cell or a
+    heading.
+    """
     if not (node.attributes.get("alt") or "").strip():
         return False
     around = node.parent
     while around is not None and around.tag not in BLOCKS:
         around = around.parent
     alone = around is not None and around.tag in ALONE and not around.text_lexbor().strip()
-    return alone or sign(node) is not None
+    return alone or sign(node) is not None or pictured_formula(node) is not None
