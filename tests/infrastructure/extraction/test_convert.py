@@ -196,6 +196,7 @@ def test_pictures_follow_the_words_that_they_stand_in() -> None:
         "<a class=viewcode-back href=#>[docs]</a>", "<a class=footnote-backref href=#a>↩</a>",
         "<a class=header-anchor href=#a>#</a>", "<div class=navfooter><table><tr><td>x</table>",
         "<button>x</button>", "<svg><title>x</title></svg>", "<textarea>x</textarea>",
+        "<button><p>Add to the cart</button>",
     ],
 )  # fmt: skip
 def test_what_is_not_seen_is_left_out(html: str) -> None:
@@ -209,6 +210,7 @@ def test_what_is_not_seen_is_left_out(html: str) -> None:
         f"<div aria-hidden=true>x {'y' * 300}</div>", "<details><p>x</details>",
         "<button aria-expanded=false>x</button>", "<dialog open>x",
         "<button @click='open = true'>x</button> <p x-show='open'></p>",
+        "<button><span><p>200: a list of berths</p></span></button>",
     ],
 )  # fmt: skip
 def test_what_can_be_opened_is_read(html: str) -> None:

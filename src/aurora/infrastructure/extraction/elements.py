@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction import beside
+from aurora.infrastructure.extraction.buttons import is_read
 from aurora.infrastructure.extraction.formulas import (
     add_formula,
     formula,
@@ -19,7 +19,7 @@ from aurora.infrastructure.extraction.pictures import picture, sign
 from aurora.infrastructure.extraction.preformatted import fragment
 from aurora.infrastructure.extraction.raised import begin_raised, end_raised
 from aurora.infrastructure.extraction.table_reading import add_code, read_table
-from aurora.infrastructure.extraction.tables import children, only_text
+from aurora.infrastructure.extraction.tables import only_text
 from aurora.infrastructure.extraction.told_formulas import marked_formula, pictured_formula
 from aurora.infrastructure.extraction.walk import Walk
 
@@ -40,7 +40,6 @@ LOOKS = {
 }  # fmt: skip
 CODE = LOOKS["code"]
 TABLES_DEEP = 3
-NEAR = 10
 
 
 def reader(tag: str) -> Reader:
@@ -220,34 +219,7 @@ def _box(walk: Walk, node: LexborNode) -> None:
 
 
 def _button(walk: Walk, node: LexborNode) -> Leave | None:
-    opens = bool({"aria-expanded", "aria-controls"} & node.attributes.keys())
-    said = opens or walk.building.in_title or _shows(node) or _is_value(node)
-    return _block(walk, node) if said else None
-
-
-def _shows(button: LexborNode) -> bool:
-    """Tell whether what follows is shown by Alpine (https://alpinejs.dev/directives/show)."""
-    after = button.next
-    if after is not None and after.tag == "-text":
-        after = after.next
-    return after is not None and "x-show" in after.attributes
-
-
-def _is_value(button: LexborNode) -> bool:
-    """Tell whether the button is all that is said of a term, or of what its row is called."""
-    holder = button.parent
-    if holder is None or holder.tag not in ("dd", "td"):
-        return False
-    said = [one for one in islice(children(holder, ()), NEAR) if not _is_blank(one)]
-    if [one.mem_id for one in said] != [button.mem_id]:
-        return False
-    row = islice(children(holder.parent, ()), NEAR) if holder.parent else ()
-    cells = [one.tag for one in row if one.tag in ("th", "td")]
-    return holder.tag == "dd" or cells == ["th", "td"]
-
-
-def _is_blank(node: LexborNode) -> bool:
-    return node.tag == "-comment" or (node.tag == "-text" and (node.text_content or "").isspace())
+    return _block(walk, node) if walk.building.in_title or is_read(node) else None
 
 
 def _code(walk: Walk, node: LexborNode) -> Leave | None:
