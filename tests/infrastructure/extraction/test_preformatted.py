@@ -39,6 +39,25 @@ from aurora.domains.blocks import Code, Paragraph, Run
         ("<div class='language-js vp-adaptive-theme'><button title='Copy Code'></button>"
          "<span class=lang>js</span><pre><code>a</code></pre></div>", "a", "js"),
         ("<pre><button>Copy</button>a</pre>", "a", None),
+        ("<div class=highlight><pre style='color:#fff'><code class=language-py data-lang=py><span "
+         "style='display:flex'><span style='color:#7f7f7f;-webkit-user-select:none'>1</span><span>"
+         "def knot(n):\n</span></span><span style='display:flex'><span style='user-select: none'>2"
+         "</span><span>    42\n</span></span></code></pre></div>", "def knot(n):\n    42", "py"),
+        ("<div class=highlight><div style='color:#fff'><table><tr><td><pre><code><span style="
+         "'user-select:none'>1\n</span><span style='user-select:none'>2\n</span></code></pre><td>"
+         "<pre><code class=language-go data-lang=go>a\n12</code></pre></table></div></div>",
+         "a\n12", "go"),
+        ("<pre><code><b data-line-number=1>1</b>a\n<b data-line-number=2>2</b><i "
+         "data-line-number=2>22</i></code></pre>", "a\n22", None),
+        ("<pre><div><div class='x select-none'><b>Go</b><button></button></div><p>a</div></pre>",
+         "a", None),
+        ("<pre><span class=select-none>$ </span><span>ls</span></pre>", "$ ls", None),
+        ("<pre><span style='user-select:none'>$ </span>ls</pre>", "$ ls", None),
+        ("<div class=' highlight hl-ipython3'><pre>a</pre></div>", "a", "python"),
+        ("<div class='highlight hl-python'><pre>a</pre></div>", "a", "python"),
+        ("<div class=highlight-wrap><pre><code class='language-sh wrap'>a</code></pre></div>",
+         "a", "sh"),
+        ("<div class=highlight-wrap><pre>a</pre></div>", "a", None),
     ],
 )  # fmt: skip
 def test_code_stands_as_it_was_written(html: str, text: str, language: str | None) -> None:

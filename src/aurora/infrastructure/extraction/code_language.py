@@ -4,6 +4,7 @@ import re
 
 NAME = re.compile(r"[\w+#.-]{1,30}")
 NONE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "no-highlight"})
+KNOWN = dict.fromkeys(("ipython", "ipython2", "ipython3"), "python")
 
 
 def code_language(named: str) -> str | None:
@@ -11,4 +12,4 @@ def code_language(named: str) -> str | None:
     if not named:
         return None
     word = next(iter(named.replace(",", " ").split()), "").strip("{}").lstrip(".").lower()
-    return word if NAME.fullmatch(word) and word not in NONE else None
+    return KNOWN.get(word, word) if NAME.fullmatch(word) and word not in NONE else None

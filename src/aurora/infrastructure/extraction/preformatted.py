@@ -1,7 +1,7 @@
 """Code of a page as it stands, without what highlighters add, and its language."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +16,10 @@ NUMBERS = re.compile(
     r"|rouge-gutter|crayon-nums|ln|lnt|lno|code-?block-?line-?number)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
+STYLED, NUMBER = "[style*=user-select i]", "data-line-number"
+BAR, BUTTON = re.compile(r"(?:^|\s)select-none(?:\s|$)"), "button"
+HOLDING = frozenset({"td", "pre"})
 COUNTED = re.compile(r"[\d\s.:|]*")
 NAMED = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|source)[-:]\s*([\w+#.-]+)",
@@ -27,7 +31,7 @@ BESIDE = re.compile(
 ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-codetag")
 NO_LANGUAGE = frozenset(
     """
-    highlight default notranslate line-numbers linenums nogutter collapsed ie
+    highlight default notranslate line-numbers linenums nogutter collapsed ie wrap wrapper
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
 ANCESTORS = 3
@@ -50,9 +54,31 @@ def fragment(node: LexborNode, left_out: Container[int]) -> Code | None:
 
 
 def numbers(node: LexborNode) -> bool:
-    """Tell whether an element holds the numbers of lines."""
-    named = NUMBERS.search(node.attributes.get("class") or "")
-    return bool(named and COUNTED.fullmatch(node.text_lexbor()))
+    """Tell whether an element holds the numbers of lines: those that are called so, and those that
+    nobody can select.
+    """
+    given = node.attributes
+    told = NUMBERS.search(given.get("class") or "") or UNSELECTABLE.search(given.get("style") or "")
+    if told or (node.tag in HOLDING and _unselectable(node)):
+        return bool(COUNTED.fullmatch(node.text_lexbor()))
+    number = given.get(NUMBER)
+    return bool(number) and node.text_lexbor().strip() == number
+
+
+def _unselectable(node: LexborNode) -> bool:
+    styled = node.css(STYLED)
+    within = (one for one in styled if UNSELECTABLE.search(one.attributes["style"] or ""))
+    return bool(styled) and _bare(within) == _bare([node])
+
+
+def _bar(node: LexborNode) -> bool:
+    """Tell whether an element holds the buttons over code, and the name of its language."""
+    named = BAR.search(node.attributes.get("class") or "")
+    return bool(named) and node.css_first(BUTTON, None) is not None
+
+
+def _bare(nodes: Iterable[LexborNode]) -> str:
+    return "".join("".join(map(LexborNode.text_lexbor, nodes)).split())
 
 
 def _cleaned(text: str) -> str:
@@ -85,7 +111,7 @@ def _walk(top: LexborNode, left_out: Container[int]) -> Iterator[LexborNode]:
         elif node.tag in ("-text", "br"):
             yield node
             node = node.next
-        elif node.tag in SKIPPED or node.mem_id in left_out or numbers(node):
+        elif node.tag in SKIPPED or node.mem_id in left_out or numbers(node) or _bar(node):
             node = node.next
         else:
             yield from _own_line(node)
@@ -120,4 +146,4 @@ def _named(node: LexborNode) -> str | None:
         return None if named[1] in NO_LANGUAGE else code_language(named[1])
     names = BESIDE.sub(" ", classes, count=1).split() if BESIDE.search(classes) else []
     rest = [name for name in names if name not in NO_LANGUAGE]
-    return code_language(rest[0]) if len(rest) == 1 else None
+    return code_language(rest[0].removeprefix("hl-")) if len(rest) == 1 else None
