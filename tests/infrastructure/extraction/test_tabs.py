@@ -47,6 +47,16 @@ def tabbed(*names: str, panels: str = "<p>add it</p>|<p>put it</p>") -> str:
         """<div role=tablist><button role=tab aria-controls=n>npm</button>
         <button role=tab aria-controls=y>Yarn</button></div>
         <p role=tabpanel id=n>add it</p><p role=tabpanel id=y>put it</p>""",
+        """<div class=ant-tabs><div role=tablist class=ant-tabs-nav><style>a{}</style>
+        <div class=ant-tabs-nav-wrap><div class=ant-tabs-nav-list><div class=ant-tabs-tab>
+        <div role=tab>npm</div></div><div class=ant-tabs-tab><div role=tab>Yarn</div></div></div>
+        </div><div><button>…</button></div></div><div class=ant-tabs-content-holder>
+        <div class=ant-tabs-content><div role=tabpanel>add it</div><div role=tabpanel>put it</div>
+        </div></div></div>""",
+        """<div class=vp-code-group><div class=tabs><input type=radio id=n><label for=n>npm</label>
+        <input type=radio id=y><label for=y>Yarn</label></div><div class=blocks>
+        <div class='language-sh active'>add it</div><div class=language-sh>put it</div></div>
+        </div>""",
     ],
 )
 def test_each_panel_is_read_under_its_name(html: str) -> None:
@@ -87,6 +97,16 @@ def test_a_name_at_the_head_of_its_panel_is_not_said_again() -> None:
 def test_what_is_no_name_of_a_panel_stays_where_it_is(html: str) -> None:
     assert "**" not in text(html)
     assert text(html).startswith("- ")
+
+
+def test_a_list_that_holds_its_panels_is_read() -> None:
+    tabs = "".join(
+        f"<h3 role=tab id={name}>{name}</h3><div role=tabpanel aria-labelledby={name}>{said}</div>"
+        for name, said in (("npm", "add it"), ("Yarn", "put it"))
+    )
+    assert text(f"<div role=tablist><div>{tabs}</div></div>") == (
+        "### npm\n\nadd it\n\n### Yarn\n\nput it"
+    )
 
 
 def test_what_is_left_out_is_not_named() -> None:

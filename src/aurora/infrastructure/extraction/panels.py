@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+LIST_DEEP, PANELS_DEEP = 2, 3  # in the element that holds both
+
 
 class Tab(NamedTuple):
     """One tab: its name, its own ids, and those of what it opens."""
@@ -32,7 +34,7 @@ class Panels:
             if panel.parent:
                 sets[panel.parent.mem_id].append(panel)
         for together in sets.values():
-            for around in _around(together[0]):
+            for around in _around(together[0], PANELS_DEEP):
                 self._around[around].append(together)
 
     def linked(self, told: Sequence[Tab]) -> Opened:
@@ -47,7 +49,7 @@ class Panels:
 
     def near(self, told: Sequence[Tab], tab_list: LexborNode) -> Opened:
         """Give the next panels around the list, where they are as many as the tabs."""
-        for around in _around(tab_list):
+        for around in _around(tab_list, LIST_DEEP):
             for together in self._around[around]:
                 if len(together) == len(told):
                     self._around[around].remove(together)
@@ -55,9 +57,9 @@ class Panels:
         return ()
 
 
-def _around(node: LexborNode) -> Iterator[int]:
-    """Give the two elements around one."""
-    for _ in range(2):
+def _around(node: LexborNode, levels: int) -> Iterator[int]:
+    """Give so many elements around one."""
+    for _ in range(levels):
         if (parent := node.parent) is None:
             return
         yield parent.mem_id

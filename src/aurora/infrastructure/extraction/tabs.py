@@ -1,7 +1,7 @@
 """What the tabs of a page are called, which is to be told where their panels begin."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.panels import Panels, Tab
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
-MARKS = (b"tabpanel", b"tab-pane", b"tabbed-")
-LISTS = "[role=tablist], .nav-tabs, .tabbed-labels"
-PANELS = "[role=tabpanel], .tab-pane, .tabbed-block"
+MARKS = (b"tabpanel", b"tab-pane", b"tabbed-", b"vp-code-group")
+LISTS = "[role=tablist], .nav-tabs, .tabbed-labels, .vp-code-group > .tabs"
+PANELS = "[role=tabpanel], .tab-pane, .tabbed-block, .vp-code-group > .blocks > div"
+TAB = "[role=tab]"
 LEADS = "[id], [aria-controls], [data-target], [data-bs-target], [href^='#']"
 HEADS = "h1, h2, h3, h4, h5, h6, p, b, strong"
 OPENING = ("aria-controls", "data-target", "data-bs-target", "href")
@@ -36,15 +37,24 @@ def tabs(page: ParsedPage) -> Tabs:
     names: dict[int, str] = {}
     lists: set[int] = set()
     for tab_list in page.tree.css(LISTS)[:MOST_LISTS]:
-        told = list(_tabs(tab_list))
+        told = _tabs(tab_list)
         if _are_names(told) and (opened := panels.linked(told) or panels.near(told, tab_list)):
             lists.add(tab_list.mem_id)
             names |= {panel.mem_id: name for panel, name in opened if not _begins(panel, name)}
     return Tabs(names, frozenset(lists))
 
 
-def _tabs(tab_list: LexborNode) -> Iterator[Tab]:
-    for node in islice(tab_list.iter(), MOST_TABS):
+def _tabs(tab_list: LexborNode) -> Sequence[Tab]:
+    """Give the tabs that a list holds, or those further in where it holds them in one element."""
+    nodes = list(islice(tab_list.iter(), MOST_TABS))
+    holding = [node for node in nodes if node.css_first(TAB, None)]
+    inner = holding[0].css(TAB)[:MOST_TABS] if len(holding) == 1 else []
+    wrapped = len(inner) > 1 and not tab_list.css_first(PANELS, None)
+    return list(_named(inner if wrapped else nodes))
+
+
+def _named(nodes: Iterable[LexborNode]) -> Iterator[Tab]:
+    for node in nodes:
         if name := _once(words(node.text_lexbor()) or ""):
             told = [one.attributes for one in node.css(LEADS)[:MOST_TABS]]
             opens = (given.get(key) or "" for given in told for key in OPENING)
