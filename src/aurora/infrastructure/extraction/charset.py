@@ -4,10 +4,11 @@ look like.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from aurora.infrastructure.extraction.latin import WESTERN, latin
+from aurora.infrastructure.extraction.damaged import damaged
+from aurora.infrastructure.extraction.latin import ASCII, WESTERN, latin
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,6 +53,7 @@ TAG = re.compile(rb"<[^<>]*>")
 META_WITHIN, WORDS_WITHIN = 4_096, 200_000
 SAMPLE = 10_000
 FOREIGN = 0.3
+BYTES, MANY = bytes(range(256)), 8
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # a text whose UTF-8 has no others holds neither control characters nor foreign line ends, and that
 # is ten times faster to see
@@ -100,22 +102,38 @@ def _decoded(content: bytes, content_type: str, *, html: bool) -> tuple[str, str
     for mark, codec in MARKS:
         if content.startswith(mark):
             return content.decode(codec, "replace"), codec
-    for codec in _declared(content, content_type, html=html):
+    declared = tuple(_declared(content, content_type, html=html))
+    for codec in declared:
         try:
             return content.decode(codec), codec
         except UnicodeError:
             continue
-    return _guessed(content), GUESSED
+    return _damaged(content, dict.fromkeys((UTF8, *declared))) or _guessed(content), GUESSED
 
 
 def _declared(content: bytes, content_type: str, *, html: bool) -> Iterator[str]:
-    if found := HEADER_CHARSET.search(content_type):
-        yield from _codec(found[1])
-    if html and (meta := META_CHARSET.search(HIDDEN.sub(b"", content[:META_WITHIN]))):
+    """Give the codecs that are named, first those of who is believed first."""
+    header = HEADER_CHARSET.search(content_type)
+    stated = tuple(_codec(header[1])) if header else ()
+    within = tuple(_within(content[:META_WITHIN])) if html else ()
+    if not stated and within and _was_saved(content, within[0]):
+        yield UTF8
+    yield from (*stated, *within, UTF8)
+
+
+def _within(head: bytes) -> Iterator[str]:
+    if meta := META_CHARSET.search(HIDDEN.sub(b"", head)):
         yield from _codec(meta[1].decode("ascii", "replace"))
-    if html and (declared := XML_CHARSET.match(content[:META_WITHIN])):
+    if declared := XML_CHARSET.match(head):
         yield from _codec(declared[1].decode("ascii", "replace"))
-    yield UTF8
+
+
+def _was_saved(content: bytes, codec: str) -> bool:
+    """Tell whether a page may have been written anew in UTF-8 and name the codec that it was sent
+    in: one of a byte for each character, in which texts that are UTF-8 too make no sense.
+    """
+    single = len(BYTES.decode(codec, "replace")) == len(BYTES)
+    return single and len(content.translate(None, ASCII)) >= MANY
 
 
 def _codec(label: str) -> Iterator[str]:
@@ -128,9 +146,15 @@ def _codec(label: str) -> Iterator[str]:
         yield WIDER.get(name, name)
 
 
+def _damaged(content: bytes, likely: Iterable[str]) -> str | None:
+    """Read what has a few damaged characters; but who names the codec of Western Europe, in which
+    bytes have no meaning, may as well have named none.
+    """
+    named = (damaged(content, codec) for codec in likely if codec != WESTERN)
+    return next(filter(None, named), None)
+
+
 def _guessed(content: bytes) -> str:
-    if text := _mostly_utf8(content):
-        return text
     words = TAG.sub(b" ", HIDDEN.sub(b"", content[:WORDS_WITHIN]))
     return content.decode(latin(words) or _foreign(content) or WESTERN, "replace")
 
@@ -143,9 +167,3 @@ def _foreign(content: bytes) -> str | None:
     high = sum(byte > 127 for byte in sample)
     guess = from_bytes(sample).best() if high > FOREIGN * len(sample) else None
     return guess.encoding if guess else None
-
-
-def _mostly_utf8(content: bytes) -> str | None:
-    text = content.decode("utf-8", "replace")
-    beyond_ascii = sum(character > "\x7f" for character in text)
-    return text if text.count("\ufffd") * 10 < beyond_ascii else None
