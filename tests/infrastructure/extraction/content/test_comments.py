@@ -24,6 +24,29 @@ def test_elements_say_so_by_their_names() -> None:
     assert left(body) == ["I was"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "category-kommentar", "tag-kommentar", "category-comentario", "post_tag-commentary",
+        "cat-comments", "comments-open", "comments-enabled", "comments-closed", "no-comments",
+        "has-comments", "comment-status-open",
+    ],
+)  # fmt: skip
+def test_where_a_post_is_filed_and_whether_readers_may_write_makes_it_no_comment(name: str) -> None:
+    post = f"<div class='hentry {name}'><h2>Ferries</h2><p>{PROSE}</p></div>"
+    below = f"<div id=comments class='comment {name}'><p>I was there.</p></div>"
+    assert left(post + below + f"<p>{PROSE}</p>") == ["I was"]
+
+
+def test_an_opinion_is_no_comment_of_readers() -> None:
+    below = f"<div class=comments><h1>Comments</h1><p>Agnes: {PROSE}</p></div>"
+    around = f"<article class=comment-piece>{POST}{below}</article>"
+    assert left(around) == ["Comments", "Agnes: The"]
+    most = f"<h1>Ferries</h1><div class=commentary><p>{PROSE}</p><p>{PROSE}</p></div>"
+    assert left(f"{most}<p>{PROSE}</p>") == []
+    assert left(f"{POST}{most.replace('commentary', 'comments')}") == ["The ferry", "The ferry"]
+
+
 def test_what_customers_say_of_what_is_offered_is_none() -> None:
     assert left(f'{POST}<div class="testimonials comment-body"><p>{PROSE}</p></div>') == []
 
