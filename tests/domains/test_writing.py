@@ -199,3 +199,25 @@ def test_a_formula_on_a_line_of_its_own_is_fenced_in_markdown(form: Form, text: 
 def test_what_else_stands_between_dollars_is_no_formula() -> None:
     for runs in (("$$", "a*b", "$$"), ("$", Run("a", "c"), "$"), ("$$", Run("a", "c", "/x"), "$$")):
         assert "math" not in write((paragraph(*runs),), Form.MARKDOWN).text
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "plain"),
+    [
+        (("in ", Run("20 ", "s"), "30 days"), "in ~~20~~ 30 days", "in 20 30 days"),
+        ((Run("a ", "s"), Run("b", "bs"), Run(" ", "s"), "c"), "~~a b~~ c", "a b c"),
+        ((Run("one\ntwo", "s"),), "~~one~~\n~~two~~", "one\ntwo"),
+        ((Run("~x", "s"),), "\\~~~x~~", "~x"),
+        (("a", Run("\n", "s"), "b"), "a\nb", "a\nb"),
+    ],
+)
+def test_the_kept_text_marks_what_is_struck_line_by_line(
+    runs: tuple[str | Run, ...], text: str, plain: str
+) -> None:
+    block = paragraph(*runs)
+    assert write((block,)).text == text
+    assert write((block,), Form.PLAIN).text == plain
+    kept = write((Heading(level=2, runs=block.runs), block))
+    (title, words) = kept.elements
+    assert kept.text[words.start : words.end] == text
+    assert kept.text[title.start : title.end] == text.replace("\n", " ").removeprefix("\\")

@@ -87,7 +87,7 @@ def squeezed(text: str) -> str:
 
 def bare_words(text: str) -> str:
     """Give a text without what may be a mark."""
-    return squeezed(text).translate({ord(mark): None for mark in "\\>"})
+    return squeezed(text).translate({ord(mark): None for mark in "\\>~"})
 
 
 def read_back(markdown: str) -> str:

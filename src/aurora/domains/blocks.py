@@ -1,6 +1,8 @@
 """What every reader makes of a source: a tree of blocks, from which all forms of it are written."""
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TypeAlias
 
 import msgspec
@@ -17,6 +19,8 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 
 Runs: TypeAlias = tuple[Run, ...]
+STRUCK = "s"
+LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
@@ -89,6 +93,17 @@ AnyBlock: TypeAlias = Heading | Paragraph | Listing | Table | Code | Quote | Ima
 def said(runs: Runs) -> str:
     """Give the characters of runs alone."""
     return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+
+
+def kept(runs: Runs) -> str:
+    """Give the characters of runs, with waves around what is struck and so no longer holds, line by
+    line: nobody is to quote it as if it did.
+    """
+    if not any(STRUCK in run.style for run in runs):
+        return said(runs)
+    alike = groupby(runs, lambda run: STRUCK in run.style)
+    parts = [(struck, said(tuple(some))) for struck, some in alike]
+    return "".join([LINE.sub(r"~~\g<0>~~", text) if struck else text for struck, text in parts])
 
 
 def all_blocks(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:

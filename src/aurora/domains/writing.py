@@ -21,6 +21,7 @@ from aurora.domains.blocks import (
     Quote,
     Runs,
     Table,
+    kept,
     said,
 )
 from aurora.domains.elements import Element, ElementKind
@@ -32,7 +33,8 @@ TRAILING_MARKS = re.compile(r"(?:(?<=[ \t])|^)(?=#++$)")
 
 class Form(StrEnum):
     """How blocks are written: as the text that is kept, searched and cited (headings, lists, tables
-    and code marked as in Markdown, words bare), as full Markdown, or without any mark.
+    and code marked as in Markdown, words bare but for those that are struck), as full Markdown, or
+    without any mark.
     """
 
     TEXT = "text"
@@ -259,4 +261,6 @@ def _lines(runs: Runs, form: Form) -> str:
 
 
 def _inline(runs: Runs, form: Form) -> str:
-    return marked(runs) if form is Form.MARKDOWN else said(runs)
+    if form is Form.MARKDOWN:
+        return marked(runs)
+    return kept(runs) if form is Form.TEXT else said(runs)

@@ -124,6 +124,19 @@ def test_no_may_end_a_sentence_where_no_number_follows() -> None:
     assert cut("She said no. Then she left.") == ["She said no.", "Then she left."]
 
 
+def test_what_is_struck_is_not_parted_from_its_marks() -> None:
+    struck = "~~The fee is 9. It is paid at noon.~~"
+    text = f"{struck} (Repealed.) The fee is ~~9.~~ It was. ~~Due at noon.~~ Now due."
+    assert cut(text) == [
+        struck,
+        "(Repealed.)",
+        "The fee is ~~9.~~",
+        "It was.",
+        "~~Due at noon.~~",
+        "Now due.",
+    ]
+
+
 def test_headings_items_rows_and_code_stand_alone() -> None:
     text = """# Rivers. A list
 The Amazon is

@@ -7,6 +7,7 @@ from aurora.infrastructure.extraction.content.content import content
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.nested import with_words
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.struck import struck
 from aurora.infrastructure.extraction.tabs import tabs
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.transcribing import transcribed
@@ -21,7 +22,7 @@ def with_text(outline: Extracted, page: ParsedPage | None, html: Text) -> Extrac
     chosen = content(page)
     named = tabs(page)
     left_out = chosen.left_out | named.lists
-    found = convert(chosen.nodes, left_out, Targets(page.base), named.names)
+    found = convert(chosen.nodes, left_out, Targets(page.base), named.names, struck(page))
     transcript = Transcript(
         facts=Facts(),
         blocks=found.blocks,

@@ -1,13 +1,14 @@
 """Parts of a page as blocks: what browsers show of them, without how."""
 
 from collections.abc import Container, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock, Paragraph, Run
 from aurora.infrastructure.extraction.building import TOO_DEEP, Building, paragraph
-from aurora.infrastructure.extraction.elements import Leave, nothing, reader
+from aurora.infrastructure.extraction.elements import Leave, nothing, reader, strike
 from aurora.infrastructure.extraction.tables import only_text
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.walk import Budget
@@ -29,11 +30,12 @@ def convert(
     left_out: Container[int],
     targets: Targets,
     names: Mapping[int, str] = NO_NAMES,
+    struck: Container[int] = (),
 ) -> Converted:
-    """Give the blocks of nodes in their order, without what is `left_out`, and with `names` before
-    what is called so (all by their `mem_id`).
+    """Give the blocks of nodes in their order, without what is `left_out`, with `names` before what
+    is called so, and with what is `struck` out as such (all by their `mem_id`).
     """
-    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT), names)
+    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT), names, struck)
     blocks = conversion.blocks(nodes)
     return Converted(blocks, tuple(conversion.reasons))
 
@@ -47,10 +49,11 @@ class Conversion:
         targets: Targets,
         budget: Budget,
         names: Mapping[int, str] = NO_NAMES,
+        struck: Container[int] = (),
         tables: int = 0,
     ) -> None:
         self.left_out, self.targets, self.budget = left_out, targets, budget
-        self.names, self.tables = names, tables
+        self.names, self.struck, self.tables = names, struck, tables
         self.building = Building()
         self.reasons: dict[str, None] = {}
 
@@ -67,18 +70,21 @@ class Conversion:
 
     def inside(self, node: LexborNode) -> tuple[AnyBlock, ...]:
         """Give the blocks in a node of a table; most hold nothing but text."""
-        alone = only_text(node, self.left_out) if self.budget.nodes > 0 else None
+        plain = self.budget.nodes > 0 and node.mem_id not in self.struck
+        alone = only_text(node, self.left_out) if plain else None
         if alone is not None:
             self.budget.nodes -= 1
             return paragraph(alone)
-        other = Conversion(self.left_out, self.targets, self.budget, self.names, self.tables + 1)
+        other = Conversion(
+            self.left_out, self.targets, self.budget, self.names, self.struck, self.tables + 1
+        )
         blocks = other.blocks((node,))
         self.reasons |= other.reasons
         return blocks
 
     def _walk(self, top: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
-        left_out, names = self.left_out, self.names
+        left_out, names, struck = self.left_out, self.names, self.struck
         budget, last = self.budget, top.mem_id
         above: list[tuple[LexborNode | None, Leave]] = [(None, nothing)]
         node: LexborNode | None = top
@@ -92,11 +98,10 @@ class Conversion:
             after = None if number == last else node.next
             if number in names and number not in left_out:
                 self._name(names[number])
-            if (
-                number in left_out
-                or budget.nodes < 0
-                or (entered := reader(node.tag or "")(self, node)) is None
-            ):
+            read = reader(node.tag or "")
+            if number in struck:
+                read = partial(strike, read)
+            if number in left_out or budget.nodes < 0 or (entered := read(self, node)) is None:
                 node = after
             else:
                 above.append((after, entered))

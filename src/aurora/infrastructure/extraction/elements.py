@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from aurora.domains.blocks import STRUCK
 from aurora.infrastructure.extraction import beside
 from aurora.infrastructure.extraction.buttons import is_read
 from aurora.infrastructure.extraction.formulas import (
@@ -108,6 +109,22 @@ def _look(walk: Walk, node: LexborNode) -> Leave:
     flow.style = "".join(sorted(before + letter))
 
     def leave() -> None:
+        flow.style = before
+
+    return leave
+
+
+def strike(read: Reader, walk: Walk, node: LexborNode) -> Leave | None:
+    """Read an element that is struck out by its style."""
+    flow = walk.building.flow
+    before, flow.style = flow.style, "".join(sorted({*flow.style, STRUCK}))
+    ended = read(walk, node)
+    if ended is None:
+        flow.style = before
+        return None
+
+    def leave() -> None:
+        ended()
         flow.style = before
 
     return leave

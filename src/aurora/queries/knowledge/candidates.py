@@ -15,7 +15,7 @@ SENTENCE_LIMIT = 16
 PASSAGE_SHARE = 0.3
 MARK = re.compile(r"(?:[#>]+|[-*+]|\d{1,3}[.)])\s+")
 RULE = re.compile(r"\|[-:| \t]*-[-:| \t]*")
-QUESTION = re.compile(r"\?[*_| \t]*\Z")
+QUESTION = re.compile(r"\?[*_~| \t]*\Z")
 SHORTEST = 2
 
 

@@ -13,10 +13,10 @@ BLOCK = re.compile(
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”’）)]*")
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]*_~]*(?=\s)|[。！？]+[」』”’）)]*")
 SYMBOL = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # a sign or an emoji
-NEXT = re.compile(rf"\s*[\"'“‘„«(\[*_¿¡「『（]*(?P<first>[^\W_]|`|{SYMBOL})")
-LAST_TOKEN = re.compile(r"[^\s(\[\"“«*_]*\Z")
+NEXT = re.compile(rf"\s*[\"'“‘„«(\[*_~¿¡「『（]*(?P<first>[^\W_]|`|{SYMBOL})")
+LAST_TOKEN = re.compile(r"[^\s(\[\"“«*_~]*\Z")
 JOINT = re.compile(r"\.[-–/]")
 INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")
 UNIT = re.compile(r"\d\s+[a-z]\Z")
@@ -30,6 +30,7 @@ OPENER = re.compile(
 )
 NUMBER = re.compile(r"\.\s+\d")
 NUMBER_IN_LINE = re.compile(r"\.[ \t]+\d")
+STRUCK = "~~"
 SHORT = 4
 REACH = 40
 ABBREVIATIONS = frozenset(
@@ -53,7 +54,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the character ranges of the sentences within `[start, end)`, in order.
 
     Headings, table rows and code blocks stand alone; paragraphs and list items are cut at full
-    stops. Only white space lies outside of the ranges.
+    stops, but not where they are struck, so that each sentence shows it. Only white space lies
+    outside of the ranges.
     """
     for block in BLOCK.finditer(text[start:end]):
         left = start + block.start()
@@ -68,7 +70,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pieces(block: str, *, alone: bool) -> Iterator[tuple[int, int]]:
     begin = 0
     for stop in () if alone else END.finditer(block):
-        if _begins(block, stop.end()) and not _abbreviated(block, stop.start()):
+        within = block.count(STRUCK, begin, stop.end()) % 2
+        if not within and _begins(block, stop.end()) and not _abbreviated(block, stop.start()):
             yield begin, stop.end()
             begin = stop.end()
     yield begin, len(block)
