@@ -26,6 +26,10 @@ CC = "https://creativecommons.org"
         "<article><aside class=meta><time datetime=2024-03-05></time></aside></article>",
         "<article><aside><time datetime=2019-01-01></time></aside><time datetime=2024-03-05>",
         "<time datetime=10:30></time><time datetime=2024-03-05></time>",
+        "<time>2019</time><time class=entry-date>5. März 2024</time>",
+        "<p itemprop=datePublished content=2024-03-05>yesterday</p>",
+        "<p itemprop=datePublished>5 de março de 2024</p>",
+        "<p itemscope><b itemprop=datePublished>2019-01-01</b></p><p><time datetime=2024-03-05>",
     ],
 )
 def test_of_the_times_that_are_shown_the_likeliest_is_taken(html: str) -> None:
@@ -35,6 +39,15 @@ def test_of_the_times_that_are_shown_the_likeliest_is_taken(html: str) -> None:
 @pytest.mark.parametrize("tag", ["header", "footer", "nav", "aside"])
 def test_clocks_beside_the_content_are_no_date_of_it(tag: str) -> None:
     assert facts(f"<{tag}><time datetime=2019-01-01></time></{tag}>").published is None
+
+
+COMMENT = "<li class=comment><div class=comment-meta><time datetime=2019-01-01></time></div></li>"
+
+
+def test_the_time_of_a_comment_is_no_date_of_the_page_unless_it_is_a_thread() -> None:
+    page = f"<h1>Sea</h1><p>The sea.</p><ol class=commentlist>{COMMENT}</ol>"
+    assert facts(page).published is None
+    assert facts(page, "https://example.org/forum/2").published == "2019-01-01"
 
 
 TEASER = "<li class='teaser post-{0}'><p><a>{0}</a><time class=published datetime=2024-05-0{0}>"

@@ -12,8 +12,10 @@ ISO = re.compile(
     re.IGNORECASE,
 )
 SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
-PART = re.compile(r"(\d{4})(?:-(\d{2}))?$")
+PART = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?$")
+MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 WITHIN = re.compile(r"(?<![\w/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+KOREAN = re.compile(r"(?<![\w/.-])(\d{4})\. (\d{1,2})\. (\d{1,2})(?!\d)")
 SIGNS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 DAY_FIRST = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\.?\d)")
 SLASHED = re.compile(r"(?<![\w/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
@@ -23,6 +25,9 @@ NAMED = re.compile(
     r"([^\W\d_]{3,12})\.?,?\s+(?:del?\s+)?"
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
 )
+# a month by its name between the day and the year, or after the year as in PubMed
+JOINED = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])([^\W\d_]{3,12})\.?\2(\d{4})(?![\w/-])")
+YEAR_FIRST = re.compile(r"(\d{4})[ -]([^\W\d_]{3,12})\.?(?:[ -](\d{1,2}))?$")
 IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:/|-|_|$|\D)")
 EARLIEST, LATEST = 1600, 2100
 MOST_MONTHS = 12
@@ -43,6 +48,7 @@ def written(text: str | None, language: str | None = None) -> str | None:
         _iso(text)
         or _counted(text)
         or _named(text)
+        or _joined(text)
         or _within(text)
         or _slashed(text, (language or "").lower())
         or _by_mail(text)
@@ -57,8 +63,10 @@ def in_address(url: str | None) -> str | None:
 
 def _iso(text: str) -> str | None:
     if part := PART.match(text):
-        year, month = int(part[1]), int(part[2] or 1)
-        return part[0] if _day(year, month, 1) else None
+        year = int(part[1])
+        return _month(year, int(part[2])) if part[2] else part[0] if _day(year, 1, 1) else None
+    if part := MONTH_FIRST.match(text):
+        return _month(int(part[2]), int(part[1]))
     found = ISO.match(text) or SOLID.match(text)
     if not found:
         return None
@@ -86,8 +94,19 @@ def _named(text: str) -> str | None:
     return None
 
 
+def _joined(text: str) -> str | None:
+    if found := JOINED.search(text):
+        day, _, name, year = found.groups()
+    elif found := YEAR_FIRST.match(text):
+        year, name, day = found.groups()
+    else:
+        return None
+    month = MONTHS.get(name.lower(), 0)
+    return _day(int(year), month, int(day)) if day else _month(int(year), month)
+
+
 def _month(year: int, month: int) -> str | None:
-    return f"{year}-{month:02}" if EARLIEST <= year <= LATEST else None
+    return f"{year}-{month:02}" if _day(year, month, 1) else None
 
 
 def _counted(text: str) -> str | None:
@@ -97,7 +116,7 @@ def _counted(text: str) -> str | None:
 
 
 def _within(text: str) -> str | None:
-    if found := WITHIN.search(text) or SIGNS.search(text):
+    if found := WITHIN.search(text) or SIGNS.search(text) or KOREAN.search(text):
         return _day(*map(int, found.groups()))
     found = DAY_FIRST.search(text)
     return _day(int(found[3]), int(found[2]), int(found[1])) if found else None

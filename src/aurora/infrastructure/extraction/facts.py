@@ -22,6 +22,7 @@ PUBLISHED = (
     "article:published_time", "og:published_time", "citation_publication_date", "citation_date",
     "dc.date.issued", "dc.issued", "dc.date", "dc.created", "parsely-pub-date", "sailthru.date",
     "datepublished", "publish-date", "pubdate", "published_time", "publication_date", "date",
+    "og:article:published_time", "publishdate",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:updated_time", "dc.modified", "dc.date.modified", "datemodified",

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.beside_heading import beside_heading
 from aurora.infrastructure.extraction.dates import in_address, written
 from aurora.infrastructure.extraction.due import is_ahead, is_due
+from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
 
-TIMES = "time[pubdate], time[datetime], abbr.published[title]"
+TIMES = 'time, abbr.published[title], [itemprop~="datePublished" i]:not([itemscope] *)'
 LICENCES = (
     'a[rel~="license"], link[rel~="license"], a[href*="creativecommons.org/licenses/"], '
     'a[href*="creativecommons.org/publicdomain/"]'
@@ -21,6 +23,7 @@ UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
+YEAR = re.compile(r"\d+")
 MOST_TIMES, MOST_LICENCES = 50, 20
 
 
@@ -31,24 +34,24 @@ class Shown:
         self._page = page
 
     def published(self, language: str | None) -> str | None:
-        """Give the likeliest of the times that are shown, or the day in the address."""
-        for node in self._times():
-            given = node.attributes
-            if day := written(given.get("datetime") or given.get("title"), language):
-                return day
-        return in_address(self._page.url)
+        """Give the likeliest of the times that are shown, what stands as a date beside the heading,
+        or the day in the address.
+        """
+        told = (written(_told(node), language) for node in self._times())
+        shown = next(filter(None, told), None) or beside_heading(self._page.tree, language)
+        return shown or in_address(self._page.url)
 
     def _times(self) -> list[LexborNode]:
         """Give the times that may be the date of the page, the likeliest first: where things are
         listed each time is of one of them, and in a thread the first of its posts.
         """
+        thread = THREAD.search(self._page.url or "")
         times = [
             (rank, node)
             for node in self._page.tree.css(TIMES)[:MOST_TIMES]
-            if (rank := _rank(node)) is not None
+            if (rank := _rank(node)) is not None and (thread or not standing(node).comment)
         ]
         likeliest = [node for _, node in sorted(times, key=lambda time: time[0])]
-        thread = THREAD.search(self._page.url or "")
         listed = frozenset() if thread else repeated(likeliest)
         return [node for node in likeliest if node.mem_id not in listed]
 
@@ -57,6 +60,14 @@ class Shown:
         for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
             if not standing(node).figure:
                 yield node.attributes.get("href")
+
+
+def _told(node: LexborNode) -> str | None:
+    """Give what a time says to machines, or else to readers."""
+    given = node.attributes
+    said = given.get("datetime") or given.get("content") or given.get("title")
+    text = None if said else words(node.text_lexbor())
+    return None if text and YEAR.fullmatch(text) else said or text
 
 
 def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
@@ -68,7 +79,6 @@ def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
     aside = place.beside and not place.article
     if updated or aside or place.event or place.footer or (place.header and not published):
         return None
-    told = written(given.get("datetime") or given.get("title")) or ""
-    if is_ahead(told) or (not published and is_due(node)):
+    if is_ahead(written(_told(node)) or "") or (not published and is_due(node)):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
