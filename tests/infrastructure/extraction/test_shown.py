@@ -3,8 +3,6 @@
 import pytest
 from tests.infrastructure.extraction.described import facts
 
-CC = "https://creativecommons.org"
-
 
 @pytest.mark.parametrize(
     "html",
@@ -82,17 +80,3 @@ def test_times_of_what_is_listed_are_not_those_of_the_page_unless_it_is_a_thread
 )
 def test_when_something_takes_place_is_not_when_it_was_written(around: str) -> None:
     assert facts(f"{around}<time datetime=2027-06-10T19:30-0400></time>").published is None
-
-
-@pytest.mark.parametrize(
-    ("html", "licence"),
-    [
-        (f"<figure><img><figcaption><a href={CC}/licenses/by/4.0/>CC</a></figcaption></figure>",
-         None),
-        (f"<figure><a rel=license href=/x>x</a></figure><a rel=license href={CC}/licenses/by/4.0/>",
-         f"{CC}/licenses/by/4.0/"),
-        (f"<a href={CC}/publicdomain/zero/1.0/>CC0</a>", f"{CC}/publicdomain/zero/1.0/"),
-    ],
-)  # fmt: skip
-def test_the_licence_of_a_picture_is_not_that_of_the_page(html: str, licence: str | None) -> None:
-    assert facts(html).licence == licence

@@ -8,23 +8,20 @@ from selectolax.lexbor import LexborNode
 from aurora.infrastructure.extraction.beside_heading import beside_heading
 from aurora.infrastructure.extraction.dates import in_address, written
 from aurora.infrastructure.extraction.due import is_ahead, is_due
+from aurora.infrastructure.extraction.licences import licences
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
 
 TIMES = 'time, abbr.published[title], [itemprop~="datePublished" i]:not([itemscope] *)'
-LICENCES = (
-    'a[rel~="license"], link[rel~="license"], a[href*="creativecommons.org/licenses/"], '
-    'a[href*="creativecommons.org/publicdomain/"]'
-)
 PUBLISHED = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
 YEAR = re.compile(r"\d+")
-MOST_TIMES, MOST_LICENCES = 50, 20
+MOST_TIMES = 50
 
 
 class Shown:
@@ -57,9 +54,7 @@ class Shown:
 
     def licences(self) -> Iterator[str | None]:
         """Give the addresses of licences; what a caption names is the licence of a picture."""
-        for node in self._page.tree.css(LICENCES)[:MOST_LICENCES]:
-            if not standing(node).figure:
-                yield node.attributes.get("href")
+        return licences(self._page.tree)
 
 
 def _told(node: LexborNode) -> str | None:
