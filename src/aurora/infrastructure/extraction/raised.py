@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from aurora.infrastructure.extraction.amounts import MONEY
 from aurora.infrastructure.extraction.building import Building
 
+NOTES = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")  # marks of one or more
 POWER = re.compile(r"[-+−]?\d{1,3}|[nkx]")
 RAISED = re.compile(r"(?:\d|\)|\b[^\W\d]{1,2})$")  # before a power
 NOTED = re.compile(r"(?:[^\W\d]{4}|[.,;:!?\"”»])$")  # before the mark of a note
@@ -25,16 +26,16 @@ def begin_raised(building: Building, node: LexborNode) -> bool:
     ended.
     """
     said, flow = node.text_lexbor().strip(), building.flow
-    cents, power = CENTS.fullmatch(said), POWER.fullmatch(said)
-    if not (cents or power):
+    notes, power, cents = (kind.fullmatch(said) for kind in (NOTES, POWER, CENTS))
+    if not (notes or power or cents):
         return False
     within = flow.link is not None and node.prev is None
     leads = within or node.css_first("a", None) is not None
     if cents and not leads and (mark := _mark(cents, flow.ending, node)):
         building.text(mark)
         return False
-    noted = said.isdecimal() and bool(flow.tail) and (leads or bool(NOTED.search(flow.tail)))
-    if power and (noted or (not leads and RAISED.search(flow.tail))):
+    noted = bool(notes and flow.tail) and (leads or bool(NOTED.search(flow.tail)))
+    if noted or (power and not leads and RAISED.search(flow.tail)):
         building.text("[" if noted else "^")
     return noted
 
