@@ -27,6 +27,7 @@ from aurora.infrastructure.extraction.content.kinds import (
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.notes import noted
+from aurora.infrastructure.extraction.content.opened import opened
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
 from aurora.infrastructure.extraction.content.posts import signed
 from aurora.infrastructure.extraction.content.reasons import reasons
@@ -79,7 +80,7 @@ def content(page: ParsedPage) -> Content:
     judged = judge(page, visible)
     kept = uncloned(chosen(visible, judged), visible)
     kept = signed(kept, visible, judged.words) if judged.told == FORUM else kept
-    kept = noted(page, visible, kept)
+    kept = opened(page, visible, judged.words, noted(page, visible, kept))
     total, content = float(judged.words.sum()), judged.words * kept
     unseen = concealed(page, visible, content)
     pictures = decoration(page.tree, judged.told)

@@ -1,0 +1,49 @@
+"""Tables and figures that a text opens: they stand elsewhere on the page, mostly at its end."""
+
+from collections.abc import Set
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+from selectolax.lexbor import LexborHTMLParser
+
+from aurora.infrastructure.extraction.content.marks import BITS
+from aurora.infrastructure.extraction.content.visible import NONE, Visible
+from aurora.infrastructure.extraction.parsed import ParsedPage
+
+MAY_OPEN = (b"data-target", b"data-bs-target", b"aria-controls")
+OPENERS = ", ".join(f"[{name.decode()}]" for name in MAY_OPEN)
+SHOWN = frozenset({"table", "figure"})
+MOSTLY, BUTTON = 0.5, BITS["<button>"]
+
+
+def opened(
+    page: ParsedPage, visible: Visible, words: NDArray[np.float32], kept: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Keep also what openers in kept blocks name, where it is a table or a figure for the most."""
+    if not any(map(page.may_have, MAY_OPEN)):
+        return kept
+    texts = {text for block in compress(visible.blocks, kept.tolist()) for text in block.nodes}
+    named = _named(page.tree, texts)
+    if not named:
+        return kept
+    shape = visible.shape
+    shown = {element for element, tag in enumerate(shape.tags) if tag in SHOWN}
+    within = visible.held(words * (visible.innermost(shown) > NONE)) > MOSTLY * visible.held(words)
+    elements = {
+        number for number, node in enumerate(shape.nodes) if node in named and within[number]
+    }
+    buttons = np.array([bool(block.marks & BUTTON) for block in visible.blocks], np.bool_)
+    return kept | ((visible.innermost(elements) > NONE) & ~buttons)
+
+
+def _named(tree: LexborHTMLParser, texts: Set[int]) -> frozenset[int]:
+    """Give the elements that openers with some of these texts name."""
+    ids = {
+        id
+        for opener in tree.css(OPENERS)
+        if any(node.mem_id in texts for node in opener.traverse(include_text=True))
+        for name in MAY_OPEN
+        for id in (opener.attributes.get(name.decode()) or "").replace("#", " ").split()
+    }
+    return frozenset(node.mem_id for node in tree.css("[id]") if node.attributes["id"] in ids)
