@@ -4,7 +4,7 @@
 
 import codecs
 
-WHATEVER, UNKNOWN, ONE_IN = "as browsers", "\ufffd", 10
+WHATEVER, UNKNOWN, ONE_IN, ENOUGH = "as browsers", "\ufffd", 10, 3
 CHINESE, JAPANESE, EURO = "gb18030", "euc_jp", 0x80
 # which bytes begin a character of two
 LEADS = dict.fromkeys((CHINESE, "cp949", "cp932", "big5hkscs"), range(0x81, 0xFF))
@@ -13,9 +13,15 @@ LEADS[JAPANESE] = range(0xA1, 0xFF)
 
 def damaged(content: bytes, codec: str) -> str | None:
     """Give the text with U+FFFD for each damaged character; None where these are not few."""
-    text = content.decode(codec, WHATEVER)
+    text = content.decode(codec, "replace")
+    if codec in LEADS and _few(text, ENOUGH):  # else there is much to read anew, for nothing
+        text = content.decode(codec, WHATEVER)
+    return text if _few(text, ONE_IN) else None
+
+
+def _few(text: str, one_in: int) -> bool:
     beyond_ascii = sum(character > "\x7f" for character in text)
-    return text if text.count(UNKNOWN) * ONE_IN < beyond_ascii else None
+    return text.count(UNKNOWN) * one_in < beyond_ascii
 
 
 def _read(error: UnicodeError) -> tuple[str, int]:
@@ -25,8 +31,6 @@ def _read(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     codec, start = error.encoding, error.start
-    if codec not in LEADS:
-        return UNKNOWN, error.end
     found = error.object[start : start + 2]
     if codec == CHINESE and found[0] == EURO:
         return "€", start + 1

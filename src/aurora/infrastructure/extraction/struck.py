@@ -8,19 +8,30 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 
 STYLED = '[style*="line-through" i]'
 STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
-CELLS = "td, th, caption"
-STRIKING = "s, strike, del"
+CELLS = f":is(s, strike, del, {STYLED}) :is(td, th, caption)"
+LINE_THROUGH, LONGEST = re.compile(rb"line-through"), 400  # and how long a style may be before it
+MAY_STRIKE = (b"</s>", b"</strike>", b"</del>")
 
 
 def struck(page: ParsedPage) -> frozenset[int]:
     """Give the `mem_id` of elements that are struck out as a whole, and of cells in such, which are
     read one by one.
     """
-    found = list[LexborNode]()
-    if page.may_have(b"line-through"):
-        found += [one for one in page.tree.css(STYLED) if STRUCK.search(_style(one))]
-    cells = (cell for one in (*found, *page.tree.css(STRIKING)) for cell in one.css(CELLS))
-    return frozenset(one.mem_id for one in (*found, *cells))
+    styled = page.framed or _may_style(page.small)
+    if not styled and not any(map(page.may_have, MAY_STRIKE)):
+        return frozenset()
+    found = [one for one in page.tree.css(STYLED) if STRUCK.search(_style(one))] if styled else []
+    return frozenset(one.mem_id for one in (*found, *page.tree.css(CELLS)))
+
+
+def _may_style(small: bytes) -> bool:
+    """Tell whether that may be in the style of an element: mostly it is in sheets."""
+    places = (found.start() for found in LINE_THROUGH.finditer(small))
+    return any(
+        small.rfind(b"style", max(0, at - LONGEST), at)
+        > small.rfind(b">", max(0, at - LONGEST), at)
+        for at in places
+    )
 
 
 def _style(node: LexborNode) -> str:

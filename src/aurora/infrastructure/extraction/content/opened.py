@@ -21,13 +21,13 @@ def opened(
     page: ParsedPage, visible: Visible, words: NDArray[np.float32], kept: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Keep also what openers in kept blocks name, where it is a table or a figure for the most."""
-    if not any(map(page.may_have, MAY_OPEN)):
+    shape = visible.shape
+    if SHOWN.isdisjoint(shape.tags) or not any(map(page.may_have, MAY_OPEN)):
         return kept
     texts = {text for block in compress(visible.blocks, kept.tolist()) for text in block.nodes}
     named = _named(page.tree, texts)
     if not named:
         return kept
-    shape = visible.shape
     shown = {element for element, tag in enumerate(shape.tags) if tag in SHOWN}
     within = visible.held(words * (visible.innermost(shown) > NONE)) > MOSTLY * visible.held(words)
     elements = {
