@@ -32,6 +32,8 @@ def text(html: str) -> str:
         (f"<p style='{STRUCK}'><s>One boat</s> or two</p>", "~~One boat or two~~"),
         (f"<table><tr><th>Boat<th>Fee<tr style='{STRUCK}'><td>Ada<td><b>9</b><tr><td>Eve<td>8"
          "</table>", "| Boat | Fee |\n| --- | --- |\n| ~~Ada~~ | ~~9~~ |\n| Eve | 8 |"),
+        (f"<div style='{STRUCK}'><table><tr><th>Boat<th>Fee<tr><td>Ada<td>9</table></div>",
+         "| ~~Boat~~ | ~~Fee~~ |\n| --- | --- |\n| ~~Ada~~ | ~~9~~ |"),
         ("<p style='text-decoration:none'>One boat</p>", "One boat"),
         ("<p data-style='x' style='--line-through:1'>One boat</p>", "One boat"),
     ],

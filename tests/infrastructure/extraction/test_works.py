@@ -91,7 +91,8 @@ def test_teasers_in_microdata_say_nothing_of_the_page() -> None:
     <meta itemprop=datePublished content=2024-03-05></div>"""
     assert facts(f"<aside>{teaser}</aside>{own}") == BRIDGE
     assert facts(f"{teaser}{own}") == BRIDGE
-    assert facts(f"<aside>{teaser}</aside><h1>The bridge</h1>") == Facts(title="The bridge")
+    for beside in (f"<aside>{teaser}</aside>", f"<aside><div><div>{teaser}</div></div></aside>"):
+        assert facts(f"{beside}<h1>The bridge</h1>") == Facts(title="The bridge")
 
 
 def test_what_is_listed_is_still_offered() -> None:

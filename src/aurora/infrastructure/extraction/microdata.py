@@ -8,7 +8,8 @@ from aurora.infrastructure.extraction.linked_data import Thing, Told
 
 PROPERTY_LIMIT, ANCESTORS = 2_000, 200
 TEXT_LIMIT = 5_000
-BESIDE = ":is(aside, nav, footer) [itemscope], :is(aside, nav, footer)[itemscope]"
+# written out: lexbor finds nothing for `:is(a, b) c` but children
+BESIDE = ", ".join(f"{one} [itemscope], {one}[itemscope]" for one in ("aside", "nav", "footer"))
 VALUES = {
     "a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src",
     "source": "src", "iframe": "src", "embed": "src", "object": "data", "time": "datetime",
