@@ -7,6 +7,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.dates import written
+from aurora.infrastructure.extraction.due import is_ahead, is_due
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
@@ -25,8 +26,7 @@ DATE = frozenset(
 # what has a day of its own, and today's
 ANOTHER = frozenset(
     """
-    update updated modified changed expiry expires due deadline event events start end today current
-    now clock
+    update updated modified changed event events start end today current now clock
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
 CHANGED = re.compile(
@@ -73,13 +73,14 @@ def _is_date(node: LexborNode) -> bool:
     named = {word.lower() for word in WORD.findall(node.attributes.get("class") or "")}
     place = standing(node)
     aside = place.beside or place.footer or place.comment or place.event
-    return not named.isdisjoint(DATE) and named.isdisjoint(ANOTHER) and not aside
+    called = not named.isdisjoint(DATE) and named.isdisjoint(ANOTHER)
+    return called and not aside and not is_due(node)
 
 
 def _day(node: LexborNode, language: str | None) -> str | None:
     text = words(node.text_lexbor(), LONGEST + 1) or ""
     day = None if len(text) > LONGEST or CHANGED.match(text) else written(text, language)
-    return day[:DAY] if day and len(day) >= DAY else None
+    return day[:DAY] if day and len(day) >= DAY and not is_ahead(day) else None
 
 
 def _headings(tree: LexborHTMLParser) -> Iterator[LexborNode]:

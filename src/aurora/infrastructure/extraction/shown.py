@@ -40,7 +40,8 @@ class Shown:
 
     def _times(self) -> list[LexborNode]:
         """Give the times that may be the date of the page, the likeliest first: where things are
-        listed each time is of one of them, and in a thread the first of its posts.
+        listed each time is of one of them, and in a thread the first of its posts; elsewhere none
+        of a comment.
         """
         thread = THREAD.search(self._page.url or "")
         times = [
