@@ -45,6 +45,12 @@ def left(
         ["Harbour Report 1/3", "Harbour Report 2/3", "Harbour Report 3/3"],
         ["Harbour Report  7/9", "Harbour Report  8/9", "Harbour Report  9/9"],
         ["Report, page 7 of 9", "Report, page 8 of 9", "Report, page 9 of 9"],
+        ["Harbour Report  1 / 9", "Harbour Report  1 / 9", "Harbour Report  3 / 9"],
+        ["A. Reis  Ships  3/17", "A. Reis  Ships  3/17", "A. Reis  Ships  4/17"],
+        ["Ships, Seite 3 von 4", "Ships, Seite 3 von 4", "Ships, Seite 4 von 4"],
+        ["Página 3 de 4", "Página 3 de 4"],
+        ["Strona 3 z 4", "Pagina 4 di 5"],
+        ["Fish  page 2 of 5", "page 3 of 5  Fish", "Fish  page 4 of 5"],
         ["– 4 –", "– 5 –"],
         ["Annual report | 1523", "1524  A. Reis", "Annual report | 1525", "1526  A. Reis"],
         ["II", "III"],
@@ -73,10 +79,14 @@ def test_running_titles_and_numbers_of_pages_go(tops: Sequence[str], at: float) 
         ["CV", "Ana Reis"],
         ["civil", "mil"],
         ["1500", "1750", "1500"],
+        [f"Rechnung Nr. {number}/24" for number in (3, 5, 7)],
+        [f"Rechnung  {number}/2024" for number in (3, 5, 7)],
+        [f"Ships moored: {number}/17" for number in (3, 5, 7)],
+        [f"Port {number} / 4 of the day" for number in (4, 2, 4)],
     ],
 )
 def test_what_is_not_the_same_stays(tops: Sequence[str], at: float) -> None:
-    assert left(tops, at=at) == tops
+    assert left(tops, at=at) == [" ".join(top.split()) for top in tops]
 
 
 def test_headings_that_count_with_the_pages_stay() -> None:
@@ -95,6 +105,11 @@ def test_rows_of_a_drawn_table_stay_where_it_reaches_into_the_page() -> None:
     heads = ["Port Ships Dues"] * 3
     assert left(heads, tables=[Box(40, 30, 600, 500)]) == heads
     assert left(heads, tables=[Box(40, 30, 600, 60)]) == [""] * 3
+
+
+def test_the_number_of_a_page_of_as_many_as_there_are_goes_with_its_line() -> None:
+    assert left(["Ships", "Dues and tolls  2/3", "Nets"]) == ["Ships", "", "Nets"]
+    assert left(["Ships", "Dues and tolls  2/4", "Nets"]) == ["Ships", "Dues and tolls 2/4", "Nets"]
 
 
 def test_a_single_page_keeps_all() -> None:

@@ -1,37 +1,26 @@
 """What stands on every page and belongs to none: running titles and page numbers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import islice, pairwise
 from typing import NamedTuple
 
+from aurora.infrastructure.documents.pdf.counts import (
+    AROUND,
+    HERE,
+    LABELLED,
+    Count,
+    counts_of,
+)
 from aurora.infrastructure.documents.pdf.frame import Box
 from aurora.infrastructure.documents.pdf.headings import LARGER, LETTER
 from aurora.infrastructure.documents.pdf.lines import common_size, rows
+from aurora.infrastructure.documents.pdf.numerals import ROMAN
 from aurora.infrastructure.documents.pdf.words import Word
 
 MARGIN = 0.12  # of the height of the page, above and below
 AT_EDGE = 3  # lines
 FEWEST, OFTEN = 2, 3  # pages: of two, and of more
 STEADY = 0.3  # of the pages count on from the same number
-MOST_NUMBERS = 8  # of a line that are looked at
-COUNTER = re.compile(r"(?<![\w-])(?<!\d[.,:/])\d{1,4}(?![\w-]|[.,:]\d|/\d{1,4}/)")
-NUMBERED = re.compile(r"n(?:[ro]|um|úm|umer)?\.?[ºo°]?[.:]?|[#№]", re.IGNORECASE)
-LABEL = re.compile(r"page|p\.|pag\.|pág\.|página|pagina|seite|folha", re.IGNORECASE)
-APART = 1.0  # of the size between a number and the words beside it
-HERE = "\0"  # where in a line the number stood
-AROUND = "-–—·| "  # what page numbers are set between
-LABELLED = re.compile(
-    rf"[-–—·|\s]*(?:(?:{LABEL.pattern})\s*"
-    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|von|sur)\s*\d{1,4})?"
-    r"|\d{1,4}\s*(?:/|of|de|von|sur)\s*\d{1,4})[-–—·|\s]*",
-    re.IGNORECASE,
-)
-ROMAN = re.compile(r"(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-Count = tuple[str, int]  # a line without a number, and what that were on the first page
 Mark = tuple[str, int | None, bool, int]  # the same, or all that a line says, and where it stands
 
 
@@ -65,9 +54,9 @@ class Edge(NamedTuple):
         return self.large and self.text not in titles
 
     @property
-    def numbered(self) -> set[Count]:
+    def numbered(self) -> set[tuple[str, int]]:
         """The counts of numbers that it begins or ends with, without what stands around these."""
-        bare = ((rest.strip(AROUND), first) for rest, first in self.counts)
+        bare = [(rest.strip(AROUND), first) for rest, first in self.counts if first is not None]
         return {
             (rest.strip(AROUND + HERE), first)
             for rest, first in bare
@@ -100,7 +89,13 @@ class Furniture:
             or LABELLED.fullmatch(line.text) is not None
             or ROMAN.fullmatch(line.text.strip(AROUND)) is not None
             or any(self._counts_on(*count) for count in line.numbered)
+            or self._is_one_of_all(line)
         )
+
+    def _is_one_of_all(self, line: Edge) -> bool:
+        """Tell whether a line says the number of its page and how many there are."""
+        here = [rest for rest, first in line.counts if first == 1]
+        return any((f"{rest}/{self._pages}", None) in line.counts for rest in here)
 
     def _counts_on(self, rest: str, first: int) -> bool:
         often = self._numbered[rest, first] >= FEWEST
@@ -152,41 +147,8 @@ def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
     bottom = rows([word for word in words if word.box.top > lower])[-AT_EDGE:]
     for line, above in (*((line, True) for line in top), *((line, False) for line in bottom)):
         text = " ".join(word.text for word in line)
-        counts = list(_counts(line, number))
+        counts = list(counts_of(line, number))
         is_large = common_size(line) >= large and LETTER.search(text) is not None
         if is_large:
             counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
         yield Edge(line, above, text, counts, is_large)
-
-
-def _counts(line: Sequence[Word], page: int) -> Iterator[Count]:
-    """Give the numbers of a line that may be that of its page."""
-    texts = [word.text for word in line]
-    bare = " ".join(texts).strip(AROUND).lower()
-    if ROMAN.fullmatch(bare):
-        yield HERE, _roman(bare) - page
-    numbers = ((at, found) for at, text in enumerate(texts) if (found := COUNTER.search(text)))
-    for at, found in islice(numbers, MOST_NUMBERS):
-        text, first = found.string, int(found[0]) - page
-        before = text[: found.start()] or "".join(texts[max(at - 1, 0) : at])
-        if (first == 1 or _stands_apart(line, at)) and not NUMBERED.fullmatch(before):
-            rest = f"{text[: found.start()]}{HERE}{text[found.end() :]}"
-            yield " ".join([*texts[:at], rest, *texts[at + 1 :]]), first
-
-
-def _stands_apart(line: Sequence[Word], at: int) -> bool:
-    """Tell whether a number is set off from the words beside it, or said to be that of a page:
-    others are those of invoices and the like, of which each has a page.
-    """
-    beside = line[max(at - 1, 0) : at + 2]
-    return (at > 0 and LABEL.fullmatch(beside[0].text) is not None) or all(
-        after.box.left - before.box.right >= APART * before.size
-        or before.text[-1:] in AROUND
-        or after.text[:1] in AROUND
-        for before, after in pairwise(beside)
-    )
-
-
-def _roman(numeral: str) -> int:
-    worth = [WORTH[letter] for letter in numeral]
-    return sum(one if one >= after else -one for one, after in pairwise([*worth, 0]))
