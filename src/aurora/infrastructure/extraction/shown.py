@@ -38,7 +38,7 @@ class Shown:
         shown = next(filter(None, told), None) or beside_heading(self._page.tree, language)
         return shown or in_address(self._page.url)
 
-    def _times(self) -> list[LexborNode]:
+    def _times(self) -> Iterator[LexborNode]:
         """Give the times that may be the date of the page, the likeliest first: where things are
         listed each time is of one of them, and in a thread the first of its posts; elsewhere none
         of a comment.
@@ -47,11 +47,11 @@ class Shown:
         times = [
             (rank, node)
             for node in self._page.tree.css(TIMES)[:MOST_TIMES]
-            if (rank := _rank(node)) is not None and (thread or not standing(node).comment)
+            if (rank := _rank(node, thread=thread is not None)) is not None
         ]
         likeliest = [node for _, node in sorted(times, key=lambda time: time[0])]
         listed = frozenset() if thread else repeated(likeliest)
-        return [node for node in likeliest if node.mem_id not in listed]
+        return (node for node in likeliest if node.mem_id not in listed and not _is_to_come(node))
 
     def licences(self) -> Iterator[str | None]:
         """Give the addresses of licences; what a caption names is the licence of a picture."""
@@ -66,15 +66,22 @@ def _told(node: LexborNode) -> str | None:
     return None if text and YEAR.fullmatch(text) else said or text
 
 
-def _rank(node: LexborNode) -> tuple[bool, bool, bool] | None:
-    """Tell how little speaks for a time, the least is the best; None for what is no such date."""
-    given, place = node.attributes, standing(node)
+def _is_to_come(node: LexborNode) -> bool:
+    """Tell whether a time is ahead, or until when something holds."""
+    return is_ahead(written(_told(node)) or "") or (not _is_published(node) and is_due(node))
+
+
+def _is_published(node: LexborNode) -> bool:
+    given = node.attributes
     marks = f"{given.get('class')} {given.get('itemprop')}"
-    published = "pubdate" in given or bool(PUBLISHED.search(marks))
-    updated = not published and bool(UPDATED.search(marks))
-    aside = place.beside and not place.article
+    return "pubdate" in given or bool(PUBLISHED.search(marks))
+
+
+def _rank(node: LexborNode, *, thread: bool) -> tuple[bool, bool, bool] | None:
+    """Tell how little speaks for a time, the least is the best; None for what is no such date."""
+    given, place, published = node.attributes, standing(node), _is_published(node)
+    updated = not published and UPDATED.search(f"{given.get('class')} {given.get('itemprop')}")
+    aside = (place.beside and not place.article) or (place.comment and not thread)
     if updated or aside or place.event or place.footer or (place.header and not published):
-        return None
-    if is_ahead(written(_told(node)) or "") or (not published and is_due(node)):
         return None
     return place.comment or place.beside, not published, not (place.article or place.main)
