@@ -4,6 +4,7 @@ import pytest
 
 from aurora.domains.transcript import Offer, Product
 from aurora.infrastructure.extraction.charset import Text
+from aurora.infrastructure.extraction.metadata import Metadata
 from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.priced import priced
 
@@ -19,7 +20,7 @@ def told(**properties: str) -> str:
 def found(html: str, *known: Product) -> tuple[Product, ...]:
     page = parse(Text(html, html.encode()), None)
     assert page
-    return priced(known, page, "Lamp")
+    return priced(known, Metadata(page.tree), "Lamp")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class PageFacts:
 
     def __init__(self, page: ParsedPage, targets: Targets) -> None:
         self._page, self._targets = page, targets
-        self._meta = Metadata(page.tree)
+        self.meta = Metadata(page.tree)
         self.things, self._own = page.told
         self._called, self._shown = Called(page), Shown(page)
 
@@ -67,7 +67,7 @@ class PageFacts:
     @cached_property
     def _main(self) -> Sequence[Thing]:
         """The work that the page is about, then the page itself."""
-        naming = Naming.of(self._page, self._meta, self._own, self._targets)
+        naming = Naming.of(self._page, self.meta, self._own, self._targets)
         return about(self._own, naming)
 
     def _values(self, *names: str) -> Iterator[object]:
@@ -81,7 +81,7 @@ class PageFacts:
 
     def _title(self) -> str | None:
         headline = self._of_page(self._said("headline", titles.LIMIT))
-        named = self._of_page(self._meta.first(titles.NAMES))
+        named = self._of_page(self.meta.first(titles.NAMES))
         told = self._better(headline, named) if headline else named
         return told or self._called.title(self._sites)
 
@@ -104,12 +104,12 @@ class PageFacts:
 
     def _authors(self) -> tuple[str, ...]:
         linked = map(author_names, map(every, self._values("author", "creator")))
-        named = next(filter(None, linked), None) or author_names(self._meta.all(AUTHORS))
+        named = next(filter(None, linked), None) or author_names(self.meta.all(AUTHORS))
         return named or author_names(bylines(self._page))
 
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
         linked = map(words, self._values(*names))
-        return _first(written(one, self._language) for one in (*linked, *self._meta.all(metas)))
+        return _first(written(one, self._language) for one in (*linked, *self.meta.all(metas)))
 
     def _day(self) -> str | None:
         """Give the day that is shown; what is still to come was not published on it."""
@@ -118,29 +118,29 @@ class PageFacts:
 
     @cached_property
     def _language(self) -> str | None:
-        told = (self._meta.first(LANGUAGES), self._said("inLanguage", LINE_LIMIT))
+        told = (self.meta.first(LANGUAGES), self._said("inLanguage", LINE_LIMIT))
         return root_language(self._page.tree) or _first(map(language_tag, told))
 
     @cached_property
     def _sites(self) -> tuple[str, ...]:
         """The names of the site: as it is told, and as the page is called; else its publisher's."""
         sites = (words(one.get("name")) for one in self._own if "WebSite" in kinds(one))
-        told = self._meta.first(SITES) or _first(sites)
-        names = tuple(filter(None, (told, self._called.site(self._meta.first(titles.NAMES)))))
+        told = self.meta.first(SITES) or _first(sites)
+        names = tuple(filter(None, (told, self._called.site(self.meta.first(titles.NAMES)))))
         return names or tuple(filter(None, (self._said("publisher", titles.LIMIT),)))
 
     def _description(self) -> str | None:
         linked = (unmarked(value, LINE_LIMIT) for value in self._values("description"))
-        return unmarked(self._meta.first(DESCRIPTIONS)) or _first(linked)
+        return unmarked(self.meta.first(DESCRIPTIONS)) or _first(linked)
 
     def _licence(self) -> str | None:
         linked = _first(map(self._targets, self._shown.licences()))
-        told = self._said("license", LINE_LIMIT) or self._meta.first(LICENCES)
+        told = self._said("license", LINE_LIMIT) or self.meta.first(LICENCES)
         return linked or (self._targets(told) if (told or "").startswith(RELATIVE) else told)
 
     def _images(self) -> tuple[str, ...]:
         linked = (words(_address(one)) for value in self._values("image") for one in every(value))
-        told = map(self._targets, (*self._meta.all(IMAGES), *linked))
+        told = map(self._targets, (*self.meta.all(IMAGES), *linked))
         return tuple(dict.fromkeys(filter(None, told)))[:IMAGE_LIMIT]
 
 

@@ -40,7 +40,7 @@ NEVER_SEEN = ", ".join(
 )
 MEDIAWIKI = b"mediawiki"  # puts beside what a page is about:
 NEVER_CONTENT = ".navbox, #toc[role=navigation], .toc[role=navigation], .mw-jump-link, .printfooter"
-LINKS_IN_TITLES = ", ".join(f"h{level} a" for level in range(1, 7))
+TITLES, MOST_TITLES = "h1, h2, h3, h4, h5, h6", 500
 SIGNS = re.compile(r"[¶#§🔗⚓\s\u200b]*")
 HIDING = '[hidden], [style*="display" i], [style*="visibility" i]'
 PERHAPS_SEEN = f"noscript, [aria-hidden=true], {HIDING}"
@@ -53,7 +53,8 @@ DECORATION_LIMIT = 200
 def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
     """Give the `mem_id` of what is there for machines alone, or for who edits the page."""
     unread = frozenset(one.mem_id for node in tree.css(NEVER_SEEN) for one in _unread(node))
-    return unread.union(node.mem_id for node in tree.css(LINKS_IN_TITLES) if _leads_here(node))
+    links = (link for title in tree.css(TITLES)[:MOST_TITLES] for link in title.css("a"))
+    return unread.union(link.mem_id for link in links if _leads_here(link))
 
 
 def _leads_here(link: LexborNode) -> bool:

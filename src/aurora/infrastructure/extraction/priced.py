@@ -5,23 +5,20 @@ from msgspec.structs import replace
 from aurora.domains.transcript import Offer, Product
 from aurora.infrastructure.extraction.amounts import amount
 from aurora.infrastructure.extraction.metadata import Metadata
-from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.products import THOUSANDTHS, availability
 
-PREFIXES = (b"product:", b"og:price", b"og:availability")
 PRICES = ("product:sale_price:amount", "product:price:amount", "og:price:amount")
 CURRENCIES = tuple(name.replace("amount", "currency") for name in PRICES)
 AVAILABILITIES = ("product:availability", "og:availability")
 BRANDS, SKUS = ("product:brand", "og:brand"), ("product:retailer_item_id",)
 
 
-def priced(known: tuple[Product, ...], page: ParsedPage, title: str | None) -> tuple[Product, ...]:
+def priced(known: tuple[Product, ...], meta: Metadata, title: str | None) -> tuple[Product, ...]:
     """Give the products that are known of a page. Where nothing tells what they cost but the meta
     elements, these tell it of the only one, or else of one that is called as the page.
     """
-    if any(one.offers for one in known) or not any(map(page.may_have, PREFIXES)):
+    if any(one.offers for one in known):
         return known
-    meta = Metadata(page.tree)
     offer = _offer(meta)
     if not (offer.price or offer.availability):
         return known

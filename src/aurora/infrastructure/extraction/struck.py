@@ -13,7 +13,7 @@ CELLS = ", ".join(
     f"{one} {cell}" for one in ("s", "strike", "del", STYLED) for cell in ("td", "th", "caption")
 )
 LINE_THROUGH, LONGEST = re.compile(rb"line-through"), 400  # and how long a style may be before it
-MAY_STRIKE = (b"</s>", b"</strike>", b"</del>")
+TABLE, MAY_STRIKE = b"<table", (b"</s>", b"</strike>", b"</del>")
 
 
 def struck(page: ParsedPage) -> frozenset[int]:
@@ -21,10 +21,10 @@ def struck(page: ParsedPage) -> frozenset[int]:
     read one by one.
     """
     styled = page.framed or _may_style(page.small)
-    if not styled and not any(map(page.may_have, MAY_STRIKE)):
-        return frozenset()
     found = [one for one in page.tree.css(STYLED) if STRUCK.search(_style(one))] if styled else []
-    return frozenset(one.mem_id for one in (*found, *page.tree.css(CELLS)))
+    may_hold = page.may_have(TABLE) and (styled or any(map(page.may_have, MAY_STRIKE)))
+    cells = page.tree.css(CELLS) if may_hold else ()
+    return frozenset(one.mem_id for one in (*found, *cells))
 
 
 def _may_style(small: bytes) -> bool:

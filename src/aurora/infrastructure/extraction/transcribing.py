@@ -24,7 +24,7 @@ def transcribed(said: Extracted, page: ParsedPage, transcript: Transcript) -> Ex
     page_facts = PageFacts(page, targets)
     facts = page_facts.facts(said.title)
     written, blocks = _written(transcript.blocks, facts.title)
-    offered = priced(products(page_facts.things, targets), page, facts.title)
+    offered = priced(products(page_facts.things, targets), page_facts.meta, facts.title)
     whole = msgspec.structs.replace(
         transcript,
         facts=facts,
