@@ -20,7 +20,7 @@ def told(**properties: str) -> str:
 def found(html: str, *known: Product) -> tuple[Product, ...]:
     page = parse(Text(html, html.encode()), None)
     assert page
-    return priced(known, Metadata(page.tree), "Lamp")
+    return priced(known, Metadata(page), "Lamp")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from aurora.infrastructure.extraction.dates import written
 from aurora.infrastructure.extraction.due import is_ahead, is_due
 from aurora.infrastructure.extraction.linked_data import words
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.traces import DATING
 
 # which element is the heading, where there is one alone of the kind
 HEADINGS = (
@@ -18,7 +20,7 @@ HEADINGS = (
     "h1",
     ".entry-title, .post-title, [itemprop~=headline]",
 )
-CALLED = ", ".join(f"[class*={name} i]" for name in ("date", "datum", "fecha", "publi", "posted"))
+CALLED = {word: f"[class*={word.decode()} i]" for word in DATING}
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 DATE = frozenset(
     {"date", "datum", "fecha", "published", "publication", "publicado", "pubdate", "posted"}
@@ -49,11 +51,13 @@ class Place(NamedTuple):
     headings: int
 
 
-def beside_heading(tree: LexborHTMLParser, language: str | None) -> str | None:
+def beside_heading(page: ParsedPage, language: str | None) -> str | None:
     """Give the only day that an element called so tells right above the heading, or between it and
     the text.
     """
-    named = [node for node in tree.css(CALLED)[:MOST] if _is_date(node)]
+    called = ", ".join(selector for word, selector in CALLED.items() if page.may_have(word))
+    tree = page.tree
+    named = [node for node in tree.css(called)[:MOST] if _is_date(node)] if called else ()
     days = {node.mem_id: day for node in named if (day := _day(node, language))}
     likely = [node for node in named if node.mem_id in days]
     listed = repeated(likely)
@@ -71,10 +75,11 @@ def beside_heading(tree: LexborHTMLParser, language: str | None) -> str | None:
 
 def _is_date(node: LexborNode) -> bool:
     named = {word.lower() for word in WORD.findall(node.attributes.get("class") or "")}
+    if named.isdisjoint(DATE) or not named.isdisjoint(ANOTHER):
+        return False
     place = standing(node)
     aside = place.beside or place.footer or place.comment or place.event
-    called = not named.isdisjoint(DATE) and named.isdisjoint(ANOTHER)
-    return called and not aside and not is_due(node)
+    return not aside and not is_due(node)
 
 
 def _day(node: LexborNode, language: str | None) -> str | None:

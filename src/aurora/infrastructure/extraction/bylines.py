@@ -10,6 +10,7 @@ from aurora.infrastructure.extraction.credited import credited
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import MANY
 from aurora.infrastructure.extraction.standing import HIGHEST, standing
+from aurora.infrastructure.extraction.traces import CREDITING
 
 BYLINES = (
     'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline, '
@@ -25,7 +26,7 @@ def bylines(page: ParsedPage) -> Iterator[str]:
     """Give the names, and the lines that hold some, of the first bylines in the content; of a
     thread that is made of replies the first.
     """
-    nodes = page.tree.css(BYLINES)[:MOST_BYLINES]
+    nodes = page.tree.css(BYLINES)[:MOST_BYLINES] if page.may_have(*CREDITING) else ()
     told = [(node, place) for node in nodes if not (place := standing(node)).beside]
     own = _of_one([node for node, place in told if not (place.comment or place.figure)])
     begun = [node for node, _ in told[:1]] if THREAD.search(page.url or "") else []

@@ -46,7 +46,7 @@ class PageFacts:
 
     def __init__(self, page: ParsedPage, targets: Targets) -> None:
         self._page, self._targets = page, targets
-        self.meta = Metadata(page.tree)
+        self.meta = Metadata(page)
         self.things, self._own = page.told
         self._called, self._shown = Called(page), Shown(page)
 

@@ -1,44 +1,38 @@
 """What stands in a page and is not seen by who looks at it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # what is there for machines that read aloud, marks for who edits or leafs through, and pictures of
-# formulas
-NEVER_SEEN = ", ".join(
-    (
-        "dialog:not([open])",
-        ".sr-only",
-        ".visually-hidden",
-        ".visuallyhidden",
-        ".screen-reader-text",
-        ".mw-editsection",
-        ".headerlink",
-        ".header-anchor",
-        ".hash-link",
-        ".footnote-backref",
-        ".footnote-back",
-        ".reversefootnote",
-        "[data-footnote-backref]",
-        ".data-footnote-backref",
-        ".mw-cite-backlink",
-        ".viewcode-link",
-        ".viewcode-back",
-        ".navheader",
-        ".navfooter",
-        "div.ttc[id]",  # what Doxygen tells of a name in code that is pointed at
-        "[class*=language-] > span.lang",
-        ".line-numbers-wrapper",
-        ".katex-mathml ~ .katex-html",
-        "math ~ .katex-html",
-        "[class*=mwe-math-mathml] ~ img[class*=mwe-math-fallback]",
-        "math ~ img[class*=mwe-math-fallback]",
-        'script[type^="math/tex" i]',  # stands for what shows its formula
-    )
-)
-MEDIAWIKI = b"mediawiki"  # puts beside what a page is about:
+# formulas: how to select it, by what stands in the source of pages with some
+NEVER_SEEN = {
+    b"<dialog": "dialog:not([open])",
+    b"sr-only": ".sr-only",
+    b"visually-hidden": ".visually-hidden",
+    b"visuallyhidden": ".visuallyhidden",
+    b"screen-reader-text": ".screen-reader-text",
+    b"mw-editsection": ".mw-editsection",
+    b"headerlink": ".headerlink",
+    b"header-anchor": ".header-anchor",
+    b"hash-link": ".hash-link",
+    b"footnote-back": ".footnote-backref, .footnote-back, .data-footnote-backref",
+    b"data-footnote-backref": "[data-footnote-backref]",
+    b"reversefootnote": ".reversefootnote",
+    b"mw-cite-backlink": ".mw-cite-backlink",
+    b"viewcode-": ".viewcode-link, .viewcode-back",
+    b"navheader": ".navheader",
+    b"navfooter": ".navfooter",
+    b"ttc": "div.ttc[id]",  # what Doxygen tells of a name in code that is pointed at
+    b"language-": "[class*=language-] > span.lang",
+    b"line-numbers-wrapper": ".line-numbers-wrapper",
+    b"katex-html": ".katex-mathml ~ .katex-html, math ~ .katex-html",
+    b"mwe-math-fallback": "[class*=mwe-math-mathml] ~ img[class*=mwe-math-fallback], "
+    "math ~ img[class*=mwe-math-fallback]",
+    b"math/tex": 'script[type^="math/tex" i]',  # stands for what shows its formula
+}
+# what MediaWiki puts beside what a page is about
 NEVER_CONTENT = ".navbox, #toc[role=navigation], .toc[role=navigation], .mw-jump-link, .printfooter"
 TITLES, MOST_TITLES = "h1, h2, h3, h4, h5, h6", 500
 SIGNS = re.compile(r"[¶#§🔗⚓\s\u200b]*")
@@ -50,11 +44,14 @@ UNSEEN_STYLE = re.compile(
 DECORATION_LIMIT = 200
 
 
-def never_seen(tree: LexborHTMLParser) -> frozenset[int]:
+def never_seen(
+    tree: LexborHTMLParser, selectors: Collection[str] = NEVER_SEEN.values()
+) -> frozenset[int]:
     """Give the `mem_id` of what is there for machines alone, or for who edits the page."""
-    unread = frozenset(one.mem_id for node in tree.css(NEVER_SEEN) for one in _unread(node))
+    found = tree.css(", ".join(selectors)) if selectors else ()
     links = (link for title in tree.css(TITLES)[:MOST_TITLES] for link in title.css("a"))
-    return unread.union(link.mem_id for link in links if _leads_here(link))
+    unread = {one.mem_id for node in found for one in _unread(node)}
+    return frozenset(unread.union(link.mem_id for link in links if _leads_here(link)))
 
 
 def _leads_here(link: LexborNode) -> bool:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.traces import COMMONS, LICENSED
 
 TOLD = 'a[rel~="license"], link[rel~="license"]'
 BARE = 'a[href*="creativecommons.org/licenses/"], a[href*="creativecommons.org/publicdomain/"]'
 # in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish
-LICENSED = re.compile(
+SAYS_SO = re.compile(
     r"licen[csç]|lizen[zs]|licenz|otherwise noted|(?:some|alguns|algunos|certains) (?:rights|dir)"
     r"|creative commons (?:attribution|namensnennung)",
     re.IGNORECASE,
@@ -47,10 +49,12 @@ UNSEEN = frozenset({"script", "style", "noscript", "template", "-comment"})
 MOST, AROUND, NEAR, ENOUGH = 50, 5, 200, 20
 
 
-def licences(tree: LexborHTMLParser) -> Iterator[str | None]:
+def licences(page: ParsedPage) -> Iterator[str | None]:
     """Give the addresses of licences that are likely those of the page."""
-    told = {node.mem_id for node in tree.css(TOLD)}
-    for node in tree.css(f"{TOLD}, {BARE}")[:MOST]:
+    if not page.may_have(LICENSED, COMMONS):
+        return
+    told = {node.mem_id for node in page.tree.css(TOLD)}
+    for node in page.tree.css(f"{TOLD}, {BARE}")[:MOST]:
         if _is_of_page(node, told=node.mem_id in told):
             yield node.attributes.get("href")
 
@@ -65,7 +69,7 @@ def _is_of_page(node: LexborNode, *, told: bool) -> bool:
         return False
     if told:
         return True
-    licensed = LICENSED.search(before) or LICENSED.search(after) or any(map(_is_bottom, around))
+    licensed = SAYS_SO.search(before) or SAYS_SO.search(after) or any(map(_is_bottom, around))
     return bool(licensed) or any(BADGE.search(one.html or "") for one in node.css("img"))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.linked_data import words
+from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import SCOPED
 
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{2,8})*)(?=\s*(?:[,;]|$))")
 META_LIMIT = 1_000
@@ -19,10 +21,11 @@ class Metadata:
     a thing in the page is left to microdata.
     """
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, page: ParsedPage) -> None:
         self._said: dict[str, list[str]] = defaultdict(list)
-        others = {node.mem_id for node in tree.css(DESCRIBING)}
-        metas = tree.css("meta[content]")[:META_LIMIT]
+        described = page.tree.css(DESCRIBING) if page.may_have(SCOPED) else ()
+        others = {node.mem_id for node in described}
+        metas = page.tree.css("meta[content]")[:META_LIMIT]
         told = [node.attributes for node in metas if node.mem_id not in others]
         texts = [words(given["content"]) for given in told]
         for name in NAMES:

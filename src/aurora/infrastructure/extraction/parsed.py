@@ -7,37 +7,44 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.hidden import MEDIAWIKI, never_content, never_seen
+from aurora.infrastructure.extraction.hidden import NEVER_SEEN, never_content, never_seen
 from aurora.infrastructure.extraction.linked_data import Told, linked_data
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
-from aurora.infrastructure.extraction.streamed import STREAMED, arrange
+from aurora.infrastructure.extraction.streamed import arrange
 from aurora.infrastructure.extraction.targets import Targets
-from aurora.infrastructure.extraction.within import FRAMED, SHADED, opened, unfold
+from aurora.infrastructure.extraction.traces import (
+    BASE,
+    FRAMED,
+    MEDIAWIKI,
+    SCOPED,
+    SHADED,
+    STREAMED,
+    Traces,
+)
+from aurora.infrastructure.extraction.within import opened, unfold
 
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """The tree of a page, where the page was found, its source, and that in small letters; whether
-    there may be documents in frames of it. Nobody changes the tree.
+    """The tree of a page, where the page was found, its source, and what traces are in that;
+    whether there may be documents in frames of it. Nobody changes the tree.
     """
 
     tree: LexborHTMLParser
     url: str | None
     text: Text
-    small: bytes
+    traces: Traces
     framed: bool
 
-    def may_have(self, name: bytes) -> bool:
-        """Tell whether an element may be called so, or have such an attribute: its name stands in
-        the source, or perhaps in a frame. That is far quicker to see than to look at them all.
-        """
-        return self.framed or name in self.small
+    def may_have(self, *words: bytes) -> bool:
+        """Tell whether one of some words stands in the source, or perhaps in a frame."""
+        return self.framed or self.traces.any(words)
 
     @cached_property
     def base(self) -> str | None:
         """Where the links of the page start from."""
-        named = self.tree.css_first("base[href]", None) if self.may_have(b"<base") else None
+        named = self.tree.css_first("base[href]", None) if self.may_have(BASE) else None
         told = Targets(self.url)(named.attributes.get("href")) if named else None
         return told or self.url
 
@@ -45,14 +52,15 @@ class ParsedPage:
     def told(self) -> Told:
         """What the page tells machines, in JSON-LD and in microdata."""
         told = linked_data(self.tree)
-        return told + microdata(self.tree) if self.may_have(b"itemscope") else told
+        return told + microdata(self.tree) if self.may_have(SCOPED) else told
 
     @cached_property
     def never_seen(self) -> frozenset[int]:
         """What is there for machines alone, or for who edits the page, or is never content, by its
         `mem_id`.
         """
-        unseen = never_seen(self.tree)
+        selectors = [one for word, one in NEVER_SEEN.items() if self.may_have(word)]
+        unseen = never_seen(self.tree, selectors)
         return unseen | never_content(self.tree) if self.may_have(MEDIAWIKI) else unseen
 
 
@@ -61,11 +69,11 @@ def parse(text: Text, url: str | None) -> ParsedPage | None:
     check_attributes(text.text)
     if too_deep(text.text):
         return None
-    small = text.utf8.lower()
-    tree = LexborHTMLParser(opened(text.utf8) if SHADED in small else text.utf8)
-    framed = FRAMED in small
+    traces = Traces(text.utf8)
+    tree = LexborHTMLParser(opened(text.utf8) if SHADED in traces else text.utf8)
+    framed = FRAMED in traces
     if framed:
         unfold(tree)
-    if STREAMED in text.utf8:
+    if traces.any(STREAMED):
         arrange(tree, text.utf8)
-    return ParsedPage(tree, url, text, small, framed)
+    return ParsedPage(tree, url, text, traces, framed)

@@ -13,6 +13,7 @@ from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
 from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.traces import TIMING
 
 TIMES = 'time, abbr.published[title], [itemprop~="datePublished" i]:not([itemscope] *)'
 PUBLISHED = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
@@ -35,7 +36,7 @@ class Shown:
         or the day in the address.
         """
         told = (written(_told(node), language) for node in self._times())
-        shown = next(filter(None, told), None) or beside_heading(self._page.tree, language)
+        shown = next(filter(None, told), None) or beside_heading(self._page, language)
         return shown or in_address(self._page.url)
 
     def _times(self) -> Iterator[LexborNode]:
@@ -43,6 +44,8 @@ class Shown:
         listed each time is of one of them, and in a thread the first of its posts; elsewhere none
         of a comment.
         """
+        if not self._page.may_have(*TIMING):
+            return iter(())
         thread = THREAD.search(self._page.url or "")
         times = [
             (rank, node)
@@ -55,7 +58,7 @@ class Shown:
 
     def licences(self) -> Iterator[str | None]:
         """Give the addresses of licences; what a caption names is the licence of a picture."""
-        return licences(self._page.tree)
+        return licences(self._page)
 
 
 def _told(node: LexborNode) -> str | None:

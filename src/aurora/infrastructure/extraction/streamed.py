@@ -8,7 +8,6 @@ from collections.abc import Set
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-STREAMED = b"$R"
 SENT = re.compile(rb'\$R(?:[CR]\("(B:[\da-f]+)","(S:[\da-f]+)"|S\("(S:[\da-f]+)","(P:[\da-f]+)")')
 PLACES = "template[id^='B:'], template[id^='P:']"
 PARTS = "[id^='S:']"

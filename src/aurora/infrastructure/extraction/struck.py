@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import LINE_THROUGH, STRIKING, TABLE
 
 STYLED = '[style*="line-through" i]'
 STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
@@ -12,29 +13,18 @@ STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-throug
 CELLS = ", ".join(
     f"{one} {cell}" for one in ("s", "strike", "del", STYLED) for cell in ("td", "th", "caption")
 )
-LINE_THROUGH, LONGEST = re.compile(rb"line-through"), 400  # and how long a style may be before it
-TABLE, MAY_STRIKE = b"<table", (b"</s>", b"</strike>", b"</del>")
+MAY_STYLE = re.compile(rb"style[^>]{0,400}?line-through", re.IGNORECASE)
 
 
 def struck(page: ParsedPage) -> frozenset[int]:
     """Give the `mem_id` of elements that are struck out as a whole, and of cells in such, which are
     read one by one.
     """
-    styled = page.framed or _may_style(page.small)
+    styled = page.may_have(LINE_THROUGH) and bool(page.framed or MAY_STYLE.search(page.text.utf8))
     found = [one for one in page.tree.css(STYLED) if STRUCK.search(_style(one))] if styled else []
-    may_hold = page.may_have(TABLE) and (styled or any(map(page.may_have, MAY_STRIKE)))
+    may_hold = page.may_have(TABLE) and (styled or page.may_have(*STRIKING))
     cells = page.tree.css(CELLS) if may_hold else ()
     return frozenset(one.mem_id for one in (*found, *cells))
-
-
-def _may_style(small: bytes) -> bool:
-    """Tell whether that may be in the style of an element: mostly it is in sheets."""
-    places = (found.start() for found in LINE_THROUGH.finditer(small))
-    return any(
-        small.rfind(b"style", max(0, at - LONGEST), at)
-        > small.rfind(b">", max(0, at - LONGEST), at)
-        for at in places
-    )
 
 
 def _style(node: LexborNode) -> str:

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.panels import Panels, Tab
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import TABBING
 
-MARKS = (b"tabpanel", b"tab-pane", b"tabbed-", b"vp-code-group")
 LISTS = "[role=tablist], .nav-tabs, .tabbed-labels, .vp-code-group > .tabs"
 PANELS = "[role=tabpanel], .tab-pane, .tabbed-block, .vp-code-group > .blocks > div"
 TAB = "[role=tab]"
@@ -31,7 +31,7 @@ class Tabs(NamedTuple):
 
 def tabs(page: ParsedPage) -> Tabs:
     """Give the names of the panels of the page that do not begin with them already."""
-    if not any(map(page.may_have, MARKS)):
+    if not page.may_have(*TABBING):
         return Tabs()
     panels = Panels(page.tree.css(PANELS)[:MOST_PANELS])
     names: dict[int, str] = {}

@@ -10,7 +10,6 @@ from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.hidden import UNSEEN_STYLE
 from aurora.infrastructure.extraction.nesting import too_deep
 
-SHADED, FRAMED = b"shadowrootmode", b"srcdoc"
 SHADOW = re.compile(rb"<template(?=\s[^>]{0,300}?\bshadowrootmode\b)", re.IGNORECASE)
 OPENED = b"<shadow-root"  # ends with the component that it belongs to
 FRAMES, FRAME_LIMIT = 20, 1_000_000

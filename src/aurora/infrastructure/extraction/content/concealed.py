@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from aurora.infrastructure.extraction.content.visible import INLINE, Visible
 from aurora.infrastructure.extraction.hidden import HIDING, unseen
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import HIDING as MAY_HIDE
 
-MAY_HIDE = (b"hidden", b"display")  # "visibility: hidden" has the first
 OPENERS = "[aria-controls], [data-target], [data-bs-target], [data-tab], [href^='#']"
 NAMING = ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
 # what Alpine shows (https://alpinejs.dev/directives/show), and what comes right after a button
@@ -36,7 +36,7 @@ def concealed(page: ParsedPage, visible: Visible, content: NDArray[np.float32]) 
     stands in a line or a table is none that is opened; what holds most of the content is shown by
     a script before anybody looks.
     """
-    if not any(map(page.may_have, MAY_HIDE)):
+    if not page.may_have(*MAY_HIDE):
         return frozenset()
     found = [node for node in page.tree.css(HIDING) if unseen(node)]
     parts = {node.mem_id for node in found if node.tag in PART_OF_MORE}

@@ -118,9 +118,9 @@ BODY_NAME = re.compile(
     r"artigo|articulo|articolo|artikel|beitrag|corpo|cuerpo|materia|noticia|nota|"
     r"notizia|nieuws|texto)"
     r"[-_]{0,2}(?:body|content|copy|text|contenido|conteudo|contenu|corpo|corps|cuerpo|inhalt|"
-    r"noticia|testo|texte|texto)(?![a-z])|(?:^|[^a-z])e-content|field--name-body",
-    re.IGNORECASE,
+    r"noticia|testo|texte|texto)(?![a-z])|(?:^|[^a-z])e-content|field--name-body"
 )
+BODIES = re.compile(r"body|conte|copy|te[sx]t|corp|cuerpo|inhalt|noticia")  # one is in each
 BODY_PROPERTIES = ("articlebody", "text", "description")
 TELLING = frozenset({"class", "id", "itemprop", "role", "style", "hidden", "aria-hidden"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
@@ -150,6 +150,11 @@ def _by_word(groups: Mapping[str, list[str]], form: str) -> dict[str, int]:
 
 
 BY_CLASS, BY_TAG = _by_word(CLASS_GROUPS, "{}"), _by_word(TAG_GROUPS, "<{}>")
+IN_ANY_CASE = {
+    form: bits
+    for word, bits in BY_CLASS.items()
+    for form in (word, word.capitalize(), word.upper())
+}
 BY_ROLE = {role: BITS[f"<{name}>"] for role, name in ROLES.items()}
 
 
@@ -185,12 +190,13 @@ def _told(name: str, value: str) -> int:
             body = BODY if value.lower() in BODY_PROPERTIES else 0
             return PROPERTY | body | _named(value)
         case _:
-            body = BODY if BODY_NAME.search(value) else 0
+            small = value.lower()
+            body = BODY if BODIES.search(small) and BODY_NAME.search(small) else 0
             return body | _named(value)
 
 
 def _named(value: str) -> int:
     bits = 0
     for word in WORD.findall(value):
-        bits |= BY_CLASS.get(word.lower(), 0)
+        bits |= IN_ANY_CASE.get(word, 0)
     return bits

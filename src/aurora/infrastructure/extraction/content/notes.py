@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aurora.infrastructure.extraction.content.visible import NONE, Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import NOTING
 
-MAY_NOTE = (b"footnote", b"endnote", b"citation", b"biblioentry")
 NOTES = ", ".join(
     (
         *(f"[role=doc-{role}][id]" for role in ("footnote", "endnote", "biblioentry")),
@@ -25,7 +25,7 @@ REFERENCES, TERM = "a[href^='#']", "dt"
 
 def noted(page: ParsedPage, visible: Visible, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Keep also the notes that links in kept blocks lead to, with their labels."""
-    if not any(map(page.may_have, MAY_NOTE)):
+    if not page.may_have(*NOTING):
         return kept
     texts = {text for block in compress(visible.blocks, kept.tolist()) for text in block.nodes}
     ids = _referred(page.tree, texts)

@@ -10,9 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.infrastructure.extraction.content.marks import BITS
 from aurora.infrastructure.extraction.content.visible import NONE, Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import OPENING
 
-MAY_OPEN = (b"data-target", b"data-bs-target", b"aria-controls")
-OPENERS = ", ".join(f"[{name.decode()}]" for name in MAY_OPEN)
+NAMING = tuple(name.decode() for name in OPENING)
+OPENERS = ", ".join(f"[{name}]" for name in NAMING)
 SHOWN = frozenset({"table", "figure"})
 MOSTLY, BUTTON = 0.5, BITS["<button>"]
 
@@ -22,7 +23,7 @@ def opened(
 ) -> NDArray[np.bool_]:
     """Keep also what openers in kept blocks name, where it is a table or a figure for the most."""
     shape = visible.shape
-    if SHOWN.isdisjoint(shape.tags) or not any(map(page.may_have, MAY_OPEN)):
+    if SHOWN.isdisjoint(shape.tags) or not page.may_have(*OPENING):
         return kept
     texts = {text for block in compress(visible.blocks, kept.tolist()) for text in block.nodes}
     named = _named(page.tree, texts)
@@ -43,7 +44,7 @@ def _named(tree: LexborHTMLParser, texts: Set[int]) -> frozenset[int]:
         id
         for opener in tree.css(OPENERS)
         if any(node.mem_id in texts for node in opener.traverse(include_text=True))
-        for name in MAY_OPEN
-        for id in (opener.attributes.get(name.decode()) or "").replace("#", " ").split()
+        for name in NAMING
+        for id in (opener.attributes.get(name) or "").replace("#", " ").split()
     }
     return frozenset(node.mem_id for node in tree.css("[id]") if node.attributes["id"] in ids)

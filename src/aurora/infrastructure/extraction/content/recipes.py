@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.linked_data import DEEPEST
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import COOKING
 
-NAMES = (b"recipeinstructions", b"recipeingredient")
 PROPERTIES = frozenset({"recipeInstructions", "recipeIngredient", "ingredients"})
 TAG, OTHERS = re.compile(r"<[^<>]*>"), re.compile(r"[\W_]+")
 LETTERS = 12  # in a row are no accident, though menus name dishes too
@@ -24,7 +24,7 @@ Chances = NDArray[np.float32]
 
 def cooked(chances: Chances, page: ParsedPage, texts: Sequence[str]) -> Chances:
     """Raise the chances of blocks whose `texts` stand in a recipe that the page tells of."""
-    if not any(map(page.may_have, NAMES)):
+    if not page.may_have(*COOKING):
         return chances
     recipe = _recipe(page)
     lines = map(_letters, texts)

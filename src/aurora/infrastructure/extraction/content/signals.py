@@ -14,6 +14,7 @@ from aurora.infrastructure.extraction.content.marks import NAMES
 from aurora.infrastructure.extraction.content.phrases import Measures
 from aurora.infrastructure.extraction.content.visible import Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.traces import TYPED
 
 Signals = dict[str, float]
 
@@ -127,7 +128,7 @@ def _linked_data(tree: LexborHTMLParser) -> Signals:
 
 
 def _microdata(page: ParsedPage) -> Signals:
-    typed = page.tree.css("[itemtype]") if page.may_have(b"itemtype") else ()
+    typed = page.tree.css("[itemtype]") if page.may_have(TYPED) else ()
     types = (node.attributes.get("itemtype") or "" for node in typed)
     names = (name for value in types for name in ITEM_TYPE.findall(value))
     return _counted("md ", MICRODATA, names)
