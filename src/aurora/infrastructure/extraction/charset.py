@@ -56,9 +56,14 @@ FOREIGN = 0.3
 BYTES, MANY = bytes(range(256)), 8
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # a text whose UTF-8 has no others holds neither control characters nor foreign line ends, and that
-# is ten times faster to see
-PLAIN = bytes({*range(256)} - {*range(9), *range(11, 32), 127, 0xED, 0xEF})
-C1 = re.compile(rb"\xc2[\x80-\x9f]")
+# is ten times faster to see; those of several bytes are seen by their first
+LONGER = {
+    0xC2: re.compile(rb"\xc2[\x80-\x9f]"),
+    0xED: re.compile(rb"\xed[\xa0-\xbf]"),
+    0xEF: re.compile(rb"\xef\xbf[\xbe\xbf]"),
+}
+PLAIN = bytes({*range(256)} - {*range(9), *range(11, 32), 127, *LONGER})
+LINE_ENDS = frozenset(b"\r\f")
 BINARY = 0.02
 STRAY = 4
 
@@ -83,9 +88,10 @@ def clean(content: bytes, content_type: str = "", *, html: bool = False) -> Text
     """Give what `decode` gives, in UTF-8 too: most pages are written in it already."""
     text, codec = _decoded(content, content_type, html=html)
     utf8 = content if codec == UTF8 else text.encode("utf-8", "surrogatepass")
-    if _plain(utf8):
+    odd = frozenset(utf8.translate(None, PLAIN))
+    control = CONTROL.findall(text) if _has_control(utf8, odd) else ()
+    if not control and odd.isdisjoint(LINE_ENDS):
         return Text(text, utf8)
-    control = CONTROL.findall(text)
     if len(control) > STRAY + BINARY * len(text) or (not html and "\0" in control):
         raise NotText("the content is binary")
     text = CONTROL.sub("", text) if control else text
@@ -93,8 +99,11 @@ def clean(content: bytes, content_type: str = "", *, html: bool = False) -> Text
     return Text(text, text.encode())
 
 
-def _plain(utf8: bytes) -> bool:
-    return not utf8.translate(None, PLAIN) and not C1.search(utf8)
+def _has_control(utf8: bytes, odd: frozenset[int]) -> bool:
+    """Tell whether there are control characters, by those of its bytes that are `odd`."""
+    if odd - LINE_ENDS - LONGER.keys():
+        return True
+    return any(LONGER[first].search(utf8) for first in odd & LONGER.keys())
 
 
 def _decoded(content: bytes, content_type: str, *, html: bool) -> tuple[str, str]:
