@@ -1,6 +1,7 @@
 """How many attributes an element has: parsers take the square of it in time."""
 
 import re
+from collections.abc import Iterator
 
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 
@@ -21,23 +22,35 @@ def check_attributes(html: str) -> None:
 
 
 def _too_many(html: str) -> bool:
-    return _suspect(html) and any(
+    return any(
         found.end() - found.start() >= SHORTEST and _attributes(found[0]) > LIMIT
-        for found in LONG_TAG.finditer(html)
+        for found in _likely(html)
     )
 
 
-def _suspect(html: str) -> bool:
-    """Tell whether so much stands anywhere without the end of a tag; most that does is seen at its
-    end alone.
+def _likely(html: str) -> Iterator[re.Match[str]]:
+    """Give the tags in which much stands."""
+    for begun, ended in _suspects(html):
+        start = html.find("<", begun, ended)
+        while start >= 0:
+            tag = LONG_TAG.match(html, start)
+            if tag:
+                yield tag
+            start = html.find("<", tag.end() if tag else start + 1, ended)
+
+
+def _suspects(html: str) -> Iterator[tuple[int, int]]:
+    """Give where so much stands without the end of a tag, with the last that may begin one before
+    it; of what is less, most is seen at its end alone.
     """
-    begun = 0
+    begun = last = 0
     while begun + SUSPECT <= len(html):
         end = html.rfind(">", begun, begun + SUSPECT)
         if end < 0:
-            return True
+            end = html.find(">", begun + SUSPECT) % (len(html) + 1)
+            yield max(html.rfind("<", last, begun), last), end
+            last = end
         begun = end + 1
-    return False
 
 
 def _attributes(tag: str) -> int:
