@@ -11,7 +11,7 @@ from aurora.infrastructure.extraction.due import is_ahead, is_due
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
-from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.standing import Standings
 from aurora.infrastructure.extraction.traces import DATING
 
 # which element is the heading, where there is one alone of the kind
@@ -57,7 +57,11 @@ def beside_heading(page: ParsedPage, language: str | None) -> str | None:
     """
     called = ", ".join(selector for word, selector in CALLED.items() if page.may_have(word))
     tree = page.tree
-    named = [node for node in tree.css(called)[:MOST] if _is_date(node)] if called else ()
+    named = (
+        [node for node in tree.css(called)[:MOST] if _is_date(node, page.standings)]
+        if called
+        else ()
+    )
     days = {node.mem_id: day for node in named if (day := _day(node, language))}
     likely = [node for node in named if node.mem_id in days]
     listed = repeated(likely)
@@ -73,11 +77,11 @@ def beside_heading(page: ParsedPage, language: str | None) -> str | None:
     return None
 
 
-def _is_date(node: LexborNode) -> bool:
+def _is_date(node: LexborNode, standings: Standings) -> bool:
     named = {word.lower() for word in WORD.findall(node.attributes.get("class") or "")}
     if named.isdisjoint(DATE) or not named.isdisjoint(ANOTHER):
         return False
-    place = standing(node)
+    place = standings.of(node)
     aside = place.beside or place.footer or place.comment or place.event
     return not aside and not is_due(node)
 

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborNode
 from aurora.infrastructure.extraction.credited import credited
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import MANY
-from aurora.infrastructure.extraction.standing import HIGHEST, standing
 from aurora.infrastructure.extraction.traces import CREDITING
 
 BYLINES = (
@@ -19,7 +18,7 @@ BYLINES = (
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|topics?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
-MOST_BYLINES, ENOUGH = 10, 3
+MOST_BYLINES, ENOUGH, HIGHEST = 10, 3, 200
 
 
 def bylines(page: ParsedPage) -> Iterator[str]:
@@ -27,7 +26,8 @@ def bylines(page: ParsedPage) -> Iterator[str]:
     thread that is made of replies the first.
     """
     nodes = page.tree.css(BYLINES)[:MOST_BYLINES] if page.may_have(*CREDITING) else ()
-    told = [(node, place) for node in nodes if not (place := standing(node)).beside]
+    places = map(page.standings.of, nodes)
+    told = [(node, place) for node, place in zip(nodes, places, strict=True) if not place.beside]
     own = _of_one([node for node, place in told if not (place.comment or place.figure)])
     begun = [node for node, _ in told[:1]] if THREAD.search(page.url or "") else []
     for node in (own or begun)[:ENOUGH]:

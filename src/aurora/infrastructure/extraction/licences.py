@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.parsed import ParsedPage
-from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.standing import Standing
 from aurora.infrastructure.extraction.traces import COMMONS, LICENSED
 
 TOLD = 'a[rel~="license"], link[rel~="license"]'
@@ -55,15 +55,15 @@ def licences(page: ParsedPage) -> Iterator[str | None]:
         return
     told = {node.mem_id for node in page.tree.css(TOLD)}
     for node in page.tree.css(f"{TOLD}, {BARE}")[:MOST]:
-        if _is_of_page(node, told=node.mem_id in told):
+        if _is_of_page(node, page.standings.of(node), told=node.mem_id in told):
             yield node.attributes.get("href")
 
 
-def _is_of_page(node: LexborNode, *, told: bool) -> bool:
+def _is_of_page(node: LexborNode, place: Standing, *, told: bool) -> bool:
     """Tell what names the licence of the page: a link that is told to do so, or one with words of a
     licence around it or at the foot of the page.
     """
-    place, around = standing(node), [*_around(node)]
+    around = [*_around(node)]
     before, after = _line(node)
     if place.figure or place.comment or _is_of_other(before) or any(map(_is_caption, around)):
         return False

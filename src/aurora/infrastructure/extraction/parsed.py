@@ -11,6 +11,7 @@ from aurora.infrastructure.extraction.hidden import NEVER_SEEN, never_content, n
 from aurora.infrastructure.extraction.linked_data import Told, linked_data
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
+from aurora.infrastructure.extraction.standing import Standings
 from aurora.infrastructure.extraction.streamed import arrange
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.traces import (
@@ -53,6 +54,11 @@ class ParsedPage:
         """What the page tells machines, in JSON-LD and in microdata."""
         told = linked_data(self.tree)
         return told + microdata(self.tree) if self.may_have(SCOPED) else told
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where elements stand, as far as it was asked."""
+        return Standings()
 
     @cached_property
     def never_seen(self) -> frozenset[int]:

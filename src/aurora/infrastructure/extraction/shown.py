@@ -12,7 +12,7 @@ from aurora.infrastructure.extraction.licences import licences
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.repeated import repeated
-from aurora.infrastructure.extraction.standing import standing
+from aurora.infrastructure.extraction.standing import Standing
 from aurora.infrastructure.extraction.traces import TIMING
 
 TIMES = 'time, abbr.published[title], [itemprop~="datePublished" i]:not([itemscope] *)'
@@ -50,7 +50,8 @@ class Shown:
         times = [
             (rank, node)
             for node in self._page.tree.css(TIMES)[:MOST_TIMES]
-            if (rank := _rank(node, thread=thread is not None)) is not None
+            if (rank := _rank(node, self._page.standings.of(node), thread=thread is not None))
+            is not None
         ]
         likeliest = [node for _, node in sorted(times, key=lambda time: time[0])]
         listed = frozenset() if thread else repeated(likeliest)
@@ -80,9 +81,9 @@ def _is_published(node: LexborNode) -> bool:
     return "pubdate" in given or bool(PUBLISHED.search(marks))
 
 
-def _rank(node: LexborNode, *, thread: bool) -> tuple[bool, bool, bool] | None:
+def _rank(node: LexborNode, place: Standing, *, thread: bool) -> tuple[bool, bool, bool] | None:
     """Tell how little speaks for a time, the least is the best; None for what is no such date."""
-    given, place, published = node.attributes, standing(node), _is_published(node)
+    given, published = node.attributes, _is_published(node)
     updated = not published and UPDATED.search(f"{given.get('class')} {given.get('itemprop')}")
     aside = (place.beside and not place.article) or (place.comment and not thread)
     if updated or aside or place.event or place.footer or (place.header and not published):
