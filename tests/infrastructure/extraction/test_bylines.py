@@ -23,6 +23,10 @@ def byline(html: str) -> tuple[str, ...]:
         "<i>Von</i><br>Ana Reis",
         "Ana Reis<br>The editor of this page",
         "By Ana Reis on 5 March 2024 at noon",
+        "<a rel=author>Ana Reis</a> <a rel=author href='/ana'>View all posts by Ana Reis</a>",
+        "<a rel=author>Ana Reis</a> <a rel=author href='/ana'>See full bio</a>",
+        "<a rel=author>Ver todos os artigos de Ana Reis</a>",
+        "<a rel=author>Alle Beiträge von Ana Reis</a>",
         "Ana Reis<script>let Rui = 'Sá'</script> · Ana Reis",
     ],
 )

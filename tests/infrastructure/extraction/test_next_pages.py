@@ -1,4 +1,4 @@
-"""The next page of a list is a link like any other, wherever it is named."""
+"""The next page of a list is a link like any other, wherever it is named, and so are frames."""
 
 from collections.abc import Callable
 
@@ -39,3 +39,10 @@ def by_outline(html: str) -> tuple[str, ...]:
 def test_the_next_page_is_followed(links: Links, head: str, body: str, followed: bool) -> None:
     html = f"<html><head><title>List</title>{head}</head><body><p>One.</p>{body}</body></html>"
     assert links(html) == (((URL + "?page=2"),) if followed else ())
+
+
+@pytest.mark.parametrize("links", [by_reading, by_outline])
+def test_frames_are_followed_as_links_are(links: Links) -> None:
+    frames = "<frame src=menu.html><frame name=main><frame src='../home.html'>"
+    html = f"<html><head><title>Old</title></head><frameset cols='20%,80%'>{frames}</frameset>"
+    assert links(html) == (f"{URL}menu.html", "https://example.org/home.html")

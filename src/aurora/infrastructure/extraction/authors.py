@@ -12,9 +12,20 @@ WRITTEN = re.compile(
     r"|rédigé|scritto|pubblicato|geschreven|geplaatst|gepubliceerd|napisane|opublikowane)\s+",
     re.IGNORECASE,
 )
+# words of links to what somebody wrote, and to who that is
+MORE = (
+    r"(?:view |see |read )?(?:all|more) (?:posts|articles|stories) (?:by|from)"
+    r"|(?:ver |veja )?(?:todos os|mais|más) (?:posts|artigos|textos|artículos) d[eoa]"
+    r"|(?:alle|weitere|mehr) (?:artikel|beiträge) von|(?:voir )?tous les articles d[eu]"
+)
+ABOUT = re.compile(
+    r"(?:see|view|read|show|ver|veja|voir)\s.*\b(?:bio(?:graphy)?|profile?|posts|articles|perfil"
+    r"|biograf[ií]a)|(?:read|learn) more.*|(?:saiba|leia) mais|mehr (?:lesen|erfahren)",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(
     rf"^(?:{WRITTEN.pattern})?"
-    r"(?:(?:by|por|de autoria de|author|autore?|autora|autorin|auteur|texto)\b\s*:?\s+"
+    rf"(?:(?:{MORE}|by|por|de autoria de|author|autore?|autora|autorin|auteur|texto)\b\s*:?\s+"
     rf"|(?:von|par|di|da|door|przez)\s+(?={CAPITAL}\S*\s+\S))",
     re.IGNORECASE,
 )
@@ -59,4 +70,4 @@ def _listed(names: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    return 1 < len(name) <= LONGEST and not NO_NAME.search(name)
+    return 1 < len(name) <= LONGEST and not (NO_NAME.search(name) or ABOUT.fullmatch(name))

@@ -12,6 +12,7 @@ from aurora.domains.perception.url import Urls, origin_of
 from aurora.infrastructure.extraction.refresh import refresh_of
 
 OF_PICTURES = "xlink:href"  # how SVG leads elsewhere; selectors take it for href
+FRAME = "frame"
 LIMIT = 10_000
 REMEMBERED, REMEMBERED_LENGTH = 50_000, 500
 IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
@@ -52,8 +53,8 @@ def base(nodes: Iterable[LexborNode], url: str, urls: Urls) -> Base:
 
 
 def links(nodes: Iterable[LexborNode], base: Base, urls: Urls) -> tuple[str, ...]:
-    """Give where `a`, `area`, `link` and refreshes lead, without what is marked as not to be
-    followed.
+    """Give where `a`, `area`, `link`, refreshes and the frames of a frameset lead, without what is
+    marked as not to be followed.
     """
     found: dict[str, None] = {}
     for href in _followed(nodes):
@@ -101,7 +102,8 @@ def _followed(nodes: Iterable[LexborNode]) -> Iterator[str]:
                 yield refresh.href
             continue
         given = node.attributes
-        href, rel = given.get("href") or given.get(OF_PICTURES), given.get("rel")
+        shown = given.get("src") if node.tag == FRAME else given.get(OF_PICTURES)
+        href, rel = given.get("href") or shown, given.get("rel")
         asked = rel.lower().split() if rel else ()
         if href and "nofollow" not in asked and (node.tag != "link" or "next" in asked):
             yield href

@@ -16,7 +16,8 @@ from aurora.infrastructure.extraction.links import base, canonical_url, links
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 TELLING = (
-    "base[href], meta[name], meta[http-equiv], title, h1, a[href], area[href], link[href][rel]"
+    "base[href], meta[name], meta[http-equiv], title, h1, a[href], area[href], link[href][rel], "
+    "frame[src]"
 )
 PARTS = {"base": "base", "meta": "meta", "title": "title", "h1": "title"}
 LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])")
