@@ -27,3 +27,20 @@ from aurora.domains.writing import write
 )  # fmt: skip
 def test_items_have_the_numbers_that_browsers_show(html: str, text: str) -> None:
     assert write(blocks(html)).text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<ol><li><span>1.</span> Reis<li><span>2.</span> Sá</ol>", "1. Reis\n2. Sá"),
+        ("<ol start=65><li>[65] <i>Reis</i><li>[66] Sá</ol>", "65. Reis\n66. Sá"),
+        ("<ol><li><div>1)</div><div>Reis</div><li>2) Sá</ol>", "1. Reis\n2. Sá"),
+        ("<ol><li>1. Reis<li>Sá</ol>", "1. 1\\. Reis\n2. Sá"),
+        ("<ol><li>2. Reis<li>3. Sá</ol>", "1. 2\\. Reis\n2. 3\\. Sá"),
+        ("<ol><li>1.<li>2.</ol>", "1. 1\\.\n2. 2\\."),
+        ("<ol><li>1.5 l of water<li>2.5 l of milk</ol>", "1. 1.5 l of water\n2. 2.5 l of milk"),
+        ("<ol><li>1. Reis</ol>", "1. 1\\. Reis"),
+    ],
+)
+def test_numbers_that_are_written_too_are_told_once(html: str, text: str) -> None:
+    assert write(blocks(html)).text == text

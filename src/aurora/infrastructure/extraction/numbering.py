@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+import msgspec
 from selectolax.lexbor import LexborNode
 
 from aurora.domains.blocks import AnyBlock, Listing, Paragraph, Run
@@ -12,6 +13,7 @@ from aurora.domains.blocks import AnyBlock, Listing, Paragraph, Run
 Item: TypeAlias = tuple[AnyBlock, ...]
 
 NUMBER = re.compile(r"\s*([-+]?[0-9]{1,18})")
+WRITTEN = re.compile(r"\s*[(\[]?([0-9]{1,9})[.):\]]+(?!\d)\s*")
 HIGHEST = 999_999_999  # that Markdown knows
 HIGHEST_ROMAN = 3_999
 ROMAN = (
@@ -47,9 +49,13 @@ def numbered(
     items: Sequence[Item], values: Sequence[int | None], counted: Numbering
 ) -> Iterator[Listing]:
     """Give a list as lists that count upwards, `values` being the items' own numbers; where its
-    numbers are none of Markdown's, as one whose items begin with them.
+    numbers are none of Markdown's, as one whose items begin with them. Numbers that are written in
+    all items too are told once.
     """
     numbers = list(_numbers(values, counted))
+    written = list(map(_parted, items))
+    if len(items) > 1 and [number for number, _ in written] == numbers:
+        items = [rest for _, rest in written]
     if counted.letters or any(not 0 <= number <= HIGHEST for number in numbers):
         labels = [_label(number, counted.letters or "") for number in numbers]
         yield Listing(items=tuple(map(_labelled, labels, items)))
@@ -67,6 +73,18 @@ def _numbers(values: Sequence[int | None], counted: Numbering) -> Iterator[int]:
         number = number if given is None else given
         yield number
         number += -1 if counted.down else 1
+
+
+def _parted(item: Item) -> tuple[int | None, Item]:
+    """Give the number that the words of an item begin with, and what follows it."""
+    first, *others = item
+    if not isinstance(first, Paragraph) or not (found := WRITTEN.match(first.runs[0].text)):
+        return None, item
+    run, *runs = first.runs
+    text = run.text[found.end() :]
+    rest = (msgspec.structs.replace(run, text=text), *runs) if text else tuple(runs)
+    whole = (msgspec.structs.replace(first, runs=rest), *others) if rest else tuple(others)
+    return (int(found[1]), whole) if whole else (None, item)
 
 
 def _label(number: int, letters: str) -> str:
