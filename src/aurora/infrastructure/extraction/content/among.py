@@ -18,8 +18,7 @@ Kept = NDArray[np.bool_]
 
 def titled(kept: Kept, chances: Chances, words: Chances, visible: Visible) -> Kept:
     """Keep also headings right above what is kept, with most of what follows up to the next."""
-    heading = np.array([bool(block.marks & HEADING) for block in visible.blocks])
-    starts = np.flatnonzero(heading)
+    starts = np.flatnonzero(visible.marks & HEADING)
     ends = np.append(starts, len(kept))[1:]
     whole, perhaps = kept.copy(), ~kept & (chances >= units.PERHAPS)
     for start, end in zip(starts[::-1].tolist(), ends[::-1].tolist(), strict=True):

@@ -3,7 +3,7 @@
 import re
 
 from aurora.infrastructure.extraction.content.marks import HEADING
-from aurora.infrastructure.extraction.content.visible import Block
+from aurora.infrastructure.extraction.content.visible import Visible
 
 # headings in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish: what stands
 # alone or after a number, what only after one, how either goes on, and how readers are asked
@@ -38,6 +38,8 @@ BARE = re.compile(rf"\W*(?:{ALONE})\W*", re.IGNORECASE)  # manuals say how comme
 LONGEST = 100
 
 
-def heading(block: Block) -> str:
-    """Give the text of a heading; nothing of another block."""
-    return block.text if block.marks & HEADING and len(block.text) < LONGEST else ""
+def headings(visible: Visible) -> dict[int, str]:
+    """Give the texts of headings, by the numbers of their blocks."""
+    numbers = (visible.marks & HEADING).nonzero()[0].tolist()
+    texts = ((number, visible.blocks[number].text) for number in numbers)
+    return {number: text for number, text in texts if len(text) < LONGEST}

@@ -67,10 +67,6 @@ class Characters:
         kinds = [_kinds().take(_codes(one), mode="clip") for one in _portions(self._text)]
         self._kinds = np.concatenate(kinds)
 
-    @cached_property
-    def _letters(self) -> str:
-        return folded(self._text)
-
     @property
     def turned(self) -> bool:
         """Whether any letter is folded into another one, so that a word may be another one too."""
@@ -85,21 +81,22 @@ class Characters:
         return self._are(pattern)[self._ends - 1] & (self.lengths > 0)
 
     def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
-        """Tell of each text whether any of what is `wanted` stands in it, in small letters."""
-        places = [place for one in wanted for place in _places(self._letters, one)]
+        """Tell of each text whether any of what is `wanted` stands in it."""
+        places = [place for one in wanted for place in _places(self._text, one)]
         holding = np.zeros(len(self.lengths), bool)
         holding[np.searchsorted(self._ends, places)] = True
         return holding
 
     def words(self) -> Counts:
         """Give of each text how many words it has."""
-        return np.diff(self.spelled[1], prepend=0)
+        return _each(self.spelled[1])
 
     def words_of(self, wanted: Vocabulary) -> Counts:
         """Give of each text how many of its words are `wanted`, in small letters."""
         words, before = self.spelled
-        found = np.concatenate(([0], np.cumsum(wanted.among(words))))[before]
-        return np.diff(found, prepend=0)
+        found = np.zeros(len(words) + 1, np.int64)
+        wanted.among(words).cumsum(out=found[1:])
+        return _each(found[before])
 
     @cached_property
     def spelled(self) -> tuple[Spelled, Counts]:
@@ -149,6 +146,13 @@ def folded(text: str) -> str:
     return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
+def _each(totals: Counts) -> Counts:
+    """Give what each text has, by what all up to its end have."""
+    own = totals.copy()
+    own[1:] -= totals[:-1]
+    return own
+
+
 def _places(text: str, wanted: str) -> Iterator[int]:
     place = text.find(wanted)
     while place >= 0:
@@ -168,7 +172,9 @@ def _numbers(codes: NDArray[np.uint32], within: NDArray[np.bool_]) -> Spelled:
     """Give the letters of each word as the digits of one number, which is far quicker than to cut
     the words out; of a long one the last, and that it is one.
     """
-    edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
+    padded = np.zeros(len(within) + 2, bool)
+    padded[1:-1] = within
+    edges = (padded[1:] != padded[:-1]).nonzero()[0]
     begun, ended = edges[::2], edges[1::2]
     digits = _digits().take(codes, mode="clip")
     for step in (1, 2, 4):  # with as many before it

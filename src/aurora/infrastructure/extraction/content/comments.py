@@ -12,7 +12,7 @@ from aurora.infrastructure.extraction.content.announcing import (
     ANNOUNCED,
     BARE,
     SPEAKING,
-    heading,
+    headings,
 )
 from aurora.infrastructure.extraction.content.called import called_comments
 from aurora.infrastructure.extraction.content.marks import BITS
@@ -40,17 +40,18 @@ def _called(visible: Visible, words: Chances) -> NDArray[np.bool_]:
     """Tell which blocks stand in elements called comments. What is called so within a line is none
     of readers: highlighters of code do that.
     """
-    reviews = np.array([bool(block.marks & REVIEW) for block in visible.blocks], np.bool_)
-    return (visible.innermost(called_comments(visible, words)) > NONE) & ~reviews
+    within = visible.innermost(called_comments(visible, words)) > NONE
+    return np.asarray(within & (visible.marks & REVIEW == 0))
 
 
 def _announced(visible: Visible, words: Chances, called: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which blocks stand under headings that announce comments and are not called so."""
     announced = np.zeros(len(words), bool)
-    titles = [heading(block) for block in visible.blocks]
-    announcing = [number for number, title in enumerate(titles) if ANNOUNCED.fullmatch(title)]
+    titles = headings(visible)
+    announcing = [number for number, title in titles.items() if ANNOUNCED.fullmatch(title)]
     if announcing:
-        sections = Sections(visible, words, [SPEAKING.match(title) is not None for title in titles])
+        speaking = [number for number, title in titles.items() if SPEAKING.match(title)]
+        sections = Sections(visible, words, speaking)
         for number in compress(announcing, ~called[announcing]):
             bare = BARE.fullmatch(titles[number]) is not None
             announced[number : sections.end(number, prose=not bare)] = True

@@ -114,10 +114,9 @@ def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
 def _attributed(kept: NDArray[np.bool_], visible: Visible) -> NDArray[np.bool_]:
     """Keep with a quotation whose words it is, as its footer says."""
     whole = kept.copy()
-    for number, block in enumerate(visible.blocks[1:], 1):
-        footer = visible.shape.tags[block.element] == FOOTER
-        if footer and block.marks & QUOTE and whole[number - 1]:
-            whole[number] = True
+    for number in (visible.marks[1:] & QUOTE).nonzero()[0].tolist():
+        footer = visible.shape.tags[visible.blocks[number + 1].element] == FOOTER
+        whole[number + 1] |= footer and whole[number]
     return whole
 
 

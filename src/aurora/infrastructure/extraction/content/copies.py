@@ -27,6 +27,7 @@ CLONES = frozenset(
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
 CLONE = "clone"  # of FlexSlider, that is not seen; elsewhere something to be copied
+DUPLICATE = "duplicate"  # one of both is in each of these names
 
 Chances = NDArray[np.float32]
 Slide = tuple[int, str]  # the carousel of a block, and its text
@@ -77,7 +78,11 @@ def _among(slides: Sequence[Slide], chosen: NDArray[np.bool_]) -> NDArray[np.boo
 
 def _clones(shape: Shape) -> set[int]:
     named = zip(shape.classes, shape.marks, strict=True)
-    return {number for number, (names, own) in enumerate(named) if names and _is_clone(names, own)}
+    return {
+        number
+        for number, (names, own) in enumerate(named)
+        if names and (CLONE in names or DUPLICATE in names) and _is_clone(names, own)
+    }
 
 
 def _is_clone(names: str, marks: int) -> bool:

@@ -44,7 +44,7 @@ class Ground:
         self.parents = np.array(shape.parents, np.int64)
         self.depths = np.array(shape.depths(), np.int64)
         self.named = np.array(shape.marks, np.int64)
-        self.marks = np.array([block.marks for block in visible.blocks], np.int64)
+        self.marks = visible.marks
         self.links = np.array([block.links for block in visible.blocks], np.float64)
         linked = np.array([block.linked for block in visible.blocks], np.float64)
         self.link_share = np.minimum(1, linked / np.maximum(said["characters"], 1))

@@ -34,8 +34,8 @@ def opened(
     elements = {
         number for number, node in enumerate(shape.nodes) if node in named and within[number]
     }
-    buttons = np.array([bool(block.marks & BUTTON) for block in visible.blocks], np.bool_)
-    return kept | ((visible.innermost(elements) > NONE) & ~buttons)
+    button: NDArray[np.bool_] = (visible.marks & BUTTON).astype(bool)
+    return kept | ((visible.innermost(elements) > NONE) & ~button)
 
 
 def _named(tree: LexborHTMLParser, texts: Set[int]) -> frozenset[int]:

@@ -99,8 +99,8 @@ def _priced(texts: Sequence[str], digits: Counts, money: Counts) -> NDArray[np.b
 def _numbered(texts: Sequence[str], characters: Characters, digits: Counts) -> NDArray[np.bool_]:
     """Tell which texts have a year, or numbers that may be a date."""
     numbered = characters.words_of(YEARS) > 0
-    for number in np.flatnonzero((digits >= DATE_DIGITS) & (characters.lengths < HEADING)).tolist():
-        numbered[number] |= any(map(texts[number].__contains__, BETWEEN))
+    maybe = np.flatnonzero((digits >= DATE_DIGITS) & (characters.lengths < HEADING) & ~numbered)
+    numbered[[one for one in maybe.tolist() if any(map(texts[one].__contains__, BETWEEN))]] = True
     return numbered
 
 

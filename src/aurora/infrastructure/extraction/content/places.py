@@ -1,6 +1,7 @@
 """Elements beside each other that look alike, and what stands in the same place of each."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -18,9 +19,10 @@ def groups_of(shape: Shape) -> list[int]:
     looks = shape.looks
     many = (np.bincount(looks) >= ALIKE)[looks].tolist()
     groups = [NONE]
-    for element, look in enumerate(looks[1:], 1):
-        alike = many[element] and shape.tags[element] in HOLDING and shape.classes[element]
-        groups.append(groups[shape.parents[element]] or (look if alike else NONE))
+    described = zip(looks, many, shape.parents, shape.tags, shape.classes, strict=True)
+    for look, some, parent, tag, names in islice(described, 1, None):
+        alike = some and tag in HOLDING and names
+        groups.append(groups[parent] or (look if alike else NONE))
     return groups
 
 
@@ -28,7 +30,8 @@ def places_of(shape: Shape, groups: Sequence[int]) -> list[int]:
     """Give of each element in such a group one number for all in the same place, 0 for others."""
     numbers: dict[tuple[int, int, str, str | None], int] = {}
     places = [NONE]
-    for element, group in enumerate(groups[1:], 1):
-        place = (group, places[shape.parents[element]], shape.tags[element], shape.classes[element])
+    described = zip(groups, shape.parents, shape.tags, shape.classes, strict=True)
+    for group, parent, tag, names in islice(described, 1, None):
+        place = (group, places[parent], tag, names)
         places.append(numbers.setdefault(place, len(numbers) + 1) if group else NONE)
     return places

@@ -44,7 +44,7 @@ def _said(signal: str) -> str:
 
 
 def _places(visible: Visible, kept: NDArray[np.bool_]) -> tuple[str, ...]:
-    marks = np.array([block.marks for block in visible.blocks], np.int64)[kept]
+    marks = visible.marks[kept]
     sizes = np.array([len(block.text) for block in visible.blocks], np.int64)[kept]
     most = MOSTLY * sizes.sum()
     return tuple(

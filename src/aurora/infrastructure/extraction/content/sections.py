@@ -22,17 +22,18 @@ ENOUGH, AROUND, LONG, NO_LEVEL = 20, 4, 12, 99
 
 
 class Sections:
-    """The parts of a page that stand below headings, by the number of words of each block, and
-    whether it is a heading that the part before goes on below.
+    """The parts of a page that stand below headings, by the number of words of each block; those
+    headings that the part before goes on below are `going_on`.
     """
 
     def __init__(
-        self, visible: Visible, words: NDArray[np.float32], going_on: Sequence[bool]
+        self, visible: Visible, words: NDArray[np.float32], going_on: Sequence[int]
     ) -> None:
         self._texts = [block.text for block in visible.blocks]
-        self._going_on = np.array(going_on, bool)
+        self._going_on = np.zeros(len(words), bool)
+        self._going_on[list(going_on)] = True
         self._shape, self._elements, self._words = visible.shape, visible.elements, words
-        self._marks = np.array([block.marks for block in visible.blocks], np.int64)
+        self._marks = visible.marks
         self._depths = np.array(visible.shape.depths(), np.int64)[visible.elements]
         self._levels = self._leveled(visible)
 

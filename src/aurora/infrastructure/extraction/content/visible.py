@@ -135,12 +135,19 @@ class Visible:
         """Of each block the element that it stands in."""
         return np.array([block.element for block in self.blocks], np.int64)
 
+    @cached_property
+    def marks(self) -> NDArray[np.int64]:
+        """Of each block what is said of it."""
+        return np.array([block.marks for block in self.blocks], np.int64)
+
     def held(self, amounts: NDArray[np.generic]) -> Floats:
         """Give of each element what all blocks in it add up to that have these amounts."""
         return self.shape.gathered(np.bincount(self.elements, amounts, len(self.shape.parents)))
 
     def innermost(self, elements: Set[int]) -> NDArray[np.int64]:
         """Give of each block the innermost of these elements that it stands in, NONE without."""
+        if not elements:
+            return np.full(len(self.blocks), NONE, np.int64)
         around = list[int]()
         for element, parent in enumerate(self.shape.parents):
             outer = around[parent] if around else NONE

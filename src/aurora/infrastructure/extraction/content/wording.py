@@ -103,4 +103,4 @@ LEGAL = wording(
     prywatności, prawa zastrzeżone
     """
 )
-LEGAL_SIGNS = ("©", "(c)")
+LEGAL_SIGNS = ("©", "(c)", "(C)")
