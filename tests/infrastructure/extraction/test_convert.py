@@ -251,6 +251,19 @@ def test_nodes_that_are_left_out_leave_no_trace() -> None:
     )
 
 
+def test_elements_are_read_as_others_where_they_are_told_to_be() -> None:
+    html = "<table><tr><td><div><p>a</div><ul><li>b</ul></table><blockquote>c</blockquote>"
+    tree = LexborHTMLParser(html)
+    tags = {"table": "section", "div": "blockquote", "blockquote": "section"}
+    read_as = {node.mem_id: tags[node.tag or ""] for node in tree.css(", ".join(tags))}
+    assert tree.body
+    assert convert((tree.body,), (), Targets(URL), read_as=read_as).blocks == (
+        Quote(blocks=(p("a"),)),
+        Listing(items=((p("b"),),)),
+        p("c"),
+    )
+
+
 def test_limits_are_hit_and_named() -> None:
     sparse = "<table><tr><th>" + "x<td>" * 500 + "<tr><td>y" * 500 + "</table>"
     assert "line by line" in converted(sparse).reasons[0]

@@ -31,11 +31,13 @@ def convert(
     targets: Targets,
     names: Mapping[int, str] = NO_NAMES,
     struck: Container[int] = (),
+    read_as: Mapping[int, str] = NO_NAMES,
 ) -> Converted:
     """Give the blocks of nodes in their order, without what is `left_out`, with `names` before what
-    is called so, and with what is `struck` out as such (all by their `mem_id`).
+    is called so, with what is `struck` out as such, and with some elements read as if they had
+    another tag (all by their `mem_id`).
     """
-    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT), names, struck)
+    conversion = Conversion(left_out, targets, Budget(NODE_LIMIT), names, struck, read_as)
     blocks = conversion.blocks(nodes)
     return Converted(blocks, tuple(conversion.reasons))
 
@@ -50,10 +52,12 @@ class Conversion:
         budget: Budget,
         names: Mapping[int, str] = NO_NAMES,
         struck: Container[int] = (),
+        read_as: Mapping[int, str] = NO_NAMES,
         tables: int = 0,
     ) -> None:
         self.left_out, self.targets, self.budget = left_out, targets, budget
-        self.names, self.struck, self.tables = names, struck, tables
+        self.names, self.struck = names, struck
+        self.read_as, self.tables = read_as, tables
         self.building = Building()
         self.reasons: dict[str, None] = {}
 
@@ -76,7 +80,13 @@ class Conversion:
             self.budget.nodes -= 1
             return paragraph(alone)
         other = Conversion(
-            self.left_out, self.targets, self.budget, self.names, self.struck, self.tables + 1
+            self.left_out,
+            self.targets,
+            self.budget,
+            self.names,
+            self.struck,
+            self.read_as,
+            self.tables + 1,
         )
         blocks = other.blocks((node,))
         self.reasons |= other.reasons
@@ -85,6 +95,7 @@ class Conversion:
     def _walk(self, top: LexborNode) -> None:
         """Enter elements and leave them; without recursion, since pages nest as they like."""
         left_out, names, struck = self.left_out, self.names, self.struck
+        read_as = self.read_as
         budget, last = self.budget, top.mem_id
         above: list[tuple[LexborNode | None, Leave]] = [(None, nothing)]
         node: LexborNode | None = top
@@ -98,7 +109,7 @@ class Conversion:
             after = None if number == last else node.next
             if number in names and number not in left_out:
                 self._name(names[number])
-            read = reader(node.tag or "")
+            read = reader(read_as.get(number, node.tag or ""))
             if number in struck:
                 read = partial(strike, read)
             if number in left_out or budget.nodes < 0 or (entered := read(self, node)) is None:
