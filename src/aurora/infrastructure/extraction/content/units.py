@@ -1,7 +1,7 @@
 """Parts of a page that are kept or left out as a whole: tables, lists, code."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,11 @@ Chances = NDArray[np.float32]
 Unit = list[int]
 
 
-def parts(visible: Visible) -> list[int]:
+def parts(visible: Visible, layout: Set[int] = frozenset()) -> list[int]:
     """Give of each block the innermost table, list or code that it stands in, by the number of the
-    element, 0 where there is none.
+    element, 0 where there is none; elements that only lay out are none.
     """
-    around = _around(visible.shape)
+    around = _around(visible.shape, layout)
     return [around[block.element] for block in visible.blocks]
 
 
@@ -37,11 +37,12 @@ def units(parts: Sequence[int], words: Chances) -> list[Unit]:
     return [unit for unit in found.values() if sum(sizes[block] for block in unit) <= limit]
 
 
-def _around(shape: Shape) -> list[int]:
+def _around(shape: Shape, layout: Set[int]) -> list[int]:
     """Give of each element the innermost part that it is or stands in, 0 where there is none."""
     around: list[int] = []
     for element, (tag, parent) in enumerate(zip(shape.tags, shape.parents, strict=True)):
-        around.append(element if tag in WHOLE else around[parent] if element else 0)
+        part = tag in WHOLE and element not in layout
+        around.append(element if part else around[parent] if element else 0)
     return around
 
 
