@@ -22,7 +22,9 @@ def with_text(outline: Extracted, page: ParsedPage | None, html: Text) -> Extrac
     chosen = content(page)
     named = tabs(page)
     left_out = chosen.left_out | named.lists
-    found = convert(chosen.nodes, left_out, Targets(page.base), named.names, struck(page))
+    found = convert(
+        chosen.nodes, left_out, Targets(page.base), named.names, struck(page), chosen.read_as
+    )
     transcript = Transcript(
         facts=Facts(),
         blocks=found.blocks,

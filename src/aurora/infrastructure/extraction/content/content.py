@@ -1,5 +1,6 @@
 """Finds the content of a page."""
 
+from collections.abc import Mapping
 from itertools import compress
 from typing import NamedTuple
 
@@ -23,17 +24,21 @@ from aurora.infrastructure.extraction.content.kinds import (
     discussed,
     page_type,
     reading,
+    threading,
 )
 from aurora.infrastructure.extraction.content.labels import labels
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.notes import noted
 from aurora.infrastructure.extraction.content.opened import opened
 from aurora.infrastructure.extraction.content.phrases import Measures, phrases
+from aurora.infrastructure.extraction.content.portraits import portraits
 from aurora.infrastructure.extraction.content.posts import signed
 from aurora.infrastructure.extraction.content.reasons import reasons
 from aurora.infrastructure.extraction.content.recipes import cooked
+from aurora.infrastructure.extraction.content.retold import layout, retold
 from aurora.infrastructure.extraction.content.runs import runs
 from aurora.infrastructure.extraction.content.signals import Signals, signals
+from aurora.infrastructure.extraction.content.threaded import Thread
 from aurora.infrastructure.extraction.content.units import evened, filled, parts, units
 from aurora.infrastructure.extraction.content.visible import FOOTER, QUOTE, Visible
 from aurora.infrastructure.extraction.parsed import ParsedPage
@@ -41,13 +46,14 @@ from aurora.infrastructure.extraction.parsed import ParsedPage
 WHOLE = "main, [role=main], article"
 ASIDE = "aside:not(.footnote-list, .footnote, [role=doc-footnote])"
 NEVER = f"nav, footer:not(blockquote footer), {ASIDE}, form, header, noscript"
+NOTHING: Mapping[int, str] = {}
 MOSTLY, FORUM = 0.5, PAGE_TYPES[THREAD]
 TOO_LARGE = "too large to be judged block by block"
 
 
 class Content(NamedTuple):
     """The content of a page: nodes without what is `left_out` in them (by `mem_id`), the kind of
-    page, the share of its words that were left out, and why.
+    page, the share of its words that were left out, and why; what is read as something else.
     """
 
     nodes: tuple[LexborNode, ...] = ()
@@ -55,6 +61,7 @@ class Content(NamedTuple):
     page_type: str | None = None
     boilerplate: float = 0.0
     reasons: tuple[str, ...] = ()
+    read_as: Mapping[int, str] = NOTHING
 
 
 class Judged(NamedTuple):
@@ -78,24 +85,37 @@ def content(page: ParsedPage) -> Content:
     if not visible.blocks or page.tree.body is None:
         return Content()
     judged = judge(page, visible)
-    kept = uncloned(chosen(visible, judged), visible)
-    kept = signed(kept, visible, judged.words) if judged.told == FORUM else kept
+    thread = _thread(visible, judged)
+    kept = uncloned(chosen(visible, judged, thread), visible)
+    if thread:
+        kept = thread.whole(kept)
+    elif judged.told == FORUM:
+        kept = signed(kept, visible, judged.words)
     kept = opened(page, visible, judged.words, noted(page, visible, kept))
     total, content = float(judged.words.sum()), judged.words * kept
     unseen = concealed(page, visible, content)
     pictures = decoration(page.tree, judged.told)
+    cut = thread.cut | portraits(page, thread.postings) if thread else frozenset[int]()
     return Content(
         (page.tree.body,),
-        _left_out(visible, kept).union(visible.unread, page.never_seen, unseen, pictures),
+        _left_out(visible, kept).union(visible.unread, page.never_seen, unseen, pictures, cut),
         judged.told,
         round(1 - float(content.sum()) / total, 3) if total else 0.0,
         reasons(judged.told, judged.signals, visible, kept),
+        retold(page, thread) if thread else NOTHING,
     )
 
 
-def chosen(visible: Visible, judged: Judged) -> NDArray[np.bool_]:
+def _thread(visible: Visible, judged: Judged) -> Thread | None:
+    """Find the thread of a page that may be one."""
+    if not threading(judged.told, judged.types):
+        return None
+    return Thread.of(visible, judged.words, judged.chances, told=judged.told == FORUM)
+
+
+def chosen(visible: Visible, judged: Judged, thread: Thread | None = None) -> NDArray[np.bool_]:
     """Tell which blocks are kept."""
-    words, within = judged.words, parts(visible)
+    words, within = judged.words, parts(visible, layout(thread) if thread else frozenset())
     same, whole = copies([block.text for block in visible.blocks], words), units(within, words)
     likely = undiscussed(
         judged.chances, comments(visible, words), discussed(judged.signals, judged.types)

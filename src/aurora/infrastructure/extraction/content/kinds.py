@@ -12,7 +12,7 @@ PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
 ARTICLE, THREAD, PRODUCT = map(PAGE_TYPES.index, ("article", "forum", "product"))
-MOSTLY = 0.6
+MOSTLY, PERHAPS_THREAD = 0.6, 0.1
 DISCUSSED = [THREAD, PRODUCT]
 SCATTERED = [THREAD, PAGE_TYPES.index("listing")]
 HARDLY_SCATTERED = 4  # the power of a chance that only counts where it is nearly whole
@@ -74,6 +74,11 @@ def sureness(chances: NDArray[np.float32]) -> float:
 def discussed(said: Signals, chances: NDArray[np.float32]) -> float:
     """Give the chance that the page is of a kind that is read for what readers say."""
     return 1.0 if page_type(said, chances) == "forum" else float(chances[DISCUSSED].sum())
+
+
+def threading(told: str, chances: NDArray[np.float32]) -> bool:
+    """Tell whether a page that is `told` to be of a kind may be a thread."""
+    return told == PAGE_TYPES[THREAD] or float(chances[THREAD]) >= PERHAPS_THREAD
 
 
 def _stated(said: Signals) -> str | None:

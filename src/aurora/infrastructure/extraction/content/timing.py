@@ -1,0 +1,35 @@
+"""How likely it is that what stands in each post of a thread is when it was written."""
+
+import re
+from collections.abc import Sequence
+
+from aurora.infrastructure.extraction.content.beside_texts import Alike
+from aurora.infrastructure.extraction.content.signs import DATED, LINE, TIME, TIMED
+from aurora.infrastructure.extraction.content.visible import Block
+
+STAMP = re.compile(r"date|time|posted|publish|ago|meta|head", re.IGNORECASE)
+EDITED = re.compile(r"edit|modif", re.IGNORECASE)
+JOINED = re.compile(
+    r"join|since|regist|member|posts|location|miembro|mitglied|beigetreten|inscri|membre|mensaje",
+    re.IGNORECASE,
+)
+MOSTLY, SEVERAL, POSSIBLE = 0.6, 3, 3
+
+
+def times(alike: Alike, blocks: Sequence[Block]) -> float:
+    """Score blocks of posts as times of these; 0 for what is none, as since when somebody is a
+    member.
+    """
+    texts = [block.text for block in blocks]
+    dated = sum(DATED.search(text) is not None for text in texts)
+    short = sum(len(text.split()) for text in texts) <= LINE * len(texts)
+    if dated < MOSTLY * len(texts) or not short or any(map(JOINED.search, texts[:SEVERAL])):
+        return 0.0
+    edited = EDITED.search(alike.own) or EDITED.search(texts[0])
+    return (
+        POSSIBLE
+        + 2 * bool(blocks[0].marks & TIME)
+        + bool(TIMED.search(texts[0]))
+        + bool(STAMP.search(alike.own))
+        - (POSSIBLE - 1) * bool(edited)
+    )
