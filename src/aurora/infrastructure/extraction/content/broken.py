@@ -7,7 +7,8 @@ import re
 from aurora.infrastructure.extraction.content.visible import Block
 
 BREAK = "\n"
-RULE = re.compile(r"\s*_{5,}\s*")
+LINE = "_____"
+RULE = re.compile(rf"\s*{LINE}_*\s*")
 
 
 def first_line(block: Block) -> str:
@@ -23,13 +24,15 @@ def after_first_line(block: Block) -> tuple[int, ...]:
 
 def below_rule(block: Block) -> tuple[int, ...]:
     """Give the nodes from a line on that is nothing but a rule, as it stands above signatures."""
+    if LINE not in block.text:
+        return ()
     rules = (number for number, piece in enumerate(block.pieces) if RULE.fullmatch(piece))
     return _nodes(block, next(rules, len(block.pieces)))
 
 
 def is_below_rule(block: Block) -> bool:
     """Tell whether a block begins with such a rule."""
-    return RULE.fullmatch(block.pieces[0]) is not None
+    return block.text.startswith(LINE) and RULE.fullmatch(block.pieces[0]) is not None
 
 
 def _cut(block: Block) -> int:

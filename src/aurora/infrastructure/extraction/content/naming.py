@@ -7,7 +7,7 @@ from aurora.infrastructure.extraction.content.beside_texts import Alike
 from aurora.infrastructure.extraction.content.broken import first_line
 from aurora.infrastructure.extraction.content.labelling import are_labels
 from aurora.infrastructure.extraction.content.marks import BITS
-from aurora.infrastructure.extraction.content.signs import DATED
+from aurora.infrastructure.extraction.content.signs import is_dated
 from aurora.infrastructure.extraction.content.visible import Block
 
 WRITER = BITS["user"] | BITS["byline"]
@@ -44,6 +44,6 @@ def names(alike: Alike, blocks: Sequence[Block], *, first: bool) -> float:
 def _may_be(texts: Sequence[str]) -> bool:
     """Tell whether texts are as short as names, and no dates, numbers and labels."""
     words, letters = sum(len(text.split()) for text in texts), sum(map(len, texts))
-    other = sum(":" in text or DATED.search(text) is not None for text in texts)
+    other = sum(":" in text or is_dated(text) for text in texts)
     short = words <= WORDS * len(texts) and letters > LETTERS * len(texts)
     return short and other <= HALF * len(texts) and LETTER.search(texts[0]) is not None

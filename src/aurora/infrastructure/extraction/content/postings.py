@@ -1,7 +1,7 @@
 """Posts of a thread, taken apart: of each block in which post it is, and in which place of it."""
 
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from aurora.infrastructure.extraction.content.visible import NONE, Visible
 COUNTED = frozenset({"div", "li", "table", "tbody", "td", "tr"})
 CELL = "td"
 PROSE = frozenset({"p", "ul", "ol", "pre", "dl"})
+REMEMBERED, LONGEST = 4_096, 200
 LITTLE, MOST, OFTEN, SAME = 0.01, 0.85, 1.1, 0.1
 
 Chances = NDArray[np.float32]
@@ -63,7 +64,7 @@ class Postings:
             if element in members:
                 in_post[element], placed[element] = element, POST
             elif (post := in_post[parent]) != NONE:
-                named = _named(shape.classes[element])
+                named = _named((shape.classes[element] or "")[:LONGEST])
                 if tag == CELL or (not named and tag in COUNTED):
                     counts[parent, tag] += 1
                     named = f"{named} {counts[parent, tag]}"
@@ -126,8 +127,9 @@ class Postings:
     @cached_property
     def _posts(self) -> list[set[int]]:
         posts = [set[int]() for _ in self.places.around]
-        pairs = zip(self.places_of.tolist(), self.posts_of.tolist(), strict=True)
-        for place, post in set(pairs):
+        inside = np.flatnonzero(self.places_of)
+        pairs = zip(self.places_of[inside].tolist(), self.posts_of[inside].tolist(), strict=True)
+        for place, post in pairs:
             posts[place].add(post)
         return posts
 
@@ -136,6 +138,7 @@ class Postings:
         return np.bincount(self.places_of, minlength=len(self.places.around))
 
 
-def _named(classes: str | None) -> str:
+@lru_cache(REMEMBERED)
+def _named(classes: str) -> str:
     """Give a class without the numbers that tell one post from the next."""
-    return DIGITS.sub("", " ".join(classes.split())) if classes else ""
+    return DIGITS.sub("", " ".join(classes.split()))

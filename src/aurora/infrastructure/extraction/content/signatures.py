@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.broken import is_below_rule
 from aurora.infrastructure.extraction.content.layouts import OUTSIDE, POST, Places
-from aurora.infrastructure.extraction.content.signs import DATED
+from aurora.infrastructure.extraction.content.signs import is_dated
 from aurora.infrastructure.extraction.content.visible import NONE, Block
 
 NAMED = re.compile(r"signature|(?<![a-z])sig(?![a-z])", re.IGNORECASE)
@@ -27,7 +27,7 @@ def signatures(
     """
     inside, roots = posts > NONE, _roots(places)[at]
     named = np.flatnonzero((roots > OUTSIDE) & inside).tolist()
-    dated = _posts(roots, posts, (one for one in named if DATED.search(blocks[one].text)))
+    dated = _posts(roots, posts, (one for one in named if is_dated(blocks[one].text)))
     of_all = _posts(roots, posts, named)
     plain = [root for root, some in of_all.items() if len(dated[root]) < MOSTLY * len(some)]
     below = np.array([is_below_rule(block) for block in blocks], np.bool_)

@@ -85,9 +85,9 @@ class Thread:
         which most is kept, and of those between them.
         """
         words, texts = self._words, self.posted.texts
-        most = [bool(words[text] @ kept[text] >= HALF * words[text].sum()) for text in texts]
         if self._signing.sure:
             return texts
+        most = [bool(words[text] @ kept[text] >= HALF * words[text].sum()) for text in texts]
         if not any(most):
             return []
         first, last = most.index(True), len(most) - most[::-1].index(True)

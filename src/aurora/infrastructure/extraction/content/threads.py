@@ -3,6 +3,7 @@ wrote it or when, and with a text.
 """
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from aurora.infrastructure.extraction.content.signs import DIGITS
 from aurora.infrastructure.extraction.content.visible import Floats, Shape, Visible
 
 FOREIGN = BITS["consent"] | BITS["modal"] | BITS["<dialog>"]
+REMEMBERED, LONGEST = 4_096, 200
 PERHAPS, LEAST_MASS, LEAST_POSTS = 0.1, 0.2, 2
 MOST_OF_PAGE, NEARLY, MANY, ONE = 0.5, 0.7, 0.6, 0.95
 
@@ -104,12 +106,13 @@ def _all_of(elements: list[int], shape: Shape, words: Floats, signed: Floats) ->
 
 
 def _look(shape: Shape, depths: list[int], element: int) -> Look:
-    named = first(shape.classes[element])
+    named = _first((shape.classes[element] or "")[:LONGEST])
     depth = 0 if named else depths[element]
     return Look(shape.tags[element], named, shape.tags[shape.parents[element]], depth)
 
 
-def first(classes: str | None) -> str:
+@lru_cache(REMEMBERED)
+def _first(classes: str) -> str:
     """Give the first word of a class, without the numbers that tell one element from the next."""
-    words = (classes or "").split(None, 1)
+    words = classes.split(None, 1)
     return DIGITS.sub("", words[0]) if words else ""

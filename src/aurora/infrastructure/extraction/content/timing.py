@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from aurora.infrastructure.extraction.content.beside_texts import Alike
-from aurora.infrastructure.extraction.content.signs import DATED, LINE, TIME, TIMED
+from aurora.infrastructure.extraction.content.signs import LINE, TIME, TIMED, is_dated
 from aurora.infrastructure.extraction.content.visible import Block
 
 STAMP = re.compile(r"date|time|posted|publish|ago|meta|head", re.IGNORECASE)
@@ -21,7 +21,7 @@ def times(alike: Alike, blocks: Sequence[Block]) -> float:
     member.
     """
     texts = [block.text for block in blocks]
-    dated = sum(DATED.search(text) is not None for text in texts)
+    dated = sum(is_dated(text) for text in texts)
     short = sum(len(text.split()) for text in texts) <= LINE * len(texts)
     if dated < MOSTLY * len(texts) or not short or any(map(JOINED.search, texts[:SEVERAL])):
         return 0.0
