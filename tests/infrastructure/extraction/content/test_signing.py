@@ -49,6 +49,11 @@ def test_names_are_told_by_what_they_are_called_and_where_they_stand(name: str) 
     assert when == [f"Mar {n}, 2024" for n in range(1, 5)]
 
 
+def test_guests_without_a_name_are_told_as_such() -> None:
+    who, _ = told("<div class=username>Guest</div><div><time>Mar {1}, 2024</time></div>" + TEXT)
+    assert who == ["Guest"] * len(NAMES)
+
+
 @pytest.mark.parametrize("after", [TEXT + "{about}", "{about}" + TEXT])
 def test_since_when_somebody_is_a_member_is_no_time_of_a_post(after: str) -> None:
     assert told("<h4>{0}</h4>" + after.replace("{about}", ABOUT))[1] == []

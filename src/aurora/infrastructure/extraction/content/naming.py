@@ -11,7 +11,7 @@ from aurora.infrastructure.extraction.content.signs import is_dated
 from aurora.infrastructure.extraction.content.visible import Block
 
 WRITER = BITS["user"] | BITS["byline"]
-NAMED = re.compile(r"user|author|poster|nick|login|name|member|byline|creator", re.IGNORECASE)
+NAMED = re.compile(r"user|author|poster|nick|name|member|byline|creator", re.IGNORECASE)
 ABOUT = re.compile(
     r"title|rank|badge|banner|group|role|avatar|location|stat|flair|extra|menu|reput",
     re.IGNORECASE,
@@ -26,12 +26,14 @@ def names(alike: Alike, blocks: Sequence[Block], *, first: bool) -> float:
     with. What more there is in a block than its first line is told about who is named.
     """
     texts = [first_line(block) for block in blocks]
-    if not _may_be(texts) or are_labels([block.text for block in blocks]):
+    called, writer = NAMED.search(alike.own), blocks[0].marks & WRITER
+    told = called or (writer and first)
+    if not _may_be(texts) or (not told and are_labels([block.text for block in blocks])):
         return 0.0
     linked = sum(2 * block.linked > len(block.text) for block in blocks)
     return (
-        2 * bool(blocks[0].marks & WRITER)
-        + 3 * bool(NAMED.search(alike.own))
+        2 * bool(writer)
+        + 3 * bool(called)
         + 2 * bool(NAMED.search(alike.around))
         - 4 * bool(ABOUT.search(alike.own))
         + 2 * (linked > HALF * len(texts))
