@@ -39,6 +39,7 @@ def told(form: str) -> tuple[list[str], list[str]]:
         "<h4>{0}</h4>",
         "<div><a href=/u>{0}</a></div>",
         "<div class=poster><div>{0}</div></div>",
+        "<div class=user>A Away</div><div><a href=/u>{0}</a></div>",
         "<div>{0}</div>",
     ],
 )

@@ -91,6 +91,12 @@ def test_a_table_in_a_post_is_one() -> None:
     assert "| Eider | 9:15 |" in said
 
 
+def test_a_post_that_another_one_shows_in_its_foot_is_said_once() -> None:
+    foot = f"<div class=reply-to>{POSTS[2].text}</div><div class=reactions>"
+    said = text("sections", ("<div class=reactions>", foot))
+    assert said.count(POSTS[2].text) == 1
+
+
 def test_a_post_that_only_quotes_is_kept() -> None:
     quote = "<blockquote>Who sails at night needs a lamp more than a list</blockquote>"
     assert "> Who sails at night" in text("sections", ("+1, same here", quote))

@@ -44,8 +44,13 @@ def names(alike: Alike, blocks: Sequence[Block], *, first: bool) -> float:
 
 
 def _may_be(texts: Sequence[str]) -> bool:
-    """Tell whether texts are as short as names, and no dates, numbers and labels."""
+    """Tell whether texts are as short as names, and no dates, numbers, labels and initials, as they
+    stand for pictures of people.
+    """
     words, letters = sum(len(text.split()) for text in texts), sum(map(len, texts))
     other = sum(":" in text or is_dated(text) for text in texts)
+    initials = sum(text[1:2] in ("", " ") for text in texts)
     short = words <= WORDS * len(texts) and letters > LETTERS * len(texts)
-    return short and other <= HALF * len(texts) and LETTER.search(texts[0]) is not None
+    return (
+        short and max(other, initials) <= HALF * len(texts) and LETTER.search(texts[0]) is not None
+    )

@@ -22,6 +22,7 @@ from aurora.infrastructure.extraction.content.threads import FOREIGN, posts
 from aurora.infrastructure.extraction.content.visible import Visible
 
 HALF, SURE_POSTS, LINE = 0.5, 3, 8
+REMEMBERED = 200_000  # characters in which what is quoted is looked for
 
 Chances = NDArray[np.float32]
 Kept = NDArray[np.bool_]
@@ -69,11 +70,13 @@ class Thread:
         """Keep posts as wholes or not at all, with what signs them, and without what is around."""
         postings, even = self.postings, kept.copy()
         even[postings.among | self._foreign] = False
-        even[self._rest & kept] = True
         for text in self._wanted(kept):
             even[text] = True
+        said = " ".join(block.text for block in compress(self._blocks, even.tolist()))[:REMEMBERED]
+        self._quote(even, said)
+        for number in np.flatnonzero(self._rest & kept).tolist():
+            even[number] = self._blocks[number].text not in said
         even[self.posted.clicked & kept] = True
-        self._quote(even)
         even[self.posted.labels] = False
         even[[*self._signing.who, *self._signing.when]] = True
         with_text = np.unique(postings.posts[postings.body & even])
@@ -94,9 +97,8 @@ class Thread:
         mostly = sum(most[first:last]) >= HALF * (last - first)
         return texts[first:last] if mostly else compress(texts, most)
 
-    def _quote(self, even: Kept) -> None:
-        """Keep what is quoted from elsewhere; what a kept post says is said there."""
-        said = " ".join(block.text for block in compress(self._blocks, even.tolist()))
+    def _quote(self, even: Kept, said: str) -> None:
+        """Keep what is quoted from elsewhere; what kept posts have `said` stands there."""
         posts = self.postings.posts
         written = set(posts[[number for text in self.posted.texts for number in text]].tolist())
         left = written.difference(posts[self.postings.body & even].tolist())
