@@ -92,9 +92,11 @@ def test_a_table_in_a_post_is_one() -> None:
 
 
 def test_a_post_that_another_one_shows_in_its_foot_is_said_once() -> None:
-    foot = f"<div class=reply-to>{POSTS[2].text}</div><div class=reactions>"
-    said = text("sections", ("<div class=reactions>", foot))
+    shown = f"<div class=reply-to><p>{POSTS[2].text}</p><p>{POSTS[2].last}</p></div>"
+    end = f"{POSTS[3].text}</div>"
+    said = text("sections", (end, f"{end}{shown}"))
     assert said.count(POSTS[2].text) == 1
+    assert said.count(POSTS[2].last) == 1
 
 
 def test_a_post_that_only_quotes_is_kept() -> None:

@@ -108,6 +108,24 @@ def test_a_list_of_threads_is_none(*, told: bool) -> None:
     assert thread(each(row), told=told) is None
 
 
+ARTICLE = (
+    "<li class=teaser><h3><a href=/{2}>{0}{2} takes the ferry to the north</a></h3>"
+    "<div class=author>by {2} <time>Mar 4, 2024</time></div><div class=lead>It left at nine, and "
+    "nobody who was there had seen the harbour so empty in all the years before</div></li>"
+)
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_list_of_articles_is_none(*, told: bool) -> None:
+    assert thread("".join(ARTICLE.format("", "", name) for name in NAMES), told=told) is None
+
+
+def test_posts_with_the_title_of_what_they_answer_are_some() -> None:
+    plain = ARTICLE.replace("<a", "<i")
+    assert thread("".join(ARTICLE.format("Re: ", "", "Ada") for _ in NAMES), told=True)
+    assert thread("".join(plain.format("", "", name) for name in NAMES), told=True)
+
+
 def test_a_page_that_is_not_told_to_be_a_thread_has_names_and_times() -> None:
     dated = POST.replace("</b>", "</b><div class=date>Mar 4, 2024</div>")
     assert thread(each(dated), told=False)

@@ -15,7 +15,7 @@ COUNTED = frozenset({"div", "li", "table", "tbody", "td", "tr"})
 CELL = "td"
 PROSE = frozenset({"p", "ul", "ol", "pre", "dl"})
 REMEMBERED, LONGEST = 4_096, 200
-LITTLE, MOST, OFTEN, SAME = 0.01, 0.85, 1.1, 0.1
+LITTLE, MOST, OFTEN, SAME = 0.01, 0.7, 1.1, 0.1
 
 Chances = NDArray[np.float32]
 Flags = NDArray[np.bool_]

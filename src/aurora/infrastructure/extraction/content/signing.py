@@ -1,5 +1,6 @@
 """Who wrote each post of a thread, and when."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -7,12 +8,15 @@ import numpy as np
 
 from aurora.infrastructure.extraction.content.beside_texts import Alike, Blocks, beside_texts
 from aurora.infrastructure.extraction.content.broken import first_line
+from aurora.infrastructure.extraction.content.marks import BITS, HEADING
 from aurora.infrastructure.extraction.content.naming import LIKELY, WRITER, names
 from aurora.infrastructure.extraction.content.postings import Postings
 from aurora.infrastructure.extraction.content.signs import DIGITS
 from aurora.infrastructure.extraction.content.timing import times
 
-HALF, ONCE, POSSIBLE = 0.5, 1.2, 1
+REPLY = re.compile(r"\b(?:re|aw|sv)\s*:\s*", re.IGNORECASE)
+HEAD = HEADING | BITS["title"]
+HALF, ONCE, POSSIBLE, TITLE = 0.5, 1.2, 1, 4
 
 
 class Signing:
@@ -36,6 +40,21 @@ class Signing:
         texts = {DIGITS.sub("", block.text) for block in blocks}
         both = named or (linked and len(texts) >= HALF * len(blocks))
         return bool(blocks) and (bool(self.who) or both)
+
+    @property
+    def titled(self) -> bool:
+        """Whether each has a title of its own that leads elsewhere: what a list announces does."""
+        return any(alike.share >= HALF and self._are_titles(alike.blocks) for alike in self.beside)
+
+    def _are_titles(self, numbers: Blocks) -> bool:
+        blocks = [self._blocks[number] for number in numbers]
+        words = sum(len(block.text.split()) for block in blocks)
+        linked = sum(
+            block.marks & HEAD > 0 and 2 * block.linked > len(block.text) for block in blocks
+        )
+        own = {REPLY.sub("", DIGITS.sub("", block.text)) for block in blocks}
+        many = linked > HALF * len(blocks) and len(own) > HALF * len(blocks)
+        return many and words >= TITLE * len(blocks)
 
     def _best(self, score: Callable[[Alike], float], least: float) -> Blocks:
         """Give the blocks with the highest score, of equal ones the first; most posts have one."""

@@ -54,7 +54,9 @@ class Thread:
         signing = Signing(postings)
         sure = signing.sure and len(elements) >= SURE_POSTS
         signed = sure or (told and (signing.who or signing.when))
-        return cls(postings, signing, words, chances) if signed and _is_said(postings) else None
+        if not signed or signing.titled or not _is_said(postings):
+            return None
+        return cls(postings, signing, words, chances)
 
     @property
     def cut(self) -> frozenset[int]:
