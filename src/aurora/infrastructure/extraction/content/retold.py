@@ -52,7 +52,7 @@ def _below(shape: Shape, element: int) -> Iterator[int]:
 
 def _inline(page: ParsedPage) -> dict[int, str]:
     """Read who is quoted as a line, and code of several lines as such."""
-    cited = page.tree.css(CITED) if page.may_have(b"<cite") else []
-    broken = page.tree.css(BROKEN_CODE) if page.may_have(b"<code") else []
+    broken = page.tree.css(BROKEN_CODE)
     codes = {one.parent.mem_id for one in broken if one.parent and one.parent.tag == "code"}
-    return dict.fromkeys((one.mem_id for one in cited), DIVISION) | dict.fromkeys(codes, CODE)
+    cited = (one.mem_id for one in page.tree.css(CITED))
+    return dict.fromkeys(cited, DIVISION) | dict.fromkeys(codes, CODE)
