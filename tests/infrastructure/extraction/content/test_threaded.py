@@ -131,3 +131,11 @@ def test_who_is_quoted_stands_on_a_line_alone() -> None:
     cited = "<blockquote><cite>Faye wrote:</cite>Boats have no brakes at all</blockquote>"
     said = text("sections", ("+1, same here", f"{cited}+1, same here"))
     assert "> Faye wrote:\n>\n> Boats have no brakes at all" in said
+
+
+def test_posts_that_all_say_the_same_are_not_lost() -> None:
+    post = "<div class=post><a href=/u/ana>Ana</a> <time>2024-01-01</time>{}</div>"
+    said = "<div><p>some words that are said here now</p>" * 60 + "</div>" * 60
+    html = f"<body id=phpbb><h1>Tides</h1>{post.format(said) * 90}"
+    told = read(Source(content=html.encode(), content_type="text/html", url=URL), AdaUrls()).text
+    assert "some words that are said here now" in told

@@ -21,7 +21,7 @@ from aurora.infrastructure.extraction.content.signs import signs
 from aurora.infrastructure.extraction.content.threads import FOREIGN, posts
 from aurora.infrastructure.extraction.content.visible import Visible
 
-HALF, SURE_POSTS, LINE = 0.5, 3, 8
+HALF, SURE_POSTS, LINE, HARDLY = 0.5, 3, 8, 0.1
 REMEMBERED = 200_000  # characters in which what is quoted is looked for
 
 Chances = NDArray[np.float32]
@@ -69,7 +69,9 @@ class Thread:
         return frozenset().union(*about, *below)
 
     def whole(self, kept: Kept) -> Kept:
-        """Keep posts as wholes or not at all, with what signs them, and without what is around."""
+        """Keep posts as wholes or not at all, with what signs them, and without what is around; all
+        as it was where that would leave hardly anything.
+        """
         postings, even = self.postings, kept.copy()
         even[postings.among | self._foreign] = False
         for text in self._wanted(kept):
@@ -83,7 +85,8 @@ class Thread:
         even[[*self._signing.who, *self._signing.when]] = True
         with_text = np.unique(postings.posts[postings.body & even])
         even[postings.inside & ~np.isin(postings.posts, with_text)] = False
-        return even
+        left = self._words[even].sum() >= HARDLY * self._words[kept].sum()
+        return even if left else kept
 
     def _wanted(self, kept: Kept) -> Iterable[Blocks]:
         """Give the texts of all posts where it is told who wrote them and when, else of those of
