@@ -12,6 +12,7 @@ from aurora.infrastructure.documents.pdf.words import Word
 from aurora.infrastructure.extraction.deadline import at_most
 
 HEIGHT, TOP, MIDDLE, BOTTOM = 800.0, 40.0, 400.0, 760.0
+HIGH = 702.0  # where LaTeX numbers the pages of an article on letter paper
 BODY = "Words of the page itself, of which there are more than of any other."
 
 
@@ -35,7 +36,7 @@ def left(
     return [" ".join(word.text for word in words if word.box.top == at) for words in kept]
 
 
-@pytest.mark.parametrize("at", [TOP, BOTTOM])
+@pytest.mark.parametrize("at", [TOP, BOTTOM, HIGH])
 @pytest.mark.parametrize(
     "tops",
     [

@@ -17,7 +17,7 @@ from aurora.infrastructure.documents.pdf.lines import common_size, rows
 from aurora.infrastructure.documents.pdf.numerals import ROMAN
 from aurora.infrastructure.documents.pdf.words import Word
 
-MARGIN = 0.12  # of the height of the page, above and below
+MARGIN = 0.13  # of the height of the page, above and below
 AT_EDGE = 3  # lines
 FEWEST, OFTEN = 2, 3  # pages: of two, and of more
 STEADY = 0.3  # of the pages count on from the same number
