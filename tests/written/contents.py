@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
-from tests.written.pdfs import HEIGHT, drawn
+from tests.written.pdfs import HEIGHT, drawn, lines
 
 Entry = tuple[str, str, int]  # number, title, page
 
@@ -32,6 +32,27 @@ def _write(
         begin = left + 36 + canvas.stringWidth(title)
         times = int((right - 25 - begin) / canvas.stringWidth(dots))
         canvas.drawRightString(right - 22, height, (dots * times).rstrip())
+
+
+def listed(title: str, *rows: str, after: Sequence[str] = ()) -> bytes:
+    """Write a title, lines whose last word is the page at the right edge and those without one, and
+    a heading with text.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(50, HEIGHT - 72, title)
+        canvas.setFont("Helvetica", 10)
+        for row, text in enumerate(rows):
+            said, _, page = text.rpartition("|")
+            canvas.drawString(50, HEIGHT - 100 - 12 * row, said or page)
+            canvas.drawRightString(450, HEIGHT - 100 - 12 * row, page if said else "")
+        if after:
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(50, HEIGHT - 130 - 12 * len(rows), after[0])
+            lines(canvas, after[1:], 50, 150 + 12 * len(rows))
+
+    return drawn(draw)
 
 
 def accounts(rows: Sequence[tuple[str, str, str]]) -> bytes:

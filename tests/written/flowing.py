@@ -5,8 +5,9 @@ from io import BytesIO
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
-from tests.written.pdfs import ENGLISH, PORTUGUESE, STYLES
+from tests.written.pdfs import ENGLISH, HEIGHT, PORTUGUESE, STYLES, drawn, lines
 
 
 def titled() -> bytes:
@@ -22,6 +23,20 @@ def titled() -> bytes:
         ]
     )  # fmt: skip
     return out.getvalue()
+
+
+def wrapped(heading: str, rest: str) -> bytes:
+    """Write the heading of a chapter whose second line begins below its first word, and text."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        number, _, text = heading.partition(" ")
+        canvas.drawString(72, HEIGHT - 72, number)
+        canvas.drawString(120, HEIGHT - 72, text)
+        canvas.drawString(120, HEIGHT - 88, rest)
+        lines(canvas, [ENGLISH[:80], ENGLISH[80:160]], 72, 120)
+
+    return drawn(draw)
 
 
 def ledger(rows: Sequence[Sequence[str]]) -> bytes:

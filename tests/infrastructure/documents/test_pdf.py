@@ -113,6 +113,14 @@ def test_a_title_and_a_heading_as_large_are_two() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["1", "2.1", "A.1.2"])
+def test_a_heading_that_hangs_below_its_number_is_one(number: str) -> None:
+    heading, text = read(flowing.wrapped(f"{number} Of wood, and of what came", "after it")).blocks
+    assert isinstance(heading, Heading)
+    assert isinstance(text, Paragraph)
+    assert said(heading.runs) == f"{number} Of wood, and of what came after it"
+
+
 def test_columns_are_read_one_after_the_other_and_cut_words_mended() -> None:
     transcript = read(pdfs.drawn(pdfs.columns))
     title, text = transcript.blocks

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aurora.infrastructure.documents.pdf.grids import WordTable
+from aurora.infrastructure.documents.pdf.leaders import LEADER, unled
 from aurora.infrastructure.documents.pdf.lines import Line, common_size
 from aurora.infrastructure.documents.pdf.marks import (
     BULLET,
@@ -18,8 +19,8 @@ from aurora.infrastructure.documents.pdf.marks import (
 from aurora.infrastructure.documents.pdf.order import Part
 from aurora.infrastructure.documents.pdf.words import HYPHEN, Word
 
-LEADER = re.compile(r"\.{4,}|(?:\.\s){3,}\.")  # from an entry of a table of contents to its page
 ENTRY, CODE = "…", "`"  # marks of lines that have none: entries of such a table, and code
+CHAPTER = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2})*\.?")
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 WIDER = 1.35  # of the usual distance between lines parts paragraphs
 OTHER_SIZE = 1.1
@@ -28,6 +29,7 @@ INDENT, HANGING, SPACE = 0.9, 0.45, 0.5  # of the size
 LINES_OF_CODE = 3.0  # of the size: between them may be an empty one
 INSET = 0.1  # of the column that a title leaves free on both sides at least
 SHORT = 0.3  # of the column that a line leaves free where its sentence goes on
+OFF = 0.1  # of the size: what begins one below the other
 FAR = 8  # marks of letters between two that follow each other, as those of a list within a list
 
 
@@ -47,8 +49,7 @@ class Chunk:
         """All its words, without a bullet or number before it; letters are said by no list."""
         words = [word for line in self.lines for word in line.words]
         if self.marker == ENTRY:
-            bare = [replace(word, text=word.text.rstrip(".")) for word in words]
-            return [word for word in bare if word.text]
+            return list(unled(words))
         said = self.marker in (None, CODE) or self.lettered
         return words if said else words[1:]
 
@@ -134,10 +135,10 @@ def _distances(lines: Sequence[Line]) -> dict[float, float]:
 
 
 def _marker(line: Line) -> str | None:
+    if line.entry or (not line.code and LEADER.search(line.text)):
+        return ENTRY
     if line.code:
         return CODE
-    if LEADER.search(line.text):
-        return ENTRY
     first = line.words[0].text
     marked = len(line.words) > 1 and any(
         kind.fullmatch(first) for kind in (BULLET, NUMBER, LETTERED)
@@ -206,8 +207,20 @@ def _is_indented(chunk: Chunk, line: Line) -> bool:
         mark, word = chunk.lines[0].words[:2]
         hanging = word.box.left - mark.box.right > HANGING * line.size
         return line.box.left < (word if hanging else mark).box.left - step / 2
+    if _hangs(chunk.lines[0], line):
+        return False
     first = len(chunk.lines) > 1 or last.box.left <= last.column.left + step / 3
     return first and line.box.left > last.box.left + step and not _centred(line)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Tell whether a line begins below the first word after the number of a chapter."""
+    number, *others = first.words
+    return (
+        bool(others)
+        and CHAPTER.fullmatch(number.text) is not None
+        and abs(line.box.left - others[0].box.left) < OFF * line.size
+    )
 
 
 def _centred(line: Line) -> bool:

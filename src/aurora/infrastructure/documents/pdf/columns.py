@@ -18,12 +18,14 @@ from aurora.infrastructure.documents.pdf.strips import (
 @dataclass(frozen=True)
 class Band:
     """Rows that the same strips run through; none where it is one column. Columns that are `blocks`
-    are read one after the other, however short they are.
+    are read one after the other, however short they are; `entries` are those of a table of
+    contents, a row each.
     """
 
     rows: list[Row]
     strips: list[Strip]
     blocks: bool = False
+    entries: bool = False
 
 
 def bands(rows: Sequence[Row], extent: Box, least: float) -> list[Band]:

@@ -2,14 +2,17 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aurora.infrastructure.documents.pdf.columns import Band
 from aurora.infrastructure.documents.pdf.strips import Row, Strip
 from aurora.infrastructure.documents.pdf.words import Word
 
-PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
-DOTS, LAST = 4, 6  # of a leader at least, and words of a row among which they are looked for
+LEADER = re.compile(r"\.{4,}|(?:\.\s){3,}\.|(?:·\s?){4,}|(?:…\s?){3,}")
+DOTS = re.compile(r"[.·]{4,}|…{3,}|^[.·…]+$")  # what is left of a leader in a word
+PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
+LAST = 6  # words of a row among which dots are looked for
 OFTEN = 0.3  # of the rows: titles of chapters have none
 
 
@@ -35,23 +38,35 @@ def between_entries(band: Band, strips: Sequence[Strip]) -> list[Strip]:
     return kept
 
 
+def is_led(text: str) -> bool:
+    """Tell whether a text ends in a leader."""
+    return LEADER.fullmatch(text[len(text.rstrip(".·… ")) :].strip()) is not None
+
+
+def unled(words: Sequence[Word]) -> Iterator[Word]:
+    """Give words without the dots between an entry and its page."""
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        text = DOTS.sub(" ", word.text)
+        if after and DOTS.fullmatch(after.text):
+            text = text.rstrip(".·")
+        for part in text.split():
+            yield replace(word, text=part)
+
+
 def _within(row: Row, left: float, right: float) -> Row:
     return [thing for thing in row if left < thing.box.middle[0] < right]
 
 
 def _is_entry(row: Row) -> bool:
-    text = _text(row[-LAST:])
+    text = text_of(row[-LAST:])
     page = PAGE.search(text)
-    return page is not None and _is_led(text[: page.start()])
+    return page is not None and is_led(text[: page.start()])
 
 
 def _has_leader_between(before: Row, after: Row) -> bool:
-    return _is_led(_text(before[-LAST:])) or _is_led(_text(after[:LAST])[::-1])
+    return is_led(text_of(before[-LAST:])) or is_led(text_of(after[:LAST])[::-1])
 
 
-def _is_led(text: str) -> bool:
-    return text[len(text.rstrip(". ")) :].count(".") >= DOTS
-
-
-def _text(row: Row) -> str:
+def text_of(row: Row) -> str:
+    """Give what the words of a row say."""
     return " ".join(thing.text for thing in row if isinstance(thing, Word))

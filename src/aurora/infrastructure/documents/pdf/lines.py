@@ -27,12 +27,13 @@ Thing = TypeVar("Thing", bound=Placed)
 @dataclass(frozen=True)
 class Line:
     """Words beside each other, in a column that reaches so far, or in a block that names an author:
-    a byline.
+    a byline; or all of an entry of a table of contents.
     """
 
     words: tuple[Word, ...]
     column: Box
     byline: bool = False
+    entry: bool = False
 
     @cached_property
     def box(self) -> Box:

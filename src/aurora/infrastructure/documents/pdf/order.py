@@ -6,6 +6,7 @@ from statistics import mean, median
 
 from aurora.infrastructure.documents.pdf.bylines import Bylines
 from aurora.infrastructure.documents.pdf.columns import Band, bands, columns_of
+from aurora.infrastructure.documents.pdf.contents import parted
 from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.gathered import gathered
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
@@ -14,7 +15,7 @@ from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
 from aurora.infrastructure.documents.pdf.marks import BULLETS
 from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.prose import SHORT, is_prose
-from aurora.infrastructure.documents.pdf.strips import Strip, side_of
+from aurora.infrastructure.documents.pdf.strips import Row, Strip, side_of
 from aurora.infrastructure.documents.pdf.words import Word
 
 Thing = Word | WordTable
@@ -38,10 +39,10 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
     extent = around([thing.box for thing in things])
     size = common_size(thing for thing in things if isinstance(thing, Word)) or 10.0
     least = STRIP * size
-    found = gathered(bands(rows(things), extent, least), extent, least)
+    found = list(_bands(rows(things), extent, least))
     for band in found if depth else Bylines(extent, size, least).told(found):
-        if band.blocks:
-            yield from _blocks(band)
+        if band.blocks or band.entries:
+            yield from _blocks(band) if band.blocks else _entries(band, extent)
             continue
         strips = [strip for strip in band.strips if not _follows_markers(band, strip)]
         strips = [] if _is_code(band) else strips
@@ -54,6 +55,20 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
                 yield from ordered(column, depth + 1)
         else:
             yield from _lines(band, extent)
+
+
+def _bands(found: Sequence[Row], extent: Box, least: float) -> Iterator[Band]:
+    for part in parted(found, extent):
+        if isinstance(part, Band):
+            yield part
+        else:
+            yield from gathered(bands(part, extent, least), extent, least)
+
+
+def _entries(band: Band, extent: Box) -> Iterator[Line]:
+    for row in band.rows:
+        words = [thing for thing in row if isinstance(thing, Word)]
+        yield Line(as_read(words), extent, entry=True)
 
 
 def _lines(band: Band, extent: Box) -> Iterator[Part]:
