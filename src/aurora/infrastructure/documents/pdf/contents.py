@@ -32,8 +32,9 @@ def parted(rows: Sequence[Row], extent: Box) -> Iterator[Band | Sequence[Row]]:
     found = [entry_of(row) for row in rows]
     start = at = 0
     while at < len(rows):
-        end, title = _end(rows, found, at), _title(rows, at, start)
+        end = _end(rows, found, at)
         wide = end > at and around_rows(rows[at:end]).width > WIDE * extent.width
+        title = _title(rows, at, start) if wide else None
         if wide and _is_contents(found[at:end], title is not None):
             first = at - int(at > start and goes_on(rows[at - 1], rows[at:end]))
             first = first if title is None else title + 1

@@ -46,6 +46,9 @@ def is_led(text: str) -> bool:
 def unled(words: Sequence[Word]) -> Iterator[Word]:
     """Give words without the dots between an entry and its page."""
     for word, after in zip(words, (*words[1:], None), strict=True):
+        if word.text.isalnum():
+            yield word
+            continue
         text = DOTS.sub(" ", word.text)
         if after and DOTS.fullmatch(after.text):
             text = text.rstrip(".·")

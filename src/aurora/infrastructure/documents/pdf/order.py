@@ -1,10 +1,11 @@
 """The order in which a page is read: band after band, in each one column after the other."""
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import mean, median
 
+from aurora.infrastructure.documents.pdf.aligned import aligned
 from aurora.infrastructure.documents.pdf.bylines import Bylines
+from aurora.infrastructure.documents.pdf.cells import cells_of, follows_markers, joined
 from aurora.infrastructure.documents.pdf.columns import Band, bands, columns_of
 from aurora.infrastructure.documents.pdf.contents import parted
 from aurora.infrastructure.documents.pdf.frame import Box, around
@@ -12,10 +13,10 @@ from aurora.infrastructure.documents.pdf.gathered import gathered
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.leaders import between_entries, is_contents
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
-from aurora.infrastructure.documents.pdf.marks import BULLETS
 from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.prose import SHORT, is_prose
 from aurora.infrastructure.documents.pdf.strips import Row, Strip, side_of
+from aurora.infrastructure.documents.pdf.untabular import is_no_table
 from aurora.infrastructure.documents.pdf.words import Word
 
 Thing = Word | WordTable
@@ -23,9 +24,6 @@ Part = Line | WordTable
 
 STRIP = 0.9  # of the size is the least that parts columns
 DEEPEST = 3
-MARKER = re.compile(
-    rf"[—{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxlc]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+\.?"
-)
 PROSE_ROWS = 2  # a column of text has as many lines at least
 FEWEST_ROWS = {2: 3}  # of a table with two columns; with more, two are enough
 FEWEST_CELLS = 2  # of a column hold words
@@ -44,7 +42,7 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
         if band.blocks or band.entries:
             yield from _blocks(band) if band.blocks else _entries(band, extent)
             continue
-        strips = [strip for strip in band.strips if not _follows_markers(band, strip)]
+        strips = [strip for strip in band.strips if not follows_markers(band.rows, strip)]
         strips = [] if _is_code(band) else strips
         contents = bool(strips) and is_contents(band)
         strips = between_entries(band, strips) if contents else strips
@@ -62,7 +60,8 @@ def _bands(found: Sequence[Row], extent: Box, least: float) -> Iterator[Band]:
         if isinstance(part, Band):
             yield part
         else:
-            yield from gathered(bands(part, extent, least), extent, least)
+            found = list(aligned(part, extent))
+            yield from gathered(bands(found, extent, least), extent, least)
 
 
 def _entries(band: Band, extent: Box) -> Iterator[Line]:
@@ -121,16 +120,6 @@ def _has_lines(column: Sequence[Thing]) -> bool:
     return len(rows(column)) >= PROSE_ROWS or any(isinstance(one, WordTable) for one in column)
 
 
-def _follows_markers(band: Band, strip: Strip) -> bool:
-    """Tell whether what stands before the strip are the marks of items alone."""
-    before = [[thing for thing in row if thing.box.middle[0] < strip[0]] for row in band.rows]
-    return all(
-        not row
-        or (len(row) == 1 and isinstance(row[0], Word) and bool(MARKER.fullmatch(row[0].text)))
-        for row in before
-    )
-
-
 def _is_code(band: Band) -> bool:
     return all(isinstance(thing, Word) and "c" in thing.style for row in band.rows for thing in row)
 
@@ -141,19 +130,11 @@ def _table(band: Band, strips: Sequence[Strip]) -> WordTable | None:
     things = [thing for row in band.rows for thing in row]
     if any(isinstance(thing, WordTable) for thing in things):
         return None
-    cells = [_cells(row, strips) for row in band.rows]
-    if not _tabular(cells):
+    cells = [cells_of(row, strips) for row in band.rows]
+    if not _tabular(cells) or is_no_table(cells):
         return None
     box = around([thing.box for thing in things])
-    return WordTable(box, tuple(tuple(map(CellWords, row)) for row in _joined(cells)))
-
-
-def _cells(row: Sequence[object], strips: Sequence[Strip]) -> list[tuple[Word, ...]]:
-    cells: list[list[Word]] = [[] for _ in range(len(strips) + 1)]
-    for word in row:
-        if isinstance(word, Word):
-            cells[side_of(word, strips)].append(word)
-    return [as_read(cell) for cell in cells]
+    return WordTable(box, tuple(tuple(map(CellWords, row)) for row in joined(cells)))
 
 
 def _tabular(cells: Sequence[Sequence[tuple[Word, ...]]]) -> bool:
@@ -166,22 +147,3 @@ def _tabular(cells: Sequence[Sequence[tuple[Word, ...]]]) -> bool:
     ]
     short = min(lengths) if len(lengths) == 2 else median(lengths)
     return shared >= SHARED and short <= SHORT
-
-
-def _joined(cells: Sequence[list[tuple[Word, ...]]]) -> list[list[tuple[Word, ...]]]:
-    """Join to its row what goes on below it: lines close by that have no word in the first
-    column.
-    """
-    joined: list[list[tuple[Word, ...]]] = []
-    for row in cells:
-        if joined and not row[0] and _close(joined[-1], row):
-            joined[-1] = [above + below for above, below in zip(joined[-1], row, strict=True)]
-        else:
-            joined.append(row)
-    return joined
-
-
-def _close(above: Sequence[tuple[Word, ...]], below: Sequence[tuple[Word, ...]]) -> bool:
-    bottom = max(word.box.bottom for cell in above for word in cell)
-    first = [word for cell in below for word in cell]
-    return min(word.box.top for word in first) - bottom < 0.3 * first[0].box.height

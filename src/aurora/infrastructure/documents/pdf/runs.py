@@ -21,6 +21,7 @@ WIDE = (
     r"[\u2e80-\u2fff\u3001-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff]"
 )
+WIDE_LETTER = re.compile(WIDE)
 SOLID = re.compile(f"{WIDE}{WIDE}|{WIDE}[‘“…—]|[’”…—]{WIDE}")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of a font's own
 

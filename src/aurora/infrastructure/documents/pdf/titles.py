@@ -21,8 +21,9 @@ def is_title(row: Row, page: str = "") -> bool:
     that of another column stands further away.
     """
     parts = parts_of(row)
-    texts = [LEADER.sub("", text_of(part)).strip() for part in parts]
-    texts[-1] = texts[-1].removesuffix(page).strip()
+    texts = [LEADER.sub("", text_of(part)) for part in parts]
+    texts[-1] = texts[-1].removesuffix(page)
+    texts = [text.strip(" .·…") for text in texts]
     said = [(text, part) for text, part in zip(texts, parts, strict=True) if text]
     if not said or not LETTER.search(said[-1][0]) or len(said) > 2:
         return False
