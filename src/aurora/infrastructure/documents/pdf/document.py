@@ -51,7 +51,7 @@ def read_pdf(content: bytes, eyes: Eyes) -> Transcript:
         if len(silent) == len(pages):
             raise _silence(pages)
         blocks = Tree(list(_contents(pages)), outline(document)).blocks()
-        about = facts(document)
+        about = facts(document, content)
     about = msgspec.structs.replace(about, title=about.title or _only_title(blocks))
     return Transcript(
         facts=about,

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.documents.pdf.frame import Box, Frame
 from aurora.infrastructure.documents.pdf.headings import Bookmark
+from aurora.infrastructure.documents.pdf.xmp import described
 
 DATE = re.compile(
     r"(?:D:)?(?P<date>(\d{4})(\d\d)?(\d\d)?)(\d\d)?(\d\d)?(\d\d)?(?P<zone>[-+Z])?(\d\d)?'?(\d\d)?"
@@ -35,18 +36,19 @@ MOST_BOOKMARKS, MOST_LINKS = 5_000, 1_000
 URI = 2_048
 
 
-def facts(document: PdfDocument) -> Facts:
-    """Give what the document says about itself."""
+def facts(document: PdfDocument, content: bytes) -> Facts:
+    """Give what the document says about itself, in XMP where its dictionary says less."""
     said = {name: _told(document, name) for name in NAMES}
-    title = BY_PROGRAM.sub("", said["Title"])
-    authors = [name for one in said["Author"].split(";") for name in _names(one.strip())]
+    more = described(content)
+    authors, others = _authors([said["Author"]]), _authors(more.authors)
     return Facts(
-        title=None if NO_TITLE.fullmatch(title) else title or None,
-        authors=tuple(name for name in authors if name and not NO_AUTHOR.fullmatch(name)),
-        published=moment(said["CreationDate"]),
-        modified=moment(said["ModDate"]),
-        language=_language(document),
-        description=said["Subject"] or None,
+        title=_title(said["Title"]) or _title(more.title or ""),
+        authors=others if len(others) > len(authors) else authors,
+        published=moment(said["CreationDate"]) or more.published,
+        modified=moment(said["ModDate"]) or more.modified,
+        language=_language(document) or _language_of(more.language or ""),
+        description=said["Subject"] or more.description,
+        licence=more.licence,
     )
 
 
@@ -77,6 +79,16 @@ def moment(text: str) -> str | None:
     zone, hours, minutes = found.group("zone", 9, 10)
     away = f"{zone}{hours}:{minutes or '00'}" if zone in ("+", "-") and hours else "Z"
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{away}"
+
+
+def _title(text: str) -> str | None:
+    title = BY_PROGRAM.sub("", text)
+    return None if NO_TITLE.fullmatch(title) else title or None
+
+
+def _authors(said: Sequence[str]) -> tuple[str, ...]:
+    names = [name for text in said for one in text.split(";") for name in _names(one.strip())]
+    return tuple(name for name in names if name and not NO_AUTHOR.fullmatch(name))
 
 
 def _names(text: str) -> list[str]:
@@ -127,7 +139,10 @@ def _language(document: PdfDocument) -> str | None:
     buffer = ctypes.create_string_buffer(size)
     characters = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
     raw.FPDFCatalog_GetLanguage(document.raw, characters, size)
-    said = buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
+    return _language_of(buffer.raw.decode("utf-16-le", "ignore").strip("\0 "))
+
+
+def _language_of(said: str) -> str | None:
     return said.replace("_", "-") if LANGUAGE.fullmatch(said) else None
 
 
