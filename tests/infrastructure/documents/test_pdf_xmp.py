@@ -67,6 +67,11 @@ def test_what_a_packet_says_is_told(said: str, about: str, found: Facts) -> None
     assert facts(packed(told(""), said, about=about)) == found
 
 
+def test_what_stands_behind_a_name_is_no_author() -> None:
+    said = several("dc:creator", "John Lienhard", "V", "Sammy Davis", "Jr.")
+    assert facts(packed(told(""), said)).authors == ("John Lienhard", "Sammy Davis")
+
+
 def test_a_title_in_no_language_comes_before_others() -> None:
     said = '<rdf:li xml:lang="pt">O porto</rdf:li><rdf:li xml:lang="x-default">The port</rdf:li>'
     content = packed(told(""), f"<dc:title><rdf:Alt>{said}</rdf:Alt></dc:title>")

@@ -10,7 +10,7 @@ from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.grids import CellWords, WordTable
 from aurora.infrastructure.documents.pdf.runs import WIDE_LETTER
 from aurora.infrastructure.documents.pdf.small import is_small_table
-from aurora.infrastructure.documents.pdf.strips import Row, Strip, free_of
+from aurora.infrastructure.documents.pdf.strips import Row, Strip, common, free_of
 from aurora.infrastructure.documents.pdf.words import Word
 
 TIGHT, LOOSE = 0.5, 0.9  # of the size is free between cells at least, and between those of code
@@ -24,28 +24,44 @@ Run = tuple[Sequence[Row], Sequence[Strip]]
 
 def aligned(rows: Sequence[Row], extent: Box) -> Iterator[Row]:
     """Give rows, those of a small table as one that holds the table."""
+    gaps = [_gaps(row) for row in rows]
     at = tried = 0
     while at < len(rows):
-        run, strips = _run(rows, at, extent, TIGHT)
-        if len(run) >= FEWEST and any(map(_is_coded, run)):
-            run, strips = _run(rows, at, extent, LOOSE)
-        cells = _cells(run, strips)
+        cells: list[list[Cell]] = []
+        end = at + 1
+        if gaps[at] and common(gaps[at], gaps[end] if end < len(rows) else [], 0):
+            run, strips = _run(rows, at, extent)
+            cells, end = _cells(run, strips), at + len(run)
         if cells and is_small_table(cells):
             yield [_table(cells)]
             at += len(cells)
             continue
-        end = at + max(len(run), 1)
-        again = end != tried and len(run) > FEWEST
+        again = end != tried and end - at > FEWEST
         end, tried = (at + 1, end) if again else (end, 0)
         yield from rows[at:end]
         at = end
 
 
-def _run(rows: Sequence[Row], start: int, extent: Box, tight: float) -> Run:
+def _gaps(row: Row) -> Sequence[Strip]:
+    """Give what is free between the words of a row that may be cells, none of a line of text."""
+    least, right = TIGHT * _size(row), row[0].box.right
+    gaps: list[Strip] = []
+    for thing in row if least else []:
+        if thing.box.left - right >= least:
+            gaps.append((right, thing.box.left))
+        right = thing.box.right
+    return gaps if len(row) <= FULL + 3 * len(gaps) else []
+
+
+def _run(rows: Sequence[Row], start: int, extent: Box) -> Run:
     """Give rows from one on that leave the same strips free, and these."""
+    run, strips = _sharing(rows, start, extent, TIGHT)
+    coded = any("c" in word.style for row in run for word in row if isinstance(word, Word))
+    return _sharing(rows, start, extent, LOOSE) if coded else (run, strips)
+
+
+def _sharing(rows: Sequence[Row], start: int, extent: Box, tight: float) -> Run:
     least = tight * _size(rows[start])
-    if not least or not all(_is_parted(row, least) for row in rows[start : start + 2]):
-        return [], []
     free = free_of(rows[start], extent, least)
     end = start + 1
     while end < len(rows) and _is_next(rows[end - 1], rows[end]):
@@ -56,23 +72,10 @@ def _run(rows: Sequence[Row], start: int, extent: Box, tight: float) -> Run:
     return rows[start:end], free.inner
 
 
-def _is_parted(row: Row, least: float) -> bool:
-    """Tell whether so much is free somewhere in a row, and whether it is no line of a text."""
-    right, parts = row[0].box.right, 0
-    for thing in row:
-        parts += thing.box.left - right >= least
-        right = thing.box.right
-    return parts > 0 and len(row) <= FULL + 3 * parts
-
-
 def _is_next(row: Row, below: Row) -> bool:
     small, large = sorted((_size(row), _size(below)))
     near = below[0].box.top - row[0].box.bottom < NEAR * large
     return near and 0 < large <= LARGER * small
-
-
-def _is_coded(row: Row) -> bool:
-    return any(isinstance(word, Word) and "c" in word.style for word in row)
 
 
 def _size(row: Row) -> float:
@@ -83,7 +86,7 @@ def _cells(rows: Sequence[Row], strips: Sequence[Strip]) -> list[list[Cell]]:
     """Give rows as cells, up to the last one that has some beside the first; none of those that do
     not consist of words with narrow spaces between them.
     """
-    if len(rows) < FEWEST or mean(map(len, rows)) > FULL + 3 * len(strips):
+    if len(rows) < FEWEST or not strips or mean(map(len, rows)) > FULL + 3 * len(strips):
         return []
     beside = [at for at, row in enumerate(rows) if row[-1].box.left > strips[0][0]]
     rows = rows[: beside[-1] + 1] if beside else []

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from aurora.infrastructure.documents.pdf.grids import WordTable
@@ -48,9 +48,7 @@ class Chunk:
     def words(self) -> list[Word]:
         """All its words, without a bullet or number before it; letters are said by no list."""
         words = [word for line in self.lines for word in line.words]
-        if self.marker == ENTRY:
-            return list(unled(words))
-        said = self.marker in (None, CODE) or self.lettered
+        said = self.marker in (None, CODE, ENTRY) or self.lettered
         return words if said else words[1:]
 
     @property
@@ -112,6 +110,10 @@ def chunks(parts: Iterable[Part], page: int, *, aside: bool = False) -> list[Con
             continue
         last = found[-1] if found else None
         marker = None if id(part) in initials else _marker(part)
+        if marker == ENTRY:
+            part = replace(part, words=tuple(unled(part.words)))
+        if not part.words:
+            continue
         if not isinstance(last, Chunk) or _starts(last, part, marker, usual):
             last = Chunk(page, marker=marker, aside=aside)
             found.append(last)

@@ -22,7 +22,9 @@ NO_TITLE = re.compile(
     r".*\.(?:docx?|pdf|tex|indd|pptx?|xlsx?|odt|html?|rtf)",
     re.IGNORECASE,
 )
-NO_AUTHOR = re.compile(r"\(?(?:anonymous|unknown|unspecified|author)\)?", re.IGNORECASE)
+NO_AUTHOR = re.compile(
+    r"\(?(?:anonymous|unknown|unspecified|author)\)?|[ivx]{1,4}|[js]r\.?", re.IGNORECASE
+)
 AND = re.compile(r"\s+(?:and|e)\s+")
 NAME = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\S*|d[aeio]s?|del|v[ao]n|der|den|l[ae]|al)")
 BODY = re.compile(  # stems of what bodies are called, whose names hold such words
