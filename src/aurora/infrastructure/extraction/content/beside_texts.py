@@ -29,8 +29,8 @@ def beside_texts(postings: Postings) -> Iterator[Alike]:
     those around them.
     """
     places, alike = postings.places, defaultdict[tuple[str, str, str], Blocks](list)
-    for number in np.flatnonzero(postings.inside & ~postings.body).tolist():
-        place = int(postings.at[number])
+    beside = np.flatnonzero(postings.inside & ~postings.body)
+    for number, place in zip(beside.tolist(), postings.at[beside].tolist(), strict=True):
         look = places.tags[place], places.names[place], places.names[places.around[place]]
         alike[look].append(number)
     for (tag, own, around), blocks in alike.items():

@@ -13,8 +13,9 @@ RULE = re.compile(rf"\s*{LINE}_*\s*")
 
 def first_line(block: Block) -> str:
     """Give the first line that says something."""
-    cut = _cut(block)
-    return "".join(block.pieces[:cut]).strip()
+    if BREAK not in block.pieces:
+        return block.text
+    return "".join(block.pieces[: _cut(block)]).strip()
 
 
 def after_first_line(block: Block) -> tuple[int, ...]:

@@ -40,8 +40,9 @@ class Posted:
         postings, texts = self._postings, defaultdict[int, Blocks](list)
         own = postings.body & ~self.clicked
         own[[number for quote in self.quotes.values() for number in quote]] = False
-        for number in np.flatnonzero(own).tolist():
-            texts[int(postings.posts[number])].append(number)
+        numbers = np.flatnonzero(own)
+        for number, post in zip(numbers.tolist(), postings.posts[numbers].tolist(), strict=True):
+            texts[post].append(number)
         return list(texts.values())
 
     @cached_property
@@ -53,8 +54,9 @@ class Posted:
             post = posts[number]
             common[post] = common.get(post, APPARATUS) & self._blocks[number].marks
         clicked = np.zeros(len(self._blocks), np.bool_)
-        for number in texts:
-            clicked[number] = self._blocks[number].marks & APPARATUS & ~common[posts[number]] != 0
+        clicked[
+            [one for one in texts if self._blocks[one].marks & APPARATUS & ~common[posts[one]]]
+        ] = True
         return clicked
 
     @property
@@ -63,8 +65,10 @@ class Posted:
         is there to be clicked.
         """
         alike: dict[int, Blocks] = defaultdict(list)
-        for number in np.flatnonzero(self._postings.body).tolist():
-            alike[int(self._postings.at[number])].append(number)
+        numbers = np.flatnonzero(self._postings.body)
+        places = self._postings.at[numbers].tolist()
+        for number, place in zip(numbers.tolist(), places, strict=True):
+            alike[place].append(number)
         same = (blocks for blocks in alike.values() if self._are_same(blocks))
         quotes = (number for quote in self.quotes.values() for number in quote)
         clicked = (number for number in quotes if self.clicked[number])

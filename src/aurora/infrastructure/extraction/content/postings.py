@@ -1,6 +1,6 @@
 """Posts of a thread, taken apart: of each block in which post it is, and in which place of it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -37,9 +37,9 @@ class Postings:
         self.among = (visible.elements >= elements[0]) & (visible.elements < bottom)
         self.signature = signatures(visible.blocks, self.places, self.at, self.posts)
         self._likely = likely.astype(np.float64) * (self.inside & ~self.signature & ~signing)
-        roots = self._bodies()
+        roots = set(self._bodies())
         self.bodies = self.places.within(roots)
-        self.texts = np.flatnonzero(np.isin(self.places_of, roots)).tolist()
+        self.texts = [one for one, place in enumerate(self.places_of.tolist()) if place in roots]
         self.body = self.bodies[self.at] & self.inside & ~self.signature
         if POST in roots:
             self.body &= ~self._heads()
@@ -57,7 +57,7 @@ class Postings:
         class, and cells, are told apart by how many there are before them.
         """
         shape, members = self.visible.shape, set(self.elements)
-        numbers, counts = dict[tuple[int, str, str], int](), Counter[tuple[int, str]]()
+        numbers, counts = dict[tuple[int, str, str], int](), dict[tuple[int, str], int]()
         in_post, placed = [NONE] * len(shape.parents), [OUTSIDE] * len(shape.parents)
         for element in range(self.elements[0], self.end):
             parent, tag = shape.parents[element], shape.tags[element]
@@ -66,8 +66,8 @@ class Postings:
             elif (post := in_post[parent]) != NONE:
                 named = _named((shape.classes[element] or "")[:LONGEST])
                 if tag == CELL or (not named and tag in COUNTED):
-                    counts[parent, tag] += 1
-                    named = f"{named} {counts[parent, tag]}"
+                    count = counts[parent, tag] = counts.get((parent, tag), 0) + 1
+                    named = f"{named} {count}"
                 key = (placed[parent], tag, named)
                 if key not in numbers:
                     numbers[key] = self.places.add(*key)
@@ -76,13 +76,12 @@ class Postings:
 
     def _heads(self) -> Flags:
         """Tell which blocks sign posts before anything else is said in these."""
-        heads, said = np.zeros(len(self.posts), np.bool_), set[int]()
-        for number in np.flatnonzero(self.inside).tolist():
-            post = int(self.posts[number])
-            heads[number] = self.signing[number] and post not in said
-            if not self.signing[number]:
+        heads, said = [], set[int]()
+        for post, signs in zip(self.posts.tolist(), self.signing.tolist(), strict=True):
+            heads.append(post != NONE and signs and post not in said)
+            if not signs:
                 said.add(post)
-        return heads
+        return np.array(heads, np.bool_)
 
     def _bodies(self) -> list[int]:
         """Give the places of the texts: in the posts, and in what holds most of these again and

@@ -4,14 +4,14 @@ posts is none and no table, and who is quoted stands on a line alone.
 
 from collections.abc import Iterator, Mapping
 
+from selectolax.lexbor import LexborNode
+
 from aurora.infrastructure.extraction.content.quoting import QUOTE, TABLE, above_quote
 from aurora.infrastructure.extraction.content.threaded import Thread
-from aurora.infrastructure.extraction.content.visible import TOP, Shape
+from aurora.infrastructure.extraction.content.visible import BREAK, TEXT, TOP, Shape
 from aurora.infrastructure.extraction.parsed import ParsedPage
 
 DIVISION, CODE = "section", "pre"
-CITED = "blockquote > cite:first-child, blockquote > div > cite:first-child"
-BROKEN_CODE = "code br"
 
 
 def retold(page: ParsedPage, thread: Thread) -> Mapping[int, str]:
@@ -52,7 +52,25 @@ def _below(shape: Shape, element: int) -> Iterator[int]:
 
 def _inline(page: ParsedPage) -> dict[int, str]:
     """Read who is quoted as a line, and code of several lines as such."""
-    broken = page.tree.css(BROKEN_CODE)
-    codes = {one.parent.mem_id for one in broken if one.parent and one.parent.tag == "code"}
-    cited = (one.mem_id for one in page.tree.css(CITED))
-    return dict.fromkeys(cited, DIVISION) | dict.fromkeys(codes, CODE)
+    cited = {one.mem_id: DIVISION for one in page.tree.css("cite") if _begins_quote(one)}
+    return cited | {one.mem_id: CODE for one in page.tree.css("code") if _has_breaks(one)}
+
+
+def _begins_quote(node: LexborNode) -> bool:
+    above = node.parent
+    above = above.parent if above is not None and above.tag == "div" else above
+    return above is not None and above.tag == QUOTE and _is_first(node)
+
+
+def _is_first(node: LexborNode) -> bool:
+    before = node.prev
+    while before is not None and before.tag == TEXT and (before.text_content or "").isspace():
+        before = before.prev
+    return before is None
+
+
+def _has_breaks(node: LexborNode) -> bool:
+    child = node.child
+    while child is not None and child.tag != BREAK:
+        child = child.next
+    return child is not None

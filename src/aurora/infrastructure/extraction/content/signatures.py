@@ -30,8 +30,9 @@ def signatures(
     dated = _posts(roots, posts, (one for one in named if is_dated(blocks[one].text)))
     of_all = _posts(roots, posts, named)
     plain = [root for root, some in of_all.items() if len(dated[root]) < MOSTLY * len(some)]
-    below = np.array([is_below_rule(block) for block in blocks], np.bool_)
-    return (np.isin(roots, plain) | below) & inside
+    found = np.isin(roots, plain) & inside
+    found[[one for one in np.flatnonzero(inside).tolist() if is_below_rule(blocks[one])]] = True
+    return found
 
 
 def _roots(places: Places) -> Numbers:

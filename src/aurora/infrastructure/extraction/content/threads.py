@@ -48,24 +48,40 @@ def posts(
     own = np.array([not block.marks & FOREIGN for block in visible.blocks]) & ~signing
     held = visible.held(words * chances * (own & (chances >= PERHAPS) & (words > 1)))
     signed = visible.held(signing)
-    groups = _groups(visible.shape, held, signed)
+    looks = _Looks(visible.shape)
+    groups = _groups(looks, held, signed)
     most = max((group.mass.sum() for group in groups), default=0.0)
     if not groups or most < MOST_OF_PAGE * held[0]:
         return []
     large = [group for group in groups if group.mass.sum() >= NEARLY * most]
     many = MANY * max(len(group.mass) for group in large)
     outermost = min(group.elements for group in large if len(group.mass) >= many)
-    return _all_of(outermost, visible.shape, visible.held(words), signed)
+    return _all_of(outermost, looks, visible.held(words), signed)
 
 
-def _groups(shape: Shape, held: Floats, signed: Floats) -> list[Group]:
+class _Looks:
+    """How the elements of a page look."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape, self.ends = shape, shape.ends.tolist()
+        self._depths = shape.depths()
+
+    def of(self, element: int) -> Look:
+        """Give the look of an element."""
+        shape = self.shape
+        named = _first((shape.classes[element] or "")[:LONGEST])
+        around = shape.tags[shape.parents[element]]
+        return Look(shape.tags[element], named, around, 0 if named else self._depths[element])
+
+
+def _groups(looks: _Looks, held: Floats, signed: Floats) -> list[Group]:
     """Give the elements with a line and a text that look alike, but for groups that are mostly one
     of them.
     """
-    alike, depths = defaultdict[Look, list[int]](list), shape.depths()
+    alike: dict[Look, list[int]] = defaultdict(list)
     for element in np.flatnonzero((signed > 0) & (held > LEAST_MASS))[1:].tolist():
-        alike[_look(shape, depths, element)].append(element)
-    groups = [_own(some, shape, held, signed) for some in alike.values() if len(some) > 1]
+        alike[looks.of(element)].append(element)
+    groups = [_own(some, looks.ends, held, signed) for some in alike.values() if len(some) > 1]
     return [
         group
         for group in groups
@@ -73,12 +89,12 @@ def _groups(shape: Shape, held: Floats, signed: Floats) -> list[Group]:
     ]
 
 
-def _own(elements: list[int], shape: Shape, held: Floats, signed: Floats) -> Group:
+def _own(elements: list[int], ends: list[int], held: Floats, signed: Floats) -> Group:
     """Measure what each element holds besides those in it, as posts do that answers stand in."""
     mass, lines = held[elements], signed[elements]
     around: list[int] = []
     for number, element in enumerate(elements):
-        while around and element >= shape.ends[elements[around[-1]]]:
+        while around and element >= ends[elements[around[-1]]]:
             around.pop()
         if around:
             mass[around[-1]] -= held[element]
@@ -87,28 +103,23 @@ def _own(elements: list[int], shape: Shape, held: Floats, signed: Floats) -> Gro
     return Group(elements, mass[(mass > LEAST_MASS) & (lines > 0)])
 
 
-def _all_of(elements: list[int], shape: Shape, words: Floats, signed: Floats) -> list[int]:
+def _all_of(elements: list[int], looks: _Looks, words: Floats, signed: Floats) -> list[int]:
     """Give all with words that look so: what is signed, and of what has a class also what stands
     in or beside such; and what is signed beside two of them though it looks otherwise.
     """
-    depths = shape.depths()
-    look, found = _look(shape, depths, elements[0]), list[int]()
-    around, inside = Counter(shape.parents[element] for element in elements), 0
-    for element in np.flatnonzero(words)[1:].tolist():
-        if shape.tags[element] != look.tag:
+    look, found, inside = looks.of(elements[0]), list[int](), 0
+    parents, tags = looks.shape.parents, looks.shape.tags
+    around = Counter(parents[element] for element in elements)
+    has_words, has_lines = (words > 0).tolist(), (signed > 0).tolist()
+    for element in range(1, len(tags)):
+        if tags[element] != look.tag or not has_words[element]:
             continue
-        beside, alike = around[shape.parents[element]], _look(shape, depths, element) == look
-        near = look.named and (beside or element < inside)
-        if (alike and (signed[element] or near)) or (signed[element] and beside > 1):
+        beside, line = around[parents[element]], has_lines[element]
+        near = line or (look.named and (beside or element < inside))
+        if (line and beside > 1) or (near and looks.of(element) == look):
             found.append(element)
-            inside = max(inside, int(shape.ends[element]))
+            inside = max(inside, looks.ends[element])
     return found
-
-
-def _look(shape: Shape, depths: list[int], element: int) -> Look:
-    named = _first((shape.classes[element] or "")[:LONGEST])
-    depth = 0 if named else depths[element]
-    return Look(shape.tags[element], named, shape.tags[shape.parents[element]], depth)
 
 
 @lru_cache(REMEMBERED)
