@@ -30,16 +30,11 @@ Blocks = list[int]
 
 
 class Thread:
-    """The posts of a page, and what signs them, by the words of all blocks and the chance of each
-    that it is content.
-    """
+    """The posts of a page, and what signs them, by the words of all blocks."""
 
-    def __init__(
-        self, postings: Postings, signing: Signing, words: Chances, chances: Chances
-    ) -> None:
+    def __init__(self, postings: Postings, signing: Signing, words: Chances) -> None:
         self.postings, self.posted = postings, Posted(postings, words)
-        self._signing, self._words, self._chances = signing, words, chances
-        self._blocks = postings.visible.blocks
+        self._signing, self._words, self._blocks = signing, words, postings.visible.blocks
 
     @classmethod
     def of(cls, visible: Visible, words: Chances, chances: Chances, *, told: bool) -> Self | None:
@@ -56,7 +51,7 @@ class Thread:
         signed = sure or (told and (signing.who or signing.when))
         if not signed or signing.titled or not _is_said(postings):
             return None
-        return cls(postings, signing, words, chances)
+        return cls(postings, signing, words)
 
     @property
     def cut(self) -> frozenset[int]:
@@ -110,7 +105,7 @@ class Thread:
         for quote in self.posted.quotes.values():
             words = [number for number in quote if not heads(self._blocks[number])]
             new = [number for number in words if longest(self._blocks[number]) not in said]
-            told = self._words[new].sum() >= HALF * self._words[words].sum()
+            told = self._words[new].sum() > HALF * self._words[words].sum()
             even[quote] = told and posts[quote[0]] not in left
 
     @property
@@ -124,10 +119,8 @@ class Thread:
 
     def _beside(self) -> Iterator[Blocks]:
         yield from (alike.blocks for alike in self._signing.beside)
-        shape, between = (
-            self.postings.visible.shape,
-            defaultdict[tuple[str, str | None], Blocks](list),
-        )
+        shape = self.postings.visible.shape
+        between: dict[tuple[str, str | None], Blocks] = defaultdict(list)
         for number in np.flatnonzero(self.postings.among & ~self.postings.inside).tolist():
             element = self._blocks[number].element
             between[shape.tags[element], shape.classes[element]].append(number)
