@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.attributes import check_attributes
 from aurora.infrastructure.extraction.charset import Text
-from aurora.infrastructure.extraction.hidden import NEVER_SEEN, never_content, never_seen
+from aurora.infrastructure.extraction.hidden import NEVER_SEEN, never_content, never_seen, not_now
 from aurora.infrastructure.extraction.linked_data import Told, linked_data
 from aurora.infrastructure.extraction.microdata import microdata
 from aurora.infrastructure.extraction.nesting import too_deep
@@ -61,13 +61,21 @@ class ParsedPage:
         return Standings()
 
     @cached_property
-    def never_seen(self) -> frozenset[int]:
-        """What is there for machines alone, or for who edits the page, or is never content, by its
-        `mem_id`.
-        """
+    def unseen(self) -> frozenset[int]:
+        """What is there for machines alone, or for who edits the page, by its `mem_id`."""
         selectors = [one for word, one in NEVER_SEEN.items() if self.may_have(word)]
-        unseen = never_seen(self.tree, selectors)
+        return never_seen(self.tree, selectors)
+
+    @cached_property
+    def never_seen(self) -> frozenset[int]:
+        """What is that, or seen and never content."""
+        unseen = self.unseen
         return unseen | never_content(self.tree) if self.may_have(MEDIAWIKI) else unseen
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """What is not seen, nor what it holds."""
+        return self.unseen | not_now(self.tree)
 
 
 def parse(text: Text, url: str | None) -> ParsedPage | None:

@@ -49,7 +49,7 @@ class CssSpot:
         """Give the whole page."""
         if page.tree.root is None:
             raise ValueError("the page has no root")
-        return cls(page.tree.root, hidden(page.tree), targets)
+        return cls(page.tree.root, page.hidden, targets)
 
     def select(self, selector: str) -> Sequence["CssSpot"]:
         """Give what the selector finds, in order."""

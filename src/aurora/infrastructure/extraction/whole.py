@@ -1,7 +1,6 @@
 """All that a page shows, where nothing tells its content from the rest."""
 
 from aurora.infrastructure.extraction.convert import Converted, convert
-from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.targets import Targets
 
@@ -9,4 +8,4 @@ from aurora.infrastructure.extraction.targets import Targets
 def whole(page: ParsedPage) -> Converted:
     """Give the blocks of the whole body."""
     body = page.tree.body
-    return convert((body,) if body else (), hidden(page.tree), Targets(page.base))
+    return convert((body,) if body else (), page.hidden, Targets(page.base))
