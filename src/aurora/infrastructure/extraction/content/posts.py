@@ -6,11 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aurora.infrastructure.extraction.content.marks import BITS
+from aurora.infrastructure.extraction.content.signs import SHORT, SIGNING
 from aurora.infrastructure.extraction.content.visible import Visible
 
-SIGNING = BITS["byline"] | BITS["user"] | BITS["<time>"]
-MOST_WORDS, LEAST_POSTS = 12, 3
+LEAST_POSTS = 3
 
 Look = tuple[str, str | None, str, str | None]
 
@@ -30,7 +29,7 @@ def _alike(visible: Visible, words: NDArray[np.float32]) -> Sequence[list[int]]:
     found: dict[Look, list[int]] = defaultdict(list)
     for number, size in enumerate(words.tolist()):
         block = visible.blocks[number]
-        if size <= MOST_WORDS and block.marks & SIGNING:
+        if size <= SHORT and block.marks & SIGNING:
             found[_look(visible, block.element)].append(number)
     return [alike for alike in found.values() if len(alike) >= LEAST_POSTS]
 

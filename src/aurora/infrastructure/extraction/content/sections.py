@@ -9,15 +9,12 @@ from numpy.typing import NDArray
 
 from aurora.infrastructure.extraction.content.headings import LEVELS, UNLEVELLED
 from aurora.infrastructure.extraction.content.marks import BITS, HEADING
+from aurora.infrastructure.extraction.content.signs import WHEN
 from aurora.infrastructure.extraction.content.visible import NONE, Visible
 
 WRITING = ("comment", "byline", "user", "<time>", "form", "<form>")
 WRITTEN = sum(BITS[name] for name in WRITING)
-# years, times, and how long ago
-DATED = re.compile(
-    r"\b(?:(?:19|20)\d\d|\d{1,2}[:h]\d\d|(?:há|hace|vor|il y a) \d+|(?:ago|fa|geleden|temu))\b",
-    re.IGNORECASE,
-)
+DATED = re.compile(rf"\b(?:{WHEN})\b", re.IGNORECASE)
 ENOUGH, AROUND, LONG, NO_LEVEL = 20, 4, 12, 99
 
 

@@ -4,7 +4,6 @@ and without what stands around these.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import compress
 from typing import Self
 
@@ -68,7 +67,7 @@ class Thread:
         as it was where that would leave hardly anything.
         """
         postings, even = self.postings, kept.copy()
-        even[postings.among | self._foreign] = False
+        even[postings.among | (postings.visible.marks & FOREIGN > 0)] = False
         for text in self._wanted(kept):
             even[text] = True
         said = " ".join(block.text for block in compress(self._blocks, even.tolist()))[:REMEMBERED]
@@ -128,10 +127,6 @@ class Thread:
 
     def _are_labels(self, blocks: Blocks) -> bool:
         return are_labels([self._blocks[number].text for number in blocks])
-
-    @cached_property
-    def _foreign(self) -> Kept:
-        return np.array([bool(block.marks & FOREIGN) for block in self._blocks], np.bool_)
 
 
 def _is_said(postings: Postings) -> bool:

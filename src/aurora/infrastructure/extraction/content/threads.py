@@ -45,7 +45,7 @@ def posts(
     """Give the elements that are posts, by the lines that may be `signing` them; none where no such
     elements hold most of what is likely to be content.
     """
-    own = np.array([not block.marks & FOREIGN for block in visible.blocks]) & ~signing
+    own = (visible.marks & FOREIGN == 0) & ~signing
     held = visible.held(words * chances * (own & (chances >= PERHAPS) & (words > 1)))
     signed = visible.held(signing)
     looks = _Looks(visible.shape)
