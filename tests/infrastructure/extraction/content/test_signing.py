@@ -55,9 +55,17 @@ def test_guests_without_a_name_are_told_as_such() -> None:
     assert who == ["Guest"] * len(NAMES)
 
 
+@pytest.mark.parametrize(
+    "since",
+    [
+        "Joined", "Membro desde", "Registado", "Ingressou", "Miembro desde", "Membre depuis",
+        "Mitglied seit", "Iscritto dal", "Lid sinds", "Dołączył",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("after", [TEXT + "{about}", "{about}" + TEXT])
-def test_since_when_somebody_is_a_member_is_no_time_of_a_post(after: str) -> None:
-    assert told("<h4>{0}</h4>" + after.replace("{about}", ABOUT))[1] == []
+def test_since_when_somebody_is_a_member_is_no_time_of_a_post(after: str, since: str) -> None:
+    about = ABOUT.replace("Joined", since)
+    assert told("<h4>{0}</h4>" + after.replace("{about}", about))[1] == []
 
 
 def test_when_a_post_was_changed_is_not_when_it_was_written() -> None:

@@ -139,3 +139,25 @@ def test_posts_that_all_say_the_same_are_not_lost() -> None:
     html = f"<body id=phpbb><h1>Tides</h1>{post.format(said) * 90}"
     told = read(Source(content=html.encode(), content_type="text/html", url=URL), AdaUrls()).text
     assert "some words that are said here now" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mensagem original de", "Publicado originalmente por", "Iniciado por", "Envoyé par",
+        "Zitat von", "Originariamente inviato da", "Oorspronkelijk geplaatst door",
+        "Zamieszczone przez",
+    ],
+)  # fmt: skip
+def test_quotations_are_known_in_other_languages(words: str) -> None:
+    said = text("tables", ("Originally Posted by", words))
+    assert f"> {words} Evander\n>\n> A time without a date" in said
+    assert said.count("the wrong crossing after midnight") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["disse", "escreveu", "dijo", "a écrit", "schrieb", "ha scritto", "schreef", "napisał(a)"],
+)
+def test_who_is_quoted_is_known_in_other_languages(words: str) -> None:
+    assert f"> Evander {words}:\n>\n> A time" in text("sections", (" said:", f" {words}:"))

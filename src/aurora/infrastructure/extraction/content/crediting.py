@@ -4,10 +4,22 @@ import re
 
 from aurora.infrastructure.extraction.content.visible import Block
 
+# in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish
+QUOTE = "quote|cita[çc][ãa]o|citar|cita|citation|zitat|citazione|citaat|cytat"
+BY = r"""
+    originally\ posted\ by | (?:postado|publicado|enviado)\ originalmente\ por
+    | mensagem\ original\ de | (?:iniciado|publicado|escrito)(?:\ originalmente)?\ por
+    | envoyé\ par | originariamente\ inviato\ da | oorspronkelijk\ geplaatst\ door
+    | zamieszczone\ przez
+    """
+SAID = r"""
+    wrote | said | posted | disse | escreveu | dijo | escribió | a\ (?:écrit|dit) | schrieb | sagte
+    | ha\ (?:scritto|detto) | schreef | zei | napisał(?:a|\(a\))?
+    """
 HEADED = re.compile(
-    r"quote:?|(?:originally posted by|quote from:?) .{1,80}|.{1,80} (?:wrote|said|posted|schrieb"
-    r"|escribió|a écrit|ha scritto|schreef|napisał\(a\)|escreveu)\b.{0,3}",
-    re.IGNORECASE,
+    rf"(?:{QUOTE}):?|(?:{BY}|(?:{QUOTE})\ (?:from|de|von|di|van|z):?)\ .{{1,80}}"
+    rf"|.{{1,80}}\ (?:{SAID})(?!\w).{{0,3}}",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -8,9 +8,14 @@ from aurora.infrastructure.extraction.content.signs import LINE, TIME, TIMED, is
 from aurora.infrastructure.extraction.content.visible import Block
 
 STAMP = re.compile(r"date|time|posted|publish|ago|meta|head", re.IGNORECASE)
-EDITED = re.compile(r"edit|modif", re.IGNORECASE)
+EDITED = re.compile(
+    r"edit|modif|alterad|a[ct]*ualizad|bearbeitet|geändert|gewijzigd|zmienian", re.IGNORECASE
+)
+# in English, Portuguese, Spanish, French, German, Italian, Dutch and Polish
 JOINED = re.compile(
-    r"join|since|regist|member|posts|location|miembro|mitglied|beigetreten|inscri|membre|mensaje",
+    r"join|since|regist|member|posts|location|membro|mensagens|desde|ingress|miembro|mensaje"
+    r"|membre|inscri|depuis|mitglied|beigetreten|beiträge|\bseit\b|iscri|messaggi|lid sinds"
+    r"|berichten|dołączył|rejestracja|posty",
     re.IGNORECASE,
 )
 MOSTLY, SEVERAL, POSSIBLE = 0.6, 3, 3
