@@ -1,4 +1,6 @@
-"""What is perhaps content is kept where it stands in the middle of content, or above it."""
+"""What is perhaps content is kept where it stands in the middle of content, or above it; headings
+that content ends with are not.
+"""
 
 from collections.abc import Callable
 
@@ -7,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.infrastructure.extraction.content.among import enclosed, titled
+from aurora.infrastructure.extraction.content.among import concluded, enclosed, titled
 from aurora.infrastructure.extraction.content.units import PERHAPS
 from aurora.infrastructure.extraction.content.visible import Visible
 
@@ -27,6 +29,15 @@ def kept(html: str, also: Also) -> str:
     before = np.array([sign == "+" for sign in signs])
     whole = np.asarray(also(before, chances, words, visible))
     assert whole[before].all()
+    return "".join(sign if one else "." for sign, one in zip(signs, whole, strict=True))
+
+
+def left(html: str) -> str:
+    """Of a page whose blocks begin with + where they are kept, give what is left in the end."""
+    visible = Visible(LexborHTMLParser(html))
+    signs = [block.text[0] for block in visible.blocks]
+    words = np.array([len(block.text.split()) for block in visible.blocks], np.float32)
+    whole = concluded(np.array([sign == "+" for sign in signs]), words, visible)
     return "".join(sign if one else "." for sign, one in zip(signs, whole, strict=True))
 
 
@@ -79,3 +90,25 @@ def test_only_what_is_in_the_same_element_stands_between() -> None:
     beside = f"<p>? {LINE}</p>"
     apart = f"<section>{page('+++')}</section>{beside}<section>{page('+++')}</section>"
     assert kept(apart, enclosed) == "+++.+++"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ("2+++2+--", "+++..."),
+        ("2+++2+2+-", "+++..."),
+        ("2+++2+", "++++"),
+        ("++2+-+", "+++.+"),
+        ("--", ".."),
+        ("2+2+2+-", "+++."),
+    ],
+)
+def test_content_ends_with_no_heading_of_what_is_left_out(blocks: str, expected: str) -> None:
+    assert left(page(blocks)) == expected
+
+
+def test_headings_that_are_much_of_the_content_are_kept() -> None:
+    assert (
+        left("<p>+ Yes.<h2>+ The ferry leaves at nine, and comes back at ten.</h2><p>- No.")
+        == "++."
+    )

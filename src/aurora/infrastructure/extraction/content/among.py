@@ -1,6 +1,7 @@
 """What is perhaps content and stands among what is: headings of text that is kept, and what is left
 in the middle of it. To lose it is worse for who reads than to keep some of it in vain; but in
-articles, where it is mostly what leads to others.
+articles, where it is mostly what leads to others. And what is none without its text: headings that
+the content ends with.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ from aurora.infrastructure.extraction.content import units
 from aurora.infrastructure.extraction.content.marks import HEADING
 from aurora.infrastructure.extraction.content.visible import Visible
 
-MOSTLY = 0.7
+MOSTLY, SOME = 0.7, 0.3
 
 Chances = NDArray[np.float32]
 Kept = NDArray[np.bool_]
@@ -40,4 +41,15 @@ def enclosed(kept: Kept, chances: Chances, words: Chances, visible: Visible) -> 
         if len(inside) and words[beside] @ kept[beside] >= MOSTLY * words[beside].sum():
             between = beside[inside[0] : inside[-1]]
             whole[between] |= perhaps[between]
+    return whole
+
+
+def concluded(kept: Kept, words: Chances, visible: Visible) -> Kept:
+    """Leave out headings at the end of what is kept, if little, where the page goes on after."""
+    inside = np.flatnonzero(kept)
+    others = np.flatnonzero(kept & ((visible.marks & HEADING) == 0))
+    last = inside[inside > others[-1]] if len(others) else inside[:0]
+    whole = kept.copy()
+    if words[last].sum() <= SOME * (words @ kept):
+        whole[last[last < len(kept) - 1]] = False
     return whole

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborNode
 
 from aurora.infrastructure.extraction.content.alike import Alike
-from aurora.infrastructure.extraction.content.among import enclosed, titled
+from aurora.infrastructure.extraction.content.among import concluded, enclosed, titled
 from aurora.infrastructure.extraction.content.bodies import bodies
 from aurora.infrastructure.extraction.content.choice import best
 from aurora.infrastructure.extraction.content.comments import comments, undiscussed
@@ -27,6 +27,7 @@ from aurora.infrastructure.extraction.content.kinds import (
     threading,
 )
 from aurora.infrastructure.extraction.content.labels import labels
+from aurora.infrastructure.extraction.content.linking import leading
 from aurora.infrastructure.extraction.content.measures import measures
 from aurora.infrastructure.extraction.content.notes import noted
 from aurora.infrastructure.extraction.content.opened import opened
@@ -128,7 +129,8 @@ def chosen(visible: Visible, judged: Judged, thread: Thread | None = None) -> ND
     if article < MOSTLY:
         kept = kept if judged.told == FORUM else alike.settled(kept)
         kept = titled(enclosed(kept, likely, words, visible), likely, words, visible)
-    return _attributed(kept, visible)
+    kept = kept & ~leading(judged.chances, words, visible, whole, article)
+    return _attributed(concluded(kept, words, visible), visible)
 
 
 def _attributed(kept: NDArray[np.bool_], visible: Visible) -> NDArray[np.bool_]:

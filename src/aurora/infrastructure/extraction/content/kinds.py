@@ -12,11 +12,11 @@ PAGE_TYPES = (
     "article", "documentation", "service", "forum", "product", "collection", "listing",
 )  # fmt: skip
 ARTICLE, THREAD, PRODUCT = map(PAGE_TYPES.index, ("article", "forum", "product"))
-MOSTLY, PERHAPS_THREAD = 0.6, 0.1
+MOSTLY, PERHAPS_THREAD = 0.8, 0.1
 DISCUSSED = [THREAD, PRODUCT]
 SCATTERED = [THREAD, PAGE_TYPES.index("listing")]
 HARDLY_SCATTERED = 4  # the power of a chance that only counts where it is nearly whole
-FREQUENT = 1.5  # the odds of articles on the web, times those among the pages that taught the kinds
+FREQUENT = 2.0  # the odds of articles on the web, times those among the pages that taught the kinds
 SURENESS = {
     "article": 1.0, "documentation": 0.6, "service": 0.6, "forum": 1.0, "product": 1.4,
     "collection": 0.9, "listing": 0.7,
