@@ -90,6 +90,20 @@ async def test_each_file_gets_a_line_and_a_refused_one_its_reason(
     assert result.stderr.endswith("4 files: 1 new, 3 refused.\n")
 
 
+async def test_what_is_named_and_cannot_be_read_is_refused(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "broken").symlink_to("nowhere")
+    paths = [str(tmp_path / name) for name in ("pipe", "broken", "x" * 300)]
+    fates = await cli.json("ingest", *paths, code=1)
+    assert [(one["file"], one["outcome"], one["reason"]) for one in fates] == [
+        (paths[0], "refused", "no regular file"),
+        (paths[1], "refused", "No such file or directory"),
+        (paths[2], "refused", "File name too long"),
+    ]
+
+
 async def test_a_folder_without_files_to_read_says_so(cli: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "lamps"
     folder.mkdir()

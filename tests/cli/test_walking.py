@@ -1,6 +1,8 @@
 """Which files paths on the command line mean."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -126,10 +128,64 @@ def test_what_is_no_file_is_passed_over(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     walk = Walk(Wanted())
     walk.find([str(folder)])
-    assert passed(folder, walk)["pipe"] == "no file"
+    assert passed(folder, walk)["pipe"] == "no regular file"
 
 
-@pytest.mark.parametrize("path", ["none.md", "none/*.md", "**.md"])
+def test_who_names_what_is_there_means_it_though_it_cannot_be_read(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "broken").symlink_to("nowhere")
+    (folder / "round").symlink_to("round")
+    (folder / "[round]").symlink_to("[round]")
+    paths = [str(folder / name) for name in ("pipe", "broken", "round", "[round]", "x" * 300)]
+    assert Walk(Wanted()).find(paths) == [Found(path, named=True) for path in paths]
+
+
+@pytest.mark.parametrize("place", ["notes [2024]", "notes [2024]/*"])
+def test_a_folder_that_is_called_like_a_pattern_is_none(folder: Path, place: str) -> None:
+    (folder / "notes [2024]").mkdir()
+    (folder / "notes [2024]" / "e.md").write_text("e")
+    assert names(folder, Walk(Wanted()).find([str(folder / place)])) == ["notes [2024]/e.md"]
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A folder with what may not be read, seen by somebody who is not almighty."""
+    with tempfile.TemporaryDirectory() as made:
+        folder, user = Path(made), os.geteuid()
+        for name, mode in (("secret", 0o000), ("listed", 0o444), ("open", 0o755)):
+            (folder / name).mkdir()
+            (folder / name / "a.md").write_text("a")
+            (folder / name / "deep").mkdir()
+            (folder / name).chmod(mode)
+        folder.chmod(0o755)
+        os.seteuid(user or 65_534)
+        yield folder
+        os.seteuid(user)
+        for name in ("secret", "listed"):
+            (folder / name).chmod(0o755)
+
+
+def test_what_may_not_be_read_has_failed(closed: Path) -> None:
+    walk = Walk(Wanted())
+    assert names(closed, walk.find([str(closed)])) == ["open/a.md"]
+    failed = {one.path.removeprefix(f"{closed}/"): one.failed for one in walk.passed}
+    assert failed == {"secret": True, "listed/a.md": True, "listed/deep": True}
+
+
+def test_who_names_what_may_not_be_read_means_it(closed: Path) -> None:
+    path = str(closed / "secret" / "a.md")
+    assert Walk(Wanted()).find([path]) == [Found(path, named=True)]
+    walk = Walk(Wanted())
+    assert names(closed, walk.find([str(closed / "*" / "*.md")])) == ["open/a.md"]
+    assert [one.path for one in walk.passed] == [str(closed / "listed" / "a.md")]
+
+
+@pytest.mark.parametrize("path", ["none.md", "none/*.md", "**.md", "a.md/b.md", "x*" * 200])
 def test_a_path_that_is_none_is_a_wrong_use(tmp_path: Path, path: str) -> None:
     with pytest.raises(click.BadParameter):
         Walk(Wanted()).find([str(tmp_path / path)])
+
+
+def test_no_path_at_all_is_a_wrong_use() -> None:
+    with pytest.raises(click.BadParameter, match="'' does not exist"):
+        Walk(Wanted()).find([""])

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.files import STDIN, Known, Remembered, readable
 from aurora.cli.output import Failed, NotThere, clean
-from aurora.cli.walking import Found
+from aurora.cli.walking import NO_FILE, Found
 from aurora.commands.knowledge.receive_upload import ReceivedUpload
 from aurora.domains.knowledge.file_types import is_never_read
 from aurora.domains.media_types import media_type_of
@@ -172,7 +173,12 @@ class HandingIn:
 
 
 def _state(path: str) -> os.stat_result | None:
-    return None if path == STDIN else Path(path).stat()
+    if path == STDIN:
+        return None
+    state = Path(path).stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise Failed(NO_FILE)
+    return state
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from aurora.cli.files import Remembered, readable
 from aurora.cli.finding import until_found
 from aurora.cli.handing_in import REFUSED, SKIPPED, UNCHANGED, Fate, HandingIn
 from aurora.cli.output import FAILED, as_json, counted, print_json, run, tell
-from aurora.cli.walking import Found, Walk, Wanted
+from aurora.cli.walking import Found, Left, Walk, Wanted
 
 AT_ONCE = 4
 OUTCOMES = ("new", "new version", "would be sent", UNCHANGED, SKIPPED, REFUSED)
@@ -56,8 +56,9 @@ def command(
                     await until_found(client, _documents(fates))
             finally:
                 done = [fates[one] for one in files if one in fates]
-                _print([*done, *_skipped(walk)], walk.unmatched, len(files) - len(done), json=json)
-        return FAILED if any(one.outcome == REFUSED for one in fates.values()) else 0
+                told = [*done, *map(_passed, walk.passed)]
+                _print(told, walk.unmatched, len(files) - len(done), json=json)
+        return FAILED if any(one.outcome == REFUSED for one in told) else 0
 
     run(work)
 
@@ -97,10 +98,9 @@ def _documents(fates: Mapping[Found, Fate]) -> list[UUID]:
     return [one.document_id for one in fates.values() if one.document_id]
 
 
-def _skipped(walk: Walk) -> list[Fate]:
-    return [
-        Fate(file=readable(one.path), outcome=SKIPPED, reason=one.reason) for one in walk.passed
-    ]
+def _passed(left: Left) -> Fate:
+    outcome = REFUSED if left.failed else SKIPPED
+    return Fate(file=readable(left.path), outcome=outcome, reason=left.reason)
 
 
 def _print(fates: Sequence[Fate], unmatched: int, left: int, *, json: bool) -> None:

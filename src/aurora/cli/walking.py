@@ -14,6 +14,7 @@ from aurora.cli.files import STDIN
 
 HINT = "PATH…"
 BELOW = "**"
+A_LINK, NO_FILE = "a link", "no regular file"
 VERSIONING = frozenset({"CVS", "_darcs", "_MTN", "{arch}"})  # those of others are hidden
 
 
@@ -25,10 +26,11 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Left(msgspec.Struct, frozen=True):
-    """What lies beside them and is passed over, and why."""
+    """What lies beside them and is passed over, and why; `failed` where it could not be read."""
 
     path: str
     reason: str
+    failed: bool = False
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,30 +62,31 @@ class Walk:
         return [found for path in paths for found in self._of(path) if self._is_new(found)]
 
     def _is_new(self, found: Found) -> bool:
-        place = found.path if found.path == STDIN else str(Path(found.path).resolve())
+        place = found.path if found.path == STDIN else os.path.realpath(found.path)
         new = place not in self._seen
         self._seen.add(place)
         return new
 
     def _of(self, path: str) -> Iterator[Found]:
-        if path == STDIN or Path(path).is_file():
-            yield Found(path, named=True)
-        elif Path(path).is_dir():
+        mode = None if path == STDIN else _mode(path)
+        if mode is None and path != STDIN:
+            yield from self._matching(path)
+        elif mode and stat.S_ISDIR(mode):
             yield from self._below(path)
         else:
-            yield from self._matching(path)
+            yield Found(path, named=True)
 
     def _matching(self, pattern: str) -> Iterator[Found]:
-        found = sorted(_globbed(pattern, hidden=self._wanted.hidden))
+        found = sorted(_globbed(pattern, hidden=self._wanted.hidden)) if has_magic(pattern) else []
         if not found:
             said = "matches nothing" if has_magic(pattern) else "does not exist"
             raise click.BadParameter(f"{pattern!r} {said}", param_hint=HINT)
         for path in map(str, found):
-            if not Path(path).is_dir():
+            if not stat.S_ISDIR(_mode(path) or 0):
                 yield from self._judged(path, path)
 
     def _below(self, root: str) -> Iterator[Found]:
-        for folder, folders, names in os.walk(root, onerror=self._unreadable):
+        for folder, folders, names in os.walk(root, onerror=self._fail):
             folders[:] = [one for one in sorted(folders) if self._enters(folder, one)]
             for name in sorted(names):
                 path = str(Path(folder, name))
@@ -95,27 +98,39 @@ class Walk:
             return self._pass(path, "kept by a version control")
         if self._is_hidden(name):
             return self._pass(path, "hidden")
-        if Path(path).is_symlink():
-            return self._pass(path, "a link")
-        return True
+        mode = self._own_mode(path)
+        if mode and stat.S_ISLNK(mode):
+            return self._pass(path, A_LINK)
+        return mode is not None
 
     def _judged(self, path: str, within: str) -> Iterator[Found]:
         if self._is_hidden(Path(path).name):
             self._pass(path, "hidden")
         elif not self._wanted.takes(Path(within).as_posix()):
             self.unmatched += 1
-        elif Path(path).is_symlink():
-            self._pass(path, "a link")
-        elif not stat.S_ISREG(os.lstat(path).st_mode):
-            self._pass(path, "no file")
-        else:
+        elif self._is_regular(path):
             yield Found(path, named=False)
+
+    def _is_regular(self, path: str) -> bool:
+        mode = self._own_mode(path)
+        if mode and not stat.S_ISREG(mode):
+            return self._pass(path, A_LINK if stat.S_ISLNK(mode) else NO_FILE)
+        return mode is not None
+
+    def _own_mode(self, path: str) -> int | None:
+        """Give of which kind it is, be it a link; None for what failed."""
+        try:
+            return os.lstat(path).st_mode
+        except OSError as error:
+            self._fail(error)
+            return None
 
     def _is_hidden(self, name: str) -> bool:
         return name.startswith(".") and not self._wanted.hidden
 
-    def _unreadable(self, error: OSError) -> None:
-        self._pass(str(error.filename), str(error.strerror or error))
+    def _fail(self, error: OSError) -> None:
+        reason = str(error.strerror or error)
+        self.passed.append(Left(str(error.filename), reason, failed=True))
 
     def _pass(self, path: str, reason: str) -> bool:
         self.passed.append(Left(path, reason))
@@ -129,15 +144,12 @@ def _matches(path: str, patterns: Sequence[str]) -> bool:
 
 
 def _globbed(pattern: str, *, hidden: bool) -> Iterator[Path]:
-    """Give what a pattern matches. `**` goes through folders and through no links, which may lead
-    in circles.
+    """Give what a pattern matches; a folder of that very name is no pattern. `**` goes through
+    folders and through no links, which may lead in circles.
     """
     parts = Path(pattern).parts
-    plain = next((place for place, part in enumerate(parts) if has_magic(part)), len(parts))
+    plain = next(place for place in range(len(parts)) if _has_magic(parts[: place + 1]))
     start, rest = Path(*parts[:plain]), parts[plain:]
-    if not rest:
-        yield from [start] if os.path.lexists(start) else ()
-        return
     try:
         found = list(start.glob(str(Path(*rest, *(["*"] if rest[-1] == BELOW else [])))))
     except ValueError as error:
@@ -147,3 +159,16 @@ def _globbed(pattern: str, *, hidden: bool) -> Iterator[Path]:
 
 def _hides(parts: Sequence[str]) -> bool:
     return any(part.startswith(".") for part in parts)
+
+
+def _has_magic(parts: Sequence[str]) -> bool:
+    return has_magic(parts[-1]) and not os.path.lexists(Path(*parts))
+
+
+def _mode(path: str) -> int | None:
+    """Give of which kind a file is, 0 where nobody may know, None where there is none."""
+    try:
+        return Path(path).stat().st_mode if path else None
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError) or has_magic(path)
+        return None if missing and not os.path.lexists(path) else 0
