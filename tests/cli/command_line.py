@@ -46,7 +46,7 @@ class CommandLine:
         assert result.exit_code == code, result.output
         return msgspec.json.decode(result.stdout)
 
-    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+    async def start(self, *arguments: str, stdin: int | None = None) -> asyncio.subprocess.Process:
         """Start one command as a process, which gets Ctrl-C as on a terminal."""
         given = {name: value for name, value in self.env.items() if value is not None}
         env = {**{name: one for name, one in os.environ.items() if name not in CLEARED}, **given}
@@ -56,6 +56,7 @@ class CommandLine:
             "aurora",
             *arguments,
             env=env,
+            stdin=stdin,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             preexec_fn=_hear_interrupts,

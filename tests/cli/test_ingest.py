@@ -142,12 +142,6 @@ async def test_a_plain_text_is_called_like_its_file(
     assert document["title"] == "minutes of may"
 
 
-async def test_standard_input_is_a_document_each_time(cli: CommandLine) -> None:
-    for _ in range(2):
-        result = await cli("ingest", "-", stdin="Said on standard input.")
-        assert result.stdout.startswith("-: new (")
-
-
 @pytest.mark.parametrize("path", ["none.md", "none/*.md"])
 async def test_a_path_that_is_none_is_a_wrong_use(
     cli: CommandLine, tmp_path: Path, path: str

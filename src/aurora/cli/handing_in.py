@@ -5,10 +5,7 @@ import hashlib
 import os
 import re
 import stat
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
 from uuid import UUID, uuid4, uuid5
@@ -28,7 +25,6 @@ from aurora.queries.knowledge.views import DocumentView
 
 HEAD = 65_536
 WAIT_SECONDS = 20
-IN_MEMORY = 8_000_000
 SPACES = re.compile(r"\s")
 UNSUPPORTED = "unsupported"  # a reason for which a folder's file is none of ours
 SKIPPED, REFUSED, UNCHANGED = "skipped", "refused", "unchanged"
@@ -50,12 +46,21 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandingIn:
-    """Brings files into a collection; `place` is None where none of that name is there yet."""
+    """Brings files into a collection; `place` is None where none of that name is there yet, and
+    `said` is what standard input said.
+    """
 
     def __init__(
-        self, client: Client, place: Named | None, remembered: Remembered, *, dry: bool = False
+        self,
+        client: Client,
+        place: Named | None,
+        remembered: Remembered,
+        said: IO[bytes],
+        *,
+        dry: bool = False,
     ) -> None:
-        self._client, self._place, self._remembered, self._dry = client, place, remembered, dry
+        self._client, self._place, self._remembered = client, place, remembered
+        self._said, self._dry = said, dry
 
     async def __call__(self, found: Found) -> Fate:
         """Bring one file in, unless it is there as it is."""
@@ -72,7 +77,7 @@ class HandingIn:
         present = await self._present(known) if known and known.document_id else None
         if known and present and state and known.looks_like(state):
             return _unchanged(found, present)
-        with _opened(found.path) as file:
+        with self._opened(found.path) as file:
             sha256 = await asyncio.to_thread(_examined, file, found)
             if isinstance(sha256, Fate):
                 return sha256
@@ -83,6 +88,9 @@ class HandingIn:
                 return Fate(file=readable(found.path), outcome="would be sent")
             upload = await self._sent(found, file, known, sha256)
         return self._told(found, upload, known, state)
+
+    def _opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
+        return nullcontext(self._said) if path == STDIN else Path(path).open("rb")
 
     async def _present(self, known: Known) -> DocumentView | None:
         """Give the document that the file became, if it still says what the file said."""
@@ -179,18 +187,6 @@ def _state(path: str) -> os.stat_result | None:
     if not stat.S_ISREG(state.st_mode):
         raise Failed(NO_FILE)
     return state
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[IO[bytes]]:
-    if path != STDIN:
-        with Path(path).open("rb") as file:
-            yield file
-        return
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
-        while part := sys.stdin.buffer.read(HEAD):
-            spool.write(part)
-        yield spool
 
 
 def _examined(file: IO[bytes], found: Found) -> str | Fate:

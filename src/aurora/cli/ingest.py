@@ -1,23 +1,27 @@
 """`aurora ingest`: remembers files."""
 
 import asyncio
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO
 from uuid import UUID
 
 import click
 
-from aurora.cli.client import Client
-from aurora.cli.collections import Named, founded, sought
+from aurora.cli.collections import founded, sought
 from aurora.cli.connection import connected
 from aurora.cli.file_progress import ShowFate, showing_files
-from aurora.cli.files import Remembered, readable
+from aurora.cli.files import STDIN, Remembered, readable
 from aurora.cli.finding import until_found
 from aurora.cli.handing_in import REFUSED, SKIPPED, UNCHANGED, Fate, HandingIn
 from aurora.cli.output import FAILED, as_json, counted, print_json, run, tell
 from aurora.cli.walking import Found, Left, Walk, Wanted
 
 AT_ONCE = 4
+IN_MEMORY = 8_000_000
 OUTCOMES = ("new", "new version", "would be sent", UNCHANGED, SKIPPED, REFUSED)
 
 
@@ -44,14 +48,20 @@ def command(
     what was interrupted goes on when it is called again. Exits with 1 where a file was refused.
     """
     walk = Walk(Wanted(include=include, exclude=exclude, hidden=hidden))
-    files = walk.find(paths)
 
-    async def work() -> int:
+    def begin() -> Coroutine[None, None, int]:
+        files = walk.find(paths)
+        _take_in(files, said)
+        return work(files)
+
+    async def work(files: Sequence[Found]) -> int:
         fates: dict[Found, Fate] = {}
         async with connected() as client:
             place = await (sought(client, collection) if dry else founded(client, collection))
+            remembered = Remembered()
+            hand_in = HandingIn(client, place, remembered, said, dry=dry)
             try:
-                await _hand_in_all(client, files, place, fates, dry=dry, quiet=json)
+                await _hand_in_all(hand_in, files, remembered, fates, quiet=json)
                 if client.temporary:
                     await until_found(client, _documents(fates))
             finally:
@@ -60,23 +70,30 @@ def command(
                 _print(told, walk.unmatched, len(files) - len(done), json=json)
         return FAILED if any(one.outcome == REFUSED for one in told) else 0
 
-    run(work)
+    with SpooledTemporaryFile(IN_MEMORY) as said:
+        run(begin)
+
+
+def _take_in(files: Sequence[Found], said: IO[bytes]) -> None:
+    """Read standard input to its end where it is meant, before anything is under way that it would
+    keep waiting; one that is closed says nothing.
+    """
+    if any(one.path == STDIN for one in files) and sys.stdin:
+        copyfileobj(sys.stdin.buffer, said)
 
 
 async def _hand_in_all(
-    client: Client,
+    hand_in: HandingIn,
     files: Sequence[Found],
-    place: Named | None,
+    remembered: Remembered,
     fates: dict[Found, Fate],
     *,
-    dry: bool,
     quiet: bool,
 ) -> None:
     """Bring files in, some at once, and note what became of each; what was done is remembered
     however this ends.
     """
-    remembered, waiting = Remembered(), iter(files)
-    hand_in = HandingIn(client, place, remembered, dry=dry)
+    waiting = iter(files)
 
     async def work(show: ShowFate) -> None:
         for found in waiting:
