@@ -46,6 +46,24 @@ async def test_a_file_becomes_a_document(client: Client, library: Library) -> No
     assert str(hit.document_id) == upload["document_id"]
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("relato\u0301rio.md", "relatório.md"),
+        ("C:\\papers\\relatório.md", "relatório.md"),
+        ("../../relatório.md", "relatório.md"),
+        ("re\u202elatório\n.md", "relatório.md"),
+        ("..", "-"),
+        (" ", "-"),
+    ],
+)
+async def test_a_file_is_called_by_a_harmless_name(
+    client: Client, library: Library, sent: str, kept: str
+) -> None:
+    upload = await told(client, library, await send(client, await library.found(), name=sent))
+    assert upload["name"] == kept
+
+
 async def test_what_is_said_of_a_file_is_kept(client: Client, library: Library) -> None:
     said: dict[str, Any] = {
         "title": "Os rios",

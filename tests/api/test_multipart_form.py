@@ -68,6 +68,26 @@ async def test_however_a_form_is_cut_it_says_the_same(content: bytes, size: int)
 
 
 @pytest.mark.parametrize(
+    "named",
+    [
+        'filename="relatório.txt"'.encode(),
+        'filename="relatório.txt"'.encode("cp1252"),
+        b"filename*=UTF-8''relat%C3%B3rio.txt",
+        b"filename=\"relat_rio.txt\"; filename*=UTF-8''relat%C3%B3rio.txt",
+        b"filename=\"=?utf-8?B?cmVsYXTDs3Jpby50eHQ=?=\"; filename*=utf-8''relat%C3%B3rio.txt",
+    ],
+)
+async def test_a_file_is_called_as_clients_of_all_kinds_say_it(named: bytes) -> None:
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; '.encode()
+    assert await read(head + named + b"\r\n\r\ntext\r\n" + END) == ({}, "relatório.txt", b"text")
+
+
+async def test_a_field_that_is_there_twice_is_named() -> None:
+    with pytest.raises(HTTPException, match="the field `título` is there more than once"):
+        await read(part("título", b"a") * 2 + file() + END)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"",

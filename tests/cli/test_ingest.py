@@ -280,3 +280,12 @@ async def test_a_file_may_be_called_by_any_bytes(cli: CommandLine, tmp_path: Pat
     first, second = [await cli.json("ingest", str(folder), "--collection", "old") for _ in range(2)]
     assert [one["file"] for one in first] == [f"{folder}/reuni\\xe3o.txt", f"{folder}/.\\xe3"]
     assert [one["outcome"] for one in second] == ["unchanged", "skipped"]
+
+
+async def test_a_name_in_an_old_charset_is_read_as_it_was_meant(
+    cli: CommandLine, aurora: Living, tmp_path: Path
+) -> None:
+    path = tmp_path / os.fsdecode("Ata da reunião.txt".encode("cp1252"))
+    path.write_text("A reunião foi adiada.")
+    (fate,) = await cli.json("ingest", str(path))
+    assert (await stored(aurora, fate["document_id"]))["title"] == "Ata da reunião"

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from aurora.domains.blobs import Blobs
 from aurora.domains.errors import Invalid
@@ -59,6 +60,9 @@ class ArrivingFile:
 
 
 def _harmless(name: str) -> str:
-    """Give a name without the directories that some clients send, and without what is not seen."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(one for one in last if one.isprintable()).strip() or NAMELESS
+    """Give a name as it is usually written, without the directories that some clients send and
+    without what is not seen.
+    """
+    last = PurePosixPath(normalize("NFC", name).replace("\\", "/")).name
+    seen = "".join(one for one in last if one.isprintable()).strip()
+    return seen if seen.strip(".") else NAMELESS

@@ -12,16 +12,20 @@ from multipart import (
     MultipartSegment,
     ParserLimitReached,
     PushMultipartParser,
+    content_disposition_unquote,
     parse_options_header,
 )
 
+from aurora.api.extended_names import extended
 from aurora.api.pace import Pace
+from aurora.domains.file_names import spelled
 
 MEDIA_TYPE = "multipart/form-data"
 FILE = "file"
 FIELDS = 10
 FIELD_BYTES = 10_000
 AROUND = 200_000  # bytes of a body beside its file
+BYTE_BY_BYTE = "latin-1"  # so that headers can be taken for bytes again
 BOUNDARY = 70  # RFC 2046, section 5.1.1
 
 
@@ -78,13 +82,14 @@ class MultipartForm:
             raise ClientException("nothing follows the file: fields come first, and one file each")
 
     async def _parsed(self, boundary: str) -> AsyncGenerator[Event, None]:
-        parser = PushMultipartParser(boundary, max_segment_count=FIELDS + 1)
+        parser = PushMultipartParser(
+            boundary, max_segment_count=FIELDS + 1, header_charset=BYTE_BY_BYTE
+        )
         try:
             async with aclosing(self._body()) as body:
                 async for chunk in body:
                     for event in parser.parse(chunk):
-                        opens = isinstance(event, MultipartSegment)
-                        yield Opening(event.name or "", event.filename) if opens else event
+                        yield _opening(event) if isinstance(event, MultipartSegment) else event
             parser.close()
         except ParserLimitReached as error:
             raise _too_large(f"the form is too large: {error}") from error
@@ -116,11 +121,18 @@ def _boundary(content_type: str) -> str:
     return boundary
 
 
+def _opening(segment: MultipartSegment) -> Opening:
+    """Name a part and its file; of two names, that which states its charset is the file's."""
+    said = spelled(segment.header("Content-Disposition", "").encode(BYTE_BY_BYTE))
+    _, options = parse_options_header(said, unquote=content_disposition_unquote)
+    return Opening(options.get("name", ""), extended(said) or options.get("filename"))
+
+
 def _new(opening: Opening, known: dict[str, bytearray]) -> bytearray:
     if opening.file_name is not None:
         raise ClientException(f"the file of a form is called `{FILE}`")
     if opening.name in known:
-        raise ClientException("a field is there more than once")
+        raise ClientException(f"the field `{opening.name}` is there more than once")
     return bytearray()
 
 

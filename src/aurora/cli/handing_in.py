@@ -18,6 +18,7 @@ from aurora.cli.files import STDIN, Known, Remembered, readable
 from aurora.cli.output import Failed, NotThere, clean
 from aurora.cli.walking import NO_FILE, Found
 from aurora.commands.knowledge.receive_upload import ReceivedUpload
+from aurora.domains.file_names import spelled
 from aurora.domains.knowledge.file_types import is_never_read
 from aurora.domains.media_types import media_type_of
 from aurora.queries.knowledge.uploads_projection import UploadView
@@ -136,7 +137,7 @@ class HandingIn:
     ) -> ReceivedUpload:
         named = {"document_id": str(document_id)} if document_id else {}
         place = {"collection_id": str(self._place.id)} if self._place else {}
-        sending = (readable(Path(found.path).name), file)
+        sending = (spelled(os.fsencode(Path(found.path).name)), file)
         return await self._client.hand_in(
             "/v1/documents", ReceivedUpload, {**place, **named}, sending, key
         )
