@@ -47,6 +47,26 @@ async def test_a_file_becomes_a_document(client: Client, library: Library) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"), [(" \r\n", None), (" Os\r\n rios ", "Os rios"), ("\xa0", None)]
+)
+async def test_a_title_is_one_line_and_a_blank_one_is_none(
+    client: Client, library: Library, said: str, kept: str | None
+) -> None:
+    collection = await library.found()
+    upload = await told(client, library, await send(client, collection, title=said))
+    assert upload["title"] == kept
+    document = await library.document(UUID(upload["document_id"]))
+    assert document.title == (kept or "Rios")
+    text = await library.ingest(collection, "O Amazonas.\nÉ um rio.", title=said)
+    assert (await library.document(text.document_id)).title == (kept or "O Amazonas.")
+    again = await told(client, library, await send(client, collection, title="Rios do mundo"))
+    same = {"document_id": again["document_id"], "title": said}
+    await told(client, library, await send(client, collection, **same))
+    document = await library.document(UUID(again["document_id"]))
+    assert document.title == (kept or "Rios do mundo")
+
+
+@pytest.mark.parametrize(
     ("sent", "kept"),
     [
         ("relato\u0301rio.md", "relatório.md"),

@@ -68,6 +68,11 @@ def check_naming(asked: Asked) -> None:
             raise Invalid("name the document by its id or by its URL, not by both", "source_url")
 
 
+def title_of(asked: Asked) -> str | None:
+    """Give the title that was said, in one line; None for a blank one."""
+    return " ".join((asked.title or "").split()) or None
+
+
 def check_text(text: str, field: str, limit: int) -> None:
     """Refuse a text that is too long, or no text."""
     if "\0" in text:

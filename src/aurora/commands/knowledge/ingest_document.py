@@ -7,7 +7,13 @@ import msgspec
 
 from aurora.commands.command import Command
 from aurora.commands.knowledge.content import Ingested, keep, take_in
-from aurora.commands.knowledge.destination import TYPE_LIMIT, check_naming, check_text, destination
+from aurora.commands.knowledge.destination import (
+    TYPE_LIMIT,
+    check_naming,
+    check_text,
+    destination,
+    title_of,
+)
 from aurora.domains.blobs import Blobs
 from aurora.domains.clock import Ids
 from aurora.domains.errors import Invalid
@@ -64,7 +70,7 @@ async def _read(command: IngestDocument, reader: Reader) -> Reading:
     content = command.content.encode(errors="replace")
     encoded = f"{_type(command)}; charset=utf-8"
     reading = await reader.read(content, encoded, command.source_url)
-    return msgspec.structs.replace(reading, title=command.title or reading.title)
+    return msgspec.structs.replace(reading, title=title_of(command) or reading.title)
 
 
 def _type(command: IngestDocument) -> str:

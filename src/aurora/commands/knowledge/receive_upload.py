@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from aurora.commands.command import Command
 from aurora.commands.knowledge.admit_upload import check_file
-from aurora.commands.knowledge.destination import check_naming, destination
+from aurora.commands.knowledge.destination import check_naming, destination, title_of
 from aurora.commands.knowledge.read_upload import ReadUpload
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.knowledge.document import Document
@@ -56,7 +56,7 @@ async def receive_upload(
             uploader_id=by.id,
             received_at=clock.now(),
             file=command.file,
-            title=command.title,
+            title=title_of(command),
             source_url=command.source_url,
         )
         known = await _known(upload, document, work)
@@ -65,7 +65,7 @@ async def receive_upload(
         upload.receive()
         if known:
             upload.read(document.content_version, changed=False, media_type=known.media_type)
-            document.entitle(command.title)
+            document.entitle(upload.title)
         else:
             work.enqueue(ReadUpload(upload_id=upload.id))
         work.uploads.add(upload)
