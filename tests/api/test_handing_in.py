@@ -96,6 +96,12 @@ async def test_what_is_said_of_a_file_is_kept(client: Client, library: Library) 
     assert document.media_type == "text/plain"
 
 
+async def test_a_hint_may_have_parameters(client: Client, library: Library) -> None:
+    hint = "Text/Markdown; charset=utf-8"
+    sent = await send(client, await library.found(), name="rios.txt", media_type=hint)
+    assert (await told(client, library, sent))["media_type"] == "text/markdown"
+
+
 async def test_a_hint_does_not_make_a_file_what_it_is_not(client: Client, library: Library) -> None:
     page = b"<!doctype html><title>Rios</title><p>O Amazonas."
     sent = await send(client, await library.found(), page, "rios.pdf", media_type="text/plain")

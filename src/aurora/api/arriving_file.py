@@ -35,7 +35,8 @@ class ArrivingFile:
                 break
         if not self._head:
             raise Invalid("the file is empty", "file")
-        return settled(media_type_of(self._head, self.name, hint), hint)
+        kind = (hint or "").partition(";")[0].strip().lower()
+        return settled(media_type_of(self._head, self.name, kind), kind)
 
     async def kept(self, media_type: str, blobs: Blobs) -> File:
         """Keep it behind a seal of its own, and give the facts of it."""
