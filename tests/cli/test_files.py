@@ -1,6 +1,8 @@
 """What is remembered of files."""
 
 from io import StringIO
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from uuid import UUID
 
@@ -39,6 +41,27 @@ def test_two_commands_at_once_forget_nothing() -> None:
     again = Remembered()
     assert again.known("a.md", PLACE)
     assert again.known("b.md", PLACE)
+
+
+def noting(name: str, gate: Barrier) -> None:
+    gate.wait()
+    remembered = Remembered()
+    for number in range(30):
+        remembered.note(f"{name}{number}.md", PLACE, Known(document_id=remembered.own))
+        remembered.save()
+
+
+def test_commands_that_write_at_the_same_moment_forget_nothing_and_are_called_the_same() -> None:
+    processes = get_context("spawn")
+    gate = processes.Barrier(4)
+    writers = [processes.Process(target=noting, args=(name, gate)) for name in "abcd"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    kept = Remembered()
+    noted = [kept.known(f"{name}{number}.md", PLACE) for name in "abcd" for number in range(30)]
+    assert {one and one.document_id for one in noted} == {kept.own}
 
 
 def test_many_files_are_not_written_one_by_one() -> None:

@@ -47,12 +47,13 @@ class Remembered(PrivateFile):
         self.own = self._named()
 
     def _named(self) -> UUID:
-        name = self._known.get(OWN, Known()).document_id
-        if name is None:
-            name = uuid4()
-            self._news[OWN] = Known(document_id=name)
-            self.save()
-        return name
+        if own := self._known.get(OWN, Known()).document_id:
+            return own
+        with self.alone():
+            own = self._kept().get(OWN, Known()).document_id or uuid4()
+            self._news[OWN] = Known(document_id=own)
+            self._write_news()
+        return own
 
     def known(self, file: str, collection_id: UUID) -> Known | None:
         """Give what the file became in that collection."""
@@ -72,10 +73,14 @@ class Remembered(PrivateFile):
         if not self._news:
             return
         began = time.monotonic()
-        self.write(msgspec.json.encode({**self._kept(), **self._news}).decode())
-        self._news.clear()
+        with self.alone():
+            self._write_news()
         took = time.monotonic() - began
         self._save_at = time.monotonic() + max(SAVE_SECONDS, SAVE_SHARE * took)
+
+    def _write_news(self) -> None:
+        self.write(msgspec.json.encode({**self._kept(), **self._news}).decode())
+        self._news.clear()
 
     def _kept(self) -> dict[str, Known]:
         kept: dict[str, UUID | Known] = decoded(self, dict[str, UUID | Known]) or {}

@@ -1,6 +1,9 @@
 """Small files that processes of one user leave for each other, readable by nobody else."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -33,6 +36,17 @@ class PrivateFile:
             file.flush()
             os.fsync(handle)
         fresh.replace(self.path)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one process after the other read the text and write what follows from it, where the
+        file system knows locks.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self.path.with_name(f"{self.path.name}.lock").open("w") as lock:
+            with suppress(OSError):
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def remove(self) -> None:
         """Remove the file; nothing happens when there is none."""
