@@ -14,6 +14,7 @@ from aurora.cli.file_progress import LINE_SECONDS, Lines, showing_files
 from aurora.cli.files import STDIN, Known, Remembered
 from aurora.cli.handing_in import Fate
 from aurora.cli.ingest import summary
+from aurora.cli.output import Failed
 
 PLACE, DOCUMENT = UUID(int=1), UUID(int=2)
 
@@ -62,6 +63,15 @@ def test_commands_that_write_at_the_same_moment_forget_nothing_and_are_called_th
     kept = Remembered()
     noted = [kept.known(f"{name}{number}.md", PLACE) for name in "abcd" for number in range(30)]
     assert {one and one.document_id for one in noted} == {kept.own}
+
+
+def test_who_can_remember_nothing_is_told_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nowhere").symlink_to("/proc/none")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "nowhere"))
+    with pytest.raises(Failed, match=r"ingested\.json cannot be written: "):
+        Remembered()
 
 
 def test_many_files_are_not_written_one_by_one() -> None:

@@ -2,12 +2,15 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import msgspec
 
 from aurora.cli.kept_files import decoded
+from aurora.cli.output import Failed
 from aurora.infrastructure.local_files import PrivateFile
 
 STDIN = "-"
@@ -49,7 +52,7 @@ class Remembered(PrivateFile):
     def _named(self) -> UUID:
         if own := self._known.get(OWN, Known()).document_id:
             return own
-        with self.alone():
+        with self._alone():
             own = self._kept().get(OWN, Known()).document_id or uuid4()
             self._news[OWN] = Known(document_id=own)
             self._write_news()
@@ -73,10 +76,18 @@ class Remembered(PrivateFile):
         if not self._news:
             return
         began = time.monotonic()
-        with self.alone():
+        with self._alone():
             self._write_news()
         took = time.monotonic() - began
         self._save_at = time.monotonic() + max(SAVE_SECONDS, SAVE_SHARE * took)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            with self.alone():
+                yield
+        except OSError as error:
+            raise Failed(f"{self.path} cannot be written: {error.strerror or error}") from error
 
     def _write_news(self) -> None:
         self.write(msgspec.json.encode({**self._kept(), **self._news}).decode())
