@@ -8,7 +8,7 @@ import pytest
 from tests.cli.pretender import Pretender, pretending
 
 from aurora.cli.client import Client, is_loopback
-from aurora.cli.output import Failed, InTheWay, NotThere, Unreachable
+from aurora.cli.output import Failed, InTheWay, NotNow, NotThere, Unreachable
 from aurora.cli.targets import Target
 
 ID = UUID(int=7)
@@ -69,6 +69,30 @@ async def test_an_aurora_that_stays_unready_is_given_up_with_its_reason(
     server.will(503, NOT_NOW, Retry_After="3600")
     with pytest.raises(Failed, match="documents is being rebuilt"):
         await client.get("/v1/x", dict[str, str])
+
+
+async def test_a_quota_is_waited_for_as_long_as_it_says(
+    server: Pretender, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aurora.cli.client.PATIENCE_SECONDS", 0.9)
+    for _ in range(2):
+        server.will(429, problem(429, "too many requests"), Retry_After="1")
+    server.will(200, {"id": str(ID)})
+    assert await client.get("/v1/x", dict[str, UUID]) == {"id": ID}
+
+
+async def test_who_is_kept_out_for_long_is_told_so(server: Pretender, client: Client) -> None:
+    server.will(429, problem(429, "too many attempts"), Retry_After="900")
+    with pytest.raises(NotNow, match="too many attempts"):
+        await client.get("/v1/x", dict[str, str])
+
+
+async def test_what_stands_before_an_aurora_may_be_unready_too(
+    server: Pretender, client: Client
+) -> None:
+    server.will(503, "<h1>Service Unavailable</h1>", Retry_After="0")
+    server.will(200, {"id": str(ID)})
+    assert await client.get("/v1/x", dict[str, UUID]) == {"id": ID}
 
 
 @pytest.mark.parametrize(("status", "kind"), [(404, NotThere), (409, InTheWay), (422, Failed)])

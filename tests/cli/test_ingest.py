@@ -2,20 +2,15 @@
 
 import asyncio
 import os
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
 import pytest
 from tests.cli.command_line import CommandLine
-from tests.cli.pretender import pretending
 from tests.cli.waiting import stored
 from tests.journeys.living import Living
 from tests.written.pdfs import report
-
-from aurora.cli.output import UNREACHABLE
-from aurora.queries.knowledge.views import CollectionView
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAMP = "# The lamp\n\nThe lamp turns every nine seconds.\n"
@@ -250,26 +245,6 @@ async def test_what_former_releases_remembered_is_still_known(
     await asyncio.to_thread(ledger.write_text, f'{{"{place}:{file}": "{known}"}}')
     (fate,) = await cli.json("ingest", str(file), "--collection", place)
     assert (fate["outcome"], fate["document_id"]) == ("unchanged", known)
-
-
-async def test_an_aurora_that_goes_away_ends_it_and_what_was_done_is_told(
-    stranger: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("aurora.cli.client.PATIENCE_SECONDS", 0.0)
-    files = [tmp_path / f"{number}.md" for number in range(6)]
-    for file in files:
-        file.write_text(LAMP)
-    async with pretending() as pretender:
-        place = CollectionView(id=uuid4(), version=1, name="files", grants={})
-        pretender.will(200, {"items": [place], "next": None})
-        pretender.will(422, {"detail": "not this one"})
-        pretender.will_stream("", cut_off=True)
-        cli = replace(stranger, environment={"AURORA_URL": pretender.url, "AURORA_KEY": "key"})
-        result = await cli("ingest", *map(str, files))
-    assert result.exit_code == UNREACHABLE
-    (line,) = result.stdout.splitlines()
-    assert line.endswith(": refused: not this one")
-    assert "6 files: 1 refused, 5 still to come.\n" in result.stderr
 
 
 async def test_a_file_may_be_called_by_any_bytes(cli: CommandLine, tmp_path: Path) -> None:

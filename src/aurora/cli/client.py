@@ -37,7 +37,8 @@ class Part(msgspec.Struct, Generic[T], frozen=True):
 class Client:
     """Speaks to one Aurora under one key; what it wrote, it reads.
 
-    Short troubles are waited out: an Aurora that starts again, or is not ready yet.
+    Short troubles are waited out: an Aurora that starts again, or is not ready yet. So is a quota,
+    until there is more of it.
     """
 
     def __init__(self, target: Target, *, temporary: bool = False) -> None:
@@ -162,6 +163,7 @@ class Client:
             try:
                 return await self._once(method, path, **given)
             except Passing as trouble:
+                until += trouble.patience
                 if time.monotonic() + trouble.pause > until:
                     raise trouble.final from trouble
                 await asyncio.sleep(trouble.pause)

@@ -15,7 +15,7 @@ import msgspec
 from aurora.cli.client import Client
 from aurora.cli.collections import Named
 from aurora.cli.files import STDIN, Known, Remembered, readable
-from aurora.cli.output import Failed, NotThere, clean
+from aurora.cli.output import Failed, NotNow, NotThere, clean
 from aurora.cli.walking import NO_FILE, Found
 from aurora.commands.knowledge.receive_upload import ReceivedUpload
 from aurora.domains.file_names import spelled
@@ -64,9 +64,11 @@ class HandingIn:
         self._said, self._dry = said, dry
 
     async def __call__(self, found: Found) -> Fate:
-        """Bring one file in, unless it is there as it is."""
+        """Bring one file in, unless it is there as it is; raises NotNow where it may be later."""
         try:
             return await self._fate(found)
+        except NotNow:
+            raise
         except OSError as error:
             return _refused(found, str(error.strerror or error))
         except Failed as refusal:

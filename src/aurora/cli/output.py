@@ -32,6 +32,10 @@ class InTheWay(Failed):
     """The state of things does not allow it."""
 
 
+class NotNow(Failed):
+    """Aurora does nothing of the kind at the moment, whatever it is."""
+
+
 class Unreachable(click.ClickException):
     """There is no Aurora to speak with."""
 

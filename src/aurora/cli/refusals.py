@@ -3,10 +3,11 @@
 import httpx
 import msgspec
 
-from aurora.cli.output import Failed, InTheWay, NotThere, Unreachable
+from aurora.cli.output import Failed, InTheWay, NotNow, NotThere, Unreachable
 
-KINDS = {404: NotThere, 409: InTheWay}
-NOT_NOW = (429, 503)
+TOO_OFTEN, NOT_READY = 429, 503
+KINDS = {404: NotThere, 409: InTheWay, TOO_OFTEN: NotNow, NOT_READY: NotNow}
+QUOTA_SECONDS = 60.0
 PAUSE_SECONDS = 0.5
 
 
@@ -29,12 +30,17 @@ class CodeNeeded(Failed):
 
 
 class Passing(Exception):
-    """A trouble that may be over after a pause; `final` is what to say when it is not."""
+    """A trouble that may be over after a pause; `final` is what to say when it is not, and
+    `patience` for how much longer than for other troubles to wait.
+    """
 
-    def __init__(self, final: Failed | Unreachable, pause: float = PAUSE_SECONDS) -> None:
+    def __init__(
+        self, final: Failed | Unreachable, pause: float = PAUSE_SECONDS, patience: float = 0.0
+    ) -> None:
         super().__init__(str(final))
         self.final = final
         self.pause = pause
+        self.patience = patience
 
 
 def broken(url: str, error: httpx.TransportError) -> Passing:
@@ -48,21 +54,23 @@ def check(answer: httpx.Response) -> None:
     if answer.is_success:
         return
     refused = _refused(answer)
-    if answer.status_code in NOT_NOW:
-        raise Passing(refused, _retry_after(answer))
+    if isinstance(refused, NotNow):
+        pause = _retry_after(answer)
+        quota = answer.status_code == TOO_OFTEN and pause <= QUOTA_SECONDS
+        raise Passing(refused, pause, patience=pause if quota else 0.0)
     raise refused
 
 
 def _refused(answer: httpx.Response) -> Failed:
+    kind = KINDS.get(answer.status_code, Failed)
     try:
         problem = msgspec.json.decode(answer.content, type=Problem)
     except msgspec.DecodeError:
-        return Failed(f"{answer.url.host} answered with status {answer.status_code}")
+        return kind(f"{answer.url.host} answered with status {answer.status_code}")
     if problem.facts and problem.facts.needs == "code":
         return CodeNeeded(problem.detail)
     where = f"{problem.field}: " if problem.field else ""
     hint = " (see `aurora login --help`)" if answer.status_code == 401 else ""
-    kind = KINDS.get(answer.status_code, Failed)
     return kind(f"{where}{problem.detail}{hint}")
 
 

@@ -1,0 +1,55 @@
+"""`aurora ingest` where it cannot go on: what was done is told, and nothing passes for refused."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from tests.cli.command_line import CommandLine
+from tests.cli.pretender import pretending
+
+from aurora.cli.output import FAILED, UNREACHABLE
+from aurora.queries.knowledge.views import CollectionView
+
+LAMP = "# The lamp\n\nThe lamp turns every nine seconds.\n"
+
+
+async def test_an_aurora_that_goes_away_ends_it_and_what_was_done_is_told(
+    stranger: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aurora.cli.client.PATIENCE_SECONDS", 0.0)
+    files = [tmp_path / f"{number}.md" for number in range(6)]
+    for file in files:
+        file.write_text(LAMP)
+    async with pretending() as pretender:
+        place = CollectionView(id=uuid4(), version=1, name="files", grants={})
+        pretender.will(200, {"items": [place], "next": None})
+        pretender.will(422, {"detail": "not this one"})
+        pretender.will_stream("", cut_off=True)
+        cli = replace(stranger, environment={"AURORA_URL": pretender.url, "AURORA_KEY": "key"})
+        result = await cli("ingest", *map(str, files))
+    assert result.exit_code == UNREACHABLE
+    (line,) = result.stdout.splitlines()
+    assert line.endswith(": refused: not this one")
+    assert "6 files: 1 refused, 5 still to come.\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "detail"), [(503, "the store is away"), (429, "too many requests")]
+)
+async def test_files_that_aurora_has_no_time_for_are_still_to_come(
+    stranger: CommandLine, tmp_path: Path, status: int, detail: str
+) -> None:
+    files = [tmp_path / f"{number}.md" for number in range(6)]
+    for file in files:
+        file.write_text(LAMP)
+    async with pretending() as pretender:
+        place = CollectionView(id=uuid4(), version=1, name="files", grants={})
+        pretender.will(200, {"items": [place], "next": None})
+        pretender.will(422, {"detail": "not this one"})
+        pretender.will(status, {"detail": detail}, Retry_After="900")
+        cli = replace(stranger, environment={"AURORA_URL": pretender.url, "AURORA_KEY": "key"})
+        result = await cli("ingest", *map(str, files))
+    assert result.exit_code == FAILED
+    assert result.stdout.endswith(": refused: not this one\n")
+    assert result.stderr.endswith(f"6 files: 1 refused, 5 still to come.\nError: {detail}\n")
