@@ -83,6 +83,29 @@ def test_many_files_are_not_written_one_by_one() -> None:
     assert Remembered().known("999.md", PLACE)
 
 
+def test_a_file_is_the_same_whichever_way_leads_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "way").symlink_to(tmp_path)
+    remembered = Remembered()
+    remembered.note(str(tmp_path / "a.md"), PLACE, Known(document_id=DOCUMENT))
+    for way in ("deep/../a.md", "way/a.md", "way/way/deep/../a.md"):
+        assert remembered.known(str(tmp_path / way), PLACE)
+    monkeypatch.chdir(tmp_path / "deep")
+    assert remembered.known("../a.md", PLACE)
+    (tmp_path / "link.md").symlink_to("a.md")
+    assert remembered.known(str(tmp_path / "link.md"), PLACE) is None
+
+
+def test_a_way_that_former_releases_noted_is_known(tmp_path: Path) -> None:
+    ledger = tmp_path / "aurora" / "ingested.json"
+    ledger.parent.mkdir()
+    ledger.write_text(f'{{"{PLACE}:{tmp_path}/deep/../a.md": "{DOCUMENT}"}}')
+    known = Remembered().known(str(tmp_path / "deep" / ".." / "a.md"), PLACE)
+    assert known == Known(document_id=DOCUMENT)
+
+
 def test_standard_input_is_not_remembered() -> None:
     remembered = Remembered()
     remembered.note(STDIN, PLACE, Known(document_id=DOCUMENT))

@@ -59,14 +59,18 @@ class Remembered(PrivateFile):
         return own
 
     def known(self, file: str, collection_id: UUID) -> Known | None:
-        """Give what the file became in that collection."""
-        return self._known.get(_key(file, collection_id))
+        """Give what the file became in that collection, also under the way there that former
+        releases noted.
+        """
+        return self._known.get(_key(placed(file), collection_id)) or self._known.get(
+            _key(str(Path(file).absolute()), collection_id)
+        )
 
     def note(self, file: str, collection_id: UUID, known: Known) -> None:
         """Remember what a file became; it is written at once, or where that is much, soon."""
         if file == STDIN:
             return
-        key = _key(file, collection_id)
+        key = _key(placed(file), collection_id)
         self._known[key] = self._news[key] = known
         if time.monotonic() >= self._save_at:
             self.save()
@@ -106,5 +110,11 @@ def readable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _key(file: str, collection_id: UUID) -> str:
-    return f"{collection_id}:{readable(str(Path(file).absolute()))}"
+def placed(file: str) -> str:
+    """Give where a file is, whichever way leads to its folder; a link is a file of its own."""
+    path = Path(file)
+    return str(Path(os.path.realpath(path.parent), path.name))
+
+
+def _key(place: str, collection_id: UUID) -> str:
+    return f"{collection_id}:{readable(place)}"

@@ -14,7 +14,7 @@ import msgspec
 
 from aurora.cli.client import Client
 from aurora.cli.collections import Named
-from aurora.cli.files import STDIN, Known, Remembered, readable
+from aurora.cli.files import STDIN, Known, Remembered, placed, readable
 from aurora.cli.output import Failed, NotNow, NotThere, clean
 from aurora.cli.walking import NO_FILE, Found
 from aurora.commands.knowledge.receive_upload import ReceivedUpload
@@ -121,7 +121,7 @@ class HandingIn:
         if found.path == STDIN or self._place is None:
             return uuid4()
         last = known.upload_id if known else None
-        path = readable(str(Path(found.path).absolute()))
+        path = readable(placed(found.path))
         return uuid5(self._remembered.own, f"{self._place.id}\0{last}\0{path}\0{sha256}")
 
     async def _end(self, upload: ReceivedUpload) -> UploadView:
