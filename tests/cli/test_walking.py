@@ -54,20 +54,37 @@ def test_who_names_a_file_means_it_whatever_it_is(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "left"),
+    ("wanted", "left", "unmatched"),
     [
-        (Wanted(include=("*.md",)), ["a.md", "deep/c.md"]),
-        (Wanted(include=("deep/*",)), ["deep/c.md", "deep/er/d.pdf"]),
-        (Wanted(exclude=("*.md", "b.*")), ["deep/er/d.pdf"]),
-        (Wanted(include=("*.md",), exclude=("deep/*",)), ["a.md"]),
+        (Wanted(include=("*.md",)), ["a.md", "deep/c.md"], 2),
+        (Wanted(include=("deep/*",)), ["deep/c.md", "deep/er/d.pdf"], 2),
+        (Wanted(exclude=("*.md", "b.*")), ["deep/er/d.pdf"], 3),
+        (Wanted(include=("*.md",), exclude=("deep/*",)), ["a.md"], 2),
     ],
 )
 def test_patterns_choose_among_the_files_of_a_folder(
-    folder: Path, wanted: Wanted, left: list[str]
+    folder: Path, wanted: Wanted, left: list[str], unmatched: int
 ) -> None:
     walk = Walk(wanted)
     assert names(folder, walk.find([str(folder)])) == left
-    assert walk.unmatched == 4 - len(left)
+    assert walk.unmatched == unmatched
+
+
+@pytest.mark.parametrize("pattern", ["er", "deep/er", "e?", "*/er"])
+def test_a_folder_is_left_out_with_all_below_it(folder: Path, pattern: str) -> None:
+    walk = Walk(Wanted(exclude=(pattern,)))
+    assert names(folder, walk.find([str(folder)])) == ["a.md", "b.txt", "deep/c.md"]
+    assert passed(folder, walk)["deep/er"] == "left out by patterns"
+
+
+def test_the_folder_that_is_named_is_meant_whatever_it_is_called(folder: Path) -> None:
+    walk = Walk(Wanted(exclude=("deep", folder.name)))
+    assert names(folder, walk.find([str(folder), str(folder / "deep")])) == [
+        "a.md",
+        "b.txt",
+        "deep/c.md",
+        "deep/er/d.pdf",
+    ]
 
 
 @pytest.mark.parametrize(

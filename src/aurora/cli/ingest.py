@@ -29,7 +29,9 @@ OUTCOMES = ("new", "new version", "would be sent", UNCHANGED, SKIPPED, REFUSED)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--collection", metavar="NAME|ID", default="files", show_default=True)
 @click.option("--include", metavar="GLOB", multiple=True, help="Of folders, only such files.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders, no such files.")
+@click.option(
+    "--exclude", metavar="GLOB", multiple=True, help="Of folders, no such files or folders."
+)
 @click.option("--hidden", is_flag=True, help="Of folders, hidden files too.")
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would be sent; send nothing.")
 @as_json

@@ -42,8 +42,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     def takes(self, path: str) -> bool:
         """Tell whether a file of a folder, by its path in it, is meant."""
-        included = not self.include or _matches(path, self.include)
-        return included and not _matches(path, self.exclude)
+        return (not self.include or _matches(path, self.include)) and not self.excludes(path)
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a file of a folder, or a folder with all below it, is not meant."""
+        return _matches(path, self.exclude)
 
 
 class Walk:
@@ -87,17 +90,19 @@ class Walk:
 
     def _below(self, root: str) -> Iterator[Found]:
         for folder, folders, names in os.walk(root, onerror=self._fail):
-            folders[:] = [one for one in sorted(folders) if self._enters(folder, one)]
+            folders[:] = [one for one in sorted(folders) if self._enters(folder, one, root)]
             for name in sorted(names):
                 path = str(Path(folder, name))
                 yield from self._judged(path, os.path.relpath(path, root))
 
-    def _enters(self, folder: str, name: str) -> bool:
+    def _enters(self, folder: str, name: str, root: str) -> bool:
         path = str(Path(folder, name))
         if name in VERSIONING:
             return self._pass(path, "kept by a version control")
         if self._is_hidden(name):
             return self._pass(path, "hidden")
+        if self._wanted.excludes(Path(os.path.relpath(path, root)).as_posix()):
+            return self._pass(path, "left out by patterns")
         mode = self._own_mode(path)
         if mode and stat.S_ISLNK(mode):
             return self._pass(path, A_LINK)
