@@ -2,7 +2,7 @@
 
 import pytest
 
-from aurora.api.extended_names import extended
+from aurora.api.extended_names import decoded, extended
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ from aurora.api.extended_names import extended
 )
 def test_a_name_may_state_its_charset(said: str, name: str | None) -> None:
     assert extended(said) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("=?UTF-8?Q?relat=C3=B3rio_1.txt?=", "relatório 1.txt"),
+        ("=?iso-8859-1?b?cmVsYXTzcmlvLnR4dA==?=", "relatório.txt"),
+        ("=?utf-8?Q?relat=C3=B3?= =?utf-8?Q?rio.txt?=", "relatório.txt"),
+        ("=?utf-8?Q?relat=F3rio.txt?=", "=?utf-8?Q?relat=F3rio.txt?="),
+        ("=?x-none?Q?a.txt?=", "=?x-none?Q?a.txt?="),
+        ("=?utf-8?B?a?=", "=?utf-8?B?a?="),
+        ("a =?utf-8?Q?b?=.txt", "a =?utf-8?Q?b?=.txt"),
+        ("", ""),
+    ],
+)
+def test_a_plain_name_may_be_encoded_as_in_mail(name: str, meant: str) -> None:
+    assert decoded(name) == meant

@@ -73,6 +73,7 @@ async def test_however_a_form_is_cut_it_says_the_same(content: bytes, size: int)
         'filename="relatório.txt"'.encode(),
         'filename="relatório.txt"'.encode("cp1252"),
         b"filename*=UTF-8''relat%C3%B3rio.txt",
+        b'filename="=?UTF-8?Q?relat=C3=B3rio.txt?="',
         b"filename=\"relat_rio.txt\"; filename*=UTF-8''relat%C3%B3rio.txt",
         b"filename=\"=?utf-8?B?cmVsYXTDs3Jpby50eHQ=?=\"; filename*=utf-8''relat%C3%B3rio.txt",
     ],

@@ -16,7 +16,7 @@ from multipart import (
     parse_options_header,
 )
 
-from aurora.api.extended_names import extended
+from aurora.api.extended_names import decoded, extended
 from aurora.api.pace import Pace
 from aurora.domains.file_names import spelled
 
@@ -125,7 +125,8 @@ def _opening(segment: MultipartSegment) -> Opening:
     """Name a part and its file; of two names, that which states its charset is the file's."""
     said = spelled(segment.header("Content-Disposition", "").encode(BYTE_BY_BYTE))
     _, options = parse_options_header(said, unquote=content_disposition_unquote)
-    return Opening(options.get("name", ""), extended(said) or options.get("filename"))
+    plain = options.get("filename")
+    return Opening(options.get("name", ""), extended(said) or (plain and decoded(plain)))
 
 
 def _new(opening: Opening, known: dict[str, bytearray]) -> bytearray:
