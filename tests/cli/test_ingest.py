@@ -153,6 +153,7 @@ async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
         ("deep/er/tower.txt", b"The tower has ninety steps."),
         ("deep/photo.txt", b"GIF89a" + bytes(50)),
         ("deep/__init__.py", b""),
+        ("deep/blank.py", b"\xef\xbb\xbf\n \n"),
         (".git/config", b"[core]"),
         ("draft.bak", b"Not this."),
     ):
@@ -164,6 +165,7 @@ async def test_a_folder_is_brought_in_whole_but_for_what_is_left_aside(
         ("deep/er/tower.txt", "new"),
         ("deep/photo.txt", "skipped"),
         ("deep/__init__.py", "skipped"),
+        ("deep/blank.py", "skipped"),
         (".git", "skipped"),
     }
     assert all(one["reason"] for one in fates if one["outcome"] == "skipped")

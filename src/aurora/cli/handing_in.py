@@ -27,7 +27,7 @@ from aurora.queries.knowledge.views import DocumentView
 HEAD = 65_536
 WAIT_SECONDS = 20
 SPACES = re.compile(r"\s")
-UNSUPPORTED = "unsupported"  # a reason for which a folder's file is none of ours
+NOTHING_TO_READ = frozenset({"unsupported", "empty"})  # reasons to pass over files of folders
 SKIPPED, REFUSED, UNCHANGED = "skipped", "refused", "unchanged"
 
 
@@ -154,8 +154,8 @@ class HandingIn:
         if upload.content_version is None:
             again = msgspec.structs.replace(before or Known(), upload_id=upload.id)
             self._note(found, again, None)  # to be sent anew: what was refused may be read one day
-            strange = upload.reason == UNSUPPORTED and not found.named
-            outcome = SKIPPED if strange else REFUSED
+            passed = upload.reason in NOTHING_TO_READ and not found.named
+            outcome = SKIPPED if passed else REFUSED
             return Fate(
                 file=readable(found.path), outcome=outcome, reason=upload.detail or upload.reason
             )
