@@ -1,5 +1,8 @@
 """What is remembered of files."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -42,6 +45,23 @@ def test_two_commands_at_once_forget_nothing() -> None:
     again = Remembered()
     assert again.known("a.md", PLACE)
     assert again.known("b.md", PLACE)
+
+
+LOCALE_OF_LETTERS_A_TO_Z = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
+def test_what_is_noted_is_known_in_every_locale() -> None:
+    remembered = Remembered()
+    remembered.note("reuni\u00e3o.md", PLACE, Known(document_id=DOCUMENT))
+    remembered.save()
+    program = "from aurora.cli.files import Remembered; print(Remembered().own)"
+    said = subprocess.run(  # noqa: S603  the program is the one above
+        [sys.executable, "-c", program],
+        env=os.environ | LOCALE_OF_LETTERS_A_TO_Z,
+        capture_output=True,
+        check=True,
+    )
+    assert said.stdout.decode().strip() == str(remembered.own)
 
 
 def noting(name: str, gate: Barrier) -> None:

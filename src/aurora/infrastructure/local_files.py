@@ -22,7 +22,7 @@ class PrivateFile:
     def read(self) -> str | None:
         """Give the text, or None."""
         try:
-            return self.path.read_text().strip() or None
+            return self.path.read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
             return None
 
@@ -31,7 +31,7 @@ class PrivateFile:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()
             os.fsync(handle)
