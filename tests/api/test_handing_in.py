@@ -209,6 +209,23 @@ async def test_a_bad_file_is_refused_and_leaves_nothing(
     assert not library.blobs.contents
 
 
+async def test_what_is_wrong_with_a_form_is_said_of_its_field(
+    client: Client, library: Library
+) -> None:
+    collection = str(await library.found())
+    file: Any = ("file", ("a.md", NOTES))
+    title: Any = ("title", (None, "Rios"))
+    place: Any = ("collection_id", (None, collection))
+    for parts, status, field in (
+        ([place, title], 400, "file"),
+        ([place, title, title, file], 400, "title"),
+        ([place, ("title", (None, "x" * 20_000)), file], 413, "title"),
+        ([place, ("title", (None, b"\xff")), file], 400, "title"),
+    ):
+        refused = await client.post("/v1/documents", files=parts, headers=as_(EDITOR))
+        assert (refused.status_code, refused.json()["field"]) == (status, field), refused.text
+
+
 async def test_a_form_names_its_collection_before_the_file(
     client: Client, library: Library
 ) -> None:

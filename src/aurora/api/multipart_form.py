@@ -55,18 +55,19 @@ class MultipartForm:
     async def fields(self) -> dict[str, str]:
         """Give the fields before the file, those without a value left out; raises 400 and 413."""
         found: dict[str, bytearray] = {}
-        value = bytearray()
+        name, value = "", bytearray()
         async for event in self._events:
             if isinstance(event, Opening):
                 if event.name == FILE:
                     self.file_name = event.file_name or ""
-                    return {name: _text(name, value) for name, value in found.items() if value}
-                value = found[event.name] = _new(event, found)
+                    return {one: _text(one, said) for one, said in found.items() if said}
+                name = event.name
+                value = found[name] = _new(event, found)
             elif event is not None:
                 value += event
                 if len(value) > FIELD_BYTES:
-                    raise _too_large(f"a field has at most {FIELD_BYTES:,} bytes")
-        raise ClientException(f"the form has no {FILE}")
+                    raise _too_large(f"the field `{name}` has at most {FIELD_BYTES:,} bytes")
+        raise ClientException(f"the form is missing required field `{FILE}`")
 
     async def file(self) -> AsyncIterator[bytes]:
         """Give the file part by part; raises 400 and 413."""

@@ -44,6 +44,7 @@ FIELD = re.compile(r" - at `\$?\.?(?P<path>[^`]+)`")
 UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
 GIVEN = re.compile(r"(?<=nvalid enum value) '.*?'(?= - at `|$)| for path /.*$", re.DOTALL)
 MISSING = re.compile(r"issing required (?:field|query parameter) [`'](?P<field>[^`']+)[`']")
+ABOUT = re.compile(r"^the field `(?P<field>[^`]+)`")
 
 log = structlog.get_logger("aurora.api")
 
@@ -149,7 +150,7 @@ def _without_what_was_given(detail: str) -> str:
 
 
 def _field_of(detail: str) -> str | None:
-    named = UNKNOWN.search(detail) or MISSING.search(detail)
+    named = UNKNOWN.search(detail) or MISSING.search(detail) or ABOUT.search(detail)
     path = FIELD.search(detail)
     parts = [path["path"] if path else "", named["field"] if named else ""]
     return ".".join(part for part in parts if part) or None
