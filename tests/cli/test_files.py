@@ -175,5 +175,10 @@ def test_a_summary_tells_of_files_whose_turn_did_not_come() -> None:
     assert summary([Fate(file="a", outcome="new")], 0, 2) == "3 files: 1 new, 2 still to come."
 
 
+def test_a_line_holds_some_remarks_and_how_many_more_there_are() -> None:
+    fate = Fate(file="a.zip", outcome="new", document_id=DOCUMENT, version=1, remarks=(*"abcde",))
+    assert str(fate) == f"a.zip: new ({DOCUMENT}:1) [a; b; c; and 2 more]"
+
+
 def test_a_file_has_one_line_whatever_it_is_called() -> None:
     assert str(Fate(file="a\nb: new", outcome="refused", reason="no")) == "a b: new: refused: no"

@@ -4,6 +4,7 @@ import asyncio
 import os
 from pathlib import Path
 from uuid import uuid4
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -186,6 +187,18 @@ async def test_documents_of_a_folder_are_read_and_what_nobody_reads_is_passed_ov
     assert file.content == await asyncio.to_thread((tmp_path / "papers" / "report.pdf").read_bytes)
     (named,) = await cli.json("ingest", strange["file"], "--collection", "papers", code=1)
     assert named["outcome"] == "refused"
+
+
+async def test_what_is_left_out_of_an_archive_is_told(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "papers.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("lamp.md", LAMP)
+        archive.writestr("torso.pdf", report()[:200])
+    (tmp_path / "page.html").write_text(f"<!doctype html><p>{LAMP}<nav><a href=/>Home</a></nav>")
+    archive_fate, page_fate = await cli.json("ingest", str(path), str(tmp_path / "page.html"))
+    assert archive_fate["outcome"] == "new"
+    assert archive_fate["remarks"] == ["torso.pdf: the PDF is damaged"]
+    assert page_fate["remarks"] == []
 
 
 async def test_what_did_not_change_is_not_sent_again(

@@ -26,6 +26,7 @@ from aurora.queries.knowledge.views import DocumentView
 
 HEAD = 65_536
 WAIT_SECONDS = 20
+REMARKS = 3
 SPACES = re.compile(r"\s")
 NOTHING_TO_READ = frozenset({"unsupported", "empty"})  # reasons to pass over files of folders
 SKIPPED, REFUSED, UNCHANGED = "skipped", "refused", "unchanged"
@@ -39,11 +40,18 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
     document_id: UUID | None = None
     version: int | None = None
     reason: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         known = f" ({self.document_id}:{self.version})" if self.document_id else ""
-        why = f": {self.reason}" if self.reason else known
+        why = f": {self.reason}" if self.reason else f"{known}{self._remarked}"
         return SPACES.sub(" ", clean(f"{self.file}: {self.outcome}{why}"))
+
+    @property
+    def _remarked(self) -> str:
+        more = len(self.remarks) - REMARKS
+        told = (*self.remarks[:REMARKS], *([f"and {more:,} more"] if more > 0 else []))
+        return f" [{'; '.join(told)}]" if told else ""
 
 
 class HandingIn:
@@ -172,6 +180,7 @@ class HandingIn:
             outcome=new if upload.changed else UNCHANGED,
             document_id=upload.document_id,
             version=upload.content_version,
+            remarks=upload.remarks,
         )
 
     def _note(self, found: Found, known: Known, state: os.stat_result | None) -> None:

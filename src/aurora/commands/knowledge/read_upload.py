@@ -1,6 +1,7 @@
 """Read a file that was handed in, and remember what it says."""
 
 from asyncio import to_thread
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from aurora.domains.knowledge.types import Role
 from aurora.domains.knowledge.upload import CLOSED, OVERTAKEN, File, Upload
 from aurora.domains.media_types import OLE, ZIP, media_type_of
 from aurora.domains.principal import Permission, Principal
+from aurora.domains.transcript import judgement
 
 TOLD_SECONDS = 30 * 86_400.0
 UNREADABLE = "unreadable"
@@ -72,7 +74,10 @@ async def read_upload(
     except Unavailable as trouble:
         await _put_off(command, knowledge, trouble)
     else:
-        take_in = partial(_take_in, command, by, knowledge, content, titled=bool(reading.title))
+        remarks = await to_thread(_remarks, reading)
+        take_in = partial(
+            _take_in, command, by, knowledge, content, remarks, titled=bool(reading.title)
+        )
         await again_where_stale(take_in)
 
 
@@ -123,8 +128,20 @@ def _settled(file: File, held: bytes) -> str:
     return media_type_of(held, file.name) if file.media_type in CONTAINERS else file.media_type
 
 
+def _remarks(reading: Reading) -> Sequence[str]:
+    """Give what a document says of its reading; why the content of a page was chosen is none."""
+    judged = judgement(reading.transcript)
+    return judged.reasons if judged.page_type is None and judged.boilerplate is None else ()
+
+
 async def _take_in(
-    command: ReadUpload, by: Principal, knowledge: Knowledge, content: Content, *, titled: bool
+    command: ReadUpload,
+    by: Principal,
+    knowledge: Knowledge,
+    content: Content,
+    remarks: Sequence[str],
+    *,
+    titled: bool,
 ) -> None:
     async with knowledge.work() as work:
         upload = await _open(command, by, work)
@@ -133,7 +150,9 @@ async def _take_in(
         id, collection_id = upload.document_id, upload.collection_id
         document = await find_or_add(work, id, collection_id, upload.source_url)
         taken = take_in(content, document, titled=titled)
-        upload.read(taken.version, changed=taken.changed, media_type=content.media_type)
+        upload.read(
+            taken.version, changed=taken.changed, media_type=content.media_type, remarks=remarks
+        )
 
 
 async def _was_overtaken(upload: Upload, work: KnowledgeWork) -> bool:

@@ -1,5 +1,6 @@
 """The upload: a file that somebody hands in, and what becomes of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -133,8 +134,17 @@ class Upload(Aggregate):
         self.record(UploadPutOff(upload_id=self.id, times=self.times_put_off))
         return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (self.times_put_off - 1))
 
-    def read(self, content_version: int, *, changed: bool, media_type: str) -> None:
-        """Note which version of the document says what the file says, and of which type it is."""
+    def read(
+        self,
+        content_version: int,
+        *,
+        changed: bool,
+        media_type: str,
+        remarks: Sequence[str] = (),
+    ) -> None:
+        """Note which version of the document says what the file says, and of which type it is, with
+        remarks on what it does not say.
+        """
         self._require_open()
         self.status, self.content_version = UploadStatus.READ, content_version
         self.file = msgspec.structs.replace(self.file, media_type=media_type)
@@ -144,6 +154,7 @@ class Upload(Aggregate):
                 document_id=self.document_id,
                 content_version=content_version,
                 changed=changed,
+                remarks=tuple(remarks),
                 **msgspec.structs.asdict(self.file),
             )
         )

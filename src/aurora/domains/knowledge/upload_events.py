@@ -46,7 +46,9 @@ class UploadPutOff(Event, frozen=True, kw_only=True, tag="knowledge.upload-put-o
 
 
 class UploadRead(Event, frozen=True, kw_only=True, tag="knowledge.upload-read.v1"):
-    """A version of a document says what the file says; `changed` where it is a new one."""
+    """A version of a document says what the file says; `changed` where it is a new one, and with
+    `remarks` on what was left out of it or had to be read in another way.
+    """
 
     upload_id: UUID
     document_id: UUID
@@ -57,6 +59,7 @@ class UploadRead(Event, frozen=True, kw_only=True, tag="knowledge.upload-read.v1
     size: int
     sha256: str
     kept_sha256: str
+    remarks: tuple[str, ...] = ()
 
 
 class UploadRefused(Event, frozen=True, kw_only=True, tag="knowledge.upload-refused.v1"):

@@ -21,8 +21,8 @@ from aurora.queries.view import View, Views
 
 class UploadView(View, frozen=True, kw_only=True):
     """A file that was handed in, and what became of it: `content_version` of the document says what
-    the file says, and is `changed` where it is a new one; or it is not read, for a `reason`.
-    `position` is where the log tells of that.
+    the file says, and is `changed` where it is a new one, with `remarks` on what was left out; or
+    it is not read, for a `reason`. `position` is where the log tells of that.
     """
 
     indexes = (("collection_id",), ("collection_id", "status"))
@@ -43,6 +43,7 @@ class UploadView(View, frozen=True, kw_only=True):
     changed: bool | None = None
     reason: str | None = None
     detail: str | None = None
+    remarks: tuple[str, ...] = ()
     position: str
 
 
@@ -81,6 +82,7 @@ async def project_uploads(
                 media_type=event.media_type,
                 content_version=event.content_version,
                 changed=event.changed,
+                remarks=event.remarks,
                 ended_at=recorded.occurred_at,
             )
         case UploadRefused(upload_id=id, reason=reason, detail=detail):
