@@ -70,6 +70,16 @@ def test_patterns_choose_among_the_files_of_a_folder(
     assert walk.unmatched == unmatched
 
 
+@pytest.mark.parametrize("pattern", ["relat\u00f3rio*", "relato\u0301rio*"])
+@pytest.mark.parametrize("name", ["relat\u00f3rio.md", "relato\u0301rio.md"])
+def test_an_accent_is_the_same_however_it_is_written(
+    tmp_path: Path, pattern: str, name: str
+) -> None:
+    (tmp_path / name).touch()
+    found = Walk(Wanted(include=(pattern,))).find([str(tmp_path)])
+    assert names(tmp_path, found) == [name]
+
+
 @pytest.mark.parametrize("pattern", ["er", "deep/er", "e?", "*/er"])
 def test_a_folder_is_left_out_with_all_below_it(folder: Path, pattern: str) -> None:
     walk = Walk(Wanted(exclude=(pattern,)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from glob import has_magic
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 import msgspec
@@ -143,9 +144,13 @@ class Walk:
 
 
 def _matches(path: str, patterns: Sequence[str]) -> bool:
-    """Match the name alone, or the whole path where the pattern has a slash."""
-    name = path.rpartition("/")[2]
-    return any(fnmatch(path if "/" in pattern else name, pattern) for pattern in patterns)
+    """Match the name alone, or the whole path where the pattern has a slash; accents that are
+    written beside their letters match those upon them.
+    """
+    whole = normalize("NFC", path)
+    name = whole.rpartition("/")[2]
+    wanted = [normalize("NFC", pattern) for pattern in patterns]
+    return any(fnmatch(whole if "/" in pattern else name, pattern) for pattern in wanted)
 
 
 def _globbed(pattern: str, *, hidden: bool) -> Iterator[Path]:
