@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from zipfile import ZipFile
 
 from anydoc import to_document
@@ -76,13 +77,20 @@ def _apart(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
 
 def _tables(table: Table) -> Iterator[AnyBlock]:
     """Cut a sheet at its empty rows: what stands alone in a row is a text."""
-    spanned = any(cell.rows > 1 for row in table.rows for cell in row)
-    if spanned:
-        yield from _piece(table.rows)
-        return
-    for empty, rows in groupby(table.rows, _is_empty):
-        if not empty:
-            yield from _piece(tuple(rows))
+    width = max(map(len, table.rows), default=0)
+    rows = [(*row, *[Cell()] * (width - len(row))) for row in table.rows]
+    ends = accumulate((at + _height(row) for at, row in enumerate(rows)), max, initial=0)
+    cuts = [
+        _is_empty(row) and end <= at for at, (row, end) in enumerate(zip(rows, ends, strict=False))
+    ]
+    for is_cut, numbered in groupby(zip(rows, cuts, strict=True), itemgetter(1)):
+        if not is_cut:
+            yield from _piece(tuple(row for row, _ in numbered))
+
+
+def _height(row: Row) -> int:
+    """Tell over how many rows that reaches which a row says."""
+    return max((cell.rows for cell in row if said(cell.runs).strip()), default=0)
 
 
 def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
@@ -90,19 +98,19 @@ def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
     if not used:
         return
     first, last = used[0], used[-1] + 1
-    rows = tuple(tuple(_cut(row[first:last])) for row in rows)
-    alone = [said(row[0].runs) for row in rows if len(row) == 1]
-    if len(alone) == len(rows) == 1 or (len(rows) == 1 and len(used) == 1):
-        yield Paragraph(runs=rows[0][0].runs)
+    rows = tuple(tuple(_cut(row[first:last], len(rows) - at)) for at, row in enumerate(rows))
+    telling = [cell for row in rows for cell in row if said(cell.runs).strip()]
+    if len(telling) == 1:
+        yield Paragraph(runs=telling[0].runs)
     else:
         yield Table(rows=rows, headers=_headers(rows))
 
 
-def _cut(row: Row) -> Iterator[Cell]:
-    """Give cells that span no more than there is."""
+def _cut(row: Row, below: int) -> Iterator[Cell]:
+    """Give cells that span no more than there is, of rows so many."""
     for column, cell in enumerate(row):
         left = len(row) - column
-        yield cell if cell.columns <= left else Cell(cell.runs, cell.rows, left)
+        yield Cell(cell.runs, min(cell.rows, below), min(cell.columns, left))
 
 
 def _headers(rows: tuple[Row, ...]) -> int:

@@ -1,0 +1,64 @@
+"""Tables of a sheet stand apart, whole, and wherever they stand."""
+
+import odfdo
+from openpyxl import Workbook
+from tests.written import offices
+
+from aurora.domains.blocks import AnyBlock, Paragraph, Table, said
+from aurora.domains.writing import write
+from aurora.infrastructure.documents.office.sheets import read_sheets
+
+
+def written(content: bytes) -> str:
+    return write(read_sheets(content).blocks).text
+
+
+def rows(block: AnyBlock) -> list[list[str]]:
+    assert isinstance(block, Table)
+    return [[said(cell.runs) for cell in row] for row in block.rows]
+
+
+def test_tables_with_cells_joined_over_rows_stand_apart_too() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["Porto", "Taxa"], ["Lisboa", 3], [None, 4], [], ["Ana", 12], ["Rosa", 9]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    first, second = read_sheets(offices.bytes_of(made)).blocks
+    assert rows(first) == [["Porto", "Taxa"], ["Lisboa", "3"], ["", "4"]]
+    assert isinstance(first, Table)
+    assert first.rows[1][0].rows == 2
+    assert rows(second) == [["Ana", "12"], ["Rosa", "9"]]
+
+
+def test_an_empty_row_within_a_joined_cell_cuts_nothing() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"], sheet["B3"] = "Lisboa", 3, 4
+    sheet.merge_cells("A1:A3")
+    [table] = read_sheets(offices.bytes_of(made)).blocks
+    assert rows(table) == [["Lisboa", "3"], ["", ""], ["", "4"]]
+
+
+def test_a_text_in_cells_joined_over_rows_is_no_table() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet["B2"] = "Ports of the south"
+    sheet.merge_cells("B2:D4")
+    [block] = read_sheets(offices.bytes_of(made)).blocks
+    assert isinstance(block, Paragraph)
+
+
+def test_rows_of_an_open_sheet_that_are_longer_than_its_first_are_whole() -> None:
+    made = odfdo.Document("spreadsheet")
+    made.body.clear()
+    table = odfdo.Table("Taxas")
+    for number, row in enumerate((["Porto"], ["Lisboa", "3"], ["Faro", "2", "baixa"])):
+        for column, words in enumerate(row):
+            table.set_value((column, number), words)
+    table.set_span((0, 0, 1, 0))
+    made.body.append(table)
+    assert written(offices.bytes_of(made)).endswith("| Lisboa | 3 |  |\n| Faro | 2 | baixa |")
