@@ -18,6 +18,9 @@ from aurora.infrastructure.documents.office.rich_text import rich_text_facts
 from aurora.infrastructure.documents.office.rich_text_powers import with_powers
 from aurora.infrastructure.documents.office.rich_text_slips import mended
 from aurora.infrastructure.documents.office.word import WORD, WORD_LISTS
+from aurora.infrastructure.documents.office.word_changes import WORD_CHANGES
+from aurora.infrastructure.documents.office.word_controls import WORD_CONTROLS
+from aurora.infrastructure.documents.office.word_forms import WORD_FORMS
 from aurora.infrastructure.documents.office.word_items import WORD_ITEMS
 from aurora.infrastructure.documents.parts import container
 
@@ -25,7 +28,10 @@ CONTENT = "content.xml"  # of OpenDocument, texts for the web among them
 BEFORE_1997 = (
     "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
 )
-OFFICE = (WORD, WORD_LISTS, WORD_ITEMS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS)
+OFFICE = (
+    WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
+    OFFICE_POWERS, OPEN_DOCUMENT, OPEN_POWERS,
+)  # fmt: skip
 
 
 def read_text(content: bytes) -> Transcript:

@@ -1,0 +1,125 @@
+"""What Word keeps in content controls, in fields of forms and as changes is read as it shows."""
+
+import docx
+import pytest
+from tests.written import offices
+
+from aurora.domains.writing import write
+from aurora.infrastructure.documents.office.text import read_text
+from aurora.infrastructure.extraction.deadline import at_most
+
+TEXT = "word/document.xml"
+BEGIN, END = '<w:fldChar w:fldCharType="begin">', '<w:fldChar w:fldCharType="end"/>'
+
+
+def written(markup: str) -> str:
+    """Give the text of a DOCX in which a markup stands for a paragraph."""
+    made = docx.Document()
+    made.add_paragraph("Porto")
+    content = offices.with_part(
+        offices.bytes_of(made),
+        TEXT,
+        lambda held: held.replace(b"<w:p><w:r><w:t>Porto</w:t></w:r></w:p>", markup.encode()),
+    )
+    return write(read_text(content).blocks).text
+
+
+def paragraph(words: str, mark: str = "", within: str = "{}") -> str:
+    run = within.format(f"<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
+    return f"<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{run}</w:p>"
+
+
+def cell(words: str) -> str:
+    return f"<w:tc>{paragraph(words)}</w:tc>"
+
+
+def controlled(inner: str) -> str:
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def named(inner: str) -> str:
+    return f'<w:customXml w:uri="u" w:element="e"><w:customXmlPr/>{inner}</w:customXml>'
+
+
+def row(*cells: str, looks: str = "") -> str:
+    return f"<w:tr><w:trPr>{looks}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>{paragraph('')}"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        controlled(row(cell("Faro"), cell("2"))),
+        controlled(controlled(row(cell("Faro"), controlled(cell("2"))))),
+        named(row(cell("Faro"), cell("2"))),
+        row(controlled(cell("Faro")), named(cell("2"))),
+        row(cell("Beja"), cell("9"), looks='<w:del w:id="1" w:author="A"/>')
+        + row(cell("Faro"), cell("2"), looks='<w:ins w:id="2" w:author="A"/>'),
+    ],
+)
+def test_rows_and_cells_in_content_controls_are_read_and_deleted_ones_are_not(last: str) -> None:
+    found = written(table(row(cell("Porto"), cell("3")), last))
+    assert found == "| Porto | 3 |\n| --- | --- |\n| Faro | 2 |"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<w:checkBox><w:sizeAuto/><w:default w:val='0'/><w:checked/></w:checkBox>", "☑"),
+        ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "☐"),
+        ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
+        ("<w:checkBox/>", "☐"),
+        (
+            "<w:ddList><w:result w:val='1'/><w:listEntry w:val='azul'/>"
+            "<w:listEntry w:val='verde'/></w:ddList>",
+            "verde",
+        ),
+        ("<w:ddList><w:listEntry w:val='azul'/></w:ddList>", "azul"),
+        ("<w:ddList><w:result w:val='7'/><w:listEntry w:val='azul'/></w:ddList>", ""),
+        ("<w:ddList/>", ""),
+    ],
+)
+def test_boxes_and_lists_of_forms_say_what_was_chosen(data: str, said: str) -> None:
+    field = f"{BEGIN}<w:ffData>{data}</w:ffData></w:fldChar>"
+    runs = f"<w:r>{field}</w:r><w:r><w:instrText>FORM</w:instrText></w:r><w:r>{END}</w:r>"
+    found = written(f"<w:p>{runs}<w:r><w:t>.</w:t></w:r></w:p>")
+    assert found == f"{said}."
+
+
+DELETED, MOVED = "<w:del w:id='1' w:author='A'/>", "<w:moveFrom w:id='1' w:author='A'/>"
+OUT = "<w:del w:id='2' w:author='A'>{}</w:del>"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        ([paragraph("O cais ", DELETED), paragraph("é antigo.")], "O cais é antigo."),
+        ([paragraph("O cais ", MOVED), paragraph("é antigo.")], "O cais é antigo."),
+        (
+            [paragraph("O ", DELETED), "<w:bookmarkEnd w:id='3'/>", paragraph("cais ", DELETED),
+             paragraph("é antigo.")],
+            "O cais é antigo.",
+        ),
+        (
+            [paragraph("O cais."), paragraph("x", DELETED, OUT),
+             paragraph("A doca.")],
+            "O cais.\n\nA doca.",
+        ),
+        ([paragraph("O cais.", DELETED), table(row(cell("3")))],
+         "O cais.\n\n| 3 |\n| --- |"),
+        ([paragraph("O cais."), paragraph("A doca.")], "O cais.\n\nA doca."),
+    ],
+)  # fmt: skip
+def test_paragraphs_whose_end_was_deleted_are_one_with_the_next(
+    paragraphs: list[str], said: str
+) -> None:
+    assert written("".join(paragraphs)) == said
+
+
+def test_many_ends_that_were_deleted_are_joined_at_once() -> None:
+    with at_most(20):
+        found = written(paragraph("x", DELETED) * 50_000 + paragraph("y"))
+    assert found == "x" * 50_000 + "y"
