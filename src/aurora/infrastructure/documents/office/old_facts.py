@@ -10,6 +10,7 @@ from olefile import OleFileIO, OleMetadata  # type: ignore[import-untyped]  # it
 
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.documents.office.facts import AUTHORS, telling
+from aurora.infrastructure.documents.stated import stated_title
 
 FAULTS = (OSError, ValueError, LookupError, EOFError, TypeError, AttributeError, struct.error)
 WESTERN = "cp1252"
@@ -49,7 +50,7 @@ def is_before_1997(content: bytes) -> bool:
 def _facts(said: OleMetadata) -> Facts:
     code = encoding_of(said.codepage)
     return Facts(
-        title=next(telling([_text(said.title, code)]), None),
+        title=stated_title(next(telling([_text(said.title, code)]), "")),
         authors=tuple(dict.fromkeys(telling(AUTHORS.split(_text(said.author, code))))),
         description=_text(said.subject, code) or None,
         published=_day(said.create_time),

@@ -5,6 +5,7 @@ import re
 from aurora.domains.transcript import Facts
 from aurora.infrastructure.documents.office.facts import AUTHORS, telling
 from aurora.infrastructure.documents.office.old_facts import encoding_of
+from aurora.infrastructure.documents.stated import stated_title
 
 WITHIN = 65_536
 INFO = re.compile(rb"\\info\b")
@@ -25,7 +26,7 @@ def rich_text_facts(content: bytes) -> Facts:
     info = content[found.start() : found.start() + WITHIN].decode("latin-1")
     created = MOMENT.search(info)
     return Facts(
-        title=_field(info, "title", code) or None,
+        title=stated_title(_field(info, "title", code)),
         authors=tuple(dict.fromkeys(telling(AUTHORS.split(_field(info, "author", code))))),
         description=_field(info, "subject", code) or None,
         published=f"{created[1]}-{created[2]:0>2}-{created[3]:0>2}" if created else None,

@@ -12,15 +12,10 @@ from aurora.domains.transcript import Facts
 from aurora.infrastructure.documents.pdf.frame import Box, Frame
 from aurora.infrastructure.documents.pdf.headings import Bookmark
 from aurora.infrastructure.documents.pdf.xmp import described
+from aurora.infrastructure.documents.stated import stated_title
 
 DATE = re.compile(
     r"(?:D:)?(?P<date>(\d{4})(\d\d)?(\d\d)?)(\d\d)?(\d\d)?(\d\d)?(?P<zone>[-+Z])?(\d\d)?'?(\d\d)?"
-)
-BY_PROGRAM = re.compile(r"^Microsoft (?:Word|PowerPoint|Excel) - ", re.IGNORECASE)
-NO_TITLE = re.compile(
-    r"\(?(?:untitled|unbenannt|sem título|anonymous|unspecified|title|document\d*)\)?|"
-    r".*\.(?:docx?|pdf|tex|indd|pptx?|xlsx?|odt|html?|rtf)",
-    re.IGNORECASE,
 )
 NO_AUTHOR = re.compile(
     r"\(?(?:anonymous|unknown|unspecified|author)\)?|[ivx]{1,4}|[js]r\.?", re.IGNORECASE
@@ -44,7 +39,7 @@ def facts(document: PdfDocument, content: bytes) -> Facts:
     more = described(content)
     authors, others = _authors([said["Author"]]), _authors(more.authors)
     return Facts(
-        title=_title(said["Title"]) or _title(more.title or ""),
+        title=stated_title(said["Title"]) or stated_title(more.title or ""),
         authors=others if len(others) > len(authors) else authors,
         published=moment(said["CreationDate"]) or more.published,
         modified=moment(said["ModDate"]) or more.modified,
@@ -81,11 +76,6 @@ def moment(text: str) -> str | None:
     zone, hours, minutes = found.group("zone", 9, 10)
     away = f"{zone}{hours}:{minutes or '00'}" if zone in ("+", "-") and hours else "Z"
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{away}"
-
-
-def _title(text: str) -> str | None:
-    title = BY_PROGRAM.sub("", text)
-    return None if NO_TITLE.fullmatch(title) else title or None
 
 
 def _authors(said: Sequence[str]) -> tuple[str, ...]:
