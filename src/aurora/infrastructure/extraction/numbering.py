@@ -57,8 +57,8 @@ def numbered(
     if len(items) > 1 and [number for number, _ in written] == numbers:
         items = [rest for _, rest in written]
     if counted.letters or any(not 0 <= number <= HIGHEST for number in numbers):
-        labels = [_label(number, counted.letters or "") for number in numbers]
-        yield Listing(items=tuple(map(_labelled, labels, items)))
+        labels = [f"{lettered(number, counted.letters or '')}." for number in numbers]
+        yield Listing(items=tuple(map(labelled, labels, items)))
         return
     for _, some in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
         (first, start), *rest = some
@@ -87,8 +87,8 @@ def _parted(item: Item) -> tuple[int | None, Item]:
     return (int(found[1]), whole) if whole else (None, item)
 
 
-def _label(number: int, letters: str) -> str:
-    """Give a number in letters, where it can be written so."""
+def lettered(number: int, letters: str) -> str:
+    """Give a number in letters like this one, where it can be written so."""
     if letters in ("a", "A") and number > 0:
         label = _alphabetic(number)
     elif letters in ("i", "I") and 0 < number <= HIGHEST_ROMAN:
@@ -114,11 +114,12 @@ def _roman(number: int) -> str:
     return label
 
 
-def _labelled(label: str, item: Item) -> Item:
-    first = item[0]
-    if isinstance(first, Paragraph):
-        return (Paragraph(runs=(Run(f"{label}. "), *first.runs)), *item[1:])
-    return (Paragraph(runs=(Run(f"{label}."),)), *item)
+def labelled(label: str, item: Item) -> Item:
+    """Give an item that begins with a label."""
+    if item and isinstance(first := item[0], Paragraph):
+        runs = (Run(f"{label} "), *first.runs)
+        return (msgspec.structs.replace(first, runs=runs), *item[1:])
+    return (Paragraph(runs=(Run(label),)), *item)
 
 
 def _number(given: str | None) -> int | None:

@@ -13,7 +13,6 @@ from aurora.domains.blocks import (
     Code,
     Heading,
     Image,
-    Listing,
     Paragraph,
     Quote,
     Run,
@@ -22,9 +21,10 @@ from aurora.domains.blocks import (
     said,
 )
 from aurora.domains.marking import displayed
+from aurora.infrastructure.documents.office.deepening import deepened
+from aurora.infrastructure.documents.office.listings import listings, numbered
 from aurora.infrastructure.extraction.formulas import ALONE, AMID, bare, tex_runs
 
-BULLET = "bullet"
 TICKED, OPEN = "☑ ", "☐ "
 UNSEEN = ("anchor", "line_break")
 # what no letter of TeX stands in looks the same upright, and is found as it is written
@@ -41,7 +41,7 @@ class Converter:
 
     def blocks(self) -> tuple[AnyBlock, ...]:
         """Give the blocks, and the notes after them."""
-        return (*self._all(self._document.blocks), *self._notes())
+        return tuple(deepened((*self._all(self._document.blocks), *self._notes())))
 
     def _notes(self) -> Iterator[AnyBlock]:
         for at, note in enumerate(self._document.notes, 1):
@@ -56,7 +56,7 @@ class Converter:
             case "heading" | "paragraph":
                 yield from self._text(block)
             case "list" if block.list:
-                yield self._list(block.list)
+                yield from self._list(block.list)
             case "table" if block.table:
                 yield from self._table(block.table)
             case "block_quote":
@@ -86,13 +86,9 @@ class Converter:
             if inline.kind == "image" and (inline.alt or _address(inline)):
                 yield Image(alt=inline.alt or "", source=_address(inline), page=self._page)
 
-    def _list(self, found: anydoc.List) -> Listing:
-        return Listing(
-            items=tuple(self._all(item.blocks) for item in found.items),
-            ordered=found.marker != BULLET,
-            start=found.start,
-            page=self._page,
-        )
+    def _list(self, found: anydoc.List) -> Iterator[AnyBlock]:
+        items = ((self._all(item.blocks), item.marker_label) for item in found.items)
+        return listings(numbered(items, found.marker, found.start), found.marker, self._page)
 
     def _table(self, table: anydoc.Table) -> Iterator[AnyBlock]:
         if table.kind == "layout":
