@@ -21,6 +21,9 @@ PRESENTATION, CONTENT = "ppt/presentation.xml", "content.xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 OF_SLIDES = ("ppt/slides/", "ppt/notesSlides/", "ppt/media/", "ppt/embeddings/")
 MOST_SLIDES = 2_000
+SLIDE_NUMBER = b"slidenum"
+OPEN_CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
+FURNITURE = frozenset({"page-number", "header", "footer", "date-time"})
 
 
 def read_slides(content: bytes) -> Transcript:
@@ -50,10 +53,22 @@ def _office_slides(opened: ZipFile) -> Iterator[bytes]:
     root = markup(shared[PRESENTATION])
     goals = _goals(shared, PRESENTATION)
     for listed in root.iterfind("{*}sldIdLst"):
-        for slide in list(listed)[:MOST_SLIDES]:
+        for number, slide in enumerate(list(listed)[:MOST_SLIDES], 1):
             listed[:] = [slide]
             own = _own(opened, goals[slide.get(RELATION, "")], frozenset(names))
-            yield packed({**shared, **own, PRESENTATION: etree.tostring(root)})
+            counted = {name: _counted(held, number) for name, held in own.items()}
+            yield packed({**shared, **counted, PRESENTATION: etree.tostring(root)})
+
+
+def _counted(held: bytes, number: int) -> bytes:
+    """Give a part with the number of its slide where it shows that."""
+    if SLIDE_NUMBER not in held:
+        return held
+    root = markup(held)
+    for field in root.iter("{*}fld"):
+        for text in field.iterfind("{*}t") if field.get("type") == SLIDE_NUMBER.decode() else ():
+            text.text = str(number)
+    return etree.tostring(root)
 
 
 def _own(opened: ZipFile, slide: str, names: frozenset[str]) -> dict[str, bytes]:
@@ -89,6 +104,17 @@ def _open_slides(opened: ZipFile) -> Iterator[bytes]:
     root = markup(shared[CONTENT])
     [listed] = root.iterfind("{*}body/{*}presentation")
     slides = list(listed.iterfind("{*}page"))[:MOST_SLIDES]
-    for slide in slides:
+    for number, slide in enumerate(slides, 1):
+        _settle(slide, number)
         listed[:] = [slide]
         yield packed({**shared, CONTENT: etree.tostring(root)})
+
+
+def _settle(slide: etree._Element, number: int) -> None:
+    """Take away what stands at the edges of a slide and its notes, and fill in its number."""
+    for frame in list(slide.iter("{*}frame")):
+        parent = frame.getparent()
+        if parent is not None and frame.get(OPEN_CLASS) in FURNITURE:
+            parent.remove(frame)
+    for field in slide.iter("{*}page-number"):
+        field.text = str(number)
