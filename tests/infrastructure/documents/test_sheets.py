@@ -1,6 +1,7 @@
 """Tables of a sheet stand apart, whole, and wherever they stand."""
 
 import odfdo
+import pytest
 from openpyxl import Workbook
 from tests.written import offices
 
@@ -62,3 +63,25 @@ def test_rows_of_an_open_sheet_that_are_longer_than_its_first_are_whole() -> Non
     table.set_span((0, 0, 1, 0))
     made.body.append(table)
     assert written(offices.bytes_of(made)).endswith("| Lisboa | 3 |  |\n| Faro | 2 | baixa |")
+
+
+@pytest.mark.parametrize(
+    ("far", "hidden"), [("XFD1048576", ""), ("XFD1048576", "C"), ("BAA90000", "AA")]
+)
+def test_cells_that_stand_far_from_others_are_read(far: str, hidden: str) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["Porto", "Taxa", "Secreto"], ["Lisboa", 3, 4], [None, 5]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("D9:F11")
+    sheet[far], sheet["D9"] = "provisório", "Nota"
+    if hidden:
+        sheet.column_dimensions[hidden].hidden = True
+    said = written(offices.bytes_of(made))
+    secret = hidden != "C"
+    assert ("Secreto" in said) == secret
+    assert said.endswith("Nota\n\nprovisório")
+    assert said.startswith("| Porto | Taxa | Secreto |" if secret else "| Porto | Taxa |\n")
+    assert "|  | 5 |" in said

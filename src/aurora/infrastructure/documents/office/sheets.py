@@ -6,7 +6,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from zipfile import ZipFile
 
-from anydoc import to_document
+from anydoc import Document, ResourceLimitError, to_document
 
 from aurora.domains.blocks import AnyBlock, Cell, Heading, Paragraph, Run, Table, said
 from aurora.domains.transcript import Transcript
@@ -17,6 +17,7 @@ from aurora.infrastructure.documents.office.open_document import OPEN_DAYS, OPEN
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.office.sheet_gaps import SHEET_GAPS
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
 
@@ -38,7 +39,7 @@ def read_sheets(content: bytes) -> Transcript:
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
-        blocks = Converter(to_document(shown)).blocks()
+        blocks = Converter(_document(shown)).blocks()
     return Transcript(facts=about, blocks=(*_named(names, blocks), *_apart(blocks)))
 
 
@@ -47,6 +48,14 @@ def read_old_sheets(content: bytes) -> Transcript:
     with explained():
         blocks = Converter(to_document(content)).blocks()
     return Transcript(facts=old_facts(content), blocks=tuple(_apart(blocks)))
+
+
+def _document(content: bytes) -> Document:
+    """Give what a workbook holds, with its gaps closed where its cells stand too far apart."""
+    try:
+        return to_document(content)
+    except ResourceLimitError:
+        return to_document(rewritten(content, SHEET_GAPS))
 
 
 def _named(names: Sequence[str], blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
