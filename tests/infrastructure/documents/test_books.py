@@ -127,3 +127,27 @@ def test_a_book_says_who_wrote_it_and_when_it_came_out(
     rest = offices.BOOK["OEBPS/book.opf"].partition("</metadata>")[2]
     facts = book("OEBPS/book.opf", package + rest).facts
     assert (facts.authors, facts.published, facts.modified) == (authors, published, modified)
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("<a epub:type='noteref' href='#n'>2</a>", "Era uma vez[2]."),
+        ("<a href='#n' class='x' role='doc-noteref'>2</a>", "Era uma vez[2]."),
+        ("<a epub:type='noteref' href='#n'><sup class='x'>2</sup></a>", "Era uma vez[2]."),
+        ("<sup><a epub:type='noteref' href='#n'>2</a></sup>", "Era uma vez[2]."),
+        ("<a epub:type='noteref' href='#n'>[2]</a>", "Era uma vez[2]."),
+        ("<a epub:type='noteref' href='#n'>*</a>", "Era uma vez*."),
+        ("<a href='#n'>2</a>", "Era uma vez2."),
+    ],
+)
+def test_marks_of_notes_are_told_apart_from_words(reference: str, said: str) -> None:
+    found = book(SECOND, f"{HEAD}<body><h1>Mar</h1><p>Era uma vez{reference}.</p></body></html>")
+    assert write(found.blocks).text.endswith(f"# Mar\n\n{said}")
+
+
+@pytest.mark.parametrize("first", ["<p class='title'>The  Sea</p>", "<p>THE SEA</p>", "<p/>"])
+def test_a_paragraph_that_is_the_title_of_its_chapter_is_not_told_again(first: str) -> None:
+    found = book(SECOND, f"{HEAD}<body>{first}<p>The sea is wide.</p></body></html>")
+    assert text(found).endswith(f"- | --- |\n| Lisboa | 3,10 |\n\n{THE_SEA}")
+    assert text(found).casefold().count("the sea\n") == 1

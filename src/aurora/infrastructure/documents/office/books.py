@@ -1,5 +1,6 @@
 """Books in EPUB, chapter by chapter (https://www.w3.org/TR/epub-33/)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from zipfile import ZipFile
@@ -7,7 +8,7 @@ from zipfile import ZipFile
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from aurora.domains.blocks import AnyBlock, Heading, Run
+from aurora.domains.blocks import AnyBlock, Heading, Paragraph, Run, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.office.facts import book_root, facts
@@ -24,6 +25,13 @@ OBSCURED = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com
 MOST_CHAPTERS = 2_000
 TITLE_LEVEL = 1
 CONTENTS = ("toc", None)  # kinds of lists of links that name chapters
+
+# a link to a note, in the words of the vocabulary or of DPUB-ARIA, and its mark
+REFERENCE = re.compile(
+    rb"""(?P<raised><sup\b[^<>]*>\s*)?(<a\s[^<>]*(?:epub:type|role)\s*=\s*["'][^"'<>]*noteref[^<>]*>)"""
+    rb"""(?:<(?:sup|span|small)\b[^<>]*>)*\s*(\d{1,3})\s*(?:</(?:sup|span|small)>)*</a>"""
+)
+RAISED = b"<sup>%s%s</a></sup>"
 
 
 def read_book(content: bytes) -> Transcript:
@@ -56,10 +64,7 @@ class Book:
         titles = self._titles()
         for name in self._chapters():
             blocks = self._chapter(name)
-            title = titles.get(name)
-            if title and blocks and not isinstance(blocks[0], Heading):
-                yield Heading(level=TITLE_LEVEL, runs=(Run(title),))
-            yield from blocks
+            yield from _entitled(blocks, titles.get(name, ""))
 
     def _chapters(self) -> list[str]:
         [spine] = self._root.iterfind("{*}spine")
@@ -71,7 +76,7 @@ class Book:
         try:
             if name in self._locked:
                 raise Unreadable(UnreadableReason.ENCRYPTED, "the chapter is locked by a key")
-            return read_xhtml(part(self._opened, name), xhtml.MEDIA_TYPE).blocks
+            return read_xhtml(_noted(part(self._opened, name)), xhtml.MEDIA_TYPE).blocks
         except Unreadable as refusal:
             self.left_out[name] = refusal
         except (NotText, *UNPACKED_BADLY):
@@ -95,6 +100,24 @@ class Book:
                     for target, entry in look(part(self._opened, name)):
                         found.setdefault(beside(name, target), entry)
         return found
+
+
+def _entitled(blocks: tuple[AnyBlock, ...], title: str) -> tuple[AnyBlock, ...]:
+    """Give a chapter with its title above it, where it has none or only looks as if it had."""
+    if not blocks or not title or isinstance(blocks[0], Heading):
+        return blocks
+    first, *rest = blocks
+    named = isinstance(first, Paragraph) and _words(said(first.runs)) == _words(title)
+    return (Heading(level=TITLE_LEVEL, runs=(Run(title),)), *(rest if named else blocks))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _noted(content: bytes) -> bytes:
+    """Give a page on which marks of notes stand raised, as those are known by."""
+    return REFERENCE.sub(lambda one: one[0] if one["raised"] else RAISED % one.group(2, 3), content)
 
 
 def _linked(content: bytes) -> Iterator[tuple[str, str]]:
