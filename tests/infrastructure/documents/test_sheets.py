@@ -1,5 +1,7 @@
 """Tables of a sheet stand apart, whole, and wherever they stand."""
 
+import re
+
 import odfdo
 import pytest
 from openpyxl import Workbook
@@ -85,3 +87,64 @@ def test_cells_that_stand_far_from_others_are_read(far: str, hidden: str) -> Non
     assert said.endswith("Nota\n\nprovisório")
     assert said.startswith("| Porto | Taxa | Secreto |" if secret else "| Porto | Taxa |\n")
     assert "|  | 5 |" in said
+
+
+def open_rows(markup: str) -> str:
+    """Give the text of an ODS of columns and rows in markup."""
+    made = odfdo.Document("spreadsheet")
+    made.body.clear()
+    table = odfdo.Table("Sheet1")
+    table.set_value((0, 0), "x")
+    made.body.append(table)
+    whole = re.compile(rb"(<table:table [^>]*>).*(</table:table>)", re.DOTALL)
+    content = offices.with_part(
+        offices.bytes_of(made),
+        "content.xml",
+        lambda held: whole.sub(lambda found: found[1] + markup.encode() + found[2], held),
+    )
+    return written(content)
+
+
+def cells(*words: str, looks: str = "", row: str = "") -> str:
+    said = "".join(
+        f'<table:table-cell office:value-type="string" {looks}><text:p>{one}</text:p>'
+        "</table:table-cell>"
+        for one in words
+    )
+    return f"<table:table-row {row}>{said}</table:table-row>"
+
+
+HIDDEN, FILTERED = 'table:visibility="collapse"', 'table:visibility="filter"'
+THREE = 'table:number-columns-spanned="3"'
+COVERED = '<table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        (
+            f"<table:table-column/><table:table-column {HIDDEN}/><table:table-column/>"
+            + cells("Porto", "Segredo", "3")
+            + cells("Faro", "x", "2", row=HIDDEN)
+            + cells("Beja", "x", "2", row=FILTERED)
+            + cells("Taxas", looks=THREE).replace("</table:table-row>", COVERED)
+            + cells("Lisboa", "x", "4"),
+            "| Porto | 3 |\n| --- | --- |\n| Taxas |  |\n| Lisboa | 4 |",
+        ),
+        (
+            f'<table:table-column {HIDDEN} table:number-columns-repeated="2"/><table:table-column/>'
+            + cells("x", looks='table:number-columns-repeated="3"')
+            + cells("y", "z", "Faro"),
+            "| x |\n| --- |\n| Faro |",
+        ),
+        (
+            f'<table:table-column/><table:table-column {HIDDEN} '
+            'table:number-columns-repeated="16383"/>'
+            + cells("x", "y") + cells("Faro", "z"),
+            "| x |\n| --- |\n| Faro |",
+        ),
+        (f"<table:table-column/><!-- {HIDDEN} -->" + cells("x"), "x"),
+    ],
+)  # fmt: skip
+def test_hidden_rows_and_columns_of_open_sheets_are_left_out(markup: str, said: str) -> None:
+    assert open_rows(markup) == said

@@ -126,6 +126,35 @@ def test_a_comment_is_no_part_of_the_sentence_that_it_stands_in() -> None:
     assert "\n\nO cais é antigo.\n\n" in written(read_text(content))
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('O <text:span text:style-name="T9">old </text:span>cais', "O cais"),
+        ('O <text:s/><text:span text:style-name="T9">old </text:span>cais', "O  cais"),
+        ('O cais</text:p><text:p text:style-name="T9">old</text:p><text:p>é', "O cais\n\né"),
+        (
+            'O cais</text:p><text:section text:name="s" text:display="none"><text:p>old</text:p>'
+            "</text:section><text:p>é",
+            "O cais\n\né",
+        ),
+        ('O <text:span text:style-name="T8">old </text:span>cais', "O old cais"),
+    ],
+)
+def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
+    made = odfdo.Document("text")
+    made.body.clear()
+    made.body.append(odfdo.Paragraph("O cais"))
+    for name, display in (("T8", "true"), ("T9", "none")):
+        made.insert_style(
+            f'<style:style style:name="{name}" style:family="text">'
+            f'<style:text-properties text:display="{display}"/></style:style>',
+            automatic=True,
+        )
+    content = offices.bytes_of(made)
+    content = offices.with_part(content, "content.xml", replacing("O cais", words))
+    assert written(read_text(content)) == said
+
+
 def open_sheets(display: str) -> bytes:
     """Write ODS of two sheets, the style of the second of which says whether it is shown."""
     made = odfdo.Document("spreadsheet")

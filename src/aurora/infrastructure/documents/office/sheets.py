@@ -14,6 +14,7 @@ from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DAYS, OPEN_DOCUMENT
+from aurora.infrastructure.documents.office.open_hidden import OPEN_HIDDEN
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
@@ -26,7 +27,7 @@ SHEETS = {
     "xl/workbook.xml": "{*}sheets/{*}sheet",
     "content.xml": "{*}body/{*}spreadsheet/{*}table",
 }
-REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_DAYS, OPEN_POWERS)
+REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_DAYS, OPEN_POWERS)
 SHEET_LEVEL = 2  # as of several
 DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
 FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u20cf/+−–-])+")

@@ -11,6 +11,7 @@ from aurora.infrastructure.documents.office.hidden_text import shown
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import is_before_1997, old_facts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
+from aurora.infrastructure.documents.office.open_hidden import OPEN_HIDDEN
 from aurora.infrastructure.documents.office.open_titles import OPEN_TITLES
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
@@ -31,7 +32,7 @@ BEFORE_1997 = (
 )
 OFFICE = (
     WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
-    OFFICE_POWERS, OPEN_DOCUMENT, OPEN_TITLES, OPEN_POWERS,
+    OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_TITLES, OPEN_POWERS,
 )  # fmt: skip
 
 
