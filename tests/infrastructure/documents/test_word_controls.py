@@ -1,5 +1,7 @@
 """What Word keeps in content controls, in fields of forms and as changes is read as it shows."""
 
+import re
+
 import docx
 import pytest
 from tests.written import offices
@@ -9,6 +11,7 @@ from aurora.infrastructure.documents.office.text import read_text
 from aurora.infrastructure.extraction.deadline import at_most
 
 TEXT = "word/document.xml"
+QUOTE = re.compile(rb"(w:styleId=\"Quote\">.*?<w:rPr>)", re.DOTALL)
 BEGIN, END = '<w:fldChar w:fldCharType="begin">', '<w:fldChar w:fldCharType="end"/>'
 
 
@@ -108,9 +111,19 @@ OUT = "<w:del w:id='2' w:author='A'>{}</w:del>"
              paragraph("A doca.")],
             "O cais.\n\nA doca.",
         ),
-        ([paragraph("O cais.", DELETED), table(row(cell("3")))],
-         "O cais.\n\n| 3 |\n| --- |"),
+        ([paragraph("O cais.", DELETED), table(row(cell("3"), cell("4")))],
+         "O cais.\n\n| 3 | 4 |\n| --- | --- |"),
         ([paragraph("O cais."), paragraph("A doca.")], "O cais.\n\nA doca."),
+        (
+            [paragraph("O").replace("<w:rPr>", "<w:framePr w:dropCap='drop'/><w:rPr>"),
+             paragraph(" cais.")],
+            "O cais.",
+        ),
+        (
+            [paragraph("O cais.").replace("<w:rPr>", "<w:framePr w:dropCap='none'/><w:rPr>"),
+             paragraph("A doca.")],
+            "O cais.\n\nA doca.",
+        ),
     ],
 )  # fmt: skip
 def test_paragraphs_whose_end_was_deleted_are_one_with_the_next(
@@ -123,3 +136,63 @@ def test_many_ends_that_were_deleted_are_joined_at_once() -> None:
     with at_most(20):
         found = written(paragraph("x", DELETED) * 50_000 + paragraph("y"))
     assert found == "x" * 50_000 + "y"
+
+
+@pytest.mark.parametrize(("looks", "said"), [("<w:vanish/>", "A doca."), ("", "x\n\nA doca.")])
+def test_so_is_a_paragraph_whose_style_hides(looks: str, said: str) -> None:
+    made = docx.Document()
+    made.add_paragraph("x", style="Quote")
+    made.add_paragraph("A doca.")
+    content = offices.with_part(
+        offices.bytes_of(made),
+        "word/styles.xml",
+        lambda held: re.sub(
+            rb"(?s)(w:styleId=\"Quote\">.*?<w:rPr>)", rb"\1" + looks.encode(), held
+        ),
+    )
+    assert write(read_text(content).blocks).text.replace("> ", "") == said
+
+
+def test_a_table_of_one_cell_is_a_box_around_what_stands_in_it() -> None:
+    inner = "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>Nota</w:t></w:r></w:p>"
+    box = cell("O cais é antigo.").replace("<w:tc>", f"<w:tc>{inner}")
+    assert written(table(row(box))) == "# Nota\n\nO cais é antigo."
+
+
+def test_a_title_of_two_lines_is_one_as_that_of_the_document() -> None:
+    made = docx.Document()
+    made.add_heading("O cais\ndo Porto", 1)
+    assert read_text(offices.bytes_of(made)).facts.title == "O cais do Porto"
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        ("<w:rPr><w:rStyle w:val='Secret'/></w:rPr><w:t>x</w:t>", "Cais"),
+        ("<w:rPr><w:rStyle w:val='Deeper'/></w:rPr><w:t>x</w:t>", "Cais"),
+        ("<w:rPr><w:rStyle w:val='Shown'/></w:rPr><w:t>x</w:t>", "xCais"),
+        ("<w:rPr><w:rStyle w:val='Secret'/><w:vanish w:val='0'/></w:rPr><w:t>x</w:t>", "xCais"),
+        ("<w:t>x</w:t>", "xCais"),
+    ],
+)
+def test_what_a_style_hides_is_left_out(run: str, words: str) -> None:
+    made = docx.Document()
+    made.add_paragraph("Porto").add_run("Cais")
+    styles = "".join(
+        f"<w:style w:type='{kind}' w:styleId='{name}'><w:name w:val='{name}'/>"
+        f"<w:basedOn w:val='{parent}'/><w:rPr>{looks}</w:rPr></w:style>"
+        for kind, name, parent, looks in (
+            ("character", "Secret", "", "<w:vanish/>"),
+            ("character", "Deeper", "Secret", "<w:b/>"),
+            ("character", "Shown", "Deeper", "<w:vanish w:val='0'/>"),
+        )
+    )
+    content = offices.with_part(
+        offices.bytes_of(made), TEXT, lambda held: held.replace(b"<w:t>Porto</w:t>", run.encode())
+    )
+    content = offices.with_part(
+        content,
+        "word/styles.xml",
+        lambda held: held.replace(b"</w:styles>", f"{styles}</w:styles>".encode()),
+    )
+    assert write(read_text(content).blocks).text == words

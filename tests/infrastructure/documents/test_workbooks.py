@@ -152,8 +152,8 @@ def test_days_in_a_table_of_a_text_are_left_as_it_shows_them() -> None:
     table.set_cell((0, 0), odfdo.Cell(DAY.date(), text="15. März"))
     made.body.append(table)
     [block] = read_text(offices.bytes_of(made)).blocks
-    assert isinstance(block, Table)
-    assert said(block.rows[0][0].runs) == "15. März"
+    assert isinstance(block, Paragraph)
+    assert said(block.runs) == "15. März"
 
 
 def inline(text: str) -> bytes:

@@ -91,7 +91,7 @@ class Converter:
         return listings(numbered(items, found.marker, found.start), found.marker, self._page)
 
     def _table(self, table: anydoc.Table) -> Iterator[AnyBlock]:
-        if table.kind == "layout":
+        if table.kind == "layout" or list(map(len, table.grid)) == [1]:
             for row in table.grid:
                 for slot in row:
                     yield from self._all(slot.cell.blocks if slot.cell else ())

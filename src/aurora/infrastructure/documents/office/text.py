@@ -70,6 +70,8 @@ def titled(
     reasons: tuple[str, ...] = (),
 ) -> Transcript:
     """Give a transcript whose title, where none is stated, is the first heading."""
-    first = next((said(one.runs) for one in blocks if isinstance(one, Heading)), None)
+    first = next(
+        (" ".join(said(one.runs).split()) for one in blocks if isinstance(one, Heading)), None
+    )
     about = msgspec.structs.replace(about, title=about.title or first)
     return Transcript(facts=about, blocks=blocks, pages=pages, reasons=reasons)

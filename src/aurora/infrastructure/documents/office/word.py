@@ -1,21 +1,22 @@
 """What Word writes in ways of its own, rewritten as plain text."""
 
 import re
+from collections.abc import Container
 
 from lxml import etree
 
+from aurora.infrastructure.documents.office.hiding_styles import hides, hiding_styles
 from aurora.infrastructure.documents.office.packages import Rewriting
 from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
-from aurora.infrastructure.documents.office.word_markup import value
+from aurora.infrastructure.documents.office.word_markup import told, value
 from aurora.infrastructure.documents.office.word_paragraphs import BULLET, NONE, is_blank
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 CODE = re.compile("[0-9A-Fa-f]{1,6}")
 OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
-OFF = frozenset({"0", "false", "off"})
 
 
-def _plain(root: etree._Element) -> None:
+def _plain(root: etree._Element, styles: etree._Element) -> None:
     """Turn hyphens that no line breaks at, words with their reading above and signs of fonts into
     text; take the text of hidden runs away.
     """
@@ -24,9 +25,10 @@ def _plain(root: etree._Element) -> None:
     for ruby in root.iter("{*}ruby"):
         bases = ruby.iterfind("{*}rubyBase")
         _turn(ruby, "".join(text.text or "" for base in bases for text in base.iter("{*}t")))
+    hiding = hiding_styles(styles)
     for run in root.iter("{*}r"):
         _show_signs(run)
-        if _is_hidden(run):
+        if _is_hidden(run, hiding):
             for text in run.findall("{*}t"):
                 run.remove(text)
 
@@ -49,9 +51,14 @@ def _show_signs(run: etree._Element) -> None:
         text.text = OWN.sub(lambda found: sign(font, ord(found[0])), text.text or "")
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    looks = run.find("{*}rPr/{*}vanish")
-    return looks is not None and OFF.isdisjoint(map(str, looks.attrib.values()))
+def _is_hidden(run: etree._Element, hiding: Container[str]) -> bool:
+    """Tell whether a run is hidden: by itself, by its style or by that of its paragraph."""
+    own = hides(run.find("{*}rPr"))
+    if own is not None:
+        return own
+    paragraph = next(run.iterancestors("{*}p"), None)
+    of_paragraph = "" if paragraph is None else told(paragraph, "pPr/pStyle")
+    return told(run, "rPr/rStyle") in hiding or of_paragraph in hiding
 
 
 def _unmark(root: etree._Element) -> None:
@@ -65,6 +72,7 @@ WORD = Rewriting(
     parts=re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml"),
     marks=re.compile(rb"noBreakHyphen|rubyBase|vanish|[:<]sym\s|\xef[\x80-\x83]"),
     change=_plain,
+    told_by=("word/styles.xml",),
 )
 WORD_LISTS = Rewriting(
     parts=re.compile(r"word/numbering\d*\.xml"), marks=re.compile(BULLET.encode()), change=_unmark

@@ -1,5 +1,5 @@
 """What was deleted in Word while it kept track, and is more than words: rows of tables, and ends of
-paragraphs, so that what stood on both sides of one is a paragraph.
+paragraphs, so that what stood on both sides of one is a paragraph; so are initials and their text.
 """
 
 import re
@@ -8,8 +8,10 @@ from lxml import etree
 
 from aurora.infrastructure.documents.office.packages import Rewriting
 from aurora.infrastructure.documents.office.word_items import SILENT
+from aurora.infrastructure.documents.office.word_markup import value
 
 GONE = ("del", "moveFrom")
+DROPPED = frozenset({"drop", "margin"})
 
 
 def _settle(root: etree._Element) -> None:
@@ -36,9 +38,13 @@ def _join(parent: etree._Element) -> None:
             waiting = []
 
 
-def _is_open(paragraph: etree._Element) -> bool:
-    """Tell whether an element is a paragraph whose end was deleted."""
-    looks = paragraph.find("{*}pPr/{*}rPr")
+def _is_open(element: etree._Element) -> bool:
+    """Tell whether an element is a paragraph that goes on in the next one: its end was deleted, or
+    it is an initial that others stand around.
+    """
+    looks, frame = element.find("{*}pPr/{*}rPr"), element.find("{*}pPr/{*}framePr")
+    if frame is not None and value(frame, "dropCap") in DROPPED:
+        return True
     return looks is not None and any(looks.find(f"{{*}}{name}") is not None for name in GONE)
 
 
@@ -50,6 +56,6 @@ def _name(element: etree._Element | None) -> str:
 
 WORD_CHANGES = Rewriting(
     parts=re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml"),
-    marks=re.compile(rb"[:<](?:del|moveFrom)\s"),
+    marks=re.compile(rb"[:<](?:del|moveFrom)\s|dropCap"),
     change=_settle,
 )
