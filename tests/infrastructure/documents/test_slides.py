@@ -1,5 +1,9 @@
 """Slides and their notes say their numbers, and nothing of what stands at their edges."""
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import odfdo
 import pptx
 from pptx.oxml import parse_xml
@@ -10,6 +14,9 @@ from aurora.domains.writing import write
 from aurora.infrastructure.documents.office.slides import read_open_slides, read_slides
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+TRANSITIONAL = re.compile(
+    rb"http://schemas.openxmlformats.org/(officeDocument|presentationml|drawingml)/2006/(\w+)"
+)
 FIELD = (
     f'<a:fld xmlns:a="{DRAWING}" id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="{{}}">'
     "<a:rPr/><a:t>‹#›</a:t></a:fld>"
@@ -50,3 +57,18 @@ def test_notes_of_open_slides_hold_no_furniture() -> None:
         lambda held: held.replace(page + b"/>", page + f">{said}{notes}</draw:page>".encode()),
     )
     assert write(read_open_slides(content).blocks).text == "Slide 2\n\n> A maré"
+
+
+def test_slides_of_the_strict_kind_are_read_as_others_are() -> None:
+    content = offices.slides()
+
+    def renamed(held: bytes) -> bytes:
+        return TRANSITIONAL.sub(rb"http://purl.oclc.org/ooxml/\1/\2", held)
+
+    with ZipFile(BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+    made = content
+    for name in parts:
+        made = offices.with_part(made, name, renamed)
+    assert made != content
+    assert read_slides(made) == read_slides(content)

@@ -18,7 +18,10 @@ from aurora.infrastructure.documents.office.text import titled
 from aurora.infrastructure.documents.parts import container, markup, part
 
 PRESENTATION, CONTENT = "ppt/presentation.xml", "content.xml"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATIONS = (  # as documents of the strict kind name them too
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 OF_SLIDES = ("ppt/slides/", "ppt/notesSlides/", "ppt/media/", "ppt/embeddings/")
 MOST_SLIDES = 2_000
 SLIDE_NUMBER = b"slidenum"
@@ -55,7 +58,8 @@ def _office_slides(opened: ZipFile) -> Iterator[bytes]:
     for listed in root.iterfind("{*}sldIdLst"):
         for number, slide in enumerate(list(listed)[:MOST_SLIDES], 1):
             listed[:] = [slide]
-            own = _own(opened, goals[slide.get(RELATION, "")], frozenset(names))
+            goal = goals[next(filter(None, map(slide.get, RELATIONS)), "")]
+            own = _own(opened, goal, frozenset(names))
             counted = {name: _counted(held, number) for name, held in own.items()}
             yield packed({**shared, **counted, PRESENTATION: etree.tostring(root)})
 
