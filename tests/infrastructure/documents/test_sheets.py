@@ -148,3 +148,24 @@ COVERED = '<table:covered-table-cell table:number-columns-repeated="2"/></table:
 )  # fmt: skip
 def test_hidden_rows_and_columns_of_open_sheets_are_left_out(markup: str, said: str) -> None:
     assert open_rows(markup) == said
+
+
+def beside(over: str = "") -> list[AnyBlock]:
+    """Read an XLSX of two tables far beside each other, with a title over some cells."""
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["Porto", "Taxa"], ["Lisboa", 3], ["Faro", 2]):
+        sheet.append([*row, *[None] * 17, *row])
+    if over:
+        sheet.insert_rows(1)
+        sheet["A1"] = "Taxas"
+        sheet.merge_cells(over)
+    return list(read_sheets(offices.bytes_of(made)).blocks)
+
+
+def test_tables_far_beside_each_other_stand_apart() -> None:
+    found = [["Porto", "Taxa"], ["Lisboa", "3"], ["Faro", "2"]]
+    assert list(map(rows, beside())) == [found, found]
+    assert len(beside(over="A1:C1")) == 2
+    assert len(beside(over="A1:U1")) == 1

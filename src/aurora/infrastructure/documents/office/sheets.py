@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate, groupby, pairwise
+from operator import add, itemgetter
 from zipfile import ZipFile
 
 from anydoc import Document, ResourceLimitError, to_document
@@ -29,6 +29,7 @@ SHEETS = {
 }
 REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_DAYS, OPEN_POWERS)
 SHEET_LEVEL = 2  # as of several
+FAR = 10  # empty columns between tables
 DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
 FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u20cf/+−–-])+")
 
@@ -86,7 +87,7 @@ def _apart(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:
 
 
 def _tables(table: Table) -> Iterator[AnyBlock]:
-    """Cut a sheet at its empty rows: what stands alone in a row is a text."""
+    """Cut a sheet at its empty rows and far columns: what stands alone in a row is a text."""
     width = max(map(len, table.rows), default=0)
     rows = [(*row, *[Cell()] * (width - len(row))) for row in table.rows]
     ends = accumulate((at + _height(row) for at, row in enumerate(rows)), max, initial=0)
@@ -107,6 +108,10 @@ def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
     used = [column for column in range(len(rows[0])) if any(said(row[column].runs) for row in rows)]
     if not used:
         return
+    if far := _far(rows, used):
+        for side in (slice(far), slice(far, None)):
+            yield from _tables(Table(rows=tuple(row[side] for row in rows)))
+        return
     first, last = used[0], used[-1] + 1
     rows = tuple(tuple(_cut(row[first:last], len(rows) - at)) for at, row in enumerate(rows))
     telling = [cell for row in rows for cell in row if said(cell.runs).strip()]
@@ -114,6 +119,16 @@ def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
         yield Paragraph(runs=telling[0].runs)
     else:
         yield Table(rows=rows, headers=_headers(rows))
+
+
+def _far(rows: Sequence[Row], used: Sequence[int]) -> int | None:
+    """Give the first of the columns that stand far from those before."""
+    if all(column - before <= FAR for before, column in pairwise(used)):
+        return None
+    widths = (max(row[column].columns for row in rows if said(row[column].runs)) for column in used)
+    ends = accumulate(map(add, used, widths), max)
+    gaps = ((column - end, column) for end, column in zip(ends, used[1:], strict=False))
+    return next((column for gap, column in gaps if gap >= FAR), None)
 
 
 def _cut(row: Row, below: int) -> Iterator[Cell]:
