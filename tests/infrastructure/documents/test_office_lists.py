@@ -8,7 +8,7 @@ from tests.written import offices
 
 from aurora.domains.writing import write
 from aurora.infrastructure.documents.office.slides import read_open_slides
-from aurora.infrastructure.documents.office.text import read_text
+from aurora.infrastructure.documents.office.text import read_rich_text, read_text
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NUMBERS = [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."), ("bullet", "o")]
@@ -141,3 +141,27 @@ def test_the_title_of_an_open_text_is_a_title_too() -> None:
     transcript = read_text(offices.bytes_of(made))
     assert write(transcript.blocks).text == "# O Porto\n\n# The port\n\nO cais."
     assert transcript.facts.title == "O Porto"
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (["1.", "2."], "1. pesar\n2. gelar"),
+        (["3)", "4)"], "3. pesar\n4. gelar"),
+        (["a)", "b)"], "- a) pesar\n- b) gelar"),
+        (["1.1", "1.2"], "- 1.1 pesar\n- 1.2 gelar"),
+        (["2.", "1."], "- 2\\. pesar\n- 1\\. gelar"),
+        ([r"\'b7", r"\'b7"], "- pesar\n- gelar"),
+        (["o", "o"], "- pesar\n- gelar"),
+        (["1.", r"\'b7"], "- pesar\n- gelar"),
+    ],
+)
+def test_items_of_rich_text_are_counted_as_the_words_before_them_are(
+    marks: list[str], said: str
+) -> None:
+    items = "".join(
+        rf"{{\pntext {mark}\tab}}{words}\par "
+        for mark, words in zip(marks, ("pesar", "gelar"), strict=True)
+    )
+    content = rf"{{\rtf1\ansi\pard {items}}}".encode()
+    assert write(read_rich_text(content).blocks).text == said

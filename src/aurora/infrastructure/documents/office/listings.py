@@ -11,9 +11,13 @@ from msgspec.structs import replace
 from aurora.domains.blocks import AnyBlock, Heading, Listing, Run
 from aurora.infrastructure.extraction.numbering import labelled, lettered
 
-BULLET, DECIMAL = "bullet", "decimal"
+BULLET, DECIMAL, OF_WORDS = "bullet", "decimal", "words"
 LETTERS = {"lower_alpha": "a", "upper_alpha": "A", "lower_roman": "i", "upper_roman": "I"}
-PLAIN = re.compile(r"[(\[]?\d+[.)\]:-]*")
+PLAIN = re.compile(r"[(\[]?\d{1,9}[.)\]:-]*")
+# numbers, and letters with a sign after them: a letter alone may be a bullet of a font of signs
+COUNTED = re.compile(
+    r"[(\[]?(?:\d{1,9}(?:\.\d{1,9})*[.)\]:-]*|(?:[a-zA-Z]|[ivxlc]+|[IVXLC]+)[.)\]])"
+)
 
 
 class Item(NamedTuple):
@@ -27,6 +31,17 @@ class Item(NamedTuple):
     def is_wordless(self) -> bool:
         """Whether it holds nothing but lists."""
         return bool(self.blocks) and all(isinstance(block, Listing) for block in self.blocks)
+
+
+def counting(marks: Sequence[str | None], marker: str, start: int) -> tuple[str, int]:
+    """Tell how a list counts, and from where: one of bullets may be counted by its marks alone."""
+    said = [mark or "" for mark in marks]
+    if marker != BULLET or not said or not all(map(COUNTED.fullmatch, said)):
+        return marker, start
+    numbers = [int(mark.strip("()[].:-")) for mark in said if PLAIN.fullmatch(mark)]
+    first = numbers[0] if numbers else start
+    is_plain = numbers == list(range(first, first + len(said)))
+    return (DECIMAL if is_plain else OF_WORDS), first
 
 
 def numbered(

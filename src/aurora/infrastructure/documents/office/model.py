@@ -22,7 +22,7 @@ from aurora.domains.blocks import (
 )
 from aurora.domains.marking import displayed
 from aurora.infrastructure.documents.office.deepening import deepened
-from aurora.infrastructure.documents.office.listings import listings, numbered
+from aurora.infrastructure.documents.office.listings import counting, listings, numbered
 from aurora.infrastructure.extraction.formulas import ALONE, AMID, bare, tex_runs
 
 TICKED, OPEN = "☑ ", "☐ "
@@ -87,8 +87,9 @@ class Converter:
                 yield Image(alt=inline.alt or "", source=_address(inline), page=self._page)
 
     def _list(self, found: anydoc.List) -> Iterator[AnyBlock]:
-        items = ((self._all(item.blocks), item.marker_label) for item in found.items)
-        return listings(numbered(items, found.marker, found.start), found.marker, self._page)
+        items = [(self._all(item.blocks), item.marker_label) for item in found.items]
+        marker, start = counting([mark for _, mark in items], found.marker, found.start)
+        return listings(numbered(items, marker, start), marker, self._page)
 
     def _table(self, table: anydoc.Table) -> Iterator[AnyBlock]:
         if table.kind == "layout" or list(map(len, table.grid)) == [1]:
