@@ -9,6 +9,7 @@ from tests.written import offices
 from aurora.domains.writing import write
 from aurora.infrastructure.documents.office.slides import read_open_slides
 from aurora.infrastructure.documents.office.text import read_rich_text, read_text
+from aurora.infrastructure.documents.office.word_markup import told
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NUMBERS = [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."), ("bullet", "o")]
@@ -57,6 +58,34 @@ def test_a_list_counts_in_the_letters_and_words_that_it_shows() -> None:
     assert write(read_text(counted(ARTICLES, [("Objeto", 0), ("Fins", 1)])).blocks).text == (
         "- Artigo 3.º Objeto\n  - 3.1 Fins"
     )
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (
+            [("um", "Bullet"), ("dois", "Bullet 2"), ("três", "Bullet 3"), ("quatro", "Bullet")],
+            "- um\n  - dois\n    - três\n- quatro",
+        ),
+        (
+            [("pesar", "Number"), ("um a um", "Number 2"), ("gelar", "Number")],
+            "1. pesar\n   1. um a um\n2. gelar",
+        ),
+        ([("um", "Bullet 2"), ("dois", "Bullet 2")], "- um\n- dois"),
+    ],
+)
+def test_styles_for_deeper_items_are_deeper(paragraphs: list[tuple[str, str]], said: str) -> None:
+    made = docx.Document()
+    for words, style in paragraphs:
+        made.add_paragraph(words, style=f"List {style}")
+    assert write(read_text(offices.bytes_of(made)).blocks).text == said
+    styled = zip(made.paragraphs, paragraphs, strict=True)
+    for paragraph, (_, style) in styled:  # as LibreOffice writes them
+        number = told(made.styles[f"List {style}"].element, "pPr/numPr/numId")
+        place = f'<w:ilvl w:val="0"/><w:numId w:val="{number}"/>'
+        own = etree.fromstring(f'<w:numPr xmlns:w="{WORD}">{place}</w:numPr>')
+        paragraph._p.get_or_add_pPr().append(own)
+    assert write(read_text(offices.bytes_of(made)).blocks).text == said
 
 
 def items(*inner: str, style: str = "B") -> str:

@@ -40,7 +40,7 @@ def text_of(paragraphs: Sequence[Said]) -> bytes:
          "1. pesar\n\n   duas\n\n   > *vezes*\n2. gelar"),
         ([("", "Normal", 0)], "1. pesar\n2. gelar"),
         ([("com sal", "List Number 2", 0), ("e louro", "List Continue 2", 0)],
-         "1. pesar\n1) com sal\n\n   e louro\n2. gelar"),
+         "1. pesar\n   1. com sal\n\n      e louro\n2. gelar"),
         ([("duas vezes", "Normal", 0)], "1. pesar\n\nduas vezes\n\n2. gelar"),
         ([("duas vezes", "Normal", 9)], "1. pesar\n\nduas vezes\n\n2. gelar"),
         ([("Taxas", "Heading 2", 18)], "1. pesar\n\n## Taxas\n\n2. gelar"),
