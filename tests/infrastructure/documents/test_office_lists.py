@@ -1,5 +1,7 @@
 """Lists of office documents are as deep as they are shown, and count as they do there."""
 
+from typing import Any
+
 import docx
 import odfdo
 import pytest
@@ -86,6 +88,33 @@ def test_styles_for_deeper_items_are_deeper(paragraphs: list[tuple[str, str]], s
         own = etree.fromstring(f'<w:numPr xmlns:w="{WORD}">{place}</w:numPr>')
         paragraph._p.get_or_add_pPr().append(own)
     assert write(read_text(offices.bytes_of(made)).blocks).text == said
+
+
+def placed(paragraph: Any, number: int) -> None:
+    place = f'<w:ilvl w:val="0"/><w:numId w:val="{number}"/>'
+    own = etree.fromstring(f'<w:numPr xmlns:w="{WORD}">{place}</w:numPr>')
+    paragraph._p.get_or_add_pPr().append(own)
+
+
+def test_lists_after_one_pattern_go_on_from_where_one_of_them_began_anew() -> None:
+    made = docx.Document()
+    numbering = made.part.numbering_part.element
+    level = '<w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering.insert(0, etree.fromstring(
+        f'<w:abstractNum xmlns:w="{WORD}" w:abstractNumId="90"><w:lvl w:ilvl="0">{level}</w:lvl>'
+        "</w:abstractNum>"
+    ))  # fmt: skip
+    for number, begins in ((90, ""), (91, anew), (92, "")):
+        pattern = f'<w:abstractNumId w:val="90"/>{begins}'
+        numbering.append(
+            etree.fromstring(f'<w:num xmlns:w="{WORD}" w:numId="{number}">{pattern}</w:num>')
+        )
+    for words, number in (("pesar", 90), ("gelar", 90), ("sal", 91), ("louro", 92), ("mel", 91)):
+        placed(made.add_paragraph(words), number)
+    assert write(read_text(offices.bytes_of(made)).blocks).text == (
+        "3. pesar\n4. gelar\n1) sal\n2) louro\n3) mel"
+    )
 
 
 def items(*inner: str, style: str = "B") -> str:

@@ -22,6 +22,7 @@ from aurora.infrastructure.documents.office.rich_text_slips import mended
 from aurora.infrastructure.documents.office.word import WORD, WORD_LISTS
 from aurora.infrastructure.documents.office.word_changes import WORD_CHANGES
 from aurora.infrastructure.documents.office.word_controls import WORD_CONTROLS
+from aurora.infrastructure.documents.office.word_counts import WORD_COUNTS
 from aurora.infrastructure.documents.office.word_depths import WORD_DEPTHS
 from aurora.infrastructure.documents.office.word_forms import WORD_FORMS
 from aurora.infrastructure.documents.office.word_items import WORD_ITEMS
@@ -32,8 +33,8 @@ BEFORE_1997 = (
     "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
 )
 OFFICE = (
-    WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS, *WORD_DEPTHS,
-    OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_TITLES, OPEN_POWERS,
+    WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
+    *WORD_DEPTHS, WORD_COUNTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_TITLES, OPEN_POWERS,
 )  # fmt: skip
 
 
