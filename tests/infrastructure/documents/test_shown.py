@@ -138,6 +138,13 @@ def test_a_comment_is_no_part_of_the_sentence_that_it_stands_in() -> None:
             "O cais\n\né",
         ),
         ('O <text:span text:style-name="T8">old </text:span>cais', "O old cais"),
+        ('O <text:hidden-text text:is-hidden="true">old </text:hidden-text>cais', "O cais"),
+        ('O <text:hidden-text text:is-hidden="false">old </text:hidden-text>cais', "O old cais"),
+        (
+            'O cais</text:p><text:p>old<text:hidden-paragraph text:is-hidden="true"/></text:p>'
+            "<text:p>é",
+            "O cais\n\né",
+        ),
     ],
 )
 def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
@@ -152,6 +159,47 @@ def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
         )
     content = offices.bytes_of(made)
     content = offices.with_part(content, "content.xml", replacing("O cais", words))
+    assert written(read_text(content)) == said
+
+
+def shape(words: str) -> str:
+    return f"<draw:custom-shape><text:p>{words}</text:p></draw:custom-shape>"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (f"O cais</text:p>{shape('antigo')}<text:p>é", "O cais\n\nantigo\n\né"),
+        (
+            f"O cais</text:p><draw:g>{shape('a')}<draw:g>{shape('b')}</draw:g></draw:g><text:p>é",
+            "O cais\n\na\n\nb\n\né",
+        ),
+        (
+            f'O cais</text:p><text:section text:name="s">{shape("a")}</text:section><text:p>é',
+            "O cais\n\na\n\né",
+        ),
+        (
+            "O <text:ruby><text:ruby-base>東</text:ruby-base><text:ruby-text>とう</text:ruby-text>"
+            "</text:ruby> cais",
+            "O 東 cais",
+        ),
+        (
+            '<draw:frame><draw:image xlink:href="a.png"/><svg:title>Foto 1</svg:title>'
+            "<svg:desc>O cais velho</svg:desc></draw:frame>",
+            "O cais velho",
+        ),
+        (
+            '<draw:frame><draw:image xlink:href="a.png"/><svg:title>Foto 1</svg:title>'
+            "<svg:desc/></draw:frame>",
+            "Foto 1",
+        ),
+    ],
+)
+def test_shapes_and_pictures_of_open_texts_say_what_they_show(words: str, said: str) -> None:
+    made = odfdo.Document("text")
+    made.body.clear()
+    made.body.append(odfdo.Paragraph("O cais"))
+    content = offices.with_part(offices.bytes_of(made), "content.xml", replacing("O cais", words))
     assert written(read_text(content)) == said
 
 

@@ -11,7 +11,8 @@ from aurora.infrastructure.documents.office.raised_styles import NAME
 
 TEXT = f"{{{NAMESPACE}:text:1.0}}"
 STYLE, DISPLAY = f"{TEXT}style-name", f"{TEXT}display"
-WORDS = tuple(f"{TEXT}{name}" for name in ("span", "p", "h", "section"))
+WORDS = tuple(f"{TEXT}{name}" for name in ("span", "p", "h", "section", "hidden-text"))
+PARAGRAPH, HIDING, IS_HIDDEN = f"{TEXT}p", f"{TEXT}hidden-paragraph", f"{TEXT}is-hidden"
 OF_TEXT = f"{{{NAMESPACE}:style:1.0}}text-properties"
 
 
@@ -29,8 +30,14 @@ def _show(root: etree._Element) -> None:
         if any(looks.get(DISPLAY) == "none" for looks in style.iterfind(OF_TEXT))
     }
     for words in list(root.iter(*WORDS)):
-        if words.get(STYLE) in names or words.get(DISPLAY) == "none":
+        if words.get(STYLE) in names or words.get(DISPLAY) == "none" or _says_so(words):
             _remove(words)
+
+
+def _says_so(words: etree._Element) -> bool:
+    """Tell whether something is a field that hides itself, or the paragraph that it is in."""
+    fields = (words, *words.iterfind(HIDING)) if words.tag == PARAGRAPH else (words,)
+    return any(field.get(IS_HIDDEN) == "true" for field in fields)
 
 
 def _remove(element: etree._Element) -> None:
@@ -47,6 +54,8 @@ def _remove(element: etree._Element) -> None:
 
 OPEN_HIDDEN = Rewriting(
     parts=re.compile(r"content\.xml"),
-    marks=re.compile(rb"""visibility\s*=\s*["'](?:collapse|filter)|display\s*=\s*["']none"""),
+    marks=re.compile(
+        rb"""visibility\s*=\s*["'](?:collapse|filter)|display\s*=\s*["']none|is-hidden"""
+    ),
     change=_show,
 )
