@@ -48,3 +48,13 @@ def test_a_note_begins_with_its_mark_and_no_second_space() -> None:
 )
 def test_a_note_has_its_mark_whatever_it_begins_with(body: str, said: str) -> None:
     assert text(read_text(open_text_with(body))) == f"O cais[1]\n\n{said}".strip()
+
+
+def test_a_title_is_told_without_the_mark_of_its_note() -> None:
+    note = rb"{\footnote\pard\plain " + MARK + rb" A mar\'e9}"
+    styles = rb"{\stylesheet{\s1\outlinelevel0 heading 1;}}"
+    found = read_rich_text(
+        rb"{\rtf1\ansi" + styles + rb"\pard\s1 O cais" + MARK + note + rb"\par x}"
+    )
+    assert text(found).startswith("# O cais[1]")
+    assert found.facts.title == "O cais"

@@ -1,5 +1,7 @@
 """Texts: DOCX, ODT and RTF; DOC and PPT."""
 
+import re
+
 import msgspec
 from anydoc import Format, to_document
 
@@ -30,6 +32,7 @@ from aurora.infrastructure.documents.office.word_items import WORD_ITEMS
 from aurora.infrastructure.documents.parts import container
 
 CONTENT = "content.xml"  # of OpenDocument, texts for the web among them
+NOTED = re.compile(r"(?<=\w)\[\d{1,3}\]")  # the mark of a note in a title
 BEFORE_1997 = (
     "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
 )
@@ -74,8 +77,7 @@ def titled(
     reasons: tuple[str, ...] = (),
 ) -> Transcript:
     """Give a transcript whose title, where none is stated, is the first heading."""
-    first = next(
-        (" ".join(said(one.runs).split()) for one in blocks if isinstance(one, Heading)), None
-    )
+    heads = (said(one.runs) for one in blocks if isinstance(one, Heading))
+    first = next((" ".join(NOTED.sub("", head).split()) for head in heads), None)
     about = msgspec.structs.replace(about, title=about.title or first)
     return Transcript(facts=about, blocks=blocks, pages=pages, reasons=reasons)
