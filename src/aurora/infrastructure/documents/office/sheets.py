@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, count, groupby, islice, pairwise
 from operator import add, itemgetter
 from zipfile import ZipFile
 
@@ -90,9 +90,11 @@ def _tables(table: Table) -> Iterator[AnyBlock]:
     """Cut a sheet at its empty rows and far columns: what stands alone in a row is a text."""
     width = max(map(len, table.rows), default=0)
     rows = [(*row, *[Cell()] * (width - len(row))) for row in table.rows]
-    ends = accumulate((at + _height(row) for at, row in enumerate(rows)), max, initial=0)
+    heights = list(map(_height, rows))
+    ends = accumulate(map(add, count(), heights), max, initial=0)
     cuts = [
-        _is_empty(row) and end <= at for at, (row, end) in enumerate(zip(rows, ends, strict=False))
+        not height and end <= at
+        for at, (height, end) in enumerate(zip(heights, ends, strict=False))
     ]
     for is_cut, numbered in groupby(zip(rows, cuts, strict=True), itemgetter(1)):
         if not is_cut:
@@ -100,7 +102,7 @@ def _tables(table: Table) -> Iterator[AnyBlock]:
 
 
 def _height(row: Row) -> int:
-    """Tell over how many rows that reaches which a row says."""
+    """Tell over how many rows that reaches which a row says, 0 for an empty one."""
     return max((cell.rows for cell in row if said(cell.runs).strip()), default=0)
 
 
@@ -114,9 +116,10 @@ def _piece(rows: tuple[Row, ...]) -> Iterator[AnyBlock]:
         return
     first, last = used[0], used[-1] + 1
     rows = tuple(tuple(_cut(row[first:last], len(rows) - at)) for at, row in enumerate(rows))
-    telling = [cell for row in rows for cell in row if said(cell.runs).strip()]
-    if len(telling) == 1:
-        yield Paragraph(runs=telling[0].runs)
+    telling = (cell for row in rows for cell in row if said(cell.runs).strip())
+    first_two = list(islice(telling, 2))
+    if len(first_two) == 1:
+        yield Paragraph(runs=first_two[0].runs)
     else:
         yield Table(rows=rows, headers=_headers(rows))
 
@@ -135,14 +138,11 @@ def _cut(row: Row, below: int) -> Iterator[Cell]:
     """Give cells that span no more than there is, of rows so many."""
     for column, cell in enumerate(row):
         left = len(row) - column
-        yield Cell(cell.runs, min(cell.rows, below), min(cell.columns, left))
+        is_within = cell.columns <= left and cell.rows <= below
+        yield cell if is_within else Cell(cell.runs, min(cell.rows, below), min(cell.columns, left))
 
 
 def _headers(rows: tuple[Row, ...]) -> int:
     """Tell whether the first row holds titles: words in every column, above something else."""
     titles = [said(cell.runs) for cell in rows[0]]
     return int(len(rows) > 1 and all(titles) and not any(map(FIGURES.fullmatch, titles)))
-
-
-def _is_empty(row: Row) -> bool:
-    return not any(said(cell.runs).strip() for cell in row)
