@@ -5,6 +5,7 @@ import tracemalloc
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from unicodedata import normalize
 
 import pytest
 
@@ -68,6 +69,16 @@ def test_small_edits_of_real_paragraphs_stay_alike(edit: object) -> None:
 @pytest.mark.parametrize("edit", [half_rewritten, reworded])
 def test_texts_that_say_much_of_their_own_are_not_alike(edit: object) -> None:
     assert caught(edit) <= 0.05
+
+
+def test_texts_are_the_same_however_their_accents_are_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join(PARAGRAPHS)
+    whole = SKETCHER.sketch(text)
+    for piece in (1, 200_000):
+        monkeypatch.setattr(sketcher, "PIECE", piece)
+        assert SKETCHER.sketch(normalize("NFD", text)) == whole
 
 
 def test_a_long_text_is_looked_at_piece_by_piece_and_sketched_as_a_whole(

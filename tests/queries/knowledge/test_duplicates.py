@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import normalize
 from uuid import UUID
 
 import msgspec
@@ -168,6 +169,16 @@ async def test_a_search_shows_the_same_text_once_as_the_first_document_says_it()
     (hit,) = await library.search("nile river")
     assert hit.document_id == first
     assert sorted(hit.duplicates) == sorted(others)
+
+
+async def test_a_search_shows_once_what_only_has_its_accents_written_in_another_way() -> None:
+    library = Shelves()
+    rivers = await library.found()
+    words = f"{text('irmã')}\n\nO cão da irmã ladra."
+    first, second = [await library.add(rivers, normalize(form, words)) for form in ("NFC", "NFD")]
+    assert await library.link(second) == (first, 0.99)
+    best, *_ = await library.search("cão ladra")
+    assert (best.document_id, best.duplicates) == (first, (second,))
 
 
 async def test_what_only_the_duplicate_says_is_shown() -> None:

@@ -82,7 +82,7 @@ class MemorySketcher:
 
     def sketch(self, text: str) -> bytes:
         """Give the sketch; nothing of a text with fewer than forty triples."""
-        words = WORD.findall(text.lower())
+        words = WORD.findall(unicodedata.normalize("NFC", text.lower()))
         triples = {crc32(" ".join(three).encode("utf-8", "replace")) for three in _triples(words)}
         if len(words) < FEWEST_TRIPLES + 2:
             return b""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from rensa import RMinHash
 
@@ -9,13 +10,13 @@ from aurora.domains.knowledge.likeness import SLOTS
 
 WORDS, FEWEST = 3, 40
 SEED = 1
-WORD, GAP = re.compile(r"\w+"), re.compile(r"\W")
+WORD, GAP = re.compile(r"\w+"), re.compile(r"[^\w\u0300-\u036f]")
 PIECE = 200_000
 
 
 class ShingleSketcher:
-    """Compares words in their order, without case and marks; the kind of a sketch is the version of
-    the algorithm.
+    """Compares words in their order, without case and marks, however their accents are written; the
+    kind of a sketch is the version of the algorithm.
     """
 
     def sketch(self, text: str) -> bytes:
@@ -35,7 +36,7 @@ def _shingles(text: str) -> Iterator[list[str]]:
     """
     words: list[str] = []
     for piece in _pieces(text):
-        words += WORD.findall(piece.casefold())
+        words += WORD.findall(normalize("NFC", piece.casefold()))
         yield list(map(" ".join, zip(*(words[start:] for start in range(WORDS)), strict=False)))
         words = words[1 - WORDS :]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 from uuid import UUID
 
 from aurora.queries.knowledge.passage import Passage
@@ -48,4 +49,4 @@ def _with(passage: Passage, duplicates: Sequence[UUID]) -> Passage:
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(WORD.findall(text.casefold()))} "
+    return f" {' '.join(WORD.findall(normalize('NFC', text.casefold())))} "
