@@ -173,6 +173,94 @@ def test_lines_that_were_cut_on_the_way_are_whole_again() -> None:
     assert "a maré sobe às dez\nOlá\n--\nJoão" in written
 
 
+FLOWING = "From: a@b.c\nSubject: x\nContent-Type: text/plain; format=flowed{}\n\n"
+
+
+def test_quotations_that_were_cut_on_the_way_are_whole_again() -> None:
+    cut = "> a maré \n> sobe\n>> às \n>> dez \n Olá. \n\nFim\n  dois\n"
+    assert text(read((FLOWING.format("") + cut).encode(), MAIL)).endswith(
+        "> a maré sobe\n>\n> > às dez\n\nOlá.\n\nFim  \ndois"
+    )
+
+
+def test_the_space_that_only_says_that_a_line_goes_on_is_left_out() -> None:
+    cut = "a ma \nré sobe  \nàs dez\n"
+    assert "a maré sobe às dez" in text(read((FLOWING.format("; delsp=YES") + cut).encode(), MAIL))
+
+
+def plain(body: str) -> bytes:
+    return f"From: a@b.c\nSubject: x\nTo: d@e.f\n\n{body}".encode()
+
+
+def test_quotations_are_told_from_the_words_around_them() -> None:
+    body = "Às dez.\n\nAna wrote:\n> Quando?\n>\n> > Antes\n> > disto\n>\n> Ana\nSim.\n"
+    assert text(read(plain(body), MAIL)).endswith(
+        "Às dez.\n\nAna wrote:\n\n> Quando?\n>\n> > Antes  \n> > disto\n>\n> Ana\n\nSim."
+    )
+
+
+def test_endless_quotations_in_one_another_are_read() -> None:
+    assert "Quando?" in text(read(plain(">" * 5_000 + " Quando?"), MAIL))
+
+
+def test_what_is_signed_in_its_text_is_read_without_its_signature() -> None:
+    body = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOlá.\n- -- \nJoão\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n=abcd\n-----END PGP SIGNATURE-----\n"
+    )
+    written = write(read(plain(body), MAIL).blocks, Form.PLAIN).text
+    assert written.endswith("To: d@e.f\n\nOlá.\n--\nJoão")
+
+
+def test_a_text_that_only_a_key_opens_is_refused_or_left_out() -> None:
+    body = "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=abcd\n-----END PGP MESSAGE-----\n"
+    with pytest.raises(Unreadable) as refused:
+        read(plain(body), MAIL)
+    assert refused.value.reason is UnreadableReason.ENCRYPTED
+    transcript = read(bundle("mixed", MIMEText(body), table("a.csv")).as_bytes(), MAIL)
+    assert transcript.reasons == ("attachment 1: locked by a key",)
+    assert heads(transcript) == [(2, "a.csv")]
+
+
+def test_of_two_forms_the_one_that_says_something_is_read() -> None:
+    picture = "<html><head><title>x</title></head><body><img src='cid:a'>&nbsp;</body></html>"
+    message = bundle("alternative", MIMEText("Olá."), MIMEText(picture, "html"))
+    assert text(read(message.as_bytes(), MAIL)) == "Olá."
+
+
+def test_a_form_that_cannot_be_read_costs_nothing_else() -> None:
+    deep = "<div>" * 20_000 + "x"
+    transcript = read(bundle("mixed", MIMEText(deep, "html"), table("a.csv")).as_bytes(), MAIL)
+    assert heads(transcript) == [(2, "a.csv")]
+    assert [reason.partition(":")[0] for reason in transcript.reasons] == ["body"]
+
+
+def test_an_email_is_one_part_however_it_is_written() -> None:
+    mail = bundles.mail(html="<p>Olá</p>", subject="Inner")
+    for _ in range(3):
+        mail = forwarding(mail)
+    assert "Olá" in text(read(bundles.zipped([("a.eml", mail)])))
+
+
+BEGIN = "From joao@example.org Mon May  5 10:30:00 2025\n"
+
+
+def test_lines_of_words_begin_no_email_of_a_mailbox() -> None:
+    one = "Subject: Um\nFrom: a@b.c\n\nVeio o barco.\n\nFrom Lisboa to Porto in 2025\nwe sailed.\n"
+    two = "Subject: Dois\nFrom: a@b.c\n\n>From here on\n>>From there\n\n"
+    transcript = read(f"{BEGIN}{one}\n{BEGIN}{two}".encode())
+    assert heads(transcript) == [(1, "Um"), (1, "Dois")]
+    written = write(transcript.blocks).text
+    assert "From Lisboa to Porto in 2025\nwe sailed." in written
+    assert "\n\nFrom here on\n\n> From there" in written
+
+
+@pytest.mark.parametrize("zone", ["-0000", "GMT", "XYZ"])
+def test_when_an_email_was_sent_is_told_with_its_zone(zone: str) -> None:
+    content = f"From: a@b.c\nSubject: x\nDate: Mon, 5 May 2025 10:30:00 {zone}\n\nOlá"
+    assert read(content.encode(), MAIL).facts.published == "2025-05-05T10:30:00+00:00"
+
+
 def forwarding(inner: bytes) -> bytes:
     """Write an e-mail that another one is put into, as programs forward them."""
     message = bundle("mixed", MIMEText("Olá."))

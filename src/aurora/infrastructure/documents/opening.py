@@ -94,6 +94,10 @@ class Opening:
         with self._within(len(content)):
             return self._read(content, media_type_of(content, name), self)
 
+    def form(self, content: bytes, media_type: str) -> Transcript:
+        """Read one form of what is read already: a part of nothing, and unpacked from nothing."""
+        return self._read(content, media_type, self)
+
     @contextmanager
     def _within(self, size: int) -> Iterator[None]:
         self._parts -= 1

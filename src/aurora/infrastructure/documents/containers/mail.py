@@ -4,16 +4,18 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
-from aurora.domains.blocks import AnyBlock, Paragraph, Quote, Run
+from aurora.domains.blocks import AnyBlock, Paragraph, Run
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.mail_parts import is_locked, parts_of
+from aurora.infrastructure.documents.containers.mail_words import joined, paragraphs
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText, decode
 
@@ -22,9 +24,9 @@ SUBJECT = "Subject"  # the title of an e-mail that is no part of anything
 SHOWN = ("From", "To", "Cc", SUBJECT, "Date")
 SAYS_NOTHING = "us-ascii"  # as programs state it that did not look
 ATTACHED = 2  # the level of the names of what is attached
-BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n", re.MULTILINE)
-QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
-FLOWED = re.compile(r"(?<=\S)(?<!\n--)(?<!^--) \n(?=[^\s>])")
+BODY = "body"
+BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
+ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # so that no line begins an e-mail
 LONGEST_NAME = 200
 
 
@@ -47,11 +49,11 @@ def read_mailbox(content: bytes, opening: Opening) -> Transcript:
     """Read the e-mails of a mailbox, the only one of it as itself; raises Unreadable."""
     starts = [found.span() for found in BEGINS.finditer(content)]
     if len(starts) == 1:
-        return read_mail(content[starts[0][1] :], opening)
+        return read_mail(_unescaped(content[starts[0][1] :]), opening)
     ends = [start for start, _ in starts[1:]] + [len(content)]
     blocks: list[AnyBlock] = []
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
-        mail = content[start:end]
+        mail = _unescaped(content[start:end])
         subject = field(message_from_bytes(mail, policy=default), SUBJECT)
         blocks.extend(opening.part(subject or f"E-mail {number}", mail))
     if not blocks:
@@ -59,10 +61,15 @@ def read_mailbox(content: bytes, opening: Opening) -> Transcript:
     return Transcript(facts=Facts(), blocks=tuple(blocks), reasons=opening.reasons)
 
 
+def _unescaped(mail: bytes) -> bytes:
+    return ESCAPED.sub(b"", mail)
+
+
 def _facts(message: Message) -> Facts:
     published = None
     with suppress(ValueError, TypeError, IndexError):
-        published = parsedate_to_datetime(field(message, "Date")).isoformat()
+        sent = parsedate_to_datetime(field(message, "Date"))
+        published = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).isoformat()
     author = field(message, "From")
     return Facts(
         title=field(message, SUBJECT) or None,
@@ -84,11 +91,15 @@ def heads(fields: Mapping[str, str], opening: Opening) -> Iterator[AnyBlock]:
 
 
 def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:
-    """Give what was written: of the two forms the one with structure, where there is one."""
+    """Give what was written: of the two forms the one with structure, where that can be read."""
     if html.strip():
-        yield from opening.unpacked("body.html", html).blocks
-    else:
-        yield from _paragraphs(plain)
+        try:
+            yield from opening.form(html, "text/html").blocks
+        except Unreadable as refusal:
+            opening.leave_out(BODY, refusal.reason, str(refusal))
+        else:
+            return
+    yield from paragraphs(plain)
 
 
 def _body(part: Message, opening: Opening) -> Iterator[AnyBlock]:
@@ -100,23 +111,15 @@ def _body(part: Message, opening: Opening) -> Iterator[AnyBlock]:
 
 
 def _text(part: Message) -> str:
-    """Give what a part says; lines that were cut on the way are whole again (RFC 3676)."""
+    """Give what a part says; lines that were cut on the way are whole again."""
     content = part.get_payload(decode=True)
     with suppress(NotText):
         held = content if isinstance(content, bytes) else b""
         said = decode(held, f"charset={part.get_content_charset('')}")
-        return FLOWED.sub(" ", said) if part.get_param("format") == "flowed" else said
+        if str(part.get_param("format")).lower() == "flowed":
+            return joined(said, spaces=str(part.get_param("delsp")).lower() != "yes")
+        return said
     return ""
-
-
-def _paragraphs(text: str) -> Iterator[AnyBlock]:
-    """Give a plain text's paragraphs, what is quoted as quotations."""
-    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
-        lines = block.strip("\n")
-        quoted = all(line.lstrip().startswith(">") for line in lines.split("\n"))
-        said = Paragraph(runs=(Run(QUOTED.sub("", lines) if quoted else lines),))
-        if lines.strip():
-            yield Quote(blocks=(said,)) if quoted else said
 
 
 def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:

@@ -1,11 +1,17 @@
 """The parts of an e-mail: what was written, and what is attached to it (RFC 2046, RFC 2387)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from email.message import Message
 from typing import NamedTuple
 
 DEEPEST = 20  # multiparts in one another
 LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+ARMOUR = b"-----BEGIN PGP MESSAGE-----"
+SILENT = re.compile(
+    rb"<(style|script|title)\b.*?(?:</\1[^<>]*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&nbsp;|&#160;",
+    re.DOTALL | re.IGNORECASE,
+)
 WRITTEN = {"text/html": 2, "text/plain": 1}  # the one with structure first
 
 
@@ -27,6 +33,8 @@ def parts_of(message: Message) -> Parts:
 
 def is_locked(part: Message) -> bool:
     """Tell whether only a key opens the part; what is only signed is open."""
+    if part.get_content_type() == "text/plain":
+        return _content(part).lstrip().startswith(ARMOUR)
     signed = part.get_param("smime-type") == "signed-data"
     return part.get_content_type() in LOCKED and not signed
 
@@ -64,7 +72,13 @@ def _structure(part: Message) -> int:
 
 def _is_written(part: Message) -> bool:
     named = part.get_filename() or part.get_content_disposition() == "attachment"
-    if named or part.get_content_type() not in WRITTEN:
+    if named or part.get_content_type() not in WRITTEN or is_locked(part):
         return False
+    content = _content(part)
+    shown = SILENT.sub(b"", content) if part.get_content_subtype() == "html" else content
+    return bool(shown.strip())
+
+
+def _content(part: Message) -> bytes:
     content = part.get_payload(decode=True)
-    return isinstance(content, bytes) and bool(content.strip())
+    return content if isinstance(content, bytes) else b""
