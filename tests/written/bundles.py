@@ -20,6 +20,12 @@ def zipped(entries: Sequence[Entry]) -> bytes:
     return out.getvalue()
 
 
+def zipped_bare(name: bytes, content: bytes) -> bytes:
+    """Write a ZIP archive that does not say in which code page the name of its entry is."""
+    blank = b"_" * len(name)
+    return zipped([(blank.decode(), content)]).replace(blank, name)
+
+
 def zipped_link(name: str, target: str) -> bytes:
     """Write a ZIP archive that holds a link and a text."""
     out = BytesIO()

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import lzma
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_what_is_packed_is_read_as_what_it_is(pack: Callable[[bytes], bytes]) ->
     assert text(read(pack(b'[{"a": 1, "b": 2}, {"a": 3}]'))).startswith("| a | b |")
 
 
+def test_the_name_that_gzip_keeps_tells_of_which_kind_a_text_is() -> None:
+    packed = BytesIO()
+    with gzip.GzipFile("notas.md", "wb", fileobj=packed) as file:
+        file.write("Isto *é* nota\n\n- um".encode())
+    assert text(read(packed.getvalue())) == "Isto *é* nota\n\n- um"
+
+
 def test_documents_of_every_kind_are_read_within_an_archive() -> None:
     transcript = read(
         bundles.zipped([("report.pdf", pdfs.report()), ("old/plan.pptx", offices.slides())])
@@ -120,6 +128,12 @@ def test_names_that_are_no_utf_8_are_read_as_those_of_old_systems() -> None:
     name = "março.txt".encode("cp1252").decode("utf-8", "surrogateescape")
     found = read_document(bundles.tarred([(name, b"Words.")]), TAR)
     assert "# março.txt\n\nWords." in found.text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp850"])
+def test_names_in_a_zip_that_names_no_code_page_keep_their_letters(codec: str) -> None:
+    content = bundles.zipped_bare("São João/março.txt".encode(codec), b"Words.")
+    assert heads(read(content)) == [(1, "São João/março.txt")]
 
 
 def test_what_stands_before_the_damage_of_an_archive_is_read() -> None:

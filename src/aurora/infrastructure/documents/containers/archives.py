@@ -18,6 +18,8 @@ from aurora.infrastructure.documents.parts import LOCKED
 UNNAMED = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 BY_SYSTEM = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)")
 LONGEST_NAME = 300
+UTF8 = 0x800  # of a ZIP entry's flags: so is its name; else Python takes it for one of a first PC
+FIRST, OEM = "cp437", "cp850"  # Western Windows writes the second
 NO_FILE = "a link or device, which is not followed"
 
 
@@ -55,7 +57,7 @@ def _zip_entries(archive: ZipFile, opening: Opening) -> Iterator[AnyBlock]:
 
 
 def _zip_entry(archive: ZipFile, entry: ZipInfo, opening: Opening) -> Iterator[AnyBlock]:
-    name = _shown(entry.filename)
+    name = _shown(_zip_name(entry))
     if entry.flag_bits & LOCKED:
         opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a password")
     elif S_IFMT(entry.external_attr >> 16) == S_IFLNK:
@@ -109,6 +111,17 @@ def _tell_of_rest(count: int, opening: Opening) -> None:
     if count > MOST_PARTS:
         detail = f"only the first {MOST_PARTS} entries are read"
         opening.leave_out("further entries", UnreadableReason.TOO_LARGE, detail)
+
+
+def _zip_name(entry: ZipInfo) -> str:
+    """Give the name of an entry; many programs write UTF-8 without saying so."""
+    if entry.flag_bits & UTF8:
+        return entry.filename
+    kept = entry.filename.encode(FIRST)
+    try:
+        return kept.decode()
+    except UnicodeDecodeError:
+        return kept.decode(OEM)
 
 
 def _shown(name: str) -> str:

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import re
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,6 +18,8 @@ from aurora.infrastructure.documents.opening import Opening
 
 RATIO, ALWAYS_FINE = 1_000, 8 << 20
 WINDOW = 1 << 27
+# where no other field stands before it (RFC 1952)
+GZIP_NAME = re.compile(rb"\x1f\x8b\x08[\x08-\x0b\x18-\x1b].{6}([^\0]{1,300})\0", re.DOTALL)
 FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
@@ -32,8 +35,10 @@ Unpack: TypeAlias = Callable[[BytesIO], AbstractContextManager[Stream]]
 
 
 def read_gzip(content: bytes, opening: Opening) -> Transcript:
-    """Read what gzip packed; raises Unreadable."""
-    return _read(content, opening, lambda held: gzip.GzipFile(fileobj=held))
+    """Read what gzip packed, which may name it; raises Unreadable."""
+    named = GZIP_NAME.match(content)
+    name = named[1].decode("latin-1") if named else ""
+    return _read(content, opening, lambda held: gzip.GzipFile(fileobj=held), name)
 
 
 def read_bzip2(content: bytes, opening: Opening) -> Transcript:
@@ -52,13 +57,13 @@ def read_zstandard(content: bytes, opening: Opening) -> Transcript:
     return _read(content, opening, unpacking.stream_reader)
 
 
-def _read(content: bytes, opening: Opening, unpack: Unpack) -> Transcript:
+def _read(content: bytes, opening: Opening, unpack: Unpack, name: str = "") -> Transcript:
     try:
         with unpack(BytesIO(content)) as stream:
             held = bounded(stream, len(content), opening.most)
     except FAULTS as error:
         raise Unreadable(UnreadableReason.DAMAGED, "what was packed is damaged") from error
-    return opening.unpacked("", held)
+    return opening.unpacked(name, held)
 
 
 def bounded(stream: Stream, packed: int, most: int) -> bytes:
