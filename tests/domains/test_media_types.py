@@ -160,6 +160,13 @@ def test_lines_of_json_are_told_though_some_are_empty_or_broken(
     assert media_type_of("\n".join(lines).encode()) == media_type
 
 
+@pytest.mark.parametrize(
+    "content", [b"\0\0", b"\1\0\0\0" * 40, b"\0\1\0\2" * 40, b"a\0\1\2" * 40, b"a\0b\0c" + bytes(9)]
+)
+def test_numbers_are_no_text_in_wide_characters(content: bytes) -> None:
+    assert media_type_of(content) == types.BINARY
+
+
 def test_a_long_record_is_a_line_where_the_name_says_so() -> None:
     record = b'{"a": "' + b"x" * 70_000
     assert media_type_of(record, "ports.ndjson") == "application/jsonl"
@@ -167,7 +174,9 @@ def test_a_long_record_is_a_line_where_the_name_says_so() -> None:
     assert media_type_of(b'{\n"a": 1}', "ports.jsonl") == "application/json"
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_texts_are_known_in_other_encodings(codec: str) -> None:
     assert media_type_of("É a maré que sobe e desce.\n".encode(codec)) == "text/plain"
 

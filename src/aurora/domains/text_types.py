@@ -11,6 +11,8 @@ MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+WIDE = {"utf-16-le": 1, "utf-16-be": 0}  # without a mark, and where the high bytes then are
+MOSTLY, SHORTEST = 0.7, 4
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY = 0.01
 # whatever cannot match fails at once: comments are never taken apart anew
@@ -99,8 +101,20 @@ def text_type(content: bytes, name: str = "", stated: str | None = None) -> str 
     return found or _mail(text) or _by_look(text, named)
 
 
+def unmarked(content: bytes) -> str | None:
+    """Give the codec of a UTF-16 text without a mark, most of whose characters are Latin."""
+    sample = content[:SAMPLE]
+    if b"\0" not in sample or len(sample) < SHORTEST:
+        return None
+    for codec, high in WIDE.items():
+        few = sample[high::2].count(0) > MOSTLY * len(sample[high::2])
+        if few and 0 not in sample[1 - high :: 2]:
+            return codec
+    return None
+
+
 def _text(sample: bytes) -> str | None:
-    codec = next((codec for mark, codec in MARKS if sample.startswith(mark)), None)
+    codec = next((codec for mark, codec in MARKS if sample.startswith(mark)), unmarked(sample))
     text = sample.decode(codec or "utf-8", "replace").removeprefix("\ufeff")
     stray = len(CONTROL.findall(text))
     return None if "\0" in text or stray > STRAY * len(text) else text

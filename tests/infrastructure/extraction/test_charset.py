@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aurora.infrastructure.extraction.charset import CONTROL, NotText, decode
+from aurora.infrastructure.extraction.charset import CONTROL, NotText, clean, decode
 
 PT = "A maçã de São João é doce — não é? Custa 3 €."
 WESTERN = "A maçã de São João é doce, não é?"
@@ -25,6 +25,8 @@ def meta(charset: str, text: str) -> str:
         (PT.encode(), "text/html; charset=UTF-8", PT),
         (codecs.BOM_UTF8 + PT.encode(), "text/html; charset=latin-1", PT),
         (PT.encode("utf-16"), "", PT),
+        (PT.encode("utf-16-le"), "text/plain", PT),
+        (PT.encode("utf-16-be"), "text/csv; charset=utf-8", PT),
         (codecs.BOM_UTF16_BE + PT.encode("utf-16-be"), "text/html", PT),
         (WESTERN.encode("latin-1"), "text/html; charset=ISO-8859-1", WESTERN),
         (PT.encode("cp1252"), "text/html; charset=iso-8859-1", PT),
@@ -42,6 +44,15 @@ def meta(charset: str, text: str) -> str:
 )
 def test_the_charset_is_found(content: bytes, content_type: str, text: str) -> None:
     assert decode(content, content_type) == text
+
+
+def test_colours_of_a_terminal_make_no_text_binary() -> None:
+    log = b"\x1b[1;31mERRO\x1b[0m mar\xc3\xa9\n" * 3
+    assert clean(log) == ("ERRO maré\n" * 3, "ERRO maré\n".encode() * 3)
+
+
+def test_lines_end_at_feeds_too() -> None:
+    assert decode(b"a\x0bb\x0cc\rd\r\ne") == "a\nb\nc\nd\ne"
 
 
 @pytest.mark.parametrize(

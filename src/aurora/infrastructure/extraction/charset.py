@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aurora.domains.text_types import unmarked
 from aurora.infrastructure.extraction.damaged import damaged
 from aurora.infrastructure.extraction.latin import ASCII, WESTERN, latin
+from aurora.infrastructure.extraction.older import older
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,7 +56,7 @@ META_WITHIN, WORDS_WITHIN = 4_096, 200_000
 SAMPLE = 10_000
 FOREIGN = 0.3
 BYTES, MANY = bytes(range(256)), 8
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # a text whose UTF-8 has no others holds neither control characters nor foreign line ends, and that
 # is ten times faster to see; those of several bytes are seen by their first
 LONGER = {
@@ -63,7 +65,9 @@ LONGER = {
     0xEF: re.compile(rb"\xef\xbf[\xbe\xbf]"),
 }
 PLAIN = bytes({*range(256)} - {*range(9), *range(11, 32), 127, *LONGER})
-LINE_ENDS = frozenset(b"\r\f")
+LINE_ENDS = frozenset(b"\r\f\v")
+ESCAPE = 0x1B
+COLOURED = re.compile(r"\x1b\[[\d;?]*[ -/]*[@-~]")  # as terminals are told of looks (ECMA-48, 5.4)
 BINARY = 0.02
 STRAY = 4
 
@@ -89,13 +93,16 @@ def clean(content: bytes, content_type: str = "", *, html: bool = False) -> Text
     text, codec = _decoded(content, content_type, html=html)
     utf8 = content if codec == UTF8 else text.encode("utf-8", "surrogatepass")
     odd = frozenset(utf8.translate(None, PLAIN))
+    text = COLOURED.sub("", text) if ESCAPE in odd else text
     control = CONTROL.findall(text) if _has_control(utf8, odd) else ()
-    if not control and odd.isdisjoint(LINE_ENDS):
+    if not control and odd.isdisjoint({*LINE_ENDS, ESCAPE}):
         return Text(text, utf8)
     if len(control) > STRAY + BINARY * len(text) or (not html and "\0" in control):
         raise NotText("the content is binary")
     text = CONTROL.sub("", text) if control else text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = text.replace("\r\n", "\n")
+    for line_end in ("\r", "\f", "\v"):
+        text = text.replace(line_end, "\n")
     return Text(text, text.encode())
 
 
@@ -111,6 +118,8 @@ def _decoded(content: bytes, content_type: str, *, html: bool) -> tuple[str, str
     for mark, codec in MARKS:
         if content.startswith(mark):
             return content.decode(codec, "replace"), codec
+    if not html and (wide := unmarked(content)):
+        return content.decode(wide, "replace"), wide
     declared = tuple(_declared(content, content_type, html=html))
     for codec in declared:
         try:
@@ -165,7 +174,7 @@ def _damaged(content: bytes, likely: Iterable[str]) -> str | None:
 
 def _guessed(content: bytes) -> str:
     words = TAG.sub(b" ", HIDDEN.sub(b"", content[:WORDS_WITHIN]))
-    return content.decode(latin(words) or _foreign(content) or WESTERN, "replace")
+    return content.decode(older(words) or latin(words) or _foreign(content) or WESTERN, "replace")
 
 
 def _foreign(content: bytes) -> str | None:
