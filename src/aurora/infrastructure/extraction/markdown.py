@@ -16,6 +16,7 @@ from aurora.domains.blocks import (
     Listing,
     Paragraph,
     Quote,
+    Run,
     Table,
     said,
 )
@@ -28,6 +29,7 @@ from aurora.infrastructure.extraction.formulas import ALONE, bare, tex_runs
 from aurora.infrastructure.extraction.hidden import hidden
 from aurora.infrastructure.extraction.lines import Lines
 from aurora.infrastructure.extraction.markdown_formulas import DISPLAYED, formulas
+from aurora.infrastructure.extraction.markdown_notes import NOTE, mark, notes
 from aurora.infrastructure.extraction.markdown_words import Said, images_alone, said_in
 from aurora.infrastructure.extraction.parsed import parse
 from aurora.infrastructure.extraction.targets import Targets
@@ -38,6 +40,7 @@ INDENT = re.compile(r"[ \t]*")
 MARGIN = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 PARSER = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
 PARSER.use(formulas)
+PARSER.use(notes)
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,16 @@ def _quote(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
     yield Quote(blocks=tuple(_blocks(node, walk.inside(ElementKind.QUOTE))))
 
 
+def _note(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
+    blocks = _blocks(node, walk)
+    first = next(blocks, None)
+    if isinstance(first, Paragraph):
+        yield Paragraph(runs=(Run(f"{mark(node.info)} "), *first.runs))
+    elif first:
+        yield first
+    yield from blocks
+
+
 def _listing(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
     inside = walk.inside(ElementKind.LIST)
     items = tuple(tuple(_blocks(item, inside)) for item in node.children)
@@ -230,5 +243,6 @@ READERS: dict[str, Callable[[SyntaxTreeNode, Walk], Iterator[AnyBlock]]] = {
     "code_block": _indented,
     "table": _table,
     "html_block": _html,
+    NOTE: _note,
     DISPLAYED: _formula,
 }
