@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from aurora.domains.blocks import Table, said
+from aurora.domains.blocks import Paragraph, Table, said
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
@@ -30,8 +30,9 @@ def text(transcript: Transcript) -> str:
 
 
 def rows(transcript: Transcript) -> list[list[str]]:
-    [table] = transcript.blocks
+    *titles, table = transcript.blocks
     assert isinstance(table, Table)
+    assert all(isinstance(one, Paragraph) for one in titles)
     return [[said(cell.runs) for cell in row] for row in table.rows]
 
 
@@ -50,6 +51,33 @@ def test_tables_are_read_whatever_divides_and_encodes_them(delimiter: str, codec
 def test_cells_keep_delimiters_quotes_and_line_ends() -> None:
     found = rows(read('a,"b;\n""c"""\n1,2\n', CSV))
     assert found == [["a", 'b;\n"c"'], ["1", "2"]]
+
+
+def test_quotes_that_databases_escape_stand_in_their_cells() -> None:
+    found = rows(read('a,b\n"he said \\"hi\\", ok","C:\\"\n', CSV))
+    assert found == [["a", "b"], ['he said "hi", ok', 'C:"']]
+    assert rows(read('a,b\n"C:\\",1\n', CSV))[1] == ["C:\\", "1"]
+
+
+@pytest.mark.parametrize("padding", ["", ";;"])
+def test_what_stands_above_a_table_is_no_row_of_it(padding: str) -> None:
+    lines = [f"Despesas{padding}", f"de 2024{padding}", "", "Rubrica;Valor;Dia", "Água;12,5;seg"]
+    transcript = read("\n".join([*lines, "Total"]), CSV)
+    assert rows(transcript) == [
+        ["Rubrica", "Valor", "Dia"],
+        ["Água", "12,5", "seg"],
+        ["Total", "", ""],
+    ]
+    assert text(transcript).startswith("Despesas\n\nde 2024\n\n| Rubrica |")
+
+
+def test_columns_that_say_nothing_at_the_end_are_left_out() -> None:
+    assert rows(read("a;;b;\n1;2;;\n;;3;\n", CSV)) == [
+        ["a", "", "b"],
+        ["1", "2", ""],
+        ["", "", "3"],
+    ]
+    assert rows(read("Nome;\nAna;3\n", CSV)) == [["Nome", ""], ["Ana", "3"]]
 
 
 def test_short_rows_are_filled_up_and_a_stated_delimiter_counts() -> None:

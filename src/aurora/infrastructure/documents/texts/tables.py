@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from itertools import islice
+from itertools import islice, takewhile
 
 from aurora.domains.blocks import AnyBlock, Cell, Paragraph, Run, Table
 from aurora.domains.text_types import DELIMITERS, QUOTED, SURER, delimiter_of
@@ -15,9 +15,11 @@ from aurora.infrastructure.extraction.charset import decode
 
 STATED = re.compile(r"sep=(.)\n", re.IGNORECASE)
 FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]*")
+ESCAPED = re.compile(r'\\"(?=[^",;\t|\n])')  # a quote that stands in a cell, as databases write it
 LONGEST_CELL = 1_000_000
 MOST_CELLS = 1_000_000
 LOOKED_AT = 100  # lines
+MOST_TITLES, NARROW = 20, 2
 
 
 def read_table(content: bytes, content_type: str) -> Transcript:
@@ -26,7 +28,9 @@ def read_table(content: bytes, content_type: str) -> Transcript:
     stated = STATED.match(text)
     delimiter = stated[1] if stated else delimiter_of(text) or _likely_delimiter(text)
     rows = _rows(text[stated.end() :] if stated else text, delimiter)
-    return Transcript(facts=Facts(), blocks=tuple(table_of(rows)))
+    titles = _titles(rows)
+    table = table_of(rows[len(titles) :])
+    return Transcript(facts=Facts(), blocks=(*map(_paragraph, titles), *table))
 
 
 def _likely_delimiter(text: str) -> str:
@@ -39,23 +43,42 @@ def _likely_delimiter(text: str) -> str:
     return max(found)[-1] if found else ","
 
 
+def _titles(rows: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Give what stands above a table, alone in its rows."""
+    width = max(map(_filled, rows), default=0)
+    unpadded = None if width > NARROW else 1
+    alone = takewhile(lambda row: _filled(row) == 1 and unpadded in (None, len(row)), rows)
+    titles = [row[0] for row in islice(alone, MOST_TITLES + 1)]
+    return titles if width > 1 and len(titles) <= MOST_TITLES else ()
+
+
+def _filled(row: Sequence[str]) -> int:
+    """Give how many cells there are up to the last that says something."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
+
+
 def table_of(rows: Sequence[Sequence[str]]) -> Iterator[AnyBlock]:
     """Give rows as a table, shorter ones filled up; what is alone as a paragraph."""
-    width = max(map(len, rows), default=0)
+    width = max(map(_filled, rows), default=0)
     if width * len(rows) > MOST_CELLS:
         detail = f"the table has more than {MOST_CELLS} cells"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     if width == 1:
-        yield from (Paragraph(runs=(Run(row[0]),)) for row in rows)
+        yield from (_paragraph(row[0]) for row in rows)
     elif rows:
-        cells = (tuple(Cell((Run(text),) if text else ()) for text in row) for row in rows)
+        cells = (tuple(Cell((Run(text),) if text else ()) for text in row[:width]) for row in rows)
         filled = tuple(row + (Cell(),) * (width - len(row)) for row in cells)
         yield Table(rows=filled, headers=_headers(rows))
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(runs=(Run(text),))
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     try:
+        text = text.replace('\\"', '""') if ESCAPED.search(text) else text
         found = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
         rows = [[cell.strip() for cell in row] for row in islice(found, MOST_CELLS)]
     except csv.Error as error:
@@ -65,6 +88,6 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 def _headers(rows: Sequence[Sequence[str]]) -> int:
     """Tell whether the first row holds titles: a different word above each column."""
-    first = rows[0]
+    first = rows[0][: max(map(_filled, rows))]
     titles = all(first) and not any(map(FIGURES.fullmatch, first)) and len({*first}) == len(first)
     return int(titles and len(rows) > 1)
