@@ -1,5 +1,6 @@
 """E-mails are read with all that was written in them and attached to them."""
 
+from codecs import BOM_UTF8
 from email import message_from_bytes
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
@@ -259,6 +260,31 @@ def test_lines_of_words_begin_no_email_of_a_mailbox() -> None:
 def test_when_an_email_was_sent_is_told_with_its_zone(zone: str) -> None:
     content = f"From: a@b.c\nSubject: x\nDate: Mon, 5 May 2025 10:30:00 {zone}\n\nOlá"
     assert read(content.encode(), MAIL).facts.published == "2025-05-05T10:30:00+00:00"
+
+
+def test_a_mark_of_its_encoding_hides_no_head_of_an_email() -> None:
+    for content in (plain("Olá"), BEGIN.encode() + plain("Olá")):
+        assert read(BOM_UTF8 + content).facts.title == "x"
+
+
+def test_a_mailbox_without_an_email_is_damaged() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(b"Words.", "application/mbox")
+    assert refused.value.reason is UnreadableReason.DAMAGED
+
+
+@pytest.mark.parametrize("body", ["Olá, às dez.", "Olá, às onze.", "Olá, às doze!!"])
+def test_what_a_list_puts_behind_a_packed_text_damages_nothing(body: str) -> None:
+    content = MIMEText(body).as_bytes() + b"\n-- \nLista do porto\nhttps://example.org\n"
+    written = text(read(b"From: a@b.c\nSubject: x\n" + content, MAIL))
+    assert written.startswith(f"From: a@b.c\n\n{body}")
+    assert "Lista do porto" in written
+
+
+def test_names_of_attachments_lead_nowhere_and_are_counted_by_what_is_there() -> None:
+    parts = (table("../../etc/a\u202e.csv"), table(" "), MIMEText(" "), table(""))
+    transcript = read(bundle("mixed", MIMEText("Olá."), *parts).as_bytes(), MAIL)
+    assert heads(transcript) == [(2, "etc/a.csv"), (2, "attachment 2"), (2, "attachment 3")]
 
 
 def forwarding(inner: bytes) -> bytes:

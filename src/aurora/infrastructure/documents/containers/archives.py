@@ -11,13 +11,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from aurora.domains.blocks import AnyBlock
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.containers.unpacking import bounded
 from aurora.infrastructure.documents.opening import MOST_PARTS, Opening
 from aurora.infrastructure.documents.parts import LOCKED
 
-UNNAMED = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 BY_SYSTEM = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)")
-LONGEST_NAME = 300
 UTF8 = 0x800  # of a ZIP entry's flags: so is its name; else Python takes it for one of a first PC
 FIRST, OEM = "cp437", "cp850"  # Western Windows writes the second
 NO_FILE = "a link or device, which is not followed"
@@ -125,11 +124,7 @@ def _zip_name(entry: ZipInfo) -> str:
 
 
 def _shown(name: str) -> str:
-    """Give a name to be read by people: it leads nowhere."""
-    parts = [
-        part for part in UNNAMED.sub("", _lettered(name)).replace("\\", "/").split("/") if part
-    ]
-    return "/".join(part for part in parts if part not in (".", ".."))[:LONGEST_NAME] or "unnamed"
+    return readable(_lettered(name)) or "unnamed"
 
 
 def _lettered(name: str) -> str:

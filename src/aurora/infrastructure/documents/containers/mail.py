@@ -14,8 +14,13 @@ from aurora.domains.blocks import AnyBlock, Paragraph, Run
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
-from aurora.infrastructure.documents.containers.mail_parts import is_locked, parts_of
+from aurora.infrastructure.documents.containers.mail_parts import (
+    content_of,
+    is_locked,
+    parts_of,
+)
 from aurora.infrastructure.documents.containers.mail_words import joined, paragraphs
+from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText, decode
 
@@ -32,7 +37,7 @@ LONGEST_NAME = 200
 
 def read_mail(content: bytes, opening: Opening) -> Transcript:
     """Read an e-mail; raises Unreadable."""
-    message = message_from_bytes(content, policy=default)
+    message = message_from_bytes(content.removeprefix(BOM_UTF8), policy=default)
     if is_locked(message):
         raise Unreadable(UnreadableReason.ENCRYPTED, "the e-mail is locked by a key")
     parts = parts_of(message)
@@ -47,7 +52,10 @@ def read_mail(content: bytes, opening: Opening) -> Transcript:
 
 def read_mailbox(content: bytes, opening: Opening) -> Transcript:
     """Read the e-mails of a mailbox, the only one of it as itself; raises Unreadable."""
+    content = content.removeprefix(BOM_UTF8)
     starts = [found.span() for found in BEGINS.finditer(content)]
+    if not starts:
+        raise Unreadable(UnreadableReason.DAMAGED, "no e-mail begins in the mailbox")
     if len(starts) == 1:
         return read_mail(_unescaped(content[starts[0][1] :]), opening)
     ends = [start for start, _ in starts[1:]] + [len(content)]
@@ -112,10 +120,8 @@ def _body(part: Message, opening: Opening) -> Iterator[AnyBlock]:
 
 def _text(part: Message) -> str:
     """Give what a part says; lines that were cut on the way are whole again."""
-    content = part.get_payload(decode=True)
     with suppress(NotText):
-        held = content if isinstance(content, bytes) else b""
-        said = decode(held, f"charset={part.get_content_charset('')}")
+        said = decode(content_of(part), f"charset={part.get_content_charset('')}")
         if str(part.get_param("format")).lower() == "flowed":
             return joined(said, spaces=str(part.get_param("delsp")).lower() != "yes")
         return said
@@ -123,13 +129,14 @@ def _text(part: Message) -> str:
 
 
 def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:
-    for number, part in enumerate(parts, 1):
+    held = ((part, _content(part)) for part in parts)
+    told = (one for one in held if one[1].strip() or is_locked(one[0]))
+    for number, (part, content) in enumerate(told, 1):
         name = (_name(part) or f"attachment {number}")[:LONGEST_NAME]
-        content = _content(part)
         pictured = media_type_of(content[:64]).startswith("image/") and part.get("Content-ID")
         if is_locked(part):
             opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a key")
-        elif content and not pictured:
+        elif not pictured:
             yield from opening.part(name, content, ATTACHED, _charset(part))
 
 
@@ -137,15 +144,14 @@ def _name(part: Message) -> str:
     """Give the name of a part, of an e-mail without one its subject."""
     forwarded = _forwarded(part)
     subject = "" if forwarded is None else field(forwarded, SUBJECT)
-    return (part.get_filename() or "").strip() or subject
+    return readable(part.get_filename() or "") or subject
 
 
 def _content(part: Message) -> bytes:
     forwarded = _forwarded(part)
     if forwarded is not None:
         return forwarded.as_bytes()
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    return content_of(part)
 
 
 def _forwarded(part: Message) -> Message | None:

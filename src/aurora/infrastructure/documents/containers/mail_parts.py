@@ -1,7 +1,10 @@
 """The parts of an e-mail: what was written, and what is attached to it (RFC 2046, RFC 2387)."""
 
+import binascii
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.message import Message
 from typing import NamedTuple
 
@@ -12,6 +15,7 @@ SILENT = re.compile(
     rb"<(style|script|title)\b.*?(?:</\1[^<>]*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&nbsp;|&#160;",
     re.DOTALL | re.IGNORECASE,
 )
+FOOTER = re.compile(r"\n(?=[ \t]*(?:--|__))")  # of a list: no base64 holds such
 WRITTEN = {"text/html": 2, "text/plain": 1}  # the one with structure first
 
 
@@ -34,7 +38,7 @@ def parts_of(message: Message) -> Parts:
 def is_locked(part: Message) -> bool:
     """Tell whether only a key opens the part; what is only signed is open."""
     if part.get_content_type() == "text/plain":
-        return _content(part).lstrip().startswith(ARMOUR)
+        return content_of(part).lstrip().startswith(ARMOUR)
     signed = part.get_param("smime-type") == "signed-data"
     return part.get_content_type() in LOCKED and not signed
 
@@ -74,11 +78,22 @@ def _is_written(part: Message) -> bool:
     named = part.get_filename() or part.get_content_disposition() == "attachment"
     if named or part.get_content_type() not in WRITTEN or is_locked(part):
         return False
-    content = _content(part)
+    content = content_of(part)
     shown = SILENT.sub(b"", content) if part.get_content_subtype() == "html" else content
     return bool(shown.strip())
 
 
-def _content(part: Message) -> bytes:
+def content_of(part: Message) -> bytes:
+    """Give what a part holds, also where a mailing list put words behind what is packed."""
+    packed = part.get_payload() if _is_packed_text(part) else None
+    if isinstance(packed, str) and (footer := FOOTER.search(packed)):
+        with suppress(binascii.Error):
+            said = b64decode(packed[: footer.start()] + "==")
+            return said + packed[footer.start() :].encode("utf-8", "surrogateescape")
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _is_packed_text(part: Message) -> bool:
+    coded = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    return part.get_content_maintype() == "text" and coded == "base64"

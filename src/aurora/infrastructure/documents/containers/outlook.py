@@ -23,6 +23,7 @@ from aurora.infrastructure.documents.containers.mail import (
     heads,
     written,
 )
+from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.office.old_facts import encoding_of
 from aurora.infrastructure.documents.opening import Opening
 
@@ -147,7 +148,7 @@ def _attached(message: Outlook, opening: Opening) -> Iterator[AnyBlock]:
     for number, folder in enumerate(message.attached(), 1):
         held = message.inner(folder)
         named = message.text(NAME, folder) or message.text(SHORT_NAME, folder)
-        named = named or (held.text(SUBJECT) if held else "")
+        named = readable(named) or (held.text(SUBJECT) if held else "")
         name = (named or f"attachment {number}")[:LONGEST_NAME]
         if held:
             yield from opening.inner(name, 0, partial(_read, held, opening), ATTACHED)
