@@ -163,6 +163,21 @@ def test_words_of_mixed_elements_are_said_once_and_together() -> None:
     assert text(read(mixed, XML)) == "a x tail\n\nSee this\n\nshown"
 
 
+def test_attributes_speak_where_no_element_does() -> None:
+    table = '<r><p nome="Ana" idade="3"/><p nome="Rui" x:cor="azul"/></r>'
+    transcript = read(table.replace("<r>", '<r xmlns:x="urn:x">'), XML)
+    assert rows(transcript) == [["nome", "idade", "cor"], ["Ana", "3", ""], ["Rui", "", "azul"]]
+    assert text(read('<r><p nome="Ana">x</p></r>', XML)) == "x"
+
+
+def test_a_page_that_a_feed_holds_as_text_is_read_as_a_page() -> None:
+    page = "&lt;h2&gt;Alta&lt;/h2&gt;&lt;p&gt;Sobe &lt;b&gt;às dez&lt;/b&gt;.&lt;/p&gt;"
+    feed = f"<rss><item><title>Maré</title><description>{page}</description></item></rss>"
+    assert text(read(feed, XML)) == "## Maré\n\n#### Alta\n\nSobe **às dez**."
+    code = "<r><d><![CDATA[<pre>a\n  b</pre> 1 < 2]]></d><d>1 &lt; 2 &gt; 0</d></r>"
+    assert text(read(code, XML)) == "```\na\n  b\n```\n\n1 < 2\n\n1 < 2 > 0"
+
+
 def test_xml_of_many_records_is_read_at_once() -> None:
     with at_most(60):
         assert len(read("<r>" + "<i>x</i>" * 60_000 + "</r>", XML).blocks) == 60_000

@@ -1,17 +1,29 @@
 """XML as text: what its elements say, in their order."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import groupby
 
 from lxml import etree
 
 from aurora.domains.blocks import AnyBlock, Heading, Paragraph, Run
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.opening import lowered
 from aurora.infrastructure.documents.parts import markup
+from aurora.infrastructure.documents.texts.data import Data
+from aurora.infrastructure.documents.texts.page import read_html
 
 TITLES = frozenset({"title", "heading", "head", "h1", "titulo"})
 TITLE_LEVEL = 2
 MOST_TEXTS = 200_000
+PAGE = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|pre|img)\b[^<>]*>",
+    re.IGNORECASE,
+)
+DOCTYPE = "<!doctype html>"
 
 
 def read_xml(content: bytes, content_type: str) -> Transcript:  # noqa: ARG001
@@ -20,7 +32,7 @@ def read_xml(content: bytes, content_type: str) -> Transcript:  # noqa: ARG001
         root = markup(content)
     except etree.XMLSyntaxError as error:
         raise Unreadable(UnreadableReason.DAMAGED, f"the XML is damaged: {error}") from error
-    blocks = tuple(_blocks(root))
+    blocks = tuple(_blocks(root)) or tuple(_stated(root))
     title = next(filter(None, map(_all_said, root.iter("{*}title"))), None)
     return Transcript(facts=Facts(title=title), blocks=blocks)
 
@@ -39,8 +51,31 @@ def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
         if left < 0:
             detail = f"the XML has more than {MOST_TEXTS} texts"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
+        if not mixed and PAGE.search(text):
+            yield from _shown(element.text or "")
+            continue
         runs, name = (Run(text),), etree.QName(element).localname.lower()
         yield Heading(level=TITLE_LEVEL, runs=runs) if name in TITLES else Paragraph(runs=runs)
+
+
+def _shown(html: str) -> Iterator[AnyBlock]:
+    """Give what a page shows that an element holds as a text, as those of feeds do."""
+    with suppress(Unreadable):
+        page = read_html(BOM_UTF8 + f"{DOCTYPE}{html}".encode(), "text/html")
+        yield from lowered(page.blocks, TITLE_LEVEL)
+
+
+def _stated(root: etree._Element) -> Iterator[AnyBlock]:
+    """Give the attributes of elements, neighbours of one kind as records: where no element says
+    anything, they do.
+    """
+    data, telling = Data(), (element for element in root.iter("*") if element.attrib)
+    for _, alike in groupby(telling, lambda element: element.tag):
+        yield from data.blocks([_attributes(element) for element in alike])
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {etree.QName(name).localname: str(value) for name, value in element.attrib.items()}
 
 
 def _own(element: etree._Element) -> str:
