@@ -24,6 +24,11 @@ The Amazon is the largest river. It carries a fifth of all fresh water.
 |---|---|
 | Danube | 2,850 km |
 
+> > The Volga is the longest river
+> > of Europe[^1].
+
+[^1]: Its delta lies in Astrakhan.
+
 Where does the Rhine rise?
 """
 PORTUGUESE = """O rio São Francisco nasce na Serra da Canastra. Ele deságua no Atlântico.
@@ -45,6 +50,11 @@ async def shelf() -> Library:
         ("How many countries does the Nile cross?", "The Nile crosses eleven countries."),
         ("When did Dr. Hurst measure the Nile?", "Dr. Hurst measured it in 1951."),
         ("What is the length of the Danube river?", "| Danube | 2,850 km |"),
+        (
+            "Which is the longest river of Europe?",
+            "The Volga is the longest river\n> > of Europe[^1].",
+        ),
+        ("Where does its delta lie?", "Its delta lies in Astrakhan."),
         (
             "Onde nasce o rio São Francisco?",
             "O rio São Francisco nasce na Serra da Canastra.",

@@ -52,6 +52,22 @@ def test_full_stops_questions_and_exclamations_end_sentences() -> None:
     ]
 
 
+QUOTED = "Ana:\n\n> A tarifa\n> subiu. Em\n> maio.\n>\n> > Sim\n> > e não.\n> - um\n> # T\n"
+
+
+def test_sentences_of_quotations_go_on_in_their_next_line() -> None:
+    assert cut(QUOTED) == [
+        "Ana:", "> A tarifa\n> subiu.", "Em\n> maio.", ">", "> > Sim\n> > e não.", "> - um",
+        "> # T",
+    ]  # fmt: skip
+
+
+def test_a_range_may_begin_behind_the_mark_of_a_quotation() -> None:
+    for start in (QUOTED.index("A tarifa"), QUOTED.index(" A tarifa")):
+        left, right = next(sentences(QUOTED, start, len(QUOTED)))
+        assert QUOTED[left:right] == "A tarifa\n> subiu."
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -36,6 +36,12 @@ def test_line_breaks_within_a_sentence_become_spaces() -> None:
     assert worded([Found("The Nile\n  is long.")]) == "The Nile is long."
 
 
+def test_marks_before_the_lines_of_a_quotation_are_no_words_of_it() -> None:
+    assert (
+        worded([Found("The Nile\n> > is\n>long, > 6,000 km.")]) == "The Nile is long, > 6,000 km."
+    )
+
+
 def test_rows_and_unfinished_items_stand_on_lines_of_their_own() -> None:
     found = [Found("| Danube | 2,850 km |", 0), Found("the Nile", 30), Found("It is long.", 60)]
     assert worded(found) == "Danube – 2,850 km\nthe Nile\nIt is long."

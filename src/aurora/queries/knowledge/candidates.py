@@ -13,7 +13,7 @@ from aurora.queries.knowledge.sentences import sentences
 
 SENTENCE_LIMIT = 16
 PASSAGE_SHARE = 0.3
-MARK = re.compile(r"(?:[#>]+|[-*+]|\d{1,3}[.)])\s+")
+MARK = re.compile(r"(?:(?:[#>]+|[-*+]|\d{1,3}[.)]|\[\^[^\]\s]+\]:)\s+)+")
 RULE = re.compile(r"\|[-:| \t]*-[-:| \t]*")
 QUESTION = re.compile(r"\?[*_~| \t]*\Z")
 SHORTEST = 2

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 
 OWN_LINE = r"[ \t]*(?:\#{1,6}[ \t]|\|)"
+MARKED_LINE = r"[ \t]*(?:```|~~~|>|[-*+][ \t]|\d{1,3}[.)][ \t]|$)"
+QUOTED = r"[ \t]*(?:>[ \t]?)+"
+QUOTED_BEFORE = re.compile(rf"^{QUOTED}\Z", re.MULTILINE)
 BLOCK = re.compile(
     rf"""
     ^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)   # code
     | (?P<own>^{OWN_LINE}[^\n]*$)                                 # a heading, a row of a table
+    | ^(?P<quoted>{QUOTED})(?!{OWN_LINE}|>)[^\n]*\S[^\n]*          # a paragraph of a quotation
+      (?:\n(?P=quoted)(?!{OWN_LINE}|{MARKED_LINE})[^\n]*)*
     | ^[^\n]*\S[^\n]*                                             # a paragraph or a list item
-      (?:\n(?!{OWN_LINE}|[ \t]*(?:```|~~~|>|[-*+][ \t]|\d{{1,3}}[.)][ \t]|$))[^\n]*)*
+      (?:\n(?!{OWN_LINE}|{MARKED_LINE})[^\n]*)*
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]*_~]*(?=\s)|[。！？]+[」』”’）)]*")
 SYMBOL = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # a sign or an emoji
-NEXT = re.compile(rf"\s*[\"'“‘„«(\[*_~¿¡「『（]*(?P<first>[^\W_]|`|{SYMBOL})")
+NEXT = re.compile(rf"\s*(?:(?<=\n){QUOTED})?[\"'“‘„«(\[*_~¿¡「『（]*(?P<first>[^\W_]|`|{SYMBOL})")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“«*_~]*\Z")
 JOINT = re.compile(r"\.[-–/]")
 INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")
@@ -57,14 +62,22 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stops, but not where they are struck, so that each sentence shows it. Only white space lies
     outside of the ranges.
     """
-    for block in BLOCK.finditer(text[start:end]):
-        left = start + block.start()
-        whole = text[left : start + block.end()]
+    first = _first(text, start)
+    for block in BLOCK.finditer(text[first:end]):
+        left = first + block.start()
+        whole = text[left : first + block.end()]
         for piece_start, piece_end in _pieces(whole, alone=bool(block["fence"] or block["own"])):
-            piece = whole[piece_start:piece_end]
+            begin = max(left + piece_start, start)
+            piece = text[begin : left + piece_end]
             if stripped := piece.strip():
-                begin = left + piece_start + piece.index(stripped[0])
+                begin += piece.index(stripped[0])
                 yield begin, begin + len(stripped)
+
+
+def _first(text: str, start: int) -> int:
+    """Give where the line begins if only the marks of quotations stand before `start`."""
+    line = text.rfind("\n", 0, start) + 1
+    return line if QUOTED_BEFORE.match(text[line:start]) else start
 
 
 def _pieces(block: str, *, alone: bool) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_`]*\Z")
+QUOTED_LINE = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -36,8 +37,8 @@ class Quoted(Protocol):
 def worded(quoted: Sequence[Quoted]) -> str:
     """Give one paragraph for each section, best first, with its quotations in the text's order.
 
-    White space becomes one space, the cells of a table's row are parted by dashes, and what no
-    full stop ends stands on a line of its own.
+    White space becomes one space, with the marks of a quotation before its further lines, the cells
+    of a table's row are parted by dashes, and what no full stop ends stands on a line of its own.
     """
     sections: dict[Hashable, list[Quoted]] = {}
     for one in quoted:
@@ -54,4 +55,4 @@ def _line(quotation: str) -> str:
     if quotation.startswith("|"):
         cells = (cell.strip().replace("\\|", "|") for cell in BAR.split(quotation))
         return " – ".join(filter(None, cells))
-    return " ".join(quotation.split())
+    return " ".join(QUOTED_LINE.sub("\n", quotation).split())
