@@ -167,6 +167,17 @@ def test_numbers_are_no_text_in_wide_characters(content: bytes) -> None:
     assert media_type_of(content) == types.BINARY
 
 
+@pytest.mark.parametrize("name", ["a.js", "a.java", "a.SQL"])
+def test_a_source_is_no_table_however_its_lines_end(name: str) -> None:
+    assert media_type_of(b"import a;\nimport b;\nimport c;\n", name) == "text/plain"
+
+
+def test_a_text_that_is_named_markdown_is_no_email() -> None:
+    memo = b"From: Ana\nTo: Rui\n\n# Quays\n"
+    assert media_type_of(memo, "memo.md") == "text/markdown"
+    assert media_type_of(memo, "memo.txt") == "message/rfc822"
+
+
 def test_a_long_record_is_a_line_where_the_name_says_so() -> None:
     record = b'{"a": "' + b"x" * 70_000
     assert media_type_of(record, "ports.ndjson") == "application/jsonl"

@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from aurora.domains.source_names import ENDINGS
+
 SAMPLE = 65_536
 MARKS = (
     (b"\xff\xfe\0\0", "utf-32"),
@@ -64,11 +66,8 @@ DECIMAL, SURER = ",", frozenset(";\t")  # a comma divides numbers as well
 ROWS, FEWEST_ROWS = 20, 2
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
 SCRIPT = "#!"
-COMMENTED = (  # where what begins with `#` is no title
-    "sh", "bash", "zsh", "fish", "ps1", "py", "rb", "pl", "r", "jl", "mk", "cmake", "tf",
-    "yaml", "yml", "toml", "ini", "cfg", "conf", "env", "properties",
-)  # fmt: skip
-BY_NAME = dict.fromkeys(COMMENTED, "text/plain") | {
+# where what begins with `#` is no title, and what each line ends with divides no table
+BY_NAME = dict.fromkeys(ENDINGS, "text/plain") | {
     "md": "text/markdown",
     "markdown": "text/markdown",
     "csv": "text/csv",
@@ -98,7 +97,8 @@ def text_type(content: bytes, name: str = "", stated: str | None = None) -> str 
     named = BY_NAME.get(name.rpartition(".")[2].lower()) if "." in name else None
     named = stated if stated == "text/markdown" else named
     found = _marked_up(text, named) or _json(text, named, cut=len(content) > SAMPLE)
-    return found or _mail(text) or _by_look(text, named)
+    mail = None if named == "text/markdown" else _mail(text)
+    return found or mail or _by_look(text, named)
 
 
 def unmarked(content: bytes) -> str | None:

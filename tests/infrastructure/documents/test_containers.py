@@ -81,6 +81,14 @@ def test_documents_of_every_kind_are_read_within_an_archive() -> None:
     assert {block.page for block in transcript.blocks} == {None, 1, 2, 3, 4}
 
 
+def test_lines_of_sources_stand_as_they_are() -> None:
+    code = "# one\ndef f(x):\n    return x\n\n\n- y\n"
+    transcript = read(bundles.zipped([("src/a.py", code.encode()), ("b.YAML", b"a:\n  - b\n")]))
+    assert text(transcript) == (
+        f"# src/a.py\n\n```python\n{code}```\n\n# b.YAML\n\n```yaml\na:\n  - b\n```"
+    )
+
+
 def test_archives_within_archives_are_read() -> None:
     inner = bundles.zipped(ENTRIES[:1])
     assert heads(read(bundles.zipped([("inner.zip", inner)]))) == [

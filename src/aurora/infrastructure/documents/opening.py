@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from aurora.domains.blocks import AnyBlock, Heading, Run
 from aurora.domains.media_types import media_type_of
+from aurora.domains.source_names import source_language
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.sight.eyes import Eyes
+from aurora.infrastructure.documents.texts.plain import read_source
 
 DEEPEST = 4
 MOST_PARTS = 1_000
@@ -18,6 +20,7 @@ LARGEST_PART = 64 << 20
 LARGEST = 512 << 20
 MOST_REASONS = 100
 LOWEST_LEVEL = 6
+PLAIN = "text/plain"
 
 Reader: TypeAlias = Callable[[bytes, str, "Opening"], Transcript]
 
@@ -67,7 +70,10 @@ class Opening:
         stated = f"; charset={charset}" if charset else ""
 
         def read() -> Transcript:
-            return self._read(content, media_type_of(content, name) + stated, self)
+            media_type, language = media_type_of(content, name), source_language(name)
+            if language and media_type == PLAIN:
+                return read_source(content, media_type + stated, language)
+            return self._read(content, media_type + stated, self)
 
         return self.inner(name, len(content), read, level)
 

@@ -2,15 +2,22 @@
 
 import msgspec
 
+from aurora.domains.blocks import Code
 from aurora.domains.perception.types import Extracted
-from aurora.domains.transcript import Transcript
-from aurora.infrastructure.extraction.charset import clean
+from aurora.domains.transcript import Facts, Transcript
+from aurora.infrastructure.extraction.charset import clean, decode
 from aurora.infrastructure.extraction.texts import markdown_text, plain_text
 
 
 def read_plain(content: bytes, content_type: str) -> Transcript:
     """Read plain text; raises NotText."""
     return _transcript(plain_text(clean(content, content_type).text))
+
+
+def read_source(content: bytes, content_type: str, language: str) -> Transcript:
+    """Read a source, whose lines stand as they are; raises NotText."""
+    code = Code(text=decode(content, content_type).rstrip(), language=language)
+    return Transcript(facts=Facts(), blocks=(code,) if code.text else ())
 
 
 def read_markdown(content: bytes, content_type: str) -> Transcript:
