@@ -35,6 +35,7 @@ SVG = re.compile(
 )
 JSON_LINES = "application/jsonl"
 JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:[\[{"\d-]|true|false|null))')
+CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
 MAILBOX = re.compile(r"From \S+.* \d{4}\r?\n(?=[A-Za-z-]+:)")
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 OF_MAIL = frozenset(
@@ -97,6 +98,8 @@ def text_type(content: bytes, name: str = "", stated: str | None = None) -> str 
     named = BY_NAME.get(name.rpartition(".")[2].lower()) if "." in name else None
     named = stated if stated == "text/markdown" else named
     found = _marked_up(text, named) or _json(text, named, cut=len(content) > SAMPLE)
+    if CALENDAR.match(text):
+        return "text/calendar"
     mail = None if named == "text/markdown" else _mail(text)
     return found or mail or _by_look(text, named)
 

@@ -39,6 +39,7 @@ TEXTS = {
     "application/x-ndjson": "texts.data:read_json_lines",
     "application/xml": "texts.markup:read_xml",
     "text/xml": "texts.markup:read_xml",
+    "text/calendar": "texts.calendar:read_calendar",
 }
 WITHIN = {  # read elsewhere unless they are part of something
     "text/plain": "texts.plain:read_plain",

@@ -15,6 +15,7 @@ from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.mail_parts import (
+    CALENDAR,
     content_of,
     is_locked,
     parts_of,
@@ -129,15 +130,27 @@ def _text(part: Message) -> str:
 
 
 def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:
-    held = ((part, _content(part)) for part in parts)
-    told = (one for one in held if one[1].strip() or is_locked(one[0]))
-    for number, (part, content) in enumerate(told, 1):
+    for number, (part, content) in enumerate(_told(parts), 1):
         name = (_name(part) or f"attachment {number}")[:LONGEST_NAME]
         pictured = media_type_of(content[:64]).startswith("image/") and part.get("Content-ID")
         if is_locked(part):
             opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a key")
         elif not pictured:
             yield from opening.part(name, content, ATTACHED, _charset(part))
+
+
+def _told(parts: Sequence[Message]) -> Iterator[tuple[Message, bytes]]:
+    """Give what says something, a calendar that is attached under a name as well only so."""
+    held = [(part, _content(part)) for part in parts]
+    named = {_lines(content) for part, content in held if part.get_filename()}
+    for part, content in held:
+        again = part.get_content_type() == CALENDAR and not part.get_filename()
+        if is_locked(part) or (content.strip() and not (again and _lines(content) in named)):
+            yield part, content
+
+
+def _lines(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n").strip()
 
 
 def _name(part: Message) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 DEEPEST = 20  # multiparts in one another
 LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+CALENDAR = "text/calendar"
 ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 SILENT = re.compile(
     rb"<(style|script|title)\b.*?(?:</\1[^<>]*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&nbsp;|&#160;",
@@ -27,7 +28,9 @@ class Parts(NamedTuple):
 
 
 def parts_of(message: Message) -> Parts:
-    """Give the parts; of alternatives the one with most structure, without signatures."""
+    """Give the parts; of alternatives the one with most structure, and what it may leave to a
+    calendar; without signatures.
+    """
     found = list(_leaves(message, DEEPEST))
     return Parts(
         tuple(part for part in found if _is_written(part)),
@@ -60,7 +63,8 @@ def _inner(part: Message) -> Sequence[Message]:
 def _chosen(part: Message, inner: Sequence[Message]) -> Sequence[Message]:
     match part.get_content_subtype():
         case "alternative":
-            return [max(reversed(inner), key=_structure)]
+            best = max(reversed(inner), key=_structure)
+            return [one for one in inner if one is best or one.get_content_type() == CALENDAR]
         case "signed":
             return inner[:1]
         case _:
