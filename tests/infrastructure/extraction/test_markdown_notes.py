@@ -36,8 +36,8 @@ def test_a_note_stands_behind_its_mark() -> None:
     )
     assert parts == [
         "A maré sobe[^1] e desce[^longa].",
-        "https://example.org/mares",
-        "Desce *devagar*\nem maio.",
+        "[^1]: https://example.org/mares",
+        "[^longa]: Desce *devagar*\nem maio.",
         "Em junho não.",
         "Fim.",
     ]

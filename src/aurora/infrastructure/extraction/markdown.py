@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -139,13 +140,15 @@ def _quote(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
 
 
 def _note(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
-    blocks = _blocks(node, walk)
-    first = next(blocks, None)
-    if isinstance(first, Paragraph):
+    """Give a note, which begins with its mark where it begins with words."""
+    at = len(walk.elements)
+    first, *others = tuple(_blocks(node, walk)) or (None,)
+    if isinstance(first, Paragraph) and walk.elements[at:]:
+        walk.elements[at] = msgspec.structs.replace(walk.elements[at], start=_start(node, walk))
         yield Paragraph(runs=(Run(f"{mark(node.info)} "), *first.runs))
     elif first:
         yield first
-    yield from blocks
+    yield from others
 
 
 def _listing(node: SyntaxTreeNode, walk: Walk) -> Iterator[AnyBlock]:
@@ -222,10 +225,14 @@ def _html_blocks(html: str, walk: Walk) -> tuple[AnyBlock, ...]:
 
 def _note_lines(node: SyntaxTreeNode, walk: Walk, kind: ElementKind) -> None:
     (first, end), lines = _map(node, walk), walk.lines
-    margin = MARGIN if walk.depth else INDENT
-    found = margin.match(lines[first])
-    start = lines.place(first, found.end() if found else 0)
-    walk.note(kind, start, lines.end(lines.last(first, end)))
+    walk.note(kind, _start(node, walk), lines.end(lines.last(first, end)))
+
+
+def _start(node: SyntaxTreeNode, walk: Walk) -> int:
+    """Give where the first line of a node begins, behind what stands before it."""
+    (first, _), lines = _map(node, walk), walk.lines
+    found = (MARGIN if walk.depth else INDENT).match(lines[first])
+    return lines.place(first, found.end() if found else 0)
 
 
 def _map(node: SyntaxTreeNode, walk: Walk) -> tuple[int, int]:
