@@ -160,6 +160,27 @@ def test_headers_that_were_sent_as_they_are_keep_their_letters(codec: str) -> No
     assert "From: José <j@example.org>" in write(transcript.blocks).text
 
 
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("=?utf-8?Q?mar=E9?=", "maré"),
+        ("=?unknown?Q?mar=E9_alta?= hoje", "maré alta hoje"),
+        ("Re: =?utf-8*pt?B?bWFyww==?= =?UTF-8?Q?=A9?= =?iso-8859-1?q?=E9?=", "Re: maréé"),
+        ("=?utf-8?Q?mar=E9?= =?utf-8?B?YWx0Y?=", "maréalt"),
+        ("maré =?x?Q?=E9?=", "maré é"),
+    ],
+)
+def test_words_of_a_head_are_read_whatever_charset_is_stated(head: str, said: str) -> None:
+    content = f"Subject: {head}\nFrom: {head} <a@b.c>\nTo: d@e.f\n\nOlá".encode()
+    assert read(content).facts.title == said
+
+
+def test_who_wrote_is_told_though_what_stands_before_the_address_is_broken() -> None:
+    assert read(b"From: =?utf-8?Q?a=0Ab?= <a@b.c>\nTo: d@e.f\n\nOla").facts.authors == (
+        "a b <a@b.c>",
+    )
+
+
 @pytest.mark.parametrize("charset", ["hex", "a\0b", "iso-8859-1", "undefined"])
 def test_words_are_read_whatever_charset_is_stated(charset: str) -> None:
     head = f'From: a@b.c\nSubject: x\nContent-Type: text/plain; charset="{charset}"\n\n'

@@ -14,6 +14,7 @@ from aurora.domains.blocks import AnyBlock, Paragraph, Run
 from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.containers.mail_fields import field
 from aurora.infrastructure.documents.containers.mail_parts import (
     CALENDAR,
     content_of,
@@ -25,7 +26,6 @@ from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText, decode
 
-UNKNOWN = "\ufffd"
 SUBJECT = "Subject"  # the title of an e-mail that is no part of anything
 SHOWN = ("From", "To", "Cc", SUBJECT, "Date")
 SAYS_NOTHING = "us-ascii"  # as programs state it that did not look
@@ -176,20 +176,3 @@ def _forwarded(part: Message) -> Message | None:
 def _charset(part: Message) -> str | None:
     charset = part.get_content_charset()
     return None if charset == SAYS_NOTHING else charset
-
-
-def field(message: Message, name: str) -> str:
-    """Give a header as people read it; one that cannot be read is none."""
-    try:
-        said = " ".join(str(message.get(name) or "").split())
-    except Exception:  # the parser of headers fails in many ways on those of spam
-        return ""
-    return (_bare(message, name) if UNKNOWN in said else "") or said
-
-
-def _bare(message: Message, name: str) -> str:
-    """Give a header that was sent as it is, in letters that mail has no room for."""
-    kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    if "=?" in kept:
-        return ""
-    return " ".join(decode(kept.encode("utf-8", "surrogateescape")).split())

@@ -19,10 +19,10 @@ from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.mail import (
     ATTACHED,
     LONGEST_NAME,
-    field,
     heads,
     written,
 )
+from aurora.infrastructure.documents.containers.mail_fields import field
 from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.office.old_facts import encoding_of
 from aurora.infrastructure.documents.opening import Opening

@@ -1,0 +1,63 @@
+"""The fields in the head of an e-mail, as people read them."""
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import suppress
+from email.message import Message
+from quopri import decodestring
+
+from aurora.infrastructure.extraction.charset import NotText, decode
+
+UNKNOWN = "\ufffd"
+# words in letters that mail has no room for (RFC 2047), with the language they may state (RFC 2231)
+ENCODED = re.compile(
+    r"=\?(?P<charset>[^?*\s]+)(?:\*[^?\s]*)?\?(?P<how>[bq])\?(?P<held>[^?]*)\?=(?:\s+(?==\?))?",
+    re.IGNORECASE,
+)
+
+
+def field(message: Message, name: str) -> str:
+    """Give a header; one that cannot be read is empty."""
+    try:
+        said = " ".join(str(message.get(name) or "").split())
+    except Exception:  # the parser of headers fails in many ways on those of spam
+        said = UNKNOWN
+    if UNKNOWN not in said:
+        return said
+    kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    with suppress(NotText):
+        return " ".join("".join(_words(kept)).split())
+    return ""
+
+
+def _words(kept: str) -> Iterator[str]:
+    """Give the words of a header whatever charset they are in, even if another one is stated; a
+    character may be cut in two by the end of an encoded word.
+    """
+    at, charset, held = 0, "", b""
+    for word in ENCODED.finditer(kept):
+        bare = kept[at : word.start()]
+        if bare or charset != word["charset"].lower():
+            yield _decoded(held, charset) + _decoded(_bytes(bare))
+            held = b""
+        charset, at = word["charset"].lower(), word.end()
+        held += _unpacked(word["held"], word["how"])
+    yield _decoded(held, charset) + _decoded(_bytes(kept[at:]))
+
+
+def _decoded(held: bytes, charset: str = "") -> str:
+    return decode(held, f"charset={charset}")
+
+
+def _bytes(kept: str) -> bytes:
+    return kept.encode("utf-8", "surrogateescape")
+
+
+def _unpacked(held: str, how: str) -> bytes:
+    if how in "qQ":
+        return decodestring(_bytes(held), header=True)
+    with suppress(binascii.Error):
+        return b64decode(f"{held}==")
+    return b64decode(f"{held[:-1]}==")
