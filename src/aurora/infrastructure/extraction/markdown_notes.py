@@ -6,11 +6,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from aurora.infrastructure.extraction.markdown_formulas import INTERRUPTED
+
 NOTE, KNOWN = "note", "notes"
 INDENT = 4  # of the further lines of one
 BEGINS = re.compile(r"\[\^([^\]\s]{1,100})\]:[ \t]*")
 REFERS = re.compile(r"\[\^([^\]\s]{1,100})\]")
-INTERRUPTED = ("paragraph", "reference", "blockquote", "list")
 
 
 def notes(parser: MarkdownIt) -> None:

@@ -27,7 +27,7 @@ def field(message: Message, name: str) -> str:
     if UNKNOWN not in said:
         return said
     kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    with suppress(NotText):
+    with suppress(NotText, binascii.Error):
         return " ".join("".join(_words(kept)).split())
     return ""
 
@@ -38,8 +38,7 @@ def _words(kept: str) -> Iterator[str]:
     """
     at, charset, held = 0, "", b""
     for word in ENCODED.finditer(kept):
-        bare = kept[at : word.start()]
-        if bare or charset != word["charset"].lower():
+        if (bare := kept[at : word.start()]) or charset != word["charset"].lower():
             yield _decoded(held, charset) + _decoded(_bytes(bare))
             held = b""
         charset, at = word["charset"].lower(), word.end()
@@ -58,6 +57,5 @@ def _bytes(kept: str) -> bytes:
 def _unpacked(held: str, how: str) -> bytes:
     if how in "qQ":
         return decodestring(_bytes(held), header=True)
-    with suppress(binascii.Error):
-        return b64decode(f"{held}==")
-    return b64decode(f"{held[:-1]}==")
+    whole = len(held) - (len(held) % 4 == 1)  # one letter more says nothing
+    return b64decode(held[:whole] + "==")
