@@ -26,8 +26,12 @@ TAR, GZIP, BZIP2, XZ = (
     "application/x-bzip2",
     "application/x-xz",
 )
+SIGNED = "application/pkcs7-mime"  # or locked by a key: both are of one kind
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
+PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # the beginning of the names of its kinds
+SIGNED_DATA, ENVELOPED = b"\x02", b"\x03"
+PKCS7_WITHIN = 32
 PDF_WITHIN = 1_024  # readers look for the mark this far in
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", RTF),
@@ -69,10 +73,14 @@ def media_type_of(content: bytes, name: str = "", stated: str | None = None) -> 
     """Give the media type of bytes, of all of them or of the first 64 KiB at least; the name of the
     file, and what it is stated to be, settle no more than of which kind a plain text is.
     """
-    for looks in (_zip_type, _ole_type, _pdf_type, _signed_type):
+    for looks in (_pkcs7_type, _zip_type, _ole_type, _pdf_type, _signed_type):
         if found := looks(content):
             return found
     return text_type(content, name, stated) or BINARY
+
+
+def _pkcs7_type(content: bytes) -> str | None:
+    return SIGNED if content[:1] == b"0" and PKCS7 in content[:PKCS7_WITHIN] else None
 
 
 def _signed_type(content: bytes) -> str | None:

@@ -54,6 +54,7 @@ CONTAINERS = {
     types.BZIP2: "containers.unpacking:read_bzip2",
     types.XZ: "containers.unpacking:read_xz",
     "application/zstd": "containers.unpacking:read_zstandard",
+    types.SIGNED: "containers.signed:read_signed",
     "message/rfc822": "containers.mail:read_mail",
     types.MSG: "containers.outlook:read_outlook",
     "application/mbox": "containers.mail:read_mailbox",

@@ -95,10 +95,10 @@ class Opening:
                 yield Heading(level=level, runs=(Run(name),))
                 yield from lowered(transcript.blocks, level)
 
-    def unpacked(self, name: str, content: bytes) -> Transcript:
+    def unpacked(self, name: str, content: bytes, media_type: str | None = None) -> Transcript:
         """Read what a packed document holds as the document itself."""
         with self._within(len(content)):
-            return self._read(content, media_type_of(content, name), self)
+            return self._read(content, media_type or media_type_of(content, name), self)
 
     def form(self, content: bytes, media_type: str) -> Transcript:
         """Read one form of what is read already: a part of nothing, and unpacked from nothing."""

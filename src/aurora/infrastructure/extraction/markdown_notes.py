@@ -29,17 +29,14 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a note, whose further lines are indented."""
     begin = state.bMarks[start] + state.tShift[start]
     found = BEGINS.match(state.src, begin, state.eMarks[start])
-    if not found or state.is_code_block(start):
-        return False
-    if silent:
-        return True
-    state.env.setdefault(KNOWN, set()).add(found[1])
-    token = state.push(f"{NOTE}_open", "section", 1)
-    token.info = found[1]
-    _read_within(state, start, end, found.end())
-    token.map = [start, state.line]
-    state.push(f"{NOTE}_close", "section", -1)
-    return True
+    found = None if state.is_code_block(start) else found
+    if found and not silent:
+        state.env.setdefault(KNOWN, set()).add(found[1])
+        token = state.push(f"{NOTE}_open", "section", 1)
+        _read_within(state, start, end, found.end())
+        token.info, token.map = found[1], [start, state.line]
+        state.push(f"{NOTE}_close", "section", -1)
+    return found is not None
 
 
 def _read_within(state: StateBlock, start: int, end: int, words: int) -> None:

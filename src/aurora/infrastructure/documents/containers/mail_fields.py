@@ -57,5 +57,4 @@ def _bytes(kept: str) -> bytes:
 def _unpacked(held: str, how: str) -> bytes:
     if how in "qQ":
         return decodestring(_bytes(held), header=True)
-    whole = len(held) - (len(held) % 4 == 1)  # one letter more says nothing
-    return b64decode(held[:whole] + "==")
+    return b64decode(held[: len(held) - (len(held) % 4 == 1)] + "==")

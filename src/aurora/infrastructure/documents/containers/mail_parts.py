@@ -8,6 +8,8 @@ from contextlib import suppress
 from email.message import Message
 from typing import NamedTuple
 
+from aurora.domains.media_types import PKCS7, PKCS7_WITHIN, SIGNED_DATA
+
 DEEPEST = 20  # multiparts in one another
 LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
 CALENDAR = "text/calendar"
@@ -42,8 +44,10 @@ def is_locked(part: Message) -> bool:
     """Tell whether only a key opens the part; what is only signed is open."""
     if part.get_content_type() == "text/plain":
         return content_of(part).lstrip().startswith(ARMOUR)
-    signed = part.get_param("smime-type") == "signed-data"
-    return part.get_content_type() in LOCKED and not signed
+    if part.get_content_type() not in LOCKED:
+        return False
+    stated = part.get_param("smime-type") == "signed-data"
+    return not stated and PKCS7 + SIGNED_DATA not in content_of(part)[:PKCS7_WITHIN]
 
 
 def _leaves(part: Message, deep: int) -> Iterator[Message]:
