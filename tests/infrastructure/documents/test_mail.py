@@ -140,6 +140,12 @@ def test_words_around_an_attachment_are_all_read() -> None:
     assert text(transcript).startswith("**um**\n\ntwo\n\n## a.csv")
 
 
+def test_what_is_attached_stands_below_no_title_of_what_is_written() -> None:
+    html = MIMEText("<h1>Maio</h1><p>um</p><h2>Dia 5</h2><p>dois</p>", "html")
+    transcript = read(bundle("mixed", html, table("a.csv")).as_bytes(), MAIL)
+    assert heads(transcript) == [(2, "Maio"), (3, "Dia 5"), (2, "a.csv")]
+
+
 def test_an_email_may_be_nothing_but_an_attachment() -> None:
     transcript = read(table("x.csv").as_bytes(), MAIL)
     assert heads(transcript) == [(2, "x.csv")]

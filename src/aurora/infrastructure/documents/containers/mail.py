@@ -23,13 +23,13 @@ from aurora.infrastructure.documents.containers.mail_parts import (
 )
 from aurora.infrastructure.documents.containers.mail_words import joined, paragraphs
 from aurora.infrastructure.documents.containers.names import readable
-from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.opening import Opening, lowered
 from aurora.infrastructure.extraction.charset import NotText, decode
 
 SUBJECT = "Subject"  # the title of an e-mail that is no part of anything
 SHOWN = ("From", "To", "Cc", SUBJECT, "Date")
 SAYS_NOTHING = "us-ascii"  # as programs state it that did not look
-ATTACHED = 2  # the level of the names of what is attached
+TITLE, ATTACHED = 1, 2  # the levels of the subject and of the names of what is attached
 BODY = "body"
 BEGINS = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
 ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # so that no line begins an e-mail
@@ -103,7 +103,8 @@ def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:
     """Give what was written: of the two forms the one with structure, where that can be read."""
     if html.strip():
         try:
-            yield from opening.form(html, "text/html").blocks
+            shown = opening.form(html, "text/html").blocks
+            yield from lowered(shown, TITLE)
         except Unreadable as refusal:
             opening.leave_out(BODY, refusal.reason, str(refusal))
         else:
