@@ -37,6 +37,7 @@ ORDER = [
     ("mark, header, meta", codecs.BOM_UTF8 + page("koi8-r", PT).encode(), "latin-1", PT),
     ("mark, header", codecs.BOM_UTF16_LE + page("koi8-r", PT).encode("utf-16-le"), "utf-8", PT),
     ("mark, meta", codecs.BOM_UTF16_BE + page("utf-8", PT).encode("utf-16-be"), "", PT),
+    ("no mark of a width that is seen", page("utf-16", PT).encode("utf-16-le"), "", PT),
     ("mark, header of another width", codecs.BOM_UTF8 + PT.encode(), "utf-16", PT),
     ("header, meta", page("latin-1", PT).encode(), "utf-8", PT),
     ("header, meta", page("utf-8", PT).encode("latin-1"), "latin-1", PT),

@@ -118,7 +118,7 @@ def _decoded(content: bytes, content_type: str, *, html: bool) -> tuple[str, str
     for mark, codec in MARKS:
         if content.startswith(mark):
             return content.decode(codec, "replace"), codec
-    if not html and (wide := unmarked(content)):
+    if wide := unmarked(content):
         return content.decode(wide, "replace"), wide
     declared = tuple(_declared(content, content_type, html=html))
     for codec in declared:
