@@ -6,6 +6,7 @@ import lzma
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 import zstandard
@@ -149,6 +150,21 @@ def test_what_stands_before_the_damage_of_an_archive_is_read() -> None:
     transcript = read(content[: content.index(b"More.") + 600])
     assert heads(transcript) == [(1, "one.txt")]
     assert "further entries: the archive is damaged" in transcript.reasons
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.ZstdCompressor().compress]
+)
+def test_what_stands_before_the_damage_of_something_packed_is_read(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    chance = Random(1)
+    packed = pack("".join(f"{n} {chance.randbytes(999).hex()}\n" for n in range(900)).encode())
+    transcript = read(packed[: len(packed) * 3 // 4])
+    found = text(transcript)
+    assert "\n99 " in found
+    assert "\n899 " not in found
+    assert transcript.reasons == ("the rest: what was packed is damaged",)
 
 
 def nested(times: int) -> bytes:

@@ -5,19 +5,21 @@ import gzip
 import lzma
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from io import BytesIO
 from typing import Protocol, TypeAlias
 
 import zstandard
+from msgspec.structs import replace
 
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.opening import Opening
 
 RATIO, ALWAYS_FINE = 1_000, 8 << 20
-WINDOW = 1 << 27
+WINDOW, PIECE = 1 << 27, 1 << 16
+DAMAGE = "what was packed is damaged"
 # where no other field stands before it (RFC 1952)
 GZIP_NAME = re.compile(rb"\x1f\x8b\x08[\x08-\x0b\x18-\x1b].{6}([^\0]{1,300})\0", re.DOTALL)
 FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
@@ -54,26 +56,47 @@ def read_xz(content: bytes, opening: Opening) -> Transcript:
 def read_zstandard(content: bytes, opening: Opening) -> Transcript:
     """Read what Zstandard packed; raises Unreadable."""
     unpacking = zstandard.ZstdDecompressor(max_window_size=WINDOW)
-    return _read(content, opening, unpacking.stream_reader)
+    return _read(content, opening, unpacking.stream_reader, least=_stated(content))
 
 
-def _read(content: bytes, opening: Opening, unpack: Unpack, name: str = "") -> Transcript:
+def _stated(content: bytes) -> int:
+    """Give how many bytes the first frame says it has: its end may be missing without a word."""
+    try:
+        return max(zstandard.frame_content_size(content), 0)
+    except zstandard.ZstdError:
+        return 0
+
+
+def _read(
+    content: bytes, opening: Opening, unpack: Unpack, name: str = "", least: int = 0
+) -> Transcript:
+    """Read what was packed, up to where it is damaged."""
+    held = bytearray()
     try:
         with unpack(BytesIO(content)) as stream:
-            held = bounded(stream, len(content), opening.most)
+            for piece in _pieces(stream, len(content), opening.most):
+                held += piece
+        if len(held) < least:
+            raise EOFError
     except FAULTS as error:
-        raise Unreadable(UnreadableReason.DAMAGED, "what was packed is damaged") from error
-    return opening.unpacked(name, held)
+        if not held:
+            raise Unreadable(UnreadableReason.DAMAGED, DAMAGE) from error
+        opening.leave_out("the rest", UnreadableReason.DAMAGED, DAMAGE)
+    found = opening.unpacked(name, bytes(held))
+    return replace(found, reasons=tuple(dict.fromkeys((*found.reasons, *opening.reasons))))
 
 
 def bounded(stream: Stream, packed: int, most: int) -> bytes:
     """Read a stream that unpacks so many bytes; raises Unreadable for too much, in all or for what
     was packed.
     """
-    most = min(most, max(ALWAYS_FINE, RATIO * packed))
-    content = b""
-    while len(content) <= most and (more := stream.read(most + 1 - len(content))):
-        content += more
-    if len(content) > most:
-        raise Unreadable(UnreadableReason.TOO_LARGE, f"it unpacks to more than {most} bytes")
-    return content
+    return b"".join(_pieces(stream, packed, most))
+
+
+def _pieces(stream: Stream, packed: int, most: int) -> Iterator[bytes]:
+    left = most = min(most, max(ALWAYS_FINE, RATIO * packed))
+    while piece := stream.read(min(PIECE, left + 1)):
+        left -= len(piece)
+        if left < 0:
+            raise Unreadable(UnreadableReason.TOO_LARGE, f"it unpacks to more than {most} bytes")
+        yield piece
