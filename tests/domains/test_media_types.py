@@ -172,6 +172,14 @@ def test_a_source_is_no_table_however_its_lines_end(name: str) -> None:
     assert media_type_of(b"import a;\nimport b;\nimport c;\n", name) == "text/plain"
 
 
+@pytest.mark.parametrize(
+    "moment", ["Mon May  5 10:00:00 2025 +0100", "Mon May 05 10:00:00 +0000 2025"]
+)
+def test_a_mailbox_may_tell_zones_of_time(moment: str) -> None:
+    content = f"From a@example.org {moment}\nSubject: Maio\n\nOla"
+    assert media_type_of(content.encode()) == "application/mbox"
+
+
 def test_a_text_that_is_named_markdown_is_no_email() -> None:
     memo = b"From: Ana\nTo: Rui\n\n# Quays\n"
     assert media_type_of(memo, "memo.md") == "text/markdown"

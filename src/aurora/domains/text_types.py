@@ -36,7 +36,7 @@ SVG = re.compile(
 JSON_LINES = "application/jsonl"
 JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:[\[{"\d-]|true|false|null))')
 CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
-MAILBOX = re.compile(r"From \S+.* \d{4}\r?\n(?=[A-Za-z-]+:)")
+MAILBOX = re.compile(r"From \S+.* \d{4}(?: [+-]\d{4})?\r?\n(?=[A-Za-z-]+:)")
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 OF_MAIL = frozenset(
     [
