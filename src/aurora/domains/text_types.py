@@ -169,7 +169,7 @@ def _mail(text: str) -> str | None:
     if MAILBOX.match(text):
         return "application/mbox"
     known: set[str] = set()
-    for line in text.split("\n", 100)[:100]:
+    for line in text.lstrip("\r\n").split("\n", 100)[:100]:
         if not line.strip():
             break
         if field := FIELD.match(line):

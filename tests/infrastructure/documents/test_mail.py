@@ -289,8 +289,8 @@ def test_when_an_email_was_sent_is_told_with_its_zone(zone: str) -> None:
     assert read(content.encode(), MAIL).facts.published == "2025-05-05T10:30:00+00:00"
 
 
-def test_a_mark_of_its_encoding_hides_no_head_of_an_email() -> None:
-    for content in (plain("Olá"), BEGIN.encode() + plain("Olá")):
+def test_neither_a_mark_of_its_encoding_nor_empty_lines_hide_the_head_of_an_email() -> None:
+    for content in (plain("Olá"), b"\r\n\n" + plain("Olá"), BEGIN.encode() + plain("Olá")):
         assert read(BOM_UTF8 + content).facts.title == "x"
 
 

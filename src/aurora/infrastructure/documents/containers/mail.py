@@ -38,7 +38,9 @@ LONGEST_NAME = 200
 
 def read_mail(content: bytes, opening: Opening) -> Transcript:
     """Read an e-mail; raises Unreadable."""
-    message = message_from_bytes(content.removeprefix(BOM_UTF8), policy=default)
+    content = content.removeprefix(BOM_UTF8)
+    head = content if opening.is_within else content.lstrip(b"\r\n")
+    message = message_from_bytes(head, policy=default)
     if is_locked(message):
         raise Unreadable(UnreadableReason.ENCRYPTED, "the e-mail is locked by a key")
     parts = parts_of(message)
