@@ -162,6 +162,28 @@ def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
     assert written(read_text(content)) == said
 
 
+@pytest.mark.parametrize(
+    ("font", "said"),
+    [("Wingdings", "✓ O cais"), ("'Wingdings'", "✓ O cais"), ("X", "\uf0fc O cais")],
+)
+def test_signs_of_fonts_in_open_texts_are_characters(font: str, said: str) -> None:
+    made = odfdo.Document("text")
+    made.body.clear()
+    made.body.append(odfdo.Paragraph("O cais"))
+    made.insert_style(
+        '<style:style style:name="T9" style:family="text">'
+        '<style:text-properties style:font-name="F9"/></style:style>',
+        automatic=True,
+    )
+    face = f'<style:font-face style:name="F9" svg:font-family="{font}"/></office:font-face-decls>'
+    content = offices.with_part(
+        offices.bytes_of(made), "content.xml", replacing("</office:font-face-decls>", face)
+    )
+    span = '<text:span text:style-name="T9">\uf0fc</text:span> O cais'
+    content = offices.with_part(content, "content.xml", replacing("O cais", span))
+    assert written(read_text(content)) == said
+
+
 def shape(words: str) -> str:
     return f"<draw:custom-shape><text:p>{words}</text:p></draw:custom-shape>"
 

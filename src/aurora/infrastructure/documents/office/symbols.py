@@ -1,5 +1,8 @@
 """Signs of fonts that hold them where others hold letters, as the characters that they show."""
 
+import re
+
+OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
 LETTERS, SIGNS = 0x20, 0xA0  # where both parts of a table begin
 UNKNOWN = "\0"  # of a table: no character is like it
 # https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt
@@ -27,6 +30,11 @@ TABLES = {
         ("symbol", SYMBOL), ("wingdings", WINGDINGS), ("wingdings 2", WINGDINGS_2),
     )
 }  # fmt: skip
+
+
+def shown(text: str, font: str) -> str:
+    """Give a text with the characters that a font shows for signs of its own."""
+    return OWN.sub(lambda found: sign(font, ord(found[0])), text)
 
 
 def is_of_signs(font: str) -> bool:

@@ -15,6 +15,7 @@ from aurora.infrastructure.documents.office.old_facts import is_before_1997, old
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.open_hidden import OPEN_HIDDEN
 from aurora.infrastructure.documents.office.open_shown import OPEN_SHOWN
+from aurora.infrastructure.documents.office.open_symbols import OPEN_SYMBOLS
 from aurora.infrastructure.documents.office.open_titles import OPEN_TITLES
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
@@ -39,7 +40,7 @@ BEFORE_1997 = (
 OFFICE = (
     WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
     *WORD_DEPTHS, WORD_COUNTS, OFFICE_POWERS,
-    OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_SHOWN, OPEN_TITLES, OPEN_POWERS,
+    OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_SHOWN, OPEN_SYMBOLS, OPEN_TITLES, OPEN_POWERS,
 )  # fmt: skip
 
 

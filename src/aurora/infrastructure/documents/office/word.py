@@ -7,13 +7,12 @@ from lxml import etree
 
 from aurora.infrastructure.documents.office.hiding_styles import hides, hiding_styles
 from aurora.infrastructure.documents.office.packages import Rewriting
-from aurora.infrastructure.documents.office.symbols import is_of_signs, sign
+from aurora.infrastructure.documents.office.symbols import is_of_signs, shown, sign
 from aurora.infrastructure.documents.office.word_markup import told, value
 from aurora.infrastructure.documents.office.word_paragraphs import BULLET, NONE, is_blank
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 CODE = re.compile("[0-9A-Fa-f]{1,6}")
-OWN = re.compile("[\uf020-\uf0ff]")  # where fonts have signs of their own
 
 
 def _plain(root: etree._Element, styles: etree._Element) -> None:
@@ -48,7 +47,7 @@ def _show_signs(run: etree._Element) -> None:
     fonts = run.find("{*}rPr/{*}rFonts")
     font = "" if fonts is None else value(fonts, "ascii")
     for text in run.findall("{*}t") if is_of_signs(font) else ():
-        text.text = OWN.sub(lambda found: sign(font, ord(found[0])), text.text or "")
+        text.text = shown(text.text or "", font)
 
 
 def _is_hidden(run: etree._Element, hiding: Container[str]) -> bool:
