@@ -170,6 +170,29 @@ async def test_a_citation_names_title_heading_and_place() -> None:
     assert answer.based_on == ("words", "meaning")
 
 
+MAIL = """From: Mary Smith <mary@example.org>
+To: Ana Reis <ana@example.org>
+Date: Wed, 07 May 2025 09:00:00 +0100
+
+Dredging starts on Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("When does dredging start, as Mary Smith told Ana Reis?", False),
+        ("When did Mary Smith write to Ana Reis?", True),
+    ],
+)
+async def test_the_head_of_an_email_answers_only_what_its_words_do_not(
+    question: str, answers: bool
+) -> None:
+    library = Library()
+    await library.ingest(await library.found(), MAIL)
+    quoted = [one.quotation for one in (await library.answer(question)).citations]
+    assert (MAIL.partition("\n\n")[0] in quoted) == answers
+
+
 async def test_nothing_readable_answers_nothing() -> None:
     answer = await (await shelf()).answer("How many countries does the Nile cross?", STRANGER)
     assert answer.abstained
