@@ -174,6 +174,7 @@ def test_headers_that_were_sent_as_they_are_keep_their_letters(codec: str) -> No
         ("Re: =?utf-8*pt?B?bWFyww==?= =?UTF-8?Q?=A9?= =?iso-8859-1?q?=E9?=", "Re: maréé"),
         ("=?utf-8?Q?mar=E9?= =?utf-8?B?YWx0Y?=", "maréalt"),
         ("maré =?x?Q?=E9?=", "maré é"),
+        ("=?x?Q?=E9?= =?utf-8?B?bWFyé?=", "émar"),
     ],
 )
 def test_words_of_a_head_are_read_whatever_charset_is_stated(head: str, said: str) -> None:

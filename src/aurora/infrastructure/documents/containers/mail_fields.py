@@ -55,6 +55,7 @@ def _bytes(kept: str) -> bytes:
 
 
 def _unpacked(held: str, how: str) -> bytes:
+    packed = _bytes(held)
     if how in "qQ":
-        return decodestring(_bytes(held), header=True)
-    return b64decode(held[: len(held) - (len(held) % 4 == 1)] + "==")
+        return decodestring(packed, header=True)
+    return b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + b"==")
