@@ -60,6 +60,8 @@ ONE_WAY_OUT = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # heard by the shell
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # heard by whole browsers
 )
+# windows and workers whose requests nobody would look at before they are sent
+UNWATCHED_OFF = ("--block-new-web-contents", "--disable-shared-workers")
 HEAP_MB = 512
 
 
@@ -68,6 +70,7 @@ def flags(*, profile: Path, proxy: str, sandbox: bool) -> list[str]:
     return [
         *QUIET,
         *ONE_WAY_OUT,
+        *UNWATCHED_OFF,
         f"--proxy-server={proxy}",
         f"--js-flags=--max-old-space-size={HEAP_MB}",
         f"--user-data-dir={profile}",
