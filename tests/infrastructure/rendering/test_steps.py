@@ -15,6 +15,32 @@ async def test_a_list_without_end_is_scrolled_to_its_end(browser: Browsing) -> N
     assert f"Item number {BATCHES * PER_BATCH - 1}<" in whole
 
 
+BOX = """<style>{css} .row {{ height: 300px }}</style><nav>menu</nav><main id=box></main><script>
+    const more = () => {{
+      const rows = box.children.length
+      if (rows < 20) box.insertAdjacentHTML("beforeend", `<p class=row>row ${{rows + 1}}.</p>`)
+      if (rows % 5 !== 4) more()
+    }}
+    more()
+    const scrolled = {scrolled}
+    scrolled.addEventListener("scroll", () => {{
+      if (scrolled.scrollTop + scrolled.clientHeight >= scrolled.scrollHeight - 5) more()
+    }})</script>"""
+BOXES = [
+    ("main { height: 90vh; overflow-y: scroll }", "box"),
+    ("html, body { height: 100%; overflow: hidden } body { overflow-y: auto }", "document.body"),
+]
+
+
+@pytest.mark.parametrize(("css", "scrolled"), BOXES)
+async def test_a_list_is_scrolled_in_the_box_that_fills_the_window(
+    browser: Browsing, css: str, scrolled: str
+) -> None:
+    browser.site.pages["/box"] = BOX.format(css=css, scrolled=scrolled)
+    assert "row 20." not in await browser.text("/box")
+    assert "row 20." in await browser.text("/box", Scroll(times=10))
+
+
 async def test_a_wall_is_clicked_away(browser: Browsing) -> None:
     assert BEHIND not in await browser.text("/consent")
     steps = (Click(selector="#accept"), Wait(selector="main p"))
@@ -49,6 +75,7 @@ async def test_a_step_that_cannot_be_taken_is_named(
 
 KEPT = """<style>.veil { position: fixed; inset: 0 }</style><p id=text>text</p><button>Go</button>
     <a href=x hidden>x</a><input name=still readonly><input name=gone style="display: none">
+    <input type=Checkbox name=yes>
     <script>const veil = (value) => document.body.insertAdjacentHTML("beforeend",
       `<label class="veil" data-value="${value}" role="dialog"><b>veil</b></label>`)</script>
     <input name=key oninput="veil(this.value)">"""
@@ -59,6 +86,7 @@ KEEPING: list[tuple[Step, str]] = [
     (Wait(selector="a", milliseconds=100), r"\(wait\): what 'a' finds is not visible$"),
     (Write(selector="#text", text="x"), r"\(write\): what '#text' finds takes no text$"),
     (Write(selector="[name=still]", text="x"), r"\(write\): .* takes no text$"),
+    (Write(selector="[name=yes]", text="x"), r"\(write\): .* takes no text$"),
     (Write(selector="[name=gone]", text="x", patience=100), r"\(write\): .* is not visible$"),
 ]  # fmt: skip
 

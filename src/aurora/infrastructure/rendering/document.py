@@ -13,8 +13,18 @@ from aurora.infrastructure.web.decoding import too_large
 HEIGHT = """
 Math.max(document.documentElement?.scrollHeight ?? 0, document.body?.scrollHeight ?? 0)
 """
+# many applications fill the window with a box that scrolls in the place of the document
+BOXES = """
+[...document.querySelectorAll("*")].filter((one) =>
+  one !== document.scrollingElement &&
+  one.scrollHeight > one.clientHeight &&
+  2 * one.clientHeight >= innerHeight && 2 * one.clientWidth >= innerWidth &&
+  ["auto", "scroll"].includes(getComputedStyle(one).overflowY))
+"""
+EXTENT = f"{BOXES}.reduce((sum, box) => sum + box.scrollHeight, {HEIGHT})"
 TO_THE_END = f"""
 window.scrollTo({{top: {HEIGHT}, behavior: "instant"}})
+for (const box of {BOXES}) box.scrollTo({{top: box.scrollHeight, behavior: "instant"}})
 """
 # shadow trees are written where they are shown, with what is slotted into them, and so is what
 # frames of the page's own origin show
@@ -60,11 +70,14 @@ class Document:
 
     async def height(self) -> int:
         """Give how high it is."""
-        value = await self._evaluated(HEIGHT)
-        return int(value) if isinstance(value, int | float) else 0
+        return await self._counted(HEIGHT)
+
+    async def extent(self) -> int:
+        """Give how much there is to scroll: its height and that of its large boxes."""
+        return await self._counted(EXTENT)
 
     async def scroll_to_end(self) -> None:
-        """Show its end."""
+        """Show its end, and that of each large box."""
         await self._evaluated(TO_THE_END)
 
     async def written(self, limit: int) -> bytes:
@@ -76,6 +89,10 @@ class Document:
         if len(html) > limit:
             raise too_large(limit)
         return html
+
+    async def _counted(self, program: str) -> int:
+        value = await self._evaluated(program)
+        return int(value) if isinstance(value, int | float) else 0
 
     async def _evaluated(self, program: str) -> object:
         tree = await self._session.send("Page.getFrameTree")

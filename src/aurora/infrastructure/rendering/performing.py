@@ -34,6 +34,8 @@ KEPT_FROM = re.compile(
 )
 TAG, NAMED = re.compile(r"<[\w-]+"), re.compile(r' (?:id|class|role)="[^"]*"')
 NO_FIELD = "not an <input>"
+# fields that are chosen or pressed, and take no text
+CHOSEN = ("button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +122,7 @@ class Performing:
             await self.settle()
             return
         for _ in range(step.times):
-            before = await self.document.height()
+            before = await self.document.extent()
             await self.document.scroll_to_end()
             if not await self._grew(before):
                 return
@@ -129,7 +131,7 @@ class Performing:
         """Wait until more of the page is there; False where nothing comes."""
         for _ in range(round(GROW_SECONDS / LOOK_SECONDS)):
             await asyncio.sleep(LOOK_SECONDS)
-            if await self.document.height() > before:
+            if await self.document.extent() > before:
                 await self.settle()
                 return True
         return False
@@ -166,6 +168,9 @@ class Performing:
 
 async def _takes_text(found: Locator, patience: float) -> bool:
     try:
+        kind = await found.get_attribute("type", timeout=patience) or ""
+        if kind.lower() in CHOSEN:
+            return False
         return await found.is_editable(timeout=patience)
     except PlaywrightError as error:
         if NO_FIELD in error.message:
