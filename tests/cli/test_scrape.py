@@ -177,6 +177,8 @@ def test_remarks_are_sentences() -> None:
         "The page asks not to be kept (noindex).",
         "The page asks not to follow its links (nofollow).",
     ]
+    cut = "fields: only the first 1,000 of 'lamp' were taken"
+    assert remarks(changed(PAGE, reasons=("too short", cut))) == [f"{cut}."]
 
 
 async def test_the_text_is_printed_in_the_form_that_is_asked_for(

@@ -19,6 +19,7 @@ from aurora.cli.urls import absolute
 from aurora.cli.webhooks import webhook_of, with_webhook
 from aurora.commands.perception.scrape_page import Format, ScrapedPage
 from aurora.domains.forms import TextFormat
+from aurora.domains.perception.fields import of_fields
 
 PATH = "/v1/scrape"
 ERROR = 400
@@ -166,4 +167,4 @@ def remarks(page: ScrapedPage) -> list[str]:
         said.append("The page asks not to be kept (noindex).")
     if page.links is not None and not page.follow:
         said.append("The page asks not to follow its links (nofollow).")
-    return said
+    return [*said, *(f"{reason}." for reason in of_fields(page.reasons))]

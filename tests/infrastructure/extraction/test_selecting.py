@@ -87,6 +87,9 @@ def xpath(name: str, xpath: str, **more: object) -> Field:
         (xpath("x", "sum(//h2)"), None),
         (xpath("x", "sum(//h2)", type=FieldType.NUMBER), None),
         (xpath("x", "1 div 4"), "0.25"),
+        (xpath("x", "count(//h1) > 0"), "true"),
+        (xpath("x", "count(//h1) > 1"), "false"),
+        (xpath("x", "namespace::xml"), "http://www.w3.org/XML/1998/namespace"),
         (xpath("x", "//h1[contains(., 'matches(a:b, $y)')]"), None),
         (xpath("x", "//h1[not(@xml:lang) and (string-length(.) mod 2) >= 0]/child::b"), "lamp"),
     ],
@@ -208,10 +211,10 @@ def test_fields_have_limits() -> None:
         check_selectors([css(f"x{number}", "a") for number in range(101)])
     many = find(css("x", "i", many=True), html="<i>x</i> " * 1_001)
     assert len(many.values["x"]) == 1_000  # type: ignore[arg-type]
-    assert "1000" in many.reasons[0]
+    assert "1,000" in many.reasons[0]
     long = find(css("x", "p", many=True), html=f"<p>{'x' * 600_000}" * 2)
     assert len(long.values["x"]) == 1  # type: ignore[arg-type]
-    assert "1000000" in long.reasons[0]
+    assert "1,000,000" in long.reasons[0]
 
 
 def test_a_page_without_elements_has_no_fields() -> None:

@@ -8,6 +8,7 @@ import msgspec
 from aurora.domains.errors import Invalid
 
 FIELD_LIMIT, NESTING = 100, 4
+OF_FIELDS = "fields: "
 LENGTHS = {"name": 100, "css": 1_000, "xpath": 1_000, "attribute": 100}
 
 
@@ -68,6 +69,11 @@ def all_fields(fields: Sequence[Field], place: str = "fields") -> Iterator[tuple
 def by_xpath(fields: Sequence[Field]) -> bool:
     """Tell whether a field is found by XPath."""
     return any(field.xpath is not None for _, field in all_fields(fields))
+
+
+def of_fields(reasons: Sequence[str]) -> list[str]:
+    """Give those that say what of the fields is missing."""
+    return [one for one in reasons if one.startswith(OF_FIELDS)]
 
 
 def _check_level(fields: Sequence[Field], place: str, deep: int) -> None:

@@ -6,7 +6,13 @@ from typing import NamedTuple, TypeAlias
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from aurora.domains.errors import Invalid
-from aurora.domains.perception.fields import Field, all_fields, by_xpath, check_fields
+from aurora.domains.perception.fields import (
+    OF_FIELDS,
+    Field,
+    all_fields,
+    by_xpath,
+    check_fields,
+)
 from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
 from aurora.infrastructure.extraction.expressions import readable
 from aurora.infrastructure.extraction.metadata import root_language
@@ -20,7 +26,7 @@ Found: TypeAlias = dict[str, object]
 MANY_LIMIT, SIZE_LIMIT = 1_000, 1_000_000
 SECONDS = 3.0
 UNREADABLE = "the selector cannot be read"
-GIVEN_UP = "fields that took too long to find were given up"
+GIVEN_UP = f"{OF_FIELDS}those that took too long to find were given up"
 
 
 class Selection:
@@ -41,7 +47,7 @@ class Selection:
         if not field.many:
             return self._one(found[0], field) if found else missing(field)
         if len(found) > MANY_LIMIT:
-            self.reasons[f"of {field.name!r} only the first {MANY_LIMIT} were taken"] = None
+            self._miss(f"only the first {MANY_LIMIT:,} of {field.name!r} were taken")
         values = (self._one(one, field) for one in found[:MANY_LIMIT])
         return [value for value in values if value is not None]
 
@@ -52,10 +58,13 @@ class Selection:
         if said is None:
             return missing(field)
         if self._size + len(said) > SIZE_LIMIT:
-            self.reasons[f"only the first {SIZE_LIMIT} characters of fields were taken"] = None
+            self._miss(f"only the first {SIZE_LIMIT:,} characters were taken")
             return None
         self._size += len(said)
         return typed(said, field, self._language)
+
+    def _miss(self, said: str) -> None:
+        self.reasons[f"{OF_FIELDS}{said}"] = None
 
 
 class Selected(NamedTuple):

@@ -102,8 +102,12 @@ class XPathSpot:
     def _spot(self, found: object) -> Spot:
         if isinstance(found, HtmlElement):
             return XPathSpot(found, self.targets)
+        if isinstance(found, bool):
+            return Word(str(found).lower())
         if isinstance(found, float):
             return Word(_number(found))
+        if isinstance(found, tuple):  # of a namespace, its prefix and its name
+            return Word(found[1])
         name = getattr(found, "attrname", None)
         return Word(_attribute({name: str(found)}, name, self.targets) if name else str(found))
 
