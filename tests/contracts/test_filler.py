@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from aurora.cli.client import PATIENCE_SECONDS
 from aurora.domains.errors import Invalid, Unavailable
 from aurora.domains.perception.filling import Filler
 from aurora.infrastructure.memory.filling import MemoryFiller
@@ -194,6 +195,32 @@ async def test_why_a_server_refuses_is_told(
     with pytest.raises(Unavailable) as refused:
         await chat.fill("A lamp", SCHEMA)
     assert str(refused.value) == f"the language model answers with {told}"
+
+
+def choice(reason: str, **said: str | None) -> bytes:
+    """Give an answer that ends for a reason."""
+    message = {"role": "assistant", **said}
+    return msgspec.json.encode({"choices": [{"finish_reason": reason, "message": message}]})
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ([choice("stop", content=None, refusal="I will not\nread it")], "refuses: I will not read"),
+        ([choice("stop", content=None)], "in a form that is none"),
+        ([choice("length", content='{"name": "La')] * 2, "it was cut off"),
+        ([{"name": 5}] * 2, "5 is not of type 'string'"),
+        ([404], "status 404"),
+    ],
+)
+async def test_what_a_model_would_only_say_again_is_asked_for_much_later(
+    chat: ChatFiller, model: Model, said: list[Any], told: str
+) -> None:
+    model.says = [*said]
+    with pytest.raises(Unavailable, match=told) as refused:
+        await chat.fill("A lamp", SCHEMA)
+    assert refused.value.retry_after > PATIENCE_SECONDS
+    assert model.says == []
 
 
 @pytest.mark.parametrize("said", [[500], [302], [b"{}"], [b"x" * 2_000_000], ["no", "no"], [429]])

@@ -17,6 +17,10 @@ ANSWER_LIMIT = 1_000_000
 TRIES = 2
 SECONDS = 60.0
 RETRY_SECONDS = 10
+REST_SECONDS = 60  # what a model has said of a page, it says again soon after
+PASSING = frozenset({429, *range(500, 600)})
+NO_FORM = "the language model answers in a form that is none"
+NO_OBJECT, CUT_OFF = "it is no JSON object", "it was cut off"
 DETAIL_LIMIT = 200
 FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
 NO_MODEL = "no language model is configured (AURORA_EXTRACTION_MODEL_URL)"
@@ -34,8 +38,19 @@ class Message(msgspec.Struct, frozen=True):
     content: str
 
 
+class _Said(msgspec.Struct, frozen=True):
+    content: str | None = None
+    refusal: str | None = None
+
+
 class _Choice(msgspec.Struct, frozen=True):
-    message: Message
+    message: _Said
+    finish_reason: str | None = None
+
+    @property
+    def cut(self) -> bool:
+        """Whether the answer became too long."""
+        return self.finish_reason == "length"
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -73,19 +88,22 @@ class ChatFiller:
         ]
         wrong = ""
         for _ in range(TRIES):
-            answer = await self._asked(said, schema)
+            choice = await self._asked(said, schema)
+            answer = self._answer(choice.message)
             found, wrong = _read(answer, schema)
             if not wrong:
                 return found
+            wrong = CUT_OFF if choice.cut and wrong == NO_OBJECT else wrong
             said += [Message("assistant", answer), Message("user", f"It does not fit: {wrong}")]
-        raise Unavailable(f"the language model gives no answer that fits the schema: {wrong}")
+        detail = f"the language model gives no answer that fits the schema: {wrong}"
+        raise Unavailable(detail, retry_after=REST_SECONDS)
 
     async def aclose(self) -> None:
         """Close the connections."""
         if self._opened:
             await self._opened.close()
 
-    async def _asked(self, said: Sequence[Message], schema: Mapping[str, Any]) -> str:
+    async def _asked(self, said: Sequence[Message], schema: Mapping[str, Any]) -> _Choice:
         body = {"model": self._model, "messages": list(said)}
         shape = {"type": "json_schema", "json_schema": {"name": "page", "schema": schema}}
         status, answer = await self._post({**body, "temperature": 0, "response_format": shape})
@@ -96,19 +114,32 @@ class ChatFiller:
             status, answer = await self._post(body)
         if status != 200:
             detail = f"the language model answers with status {status}{self._why(answer)}"
-            raise Unavailable(detail, retry_after=RETRY_SECONDS)
+            rest = RETRY_SECONDS if status in PASSING else REST_SECONDS
+            raise Unavailable(detail, retry_after=rest)
         try:
-            return msgspec.json.decode(answer, type=_Answer).choices[0].message.content
+            return msgspec.json.decode(answer, type=_Answer).choices[0]
         except (msgspec.DecodeError, IndexError):
-            raise Unavailable("the language model answers in a form that is none") from None
+            raise Unavailable(NO_FORM, retry_after=REST_SECONDS) from None
+
+    def _answer(self, said: _Said) -> str:
+        if said.refusal:
+            detail = f"the language model refuses{self._told(said.refusal)}"
+            raise Unavailable(detail, retry_after=REST_SECONDS)
+        if said.content is None:
+            raise Unavailable(NO_FORM, retry_after=REST_SECONDS)
+        return said.content
 
     def _why(self, answer: bytes) -> str:
-        """Give what a refusal says, on one line and without the key."""
+        """Give what a server says that does not answer."""
         try:
             error = msgspec.json.decode(answer, type=_Refusal).error
         except msgspec.DecodeError:
             return ""
-        said = " ".join((error if isinstance(error, str) else error.message).split())
+        return self._told(error if isinstance(error, str) else error.message)
+
+    def _told(self, reason: str) -> str:
+        """Give a reason on one line and without the key."""
+        said = " ".join(reason.split())
         said = said.replace(self._key, "…") if self._key else said
         return f": {said[:DETAIL_LIMIT]}" if said else ""
 
@@ -143,7 +174,8 @@ async def _within_limit(response: aiohttp.ClientResponse) -> bytes:
     async for part in response.content.iter_chunked(65_536):
         body += part
         if len(body) > ANSWER_LIMIT:
-            raise Unavailable("the language model's answer has no end")
+            detail = "the language model's answer has no end"
+            raise Unavailable(detail, retry_after=REST_SECONDS)
     return bytes(body)
 
 
@@ -155,7 +187,7 @@ def _read(answer: str, schema: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
         except (msgspec.DecodeError, RecursionError):
             continue
         return found, misfit(schema, found) or ""
-    return {}, "it is no JSON object"
+    return {}, NO_OBJECT
 
 
 def _objects(answer: str) -> Iterator[str]:
