@@ -58,3 +58,19 @@ def raised(pieces: Sequence[str], up: float = 4) -> bytes:
         canvas.drawText(text)
 
     return drawn(draw)
+
+
+def raised_apart(pieces: Sequence[str], up: float) -> bytes:
+    """Write a line of which each second piece is smaller and higher as browsers do: each piece by
+    itself, where the one before ends.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        left = 72.0
+        for number, piece in enumerate(pieces):
+            size = 10.0 if number % 2 else 12.0
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(left, HEIGHT - 72 + (up if number % 2 else 0), piece)
+            left += canvas.stringWidth(piece, "Helvetica", size)
+
+    return drawn(draw)

@@ -73,6 +73,20 @@ def test_powers_and_marks_of_notes_are_told_apart(pieces: Sequence[str], said_so
     assert text(typeset.raised(pieces)) == said_so
 
 
+@pytest.mark.parametrize("up", [4, 5, 6])
+@pytest.mark.parametrize(
+    ("pieces", "said_so"),
+    [
+        (["It became evident", "1", " that water"], "It became evident[1] that water"),
+        (["E = mc", "2", ", said he, of 10", "-3", " m."], "E = mc^2, said he, of 10^-3 m."),
+        (["O 2.", "o", " moinho"], "O 2.o moinho"),
+        (["", "1", " Dados da azenha"], "1 Dados da azenha"),
+    ],
+)
+def test_what_is_raised_stays_in_its_line(pieces: Sequence[str], said_so: str, up: float) -> None:
+    assert text(typeset.raised_apart(pieces, up)) == said_so
+
+
 @pytest.mark.parametrize(
     ("lines", "said_so"),
     [

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from aurora.infrastructure.documents.pdf.frame import Box, around
-from aurora.infrastructure.documents.pdf.words import Word
+from aurora.infrastructure.documents.pdf.words import SMALLER, Word
 
 CORE = 0.2  # of its height above and below a line belongs to its neighbours as well
 
@@ -74,13 +74,24 @@ def rows(things: Sequence[Thing]) -> list[list[Thing]]:
     found: list[list[Thing]] = []
     top = bottom = 0.0
     for thing in sorted(things, key=lambda one: (one.box.middle[1], one.box.left)):
-        middle = thing.box.middle[1]
-        if not found or not top <= middle <= bottom:
+        begins = not found or not top <= thing.box.middle[1] <= bottom
+        if begins and not (found and _is_raised(found[-1][-1].box, thing.box)):
             found.append([])
-            margin = CORE * thing.box.height
-            top, bottom = thing.box.top + margin, thing.box.bottom - margin
+        if begins:
+            top, bottom = _core(thing.box)
         found[-1].append(thing)
     return [sorted(row, key=lambda one: one.box.left) for row in found]
+
+
+def _core(box: Box) -> tuple[float, float]:
+    margin = CORE * box.height
+    return box.top + margin, box.bottom - margin
+
+
+def _is_raised(box: Box, other: Box) -> bool:
+    """Tell whether a box stands before another, smaller and raised as the mark of a note is."""
+    smaller = box.height < SMALLER * other.height
+    return smaller and other.top <= box.middle[1] and 0 <= other.left - box.right < other.height
 
 
 def apart(row: Sequence[Placed], other: Sequence[Placed]) -> float:

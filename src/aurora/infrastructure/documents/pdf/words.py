@@ -30,9 +30,10 @@ FONT_NAME = 128
 ASLANT = 10  # degrees
 FAR, SHARED = 1.0, 0.3  # of the size: a jump along the line, and what letters of a line share
 SPACE, TOUCHING = 0.2, 0.06  # of it: what parts words that no space parts, and what letters leave
-SMALLER, HIGHER = 0.9, 0.25  # of the height of a letter: one that is raised beside it
+SMALLER, HIGHER = 0.98, 0.25  # of the height of a letter: one that is raised beside it
 TAIL = 8  # characters before it that tell what it is
 SAME_PLACE = 0.1  # of the size
+BESIDE = 0.5  # of the height of the lower of two letters is shared
 Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
 
@@ -92,27 +93,47 @@ def _once(found: Sequence[Word]) -> Iterator[Word]:
 
 def _words(textpage: PdfTextPage, frame: Frame) -> Iterator[tuple[int, Word]]:
     letters: list[Letter] = []
+    ended: bool | None = None
     for letter in _letters(textpage):
-        if letters and (letter is None or _breaks(letters[-1], letter)):
+        if isinstance(letter, bool):
+            ended = ended or letter
+            continue
+        if letters and _parts(letters[-1], letter, ended):
             yield from _word(textpage, letters, frame)
             letters = []
-        if letter is not None:
-            letters.append(letter)
+        letters.append(letter)
+        ended = None
     if letters:
         yield from _word(textpage, letters, frame)
 
 
-def _letters(textpage: PdfTextPage) -> Iterator[Letter | None]:
-    """Give characters with their boxes as the page counts, None where a word ends."""
+def _letters(textpage: PdfTextPage) -> Iterator[Letter | bool]:
+    """Give characters with their boxes as the page counts, and where a word ends whether the page
+    itself says so.
+    """
     handle, unicode, place = textpage.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     for index in range(textpage.count_chars()):
         code = unicode(handle, index)
         if code in BLANK or not place(handle, index, pointer):
-            yield None
+            yield raw.FPDFText_IsGenerated(handle, index) != 1
         else:
             yield index, code, box.left, box.bottom, box.right, box.top
+
+
+def _parts(before: Letter, letter: Letter, ended: bool | None) -> bool:
+    """Tell whether a word ends between letters: what is supposed to end it, as a raised letter does
+    a line, parts none that touch.
+    """
+    return ended or (ended is False and not _touch(before, letter)) or _breaks(before, letter)
+
+
+def _touch(before: Letter, letter: Letter) -> bool:
+    """Tell whether a letter follows directly upon another, be it higher or lower."""
+    low, high = sorted((before[5] - before[3], letter[5] - letter[3]))
+    shared = min(before[5], letter[5]) - max(before[3], letter[3])
+    return abs(letter[2] - before[4]) <= TOUCHING * high and shared >= BESIDE * low
 
 
 def _breaks(before: Letter, letter: Letter) -> bool:
