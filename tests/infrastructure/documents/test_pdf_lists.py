@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 from tests.written import pdfs
 
-from aurora.domains.blocks import Heading, Paragraph, said
+from aurora.domains.blocks import Heading, Listing, Paragraph, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.writing import Form, write
 from aurora.infrastructure.documents.pdf.document import read_pdf
@@ -83,3 +83,28 @@ def test_what_runs_up_the_margin_is_no_heading_and_cuts_no_paragraph() -> None:
     assert said(paragraph.runs).endswith("leaves the page in the middle of a sentence.")
     assert not isinstance(stamp, Heading)
     assert transcript.facts.title is None
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize("across", [2.5, 4])
+def test_a_bullet_may_be_drawn(filled: bool, across: float) -> None:
+    items = ["Português", "Inglês, com certificado", "Francês"]
+
+    def draw(canvas: Canvas) -> None:
+        pdfs.lines(canvas, items, 90, 72)
+        for number in range(len(items)):
+            middle = pdfs.HEIGHT - 72 - 12 * number + 3.5
+            canvas.circle(80, middle, across / 2, fill=int(filled), stroke=int(not filled))
+
+    [listing] = read_pdf(pdfs.drawn(draw), Eyes("")).blocks
+    assert isinstance(listing, Listing)
+    assert write((listing,), Form.MARKDOWN).text.split("\n") == [f"- {item}" for item in items]
+
+
+@pytest.mark.parametrize(("left", "across"), [(30, 4), (90, 4), (80, 9)])
+def test_a_dot_that_is_no_bullet_makes_no_list(left: float, across: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfs.lines(canvas, ["The harbour is open."], 90, 72)
+        canvas.circle(left, pdfs.HEIGHT - 72 + 3.5, across / 2, fill=1)
+
+    assert not any(isinstance(one, Listing) for one in read_pdf(pdfs.drawn(draw), Eyes("")).blocks)

@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 from aurora.domains.blocks import AnyBlock, Heading, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.pdf.bullets import bulleted
 from aurora.infrastructure.documents.pdf.chunks import Content, chunks
 from aurora.infrastructure.documents.pdf.facts import facts, links, outline
 from aurora.infrastructure.documents.pdf.frame import Frame
@@ -123,11 +124,12 @@ def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
     pictured = is_scan(page, len(upright))
     if pictured and eyes.able and (sighted := page_seen(page, eyes)):
         return PageOfWords(sighted.words, sighted.height, [], [], seen=True)
-    drawn = rules(page, frame) if upright else Rules([], [])
+    drawn = rules(page, frame) if upright else Rules([], [], [])
     leading = linked(upright, links(document, page, frame))
     if runs_left(leading):
         width = frame.size[0]
         leading, drawn = mirrored(leading, width), mirrored_rules(drawn, width)
+    leading = bulleted(leading, drawn.dots)
     return PageOfWords(leading, frame.size[1], grids(drawn), others, pictured)
 
 

@@ -78,12 +78,13 @@ def rows(things: Sequence[Thing]) -> list[list[Thing]]:
         if begins and not (found and _is_raised(found[-1][-1].box, thing.box)):
             found.append([])
         if begins:
-            top, bottom = _core(thing.box)
+            top, bottom = core(thing.box)
         found[-1].append(thing)
     return [sorted(row, key=lambda one: one.box.left) for row in found]
 
 
-def _core(box: Box) -> tuple[float, float]:
+def core(box: Box) -> tuple[float, float]:
+    """Give from where to where a line has its place to itself."""
     margin = CORE * box.height
     return box.top + margin, box.bottom - margin
 

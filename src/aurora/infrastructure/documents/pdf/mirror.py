@@ -26,8 +26,8 @@ def mirrored(words: Sequence[Word], width: float) -> list[Word]:
 
 def mirrored_rules(rules: Rules, width: float) -> Rules:
     """Give the lines of a page as a mirror beside it shows them."""
-    across, down = ([_mirrored(box, width) for box in boxes] for boxes in rules)
-    return Rules(across, down)
+    across, down, dots = ([_mirrored(box, width) for box in boxes] for boxes in rules)
+    return Rules(across, down, dots)
 
 
 def as_read(words: Sequence[Word]) -> tuple[Word, ...]:
