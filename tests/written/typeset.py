@@ -1,7 +1,9 @@
 """Words as programs set them: enlarged, painted twice, raised and cut."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
+import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 from tests.written.pdfs import HEIGHT, drawn
 
@@ -74,3 +76,53 @@ def raised_apart(pieces: Sequence[str], up: float) -> bytes:
             left += canvas.stringWidth(piece, "Helvetica", size)
 
     return drawn(draw)
+
+
+def overlaid(pieces: Sequence[str]) -> bytes:
+    """Write a line of which each second piece is drawn over the middle of the letter before."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        left = 72.0
+        for number, piece in enumerate(pieces):
+            width = canvas.stringWidth(piece)
+            if number % 2:
+                last = canvas.stringWidth(pieces[number - 1][-1])
+                canvas.drawString(left - (last + width) / 2, HEIGHT - 72, piece)
+            else:
+                canvas.drawString(left, HEIGHT - 72, piece)
+                left += width
+
+    return drawn(draw)
+
+
+def untold(text: bytes) -> bytes:
+    """Write bytes in a font that is drawn and says of none of them which letter it is, as those of
+    TeX in dots are.
+    """
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(600, 200))
+        glyphs = {f"/a{code}": document.make_stream(b"500 0 0 0 400 700 d1") for code in set(text)}
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type3,
+            FontBBox=[0, 0, 500, 700],
+            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            FirstChar=0,
+            LastChar=255,
+            Widths=[500] * 256,
+            CharProcs=pikepdf.Dictionary(glyphs),
+            Encoding=pikepdf.Dictionary(Differences=[0, *map(_glyph, range(256))]),
+            Resources=pikepdf.Dictionary(),
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
+        page.Contents = document.make_stream(
+            b"BT /F 10 Tf 50 100 Td <%s> Tj ET" % text.hex().encode()
+        )
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
+def _glyph(code: int) -> pikepdf.Name:
+    return pikepdf.Name(f"/a{code}")

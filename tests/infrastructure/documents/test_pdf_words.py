@@ -109,3 +109,36 @@ def test_hyphens_for_the_end_of_a_later_word_stay(lines: Sequence[str], said_so:
 
 def test_what_is_lowered_is_no_power() -> None:
     assert text(typeset.raised(["CO", "2", " in H", "2", "O"], up=-2)) == "CO2 in H2O"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said_so"),
+    [
+        (["Eficie", "ˆ", "ncia da a", "´", "gua"], "Eficiência da água"),
+        (["defini", "´", "veis a", "˜", "o a", "`", " luz"], "definíveis ão à luz"),
+        (["c", "¸", "a", "˜", "o de U", "¨", "ber"], "ção de Über"),
+        (["x", "´", " e b", "ˆ", "o"], "x´ e bˆo"),
+    ],
+)
+def test_an_accent_that_is_drawn_over_a_letter_is_part_of_it(
+    pieces: Sequence[str], said_so: str
+) -> None:
+    assert text(typeset.overlaid(pieces)) == said_so
+
+
+def test_accents_that_stand_by_themselves_stay() -> None:
+    assert text(typeset.overlaid(["o sinal ´e ~a e ^o em 2^n"])) == "o sinal ´e ~a e ^o em 2^n"
+
+
+@pytest.mark.parametrize(
+    ("written", "said_so"),
+    [
+        (b"de\x1cni\xe7\xe3o do \x1duxo", "definição do fluxo"),
+        (b"e\x1eciente e\x1fuente o\x1b", "efficiente effluente off"),
+        (b"o\x0b de\x0cne \x0door e\x0ecient e\x0fuent", "off define floor efficient effluent"),
+        (b"\x10sim\x11 \x15 \x13assim\x14 12\x1518", "“sim” – «assim» 12–18"),
+        (b"\x88 azenha", "- azenha"),
+    ],
+)
+def test_letters_of_a_font_that_names_none_are_those_of_tex(written: bytes, said_so: str) -> None:
+    assert text(typeset.untold(written)) == said_so

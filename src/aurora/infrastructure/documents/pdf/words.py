@@ -14,6 +14,7 @@ from unicodedata import normalize
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
 from aurora.infrastructure.documents.pdf.frame import Box, Frame
+from aurora.infrastructure.documents.pdf.glyphs import UNTOLD, accented
 from aurora.infrastructure.extraction.raised import NOTED, POWER, RAISED
 
 HYPHEN = "\u00ad"  # what stands at the end of a line and belongs to no word
@@ -33,6 +34,7 @@ SPACE, TOUCHING = 0.2, 0.06  # of it: what parts words that no space parts, and 
 SMALLER, HIGHER = 0.98, 0.25  # of the height of a letter: one that is raised beside it
 TAIL = 8  # characters before it that tell what it is
 SAME_PLACE = 0.1  # of the size
+COVERED = 0.5  # of the width of a letter is that of its accent as well
 BESIDE = 0.5  # of the height of the lower of two letters is shared
 Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
@@ -98,7 +100,7 @@ def _words(textpage: PdfTextPage, frame: Frame) -> Iterator[tuple[int, Word]]:
         if isinstance(letter, bool):
             ended = ended or letter
             continue
-        if letters and _parts(letters[-1], letter, ended):
+        if letters and _parts(letters[-2:], letter, ended):
             yield from _word(textpage, letters, frame)
             letters = []
         letters.append(letter)
@@ -116,17 +118,20 @@ def _letters(textpage: PdfTextPage) -> Iterator[Letter | bool]:
     pointer = ctypes.byref(box)
     for index in range(textpage.count_chars()):
         code = unicode(handle, index)
+        if code in UNTOLD and raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
+            code = UNTOLD[code]
         if code in BLANK or not place(handle, index, pointer):
             yield raw.FPDFText_IsGenerated(handle, index) != 1
         else:
             yield index, code, box.left, box.bottom, box.right, box.top
 
 
-def _parts(before: Letter, letter: Letter, ended: bool | None) -> bool:
-    """Tell whether a word ends between letters: what is supposed to end it, as a raised letter does
-    a line, parts none that touch.
+def _parts(last: Sequence[Letter], letter: Letter, ended: bool | None) -> bool:
+    """Tell whether a word ends before a letter: what is supposed to end it, as a raised letter does
+    a line, parts none that touch, be it the letter below an accent.
     """
-    return ended or (ended is False and not _touch(before, letter)) or _breaks(before, letter)
+    touches = ended is not False or any(_touch(one, letter) for one in last)
+    return ended is True or not touches or _breaks(last[-1], letter)
 
 
 def _touch(before: Letter, letter: Letter) -> bool:
@@ -180,8 +185,29 @@ def _parted(letters: list[Letter]) -> list[list[Letter]]:
 
 
 def _text(letters: Sequence[Letter]) -> str:
-    text = "".join(CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in letters)
+    text = "".join(_composed(letters))
     return SHAPED.sub(lambda found: normalize("NFKC", found[0]), text)
+
+
+def _composed(letters: Sequence[Letter]) -> Iterator[str]:
+    """Give what each letter says, and one of an accent and the letter at the same place."""
+    said = [CHARACTERS.get(letter[1]) or chr(letter[1]) for letter in letters]
+    before = ""
+    above: Letter | None = None
+    for letter, text in zip(letters, said, strict=True):
+        one = None
+        if above and _covers(above, letter):
+            one = accented(text, before) or accented(before, text)
+        if before and not one:
+            yield before
+        before, above = one or text, letter
+    yield before
+
+
+def _covers(one: Letter, other: Letter) -> bool:
+    """Tell whether two letters share most of the width of the narrower."""
+    shared = min(one[4], other[4]) - max(one[2], other[2])
+    return shared > COVERED * min(one[4] - one[2], other[4] - other[2])
 
 
 def _told_apart(letters: Sequence[Letter]) -> str:
