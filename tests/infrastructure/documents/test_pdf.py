@@ -168,6 +168,19 @@ def test_letters_of_one_width_are_code() -> None:
     assert code.text == "for ship in harbour:\n    ship.moor()"
 
 
+def test_empty_lines_of_code_are_kept() -> None:
+    said_so = ["def moor(ship):", "    ship.stop()", "", "    return ship", "", "", "moor(argo)"]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 10)
+        for number, line in enumerate(said_so):
+            canvas.drawString(72, pdfs.HEIGHT - 72 - 12 * number, line)
+
+    [code] = read(pdfs.drawn(draw)).blocks
+    assert isinstance(code, Code)
+    assert code.text.split("\n") == said_so
+
+
 @pytest.mark.parametrize(
     ("lines", "said_so"),
     [

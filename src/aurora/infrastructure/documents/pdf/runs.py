@@ -1,7 +1,9 @@
 """Words as running text: looks kept, and words mended that a line end had cut."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from aurora.domains.blocks import Run, Runs
 from aurora.infrastructure.documents.pdf.lines import Line
@@ -23,6 +25,7 @@ WIDE = (
 )
 WIDE_LETTER = re.compile(WIDE)
 SOLID = re.compile(f"{WIDE}{WIDE}|{WIDE}[‘“…—]|[’”…—]{WIDE}")
+LEAST_STEP = 0.8  # of the size from a line of code to the next
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of a font's own
 
 
@@ -66,11 +69,19 @@ class Mending:
 
 
 def typed(lines: Sequence[Line]) -> str:
-    """Give lines in letters of one width as they stand, indents and columns kept by spaces."""
+    """Give lines in letters of one width as they stand: indents and columns kept by spaces, and
+    empty lines.
+    """
     left = min(line.box.left for line in lines)
     word = lines[0].words[0]
     width = max(word.box.width / len(word.text), 1.0)
-    return "\n".join(_typed(line, left, width) for line in lines)
+    steps = [below.box.bottom - above.box.bottom for above, below in pairwise(lines)]
+    step = min((step for step in steps if step > LEAST_STEP * word.size), default=math.inf)
+    text = _typed(lines[0], left, width)
+    for line, down in zip(lines[1:], steps, strict=True):
+        empty = max(round(down / step) - 1, 0)
+        text += "\n" * (1 + empty) + _typed(line, left, width)
+    return text
 
 
 def _typed(line: Line, left: float, width: float) -> str:
