@@ -120,3 +120,20 @@ def test_code_whose_words_are_aligned_is_code() -> None:
             canvas.drawString(72, pdfs.HEIGHT - 120 - 12 * row, text)
 
     assert not any(isinstance(one, Table) for one in blocks(pdfs.drawn(draw)))
+
+
+def test_a_first_cell_of_several_lines_belongs_to_one_row() -> None:
+    rows = [
+        ["Descrição", "Qtd.", "Total"],
+        ["Farinha de centeio integral, moída em mó,", "12", "117,60 €"],
+        ["saco de 10 kg, entrega em duas vezes", "", ""],
+        ["Transporte", "1", "35,00 €"],
+        ["até ao armazém", "", ""],
+        ["Descarga", "1", "12,00 €"],
+    ]
+    content = unruled(rows, gap=20, right=[1, 2], leading=12)
+    [_, table, _] = read_pdf(content, Eyes("")).blocks
+    assert isinstance(table, Table)
+    firsts = [said(row[0].runs) for row in table.rows]
+    whole = f"{rows[1][0]} {rows[2][0]}"
+    assert firsts == ["Descrição", whole, "Transporte", "até ao armazém", "Descarga"]

@@ -12,6 +12,7 @@ MARKER = re.compile(
     rf"[—{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxlc]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,3}})+\.?"
 )
 
+SPACE = 0.25  # of the size: between words
 Cell = tuple[Word, ...]
 
 
@@ -25,16 +26,28 @@ def cells_of(row: Sequence[object], strips: Sequence[Strip]) -> list[Cell]:
 
 
 def joined(cells: Sequence[list[Cell]]) -> list[list[Cell]]:
-    """Join to its row what goes on below it: lines close by that have no word in the first
-    column.
+    """Join to its row what goes on below it: lines close by that have no word in the first column,
+    or none beside it and words for which there was no room above.
     """
+    right = max((word.box.right for row in cells for word in row[0]), default=0.0)
     whole: list[list[Cell]] = []
     for row in cells:
-        if whole and not row[0] and _close(whole[-1], row):
+        if whole and _close(whole[-1], row) and (not row[0] or _is_rest(whole[-1], row, right)):
             whole[-1] = [above + below for above, below in zip(whole[-1], row, strict=True)]
         else:
             whole.append(row)
     return whole
+
+
+def _is_rest(above: Sequence[Cell], below: Sequence[Cell], right: float) -> bool:
+    """Tell whether the first cell of a row goes on in the one below, in the middle of a sentence
+    and as there was no room for the next word.
+    """
+    alone = bool(above[0]) and not any(below[1:]) and any(above[1:])
+    if not alone or not below[0][0].text[:1].islower():
+        return False
+    last, word = above[0][-1].box, below[0][0]
+    return last.right + SPACE * word.size + word.box.width > right
 
 
 def _close(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
