@@ -126,3 +126,18 @@ def untold(text: bytes) -> bytes:
 
 def _glyph(code: int) -> pikepdf.Name:
     return pikepdf.Name(f"/a{code}")
+
+
+def spaced(words: Sequence[str], between: float) -> bytes:
+    """Write each letter by itself, so much between two, and a space more between words."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        left = 72.0
+        for word in words:
+            for letter in word:
+                canvas.drawString(left, HEIGHT - 72, letter)
+                left += canvas.stringWidth(letter) + between
+            left += canvas.stringWidth(" ")
+
+    return drawn(draw)

@@ -142,3 +142,14 @@ def test_accents_that_stand_by_themselves_stay() -> None:
 )
 def test_letters_of_a_font_that_names_none_are_those_of_tex(written: bytes, said_so: str) -> None:
     assert text(typeset.untold(written)) == said_so
+
+
+@pytest.mark.parametrize("between", [1, 2.5, 4, 5])
+def test_letters_that_are_spaced_make_words(between: float) -> None:
+    words = ["ENGENHEIRA", "CIVIL", "À", "BEIRA"]
+    assert text(typeset.spaced(words, between)) == " ".join(words)
+
+
+@pytest.mark.parametrize(("words", "between"), [("ABCDEFGH", 20), ("ABC", 4), ("12345678", 5)])
+def test_letters_by_themselves_make_none(words: str, between: float) -> None:
+    assert text(typeset.spaced(list(words), between)).split() == list(words)

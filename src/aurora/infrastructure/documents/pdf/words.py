@@ -15,6 +15,7 @@ from pypdfium2 import PdfPage, PdfTextPage, raw
 
 from aurora.infrastructure.documents.pdf.frame import Box, Frame
 from aurora.infrastructure.documents.pdf.glyphs import UNTOLD, accented
+from aurora.infrastructure.documents.pdf.spaced import Letter, spaced
 from aurora.infrastructure.extraction.raised import NOTED, POWER, RAISED
 
 HYPHEN = "\u00ad"  # what stands at the end of a line and belongs to no word
@@ -36,7 +37,6 @@ TAIL = 8  # characters before it that tell what it is
 SAME_PLACE = 0.1  # of the size
 COVERED = 0.5  # of the width of a letter is that of its accent as well
 BESIDE = 0.5  # of the height of the lower of two letters is shared
-Letter = tuple[int, int, float, float, float, float]  # index, character, left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +94,30 @@ def _once(found: Sequence[Word]) -> Iterator[Word]:
 
 
 def _words(textpage: PdfTextPage, frame: Frame) -> Iterator[tuple[int, Word]]:
-    letters: list[Letter] = []
+    for line in _lines(textpage):
+        for letters in spaced(line):
+            yield from _word(textpage, letters, frame)
+
+
+def _lines(textpage: PdfTextPage) -> Iterator[list[list[Letter]]]:
+    """Give letters by the words that they seem to be, words by where the page itself ends one or
+    letters stand far apart.
+    """
+    line: list[list[Letter]] = []
     ended: bool | None = None
     for letter in _letters(textpage):
         if isinstance(letter, bool):
             ended = ended or letter
             continue
-        if letters and _parts(letters[-2:], letter, ended):
-            yield from _word(textpage, letters, frame)
-            letters = []
-        letters.append(letter)
+        if line and (ended or _breaks(line[-1][-1], letter)):
+            yield line
+            line = []
+        if not line or (ended is False and not _touch(line[-1], letter)):
+            line.append([])
+        line[-1].append(letter)
         ended = None
-    if letters:
-        yield from _word(textpage, letters, frame)
+    if line:
+        yield line
 
 
 def _letters(textpage: PdfTextPage) -> Iterator[Letter | bool]:
@@ -126,16 +137,14 @@ def _letters(textpage: PdfTextPage) -> Iterator[Letter | bool]:
             yield index, code, box.left, box.bottom, box.right, box.top
 
 
-def _parts(last: Sequence[Letter], letter: Letter, ended: bool | None) -> bool:
-    """Tell whether a word ends before a letter: what is supposed to end it, as a raised letter does
-    a line, parts none that touch, be it the letter below an accent.
+def _touch(word: Sequence[Letter], letter: Letter) -> bool:
+    """Tell whether a letter follows directly upon a word, be it higher or lower, or the letter
+    below an accent.
     """
-    touches = ended is not False or any(_touch(one, letter) for one in last)
-    return ended is True or not touches or _breaks(last[-1], letter)
+    return any(_follows(one, letter) for one in word[-2:])
 
 
-def _touch(before: Letter, letter: Letter) -> bool:
-    """Tell whether a letter follows directly upon another, be it higher or lower."""
+def _follows(before: Letter, letter: Letter) -> bool:
     low, high = sorted((before[5] - before[3], letter[5] - letter[3]))
     shared = min(before[5], letter[5]) - max(before[3], letter[3])
     return abs(letter[2] - before[4]) <= TOUCHING * high and shared >= BESIDE * low
