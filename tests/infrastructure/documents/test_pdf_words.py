@@ -107,6 +107,22 @@ def test_hyphens_for_the_end_of_a_later_word_stay(lines: Sequence[str], said_so:
     assert text(drawn(lambda canvas: below(canvas, lines, 72, 72))) == said_so
 
 
+@pytest.mark.parametrize(
+    ("lines", "said_so"),
+    [
+        (["os alunos (pós-", "graduados) e"], "os alunos (pós-graduados) e"),
+        (["na segunda-", "feira e na pos-", "se da casa"], "na segunda-feira e na posse da casa"),
+        (["o azulejo pós-", "tumo"], "o azulejo póstumo"),
+        (["para comprá-", "las e ver a esco-", "la"], "para comprá-las e ver a escola"),
+        (["Trata-se do que tornou-", "se ver-", "de"], "Trata-se do que tornou-se verde"),
+        (["Disse-lhe que deu-", "lhes tu-", "do"], "Disse-lhe que deu-lhes tudo"),
+        (["a «well-", "known» and well-known"], "a «well-known» and well-known"),
+    ],
+)
+def test_hyphens_of_words_that_have_one_stay(lines: Sequence[str], said_so: str) -> None:
+    assert text(drawn(lambda canvas: below(canvas, lines, 72, 72))) == said_so
+
+
 def test_what_is_lowered_is_no_power() -> None:
     assert text(typeset.raised(["CO", "2", " in H", "2", "O"], up=-2)) == "CO2 in H2O"
 

@@ -18,6 +18,12 @@ SUSPENDED = re.compile(
     rf"|[^\W\d_{VOWELS}][-\u2010](?:als|en|et|of|or|ou)"
 )
 HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
+# what Portuguese never writes as one word
+COMPOUND = re.compile(
+    r"(?:recém|além|aquém)-.+|pós-(?!t).+|(?:segunda|terça|quarta|quinta|sexta)-feiras?"
+    r"|.*[áéêíóô]-l[ao]s?"
+)
+PRONOUN = re.compile(r".+-(?P<pronoun>se|lhes?)")
 # Han, Kana and what stands between them; Hangul has spaces as other letters have
 WIDE = (
     r"[\u2e80-\u2fff\u3001-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -36,6 +42,8 @@ class Mending:
         self._hyphenated = {
             word.lower() for text in texts if "-" in text for word in HYPHENATED.findall(text)
         }
+        found = map(PRONOUN.fullmatch, self._hyphenated)
+        self._pronouns = {word["pronoun"][:2] for word in found if word}
 
     def runs(self, words: Sequence[Word]) -> Runs:
         """Give words as runs, with a space between each two, but at a line end that had cut one or
@@ -63,9 +71,17 @@ class Mending:
         if not CUT.search(word.text) or SUSPENDED.fullmatch(f"{text[-2:]}{after.text}".lower()):
             return text + " "
         head = CUT.sub("", text)
-        whole = f"{head}-{_letters(after.text)}".lower()
-        kept = not after.text[:1].islower() or whole in self._hyphenated
-        return f"{head}-" if kept else head
+        whole = f"{_last_letters(head)}-{_letters(after.text)}".lower()
+        return f"{head}-" if not after.text[:1].islower() or self._is_two(whole) else head
+
+    def _is_two(self, word: str) -> bool:
+        """Tell whether a word with a hyphen is written so: anywhere in the document, or as others
+        with its pronoun are.
+        """
+        if word in self._hyphenated or COMPOUND.fullmatch(word):
+            return True
+        found = PRONOUN.fullmatch(word)
+        return found is not None and found["pronoun"][:2] in self._pronouns
 
 
 def typed(lines: Sequence[Line]) -> str:
@@ -99,4 +115,9 @@ def _on_next_line(word: Word, after: Word) -> bool:
 
 def _letters(text: str) -> str:
     found = re.match(r"[^\W\d_]+", text)
+    return found[0] if found else ""
+
+
+def _last_letters(text: str) -> str:
+    found = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", text)
     return found[0] if found else ""
