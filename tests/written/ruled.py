@@ -34,3 +34,16 @@ def ruled(
         table.drawOn(canvas, 72, HEIGHT - 72 - height)
 
     return drawn(draw)
+
+
+def merged(text: str) -> bytes:
+    """Write a table whose first row is one cell over all three columns, with a text that wraps."""
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (0, 0), (-1, 0))])
+    rows = [[Paragraph(text, SMALL), "", ""], ["Lisboa", "1204", "3.10"], ["Faro", "310", "2.80"]]
+
+    def draw(canvas: Canvas) -> None:
+        table = Table(rows, colWidths=[60, 60, 60], style=style)
+        _, height = table.wrapOn(canvas, 500, 700)
+        table.drawOn(canvas, 72, HEIGHT - 72 - height)
+
+    return drawn(draw)

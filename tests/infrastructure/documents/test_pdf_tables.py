@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.written.contents import accounts, contents
-from tests.written.ruled import ruled
+from tests.written.ruled import merged, ruled
 
 from aurora.domains.blocks import Table, all_blocks, said
 from aurora.domains.writing import write
@@ -114,3 +114,12 @@ def test_figures_behind_leaders_are_a_table() -> None:
     rows = [("Dues", "1,204", "998"), ("Tolls and rents", "310", "287"), ("Fish", "95", "102")]
     found = cells(accounts(rows))
     assert [(row[0].rstrip(" ."), *row[1:]) for row in found] == rows
+
+
+def test_the_words_of_a_merged_cell_stay_in_their_order() -> None:
+    text = "What the ports of the coast took in, told as the office told it in its report"
+    assert cells(merged(text)) == [
+        [text, "", ""],
+        ["Lisboa", "1204", "3.10"],
+        ["Faro", "310", "2.80"],
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice, product
+from operator import itemgetter
 
 from aurora.infrastructure.documents.pdf.frame import Box, around
 from aurora.infrastructure.documents.pdf.rules import Rules
@@ -16,6 +17,7 @@ MOST_RULES = 800
 FEWEST = 2  # rows and columns
 FILLED = 0.25  # of the cells hold words, or it is a drawing
 MOST_SLOTS = 20_000  # of a table whose rows are told by their lines
+FIRST = itemgetter(0)
 Slot = tuple[int, int]  # row and column
 
 
@@ -75,18 +77,18 @@ class Grid:
         return (len(self.xs) - 1) * (len(self.ys) - 1)
 
     def cells(self, words: Sequence[Word]) -> dict[Slot, CellWords]:
-        """Give the cells with what stands in them, by their first slots."""
-        held: dict[Slot, list[Word]] = {}
-        for word in words:
-            held.setdefault(self._slot(word), []).append(word)
+        """Give the cells with what stands in them as it was written, by their first slots."""
+        held: dict[Slot, list[tuple[int, Word]]] = {}
+        for number, word in enumerate(words):
+            held.setdefault(self._slot(word), []).append((number, word))
         covered: set[Slot] = set()
         cells: dict[Slot, CellWords] = {}
         for slot in product(range(len(self.ys) - 1), range(len(self.xs) - 1)):
             if slot not in covered:
                 slots, rows, columns = self._reach(*slot, covered)
                 covered.update(slots)
-                inside = [word for one in slots for word in held.get(one, ())]
-                cells[slot] = CellWords(tuple(inside), rows, columns)
+                inside = sorted((each for one in slots for each in held.get(one, ())), key=FIRST)
+                cells[slot] = CellWords(tuple(word for _, word in inside), rows, columns)
         return cells
 
     def rows(self, cells: dict[Slot, CellWords]) -> tuple[tuple[CellWords, ...], ...]:
