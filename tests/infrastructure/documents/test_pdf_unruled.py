@@ -137,3 +137,26 @@ def test_a_first_cell_of_several_lines_belongs_to_one_row() -> None:
     firsts = [said(row[0].runs) for row in table.rows]
     whole = f"{rows[1][0]} {rows[2][0]}"
     assert firsts == ["Descrição", whole, "Transporte", "até ao armazém", "Descarga"]
+
+
+@pytest.mark.parametrize("corner", ["Mês", ""])
+def test_titles_at_the_left_of_figures_at_the_right_belong_to_the_table(corner: str) -> None:
+    rows = [
+        [corner, "Receita", "Despesa", "Saldo"],
+        ["Janeiro", "1200.5", "800", "400.5"],
+        ["Fevereiro", "1100", "950.25", "149.75"],
+        ["Março", "1800", "700", "1100"],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, row in enumerate(rows):
+            height = pdfs.HEIGHT - 100 - 13 * number
+            for at, text in enumerate(row):
+                if at and number:
+                    canvas.drawRightString(134 + 64 * at, height, text)
+                else:
+                    canvas.drawString(72 + 64 * at, height, text)
+
+    [table] = read_pdf(pdfs.drawn(draw), Eyes("")).blocks
+    assert cells(table) == rows

@@ -2,7 +2,9 @@
 whose words begin or end one below the other.
 """
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import mean
 
 from aurora.infrastructure.documents.pdf.cells import Cell, cells_of, follows_markers, joined
@@ -32,7 +34,9 @@ def aligned(rows: Sequence[Row], extent: Box) -> Iterator[Row]:
         if gaps[at] and common(gaps[at], gaps[end] if end < len(rows) else [], 0):
             run, strips = _run(rows, at, extent)
             cells, end = _cells(run, strips), at + len(run)
-        if cells and is_small_table(cells):
+            if not (cells and is_small_table(cells)):
+                cells = _titled(rows, at, extent)
+        if cells:
             yield [_table(cells)]
             at += len(cells)
             continue
@@ -40,6 +44,42 @@ def aligned(rows: Sequence[Row], extent: Box) -> Iterator[Row]:
         end, tried = (at + 1, end) if again else (end, 0)
         yield from rows[at:end]
         at = end
+
+
+def _titled(rows: Sequence[Row], at: int, extent: Box) -> list[list[Cell]]:
+    """Give the cells of a small table and those of its titles above, which may reach into what is
+    free between columns: titles stand at the left, and figures below them at the right.
+    """
+    if at + 1 >= len(rows) or not _is_next(rows[at], rows[at + 1]):
+        return []
+    run, strips = _run(rows, at + 1, extent)
+    cells = _cells(run, strips)
+    titles = _titles(rows[at], strips)
+    told = bool(titles and cells) and len(titles) == len(cells[0]) and is_small_table(cells)
+    return [titles, *cells] if told else []
+
+
+def _titles(row: Row, strips: Sequence[Strip]) -> list[Cell]:
+    """Give the titles of a row, one for each column or for each but the first; none if these are
+    not such.
+    """
+    words = [word for word in row if isinstance(word, Word)]
+    starts = [at for at, gap in enumerate(_free(row), 1) if gap >= TIGHT * _size(row)]
+    titles = [tuple(words[start:end]) for start, end in pairwise([0, *starts, len(words)])]
+    blank = len(strips) + 1 - len(titles)
+    if blank not in (0, 1) or len(words) < len(row):
+        return []
+    lefts = [-math.inf, *(strip[0] for strip in strips)][blank:]
+    rights = [*(strip[1] for strip in strips), math.inf][blank:]
+    boxes = [around([word.box for word in title]) for title in titles]
+    within = [
+        a <= box.left and box.right <= b for a, box, b in zip(lefts, boxes, rights, strict=True)
+    ]
+    return [()] * blank + titles if all(within) else []
+
+
+def _free(row: Row) -> list[float]:
+    return [after.box.left - before.box.right for before, after in pairwise(row)]
 
 
 def _gaps(row: Row) -> Sequence[Strip]:
