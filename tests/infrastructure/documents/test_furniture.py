@@ -90,6 +90,22 @@ def test_what_is_not_the_same_stays(tops: Sequence[str], at: float) -> None:
     assert left(tops, at=at) == [" ".join(top.split()) for top in tops]
 
 
+@pytest.mark.parametrize("at", [150, 640])
+def test_numbers_alone_go_from_wide_margins(at: float) -> None:
+    assert left(["1", "2", "3"], at=at) == ["", "", ""]
+    assert left(["– ii –", "– iii –", "– iv –"], at=at) == ["", "", ""]
+
+
+@pytest.mark.parametrize("at", [180, 620])
+def test_numbers_further_in_stay(at: float) -> None:
+    assert left(["1", "2", "3"], at=at) == ["1", "2", "3"]
+
+
+def test_numbers_beside_words_stay_in_wide_margins() -> None:
+    tops = ["Ships 1", "Ships 2", "Ships 3"]
+    assert left(tops, at=640) == tops
+
+
 def test_headings_that_count_with_the_pages_stay() -> None:
     chapters = ["Chapter 1", "Chapter 2", "Chapter 3"]
     assert left(chapters, size=14) == chapters

@@ -1,5 +1,6 @@
 """What stands on every page and belongs to none: running titles and page numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
@@ -17,7 +18,9 @@ from aurora.infrastructure.documents.pdf.lines import common_size, rows
 from aurora.infrastructure.documents.pdf.numerals import ROMAN
 from aurora.infrastructure.documents.pdf.words import Word
 
-MARGIN = 0.13  # of the height of the page, above and below
+MARGIN, WIDE_MARGIN = 0.13, 0.21  # of the height, above and below; and for a number alone
+JUST = 0.1  # of a point: as near as this it is the same place
+COUNTED = re.compile(r"[-–—·|]?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[-–—·|]?")
 AT_EDGE = 3  # lines
 FEWEST, OFTEN = 2, 3  # pages: of two, and of more
 STEADY = 0.3  # of the pages count on from the same number
@@ -131,11 +134,32 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Word]]:
     return kept
 
 
+def _number_above(page: Page) -> float:
+    """Give where a number ends that stands alone above all words of a page."""
+    edge = WIDE_MARGIN * page.height
+    first = min((word.box.bottom for word in page.words), default=edge)
+    line = [word for word in page.words if word.box.top < first]
+    return first + JUST if first < edge and _is_number(line) else 0.0
+
+
+def _number_below(page: Page) -> float:
+    """Give where a number begins that stands alone below all words of a page."""
+    edge = (1 - WIDE_MARGIN) * page.height
+    last = max((word.box.top for word in page.words), default=edge)
+    line = [word for word in page.words if word.box.bottom > last]
+    return last - JUST if last > edge and _is_number(line) else page.height
+
+
+def _is_number(line: Sequence[Word]) -> bool:
+    return COUNTED.fullmatch("".join(word.text for word in line)) is not None
+
+
 def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
     """Give the lines at the edges of a page. A drawn table is furniture only where all of it stands
     at an edge; lines as large as headings count with no pages.
     """
-    upper, lower = MARGIN * page.height, (1 - MARGIN) * page.height
+    margin = MARGIN * page.height
+    upper, lower = max(margin, _number_above(page)), min(page.height - margin, _number_below(page))
     tables = [box for box in page.tables if box.bottom >= upper and box.top <= lower]
     words = [
         word
