@@ -112,6 +112,19 @@ def test_headings_that_count_with_the_pages_stay() -> None:
     assert left(chapters, size=10) == [""] * 3
 
 
+def test_running_titles_as_large_as_headings_go_with_their_numbers() -> None:
+    tops = ["20  Basic enhancements", "Basic enhancements  21", "22  Basic enhancements"]
+    assert left(tops, size=14) == [""] * 3
+
+
+def test_a_number_may_stand_near_its_running_title() -> None:
+    pages = [
+        Page([*line("Dues", TOP), Word(str(20 + at), Box(77, TOP, 87, TOP + 10), 10)], HEIGHT)
+        for at in range(3)
+    ]
+    assert without_furniture(pages) == [[], [], []]
+
+
 def test_the_title_of_a_slide_that_several_pages_show_stays_once() -> None:
     titles = ["Ships", "Dues", "Dues", "Dues", "Nets"]
     assert left(titles, size=14) == ["Ships", "Dues", "", "", "Nets"]

@@ -21,7 +21,7 @@ LABELLED = re.compile(
     rf"|\d{{1,4}}{OF}\d{{1,4}})[-–—·|\s]*",
     re.IGNORECASE,
 )
-APART = 1.0  # of the size between a number and the words beside it
+APART = 0.6  # of the size between a number and the words beside it
 HERE = "\0"  # where in a line the number stood
 AROUND = "-–—·| "  # what page numbers are set between
 

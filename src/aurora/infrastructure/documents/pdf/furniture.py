@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from aurora.infrastructure.documents.pdf.counts import (
+    APART,
     AROUND,
     HERE,
     LABELLED,
@@ -150,8 +151,22 @@ def _number_below(page: Page) -> float:
     return last - JUST if last > edge and _is_number(line) else page.height
 
 
+def _between(one: Box, other: Box) -> float:
+    return max(one.left - other.right, other.left - one.right)
+
+
 def _is_number(line: Sequence[Word]) -> bool:
     return COUNTED.fullmatch("".join(word.text for word in line)) is not None
+
+
+def _is_numbered_apart(line: Sequence[Word]) -> bool:
+    """Tell whether a number begins or ends a line, far from its words as no heading has it."""
+    ends = (line[0], line[1:2]), (line[-1], line[-2:-1])
+    return any(
+        word.text.isdecimal() and _between(word.box, other.box) >= APART * word.size
+        for word, others in ends
+        for other in others
+    )
 
 
 def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
@@ -173,6 +188,7 @@ def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
         text = " ".join(word.text for word in line)
         counts = list(counts_of(line, number))
         is_large = common_size(line) >= large and LETTER.search(text) is not None
+        is_large = is_large and not _is_numbered_apart(line)
         if is_large:
             counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
         yield Edge(line, above, text, counts, is_large)
