@@ -141,3 +141,41 @@ def spaced(words: Sequence[str], between: float) -> bytes:
             left += canvas.stringWidth(" ")
 
     return drawn(draw)
+
+
+def typed_on(label: str, text: str) -> bytes:
+    """Write a label, and a text that a reader typed onto the page beside it, with a note."""
+    page = drawn(lambda canvas: canvas.drawString(72, 700, label))
+    with pikepdf.open(BytesIO(page)) as document:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+        shown = document.make_stream(
+            b"BT /F 12 Tf 0 5 Td <%s> Tj ET" % text.encode("cp1252").hex().encode(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=[0, 0, 200, 20],
+            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font)),
+        )
+        typed = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            F=4,
+            Rect=[150, 695, 350, 715],
+            Contents=text,
+            AP=pikepdf.Dictionary(N=shown),
+        )
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Text,
+            F=4,
+            Rect=[300, 300, 320, 320],
+            Contents="A note",
+        )
+        document.pages[0].Annots = pikepdf.Array([typed, note])
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue()

@@ -208,6 +208,15 @@ def test_what_was_filled_into_a_form_is_read() -> None:
     assert markdown(pdfs.drawn(pdfs.form)) == "Name of the ship: Ana de Setúbal"
 
 
+def test_links_of_a_form_lead_where_they_did() -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfs.lines(canvas, ["The harbour"], 72, 72)
+        canvas.linkURL("https://example.org/", (70, pdfs.HEIGHT - 75, 130, pdfs.HEIGHT - 62))
+        canvas.acroForm.textfield(name="ship", x=72, y=600, value="Ana")
+
+    assert markdown(pdfs.drawn(draw)).startswith("[The harbour](https://example.org/)")
+
+
 def test_words_are_parted_by_where_they_stand_and_spaced_ones_are_not() -> None:
     assert markdown(pdfs.drawn(pdfs.kerned)) == "as they are read\n\nHARBOUR"
 

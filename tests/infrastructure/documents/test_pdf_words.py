@@ -169,3 +169,7 @@ def test_letters_that_are_spaced_make_words(between: float) -> None:
 @pytest.mark.parametrize(("words", "between"), [("ABCDEFGH", 20), ("ABC", 4), ("12345678", 5)])
 def test_letters_by_themselves_make_none(words: str, between: float) -> None:
     assert text(typeset.spaced(list(words), between)).split() == list(words)
+
+
+def test_what_was_typed_onto_a_page_is_read_and_notes_on_it_are_not() -> None:
+    assert text(typeset.typed_on("Nome:", "Ana Conceição")) == "Nome: Ana Conceição"

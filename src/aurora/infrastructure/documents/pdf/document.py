@@ -11,7 +11,7 @@ from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.pdf.bullets import bulleted
 from aurora.infrastructure.documents.pdf.chunks import Content, chunks
-from aurora.infrastructure.documents.pdf.facts import facts, links, outline
+from aurora.infrastructure.documents.pdf.facts import Link, facts, links, outline
 from aurora.infrastructure.documents.pdf.frame import Frame
 from aurora.infrastructure.documents.pdf.furniture import Page, without_furniture
 from aurora.infrastructure.documents.pdf.grids import Grid, grids
@@ -26,6 +26,7 @@ from aurora.infrastructure.documents.sight.eyes import Eyes
 
 MOST_PAGES = 3_000
 MOST_WORDS = 3_000_000
+MOST_ANNOTATIONS = 1_000  # of a page that are looked at
 TITLE_LEVEL = 1
 
 
@@ -93,8 +94,10 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
     left = MOST_WORDS
     for number in range(len(document)):
         try:
-            page = _filled(document, number)
-            found = _page(document, page, eyes)
+            page = document[number]
+            leads = links(document, page)  # which are lost where a form is filled
+            page = _filled(document, page, number)
+            found = _page(page, leads, eyes)
             page.close()
         except PdfiumError:  # one page that is broken costs only itself
             found = PageOfWords([], 0.0, [], [])
@@ -106,17 +109,27 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
         yield found
 
 
-def _filled(document: PdfDocument, number: int) -> PdfPage:
-    """Give a page; of a form with what was filled in as part of it."""
-    page = document[number]
-    if document.formenv is None:
+def _filled(document: PdfDocument, page: PdfPage, number: int) -> PdfPage:
+    """Give a page with what was filled into its form, or typed onto it, as part of it."""
+    if document.formenv is None and not _is_typed_on(page):
         return page
-    page.flatten()
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
     page.close()
     return document[number]
 
 
-def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
+def _is_typed_on(page: PdfPage) -> bool:
+    """Tell whether texts were typed onto a page, as into a form that has no fields."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind == raw.FPDF_ANNOT_FREETEXT:
+            return True
+    return False
+
+
+def _page(page: PdfPage, leads: Sequence[Link], eyes: Eyes) -> PageOfWords:
     frame = Frame(*page.get_bbox())
     found = words(page, frame)
     frame = frame._replace(turned=next(iter(found), 0))
@@ -125,7 +138,7 @@ def _page(document: PdfDocument, page: PdfPage, eyes: Eyes) -> PageOfWords:
     if pictured and eyes.able and (sighted := page_seen(page, eyes)):
         return PageOfWords(sighted.words, sighted.height, [], [], seen=True)
     drawn = rules(page, frame) if upright else Rules([], [], [])
-    leading = linked(upright, links(document, page, frame))
+    leading = linked(upright, [(frame.seen(*place), target) for place, target in leads])
     if runs_left(leading):
         width = frame.size[0]
         leading, drawn = mirrored(leading, width), mirrored_rules(drawn, width)

@@ -9,7 +9,6 @@ from itertools import islice
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from aurora.domains.transcript import Facts
-from aurora.infrastructure.documents.pdf.frame import Box, Frame
 from aurora.infrastructure.documents.pdf.headings import Bookmark
 from aurora.infrastructure.documents.pdf.xmp import described
 from aurora.infrastructure.documents.stated import stated_title
@@ -28,6 +27,7 @@ BODY = re.compile(  # stems of what bodies are called, whose names hold such wor
     re.IGNORECASE,
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+Link = tuple[tuple[float, float, float, float], str]  # a rectangle of the page, and a target
 NAMES = ("Title", "Author", "Subject", "CreationDate", "ModDate")
 MOST_BOOKMARKS, MOST_LINKS = 5_000, 1_000
 URI = 2_048
@@ -54,11 +54,11 @@ def outline(document: PdfDocument) -> list[Bookmark]:
     return list(islice(_bookmarks(document), MOST_BOOKMARKS))
 
 
-def links(document: PdfDocument, page: PdfPage, frame: Frame) -> list[tuple[Box, str]]:
+def links(document: PdfDocument, page: PdfPage) -> list[Link]:
     """Give what leads out of the page, and where."""
     return [
-        (box, target)
-        for box, target in islice(_links(document, page, frame), MOST_LINKS)
+        (place, target)
+        for place, target in islice(_links(document, page), MOST_LINKS)
         if target.startswith(("http://", "https://", "mailto:"))
     ]
 
@@ -113,15 +113,15 @@ def _bookmarks(document: PdfDocument) -> Iterator[Bookmark]:
             yield Bookmark(title, page + 1, mark.level)
 
 
-def _links(document: PdfDocument, page: PdfPage, frame: Frame) -> Iterator[tuple[Box, str]]:
+def _links(document: PdfDocument, page: PdfPage) -> Iterator[Link]:
     position, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = raw.FPDFLink_GetAction(link)
         if action and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
             buffer = ctypes.create_string_buffer(URI)
             raw.FPDFAction_GetURIPath(document.raw, action, buffer, URI)
-            seen = frame.seen(box.left, box.bottom, box.right, box.top)
-            yield seen, buffer.value.decode("utf-8", "replace")
+            place = box.left, box.bottom, box.right, box.top
+            yield place, buffer.value.decode("utf-8", "replace")
 
 
 def _language(document: PdfDocument) -> str | None:
