@@ -59,6 +59,26 @@ def test_quotes_that_databases_escape_stand_in_their_cells() -> None:
     assert rows(read('a,b\n"C:\\",1\n', CSV))[1] == ["C:\\", "1"]
 
 
+@pytest.mark.parametrize(
+    "row", ['Lisboa,"3,1', 'Lisboa,"3', '"Lisboa,3', 'Lisboa,"3""', 'Lisboa,"3"" ou 4']
+)
+@pytest.mark.parametrize("rest", ["Porto,2\nFaro,1\n", 'Porto,"2"\n"Faro",1\n'])
+def test_a_quote_that_nothing_closes_costs_only_its_row(row: str, rest: str) -> None:
+    found = rows(read(f"port,due\n{row}\n{rest}", CSV))
+    assert found[0] == ["port", "due"]
+    assert found[1][0] == "Lisboa"
+    assert found[2:] == [["Porto", "2"], ["Faro", "1"]]
+
+
+def test_the_last_cell_of_a_table_that_is_cut_keeps_its_lines() -> None:
+    assert rows(read('a,b\n1,"one\ntwo', CSV)) == [["a", "b"], ["1", "one\ntwo"]]
+
+
+def test_many_quotes_that_nothing_closes_are_read_in_time() -> None:
+    with at_most(20):
+        assert len(rows(read("a,b\n" + '1,"x""\n' * 100_000, CSV))) == 100_001
+
+
 @pytest.mark.parametrize("padding", ["", ";;"])
 def test_what_stands_above_a_table_is_no_row_of_it(padding: str) -> None:
     lines = [f"Despesas{padding}", f"de 2024{padding}", "", "Rubrica;Valor;Dia", "Água;12,5;seg"]

@@ -4,19 +4,18 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from itertools import islice, takewhile
 
 from aurora.domains.blocks import AnyBlock, Cell, Paragraph, Run, Table
 from aurora.domains.text_types import DELIMITERS, QUOTED, SURER, delimiter_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.texts.table_rows import rows_of
 from aurora.infrastructure.extraction.charset import decode
 
 STATED = re.compile(r"sep=(.)\n", re.IGNORECASE)
 FIGURES = re.compile(r"[\s\d.,:%€$£/+−–-]*")
 ESCAPED = re.compile(r'\\"(?=[^",;\t|\n])')  # a quote that stands in a cell, as databases write it
-LONGEST_CELL = 1_000_000
 MOST_CELLS = 1_000_000
 LOOKED_AT = 100  # lines
 MOST_TITLES, NARROW = 20, 2
@@ -76,11 +75,10 @@ def _paragraph(text: str) -> Paragraph:
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(LONGEST_CELL)
     try:
         text = text.replace('\\"', '""') if ESCAPED.search(text) else text
-        found = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-        rows = [[cell.strip() for cell in row] for row in islice(found, MOST_CELLS)]
+        found = islice(rows_of(text, delimiter), MOST_CELLS)
+        rows = [[cell.strip() for cell in row] for row in found]
     except csv.Error as error:
         raise Unreadable(UnreadableReason.DAMAGED, f"the table is damaged: {error}") from error
     return [row for row in rows if any(row)]
