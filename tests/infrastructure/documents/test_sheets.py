@@ -35,6 +35,18 @@ def test_tables_with_cells_joined_over_rows_stand_apart_too() -> None:
     assert rows(second) == [["Ana", "12"], ["Rosa", "9"]]
 
 
+def test_years_above_columns_are_their_titles() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["Distrito", 2019, 2020], ["Faro", 310, 95], [], ["Pessoa", 1888, 1935]):
+        sheet.append(row)
+    first, second = read_sheets(offices.bytes_of(made)).blocks
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert (first.headers, second.headers) == (1, 0)
+
+
 def test_an_empty_row_within_a_joined_cell_cuts_nothing() -> None:
     made = Workbook()
     sheet = made.active

@@ -70,6 +70,23 @@ def test_a_quote_that_nothing_closes_costs_only_its_row(row: str, rest: str) -> 
     assert found[2:] == [["Porto", "2"], ["Faro", "1"]]
 
 
+@pytest.mark.parametrize(
+    ("table", "headers"),
+    [
+        ("Distrito,2019,2020\nFaro,12,1950\nÉvora,,7\n", 1),
+        (",2021,2020,Total\nFaro,12,14,26\n", 1),
+        ("Escola;2019/20;2020/21\nSé;310;290\n", 1),
+        ("Camões,1524,1580\nPessoa,1888,1935\n", 0),
+        ("Faro,12,2020\nLagos,2020,7\n", 0),
+        ("2019,2020,2020\n1,2,3\n", 0),
+    ],
+)
+def test_years_in_their_order_are_titles_of_columns(table: str, headers: int) -> None:
+    [found] = read(table, CSV).blocks
+    assert isinstance(found, Table)
+    assert found.headers == headers
+
+
 def test_the_last_cell_of_a_table_that_is_cut_keeps_its_lines() -> None:
     assert rows(read('a,b\n1,"one\ntwo', CSV)) == [["a", "b"], ["1", "one\ntwo"]]
 

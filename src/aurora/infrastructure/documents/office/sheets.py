@@ -21,6 +21,7 @@ from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.sheet_gaps import SHEET_GAPS
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
+from aurora.infrastructure.documents.years import are_titled_by_years
 
 Row = tuple[Cell, ...]
 SHEETS = {
@@ -143,6 +144,11 @@ def _cut(row: Row, below: int) -> Iterator[Cell]:
 
 
 def _headers(rows: tuple[Row, ...]) -> int:
-    """Tell whether the first row holds titles: words in every column, above something else."""
+    """Tell whether the first row holds titles, above something else: words in every column, or
+    years.
+    """
+    if len(rows) < 2:
+        return 0
     titles = [said(cell.runs) for cell in rows[0]]
-    return int(len(rows) > 1 and all(titles) and not any(map(FIGURES.fullmatch, titles)))
+    worded = all(titles) and not any(map(FIGURES.fullmatch, titles))
+    return int(worded or are_titled_by_years([[said(cell.runs) for cell in row] for row in rows]))

@@ -11,6 +11,7 @@ from aurora.domains.text_types import DELIMITERS, QUOTED, SURER, delimiter_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.texts.table_rows import rows_of
+from aurora.infrastructure.documents.years import are_titled_by_years
 from aurora.infrastructure.extraction.charset import decode
 
 STATED = re.compile(r"sep=(.)\n", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _headers(rows: Sequence[Sequence[str]]) -> int:
-    """Tell whether the first row holds titles: a different word above each column."""
+    """Tell whether the first row holds titles: a different word, or years, above the columns."""
     first = rows[0][: max(map(_filled, rows))]
     titles = all(first) and not any(map(FIGURES.fullmatch, first)) and len({*first}) == len(first)
-    return int(titles and len(rows) > 1)
+    return int(len(rows) > 1 and (titles or are_titled_by_years([first, *rows[1:]])))
