@@ -171,6 +171,11 @@ def test_other_data_is_a_list_of_names_and_values() -> None:
     )
 
 
+def test_a_name_that_data_holds_twice_keeps_all_its_values() -> None:
+    found = read('{"port": "Faro", "port": "Lagos", "dues": [1], "port": {"a": 2}}', JSON)
+    assert write(found.blocks).text == "- port:\n  - Faro\n  - Lagos\n  - - a: 2\n- dues:\n  - 1"
+
+
 def test_json_that_goes_on_in_lines_is_read_so() -> None:
     lines = '{"a": 1, "b": 2}\n\n{"a": 3}\n'
     assert (

@@ -16,8 +16,6 @@ DEEPEST = 24
 MOST_COLUMNS = 40
 MOST_VALUES = 500_000
 MOST_FAULTS = 20
-# numbers stay as they are written: 3.10 and those that no computer counts to
-DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 HALF = re.compile(r"[\ud800-\udfff]")  # a character
 TITLES = ("title", "name", "título", "titulo", "nome")
 
@@ -64,6 +62,23 @@ def _begins_lines(text: str) -> bool:
         return bool(others) and isinstance(_decoded(first), dict | list)
     except Unreadable:
         return False
+
+
+def _named(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    """Give names with their values, with all of those that one name has."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        values: dict[str, list[Value]] = {name: [] for name in named}
+        for name, value in pairs:
+            values[name].append(value)
+        named |= {name: held for name, held in values.items() if len(held) > 1}
+    return named
+
+
+# numbers stay as they are written: 3.10 and those that no computer counts to
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_named, parse_int=str, parse_float=str, parse_constant=str, strict=False
+)
 
 
 class Data:
