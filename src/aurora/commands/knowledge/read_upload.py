@@ -15,6 +15,7 @@ from aurora.commands.knowledge.forget_upload import ForgetUpload
 from aurora.commands.knowledge.hand_back_upload import HandBackUpload
 from aurora.domains.blobs import Blobs
 from aurora.domains.errors import Forbidden, Invalid, NotFound, Unavailable
+from aurora.domains.file_names import unended
 from aurora.domains.knowledge.document import Content
 from aurora.domains.knowledge.kept_file import SEAL
 from aurora.domains.knowledge.ports import (
@@ -119,7 +120,7 @@ async def _read(upload: Upload, blobs: Blobs, reader: Reader) -> tuple[Reading, 
 
 def _named(reading: Reading, file: File) -> Reading:
     """Call what has no title after its file."""
-    name = file.name.rpartition(".")[0] or file.name
+    name = unended(file.name)
     return replace(reading, title=reading.title or (name if name.strip("-. ") else None))
 
 
