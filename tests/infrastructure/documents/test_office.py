@@ -242,6 +242,17 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], UnreadableReason]] = {
         UnreadableReason.TOO_LARGE,
     ),
     "lying": (types.ODP, offices.open_text, UnreadableReason.DAMAGED),
+    "no relations": (
+        types.XLSX,
+        lambda: offices.with_part(
+            offices.sheets(), "xl/_rels/workbook.xml.rels", lambda held: held[:99]
+        ),
+        UnreadableReason.DAMAGED,
+    ),
+    "cut rich text": (
+        types.RTF, lambda: rb"{\rtf1\ansi{\fonttbl{\f0 Times", UnreadableReason.DAMAGED,
+    ),
+    "empty sheet": (types.XLSX, lambda: offices.bytes_of(Workbook()), UnreadableReason.EMPTY),
     "empty": (types.RTF, lambda: b"{\\rtf1}", UnreadableReason.EMPTY),
     "not even a container": (types.XLSX, lambda: b"Porto;Taxa", UnreadableReason.DAMAGED),
     "no slides": (

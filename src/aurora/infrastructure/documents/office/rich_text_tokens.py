@@ -1,6 +1,7 @@
 """Rich text as its tokens: groups, words of control, signs and texts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 TOKEN = re.compile(
@@ -23,3 +24,9 @@ def tokens(content: bytes) -> Iterator[tuple[re.Match[bytes], bytes]]:
 def number_of(token: re.Match[bytes]) -> int | None:
     """Give the number that a word is written with."""
     return int(token["number"]) if token["number"] else None
+
+
+def is_cut(content: bytes) -> bool:
+    """Tell whether a group is open at the end."""
+    found = Counter(token[0] for token, _ in tokens(content))
+    return found[b"{"] > found[b"}"]

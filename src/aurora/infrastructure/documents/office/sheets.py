@@ -24,11 +24,13 @@ from aurora.infrastructure.documents.parts import container, markup, part
 from aurora.infrastructure.documents.years import are_titled_by_years
 
 Row = tuple[Cell, ...]
+OFFICE = "xl/workbook.xml"
 SHEETS = {
-    "xl/workbook.xml": "{*}sheets/{*}sheet",
+    OFFICE: "{*}sheets/{*}sheet",
     "content.xml": "{*}body/{*}spreadsheet/{*}table",
 }
 REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_DAYS, OPEN_POWERS)
+RELATIONS, ID = "xl/_rels/workbook.xml.rels", "}id"  # as documents of the strict kind name it too
 SHEET_LEVEL = 2  # as of several
 FAR = 10  # empty columns between tables
 DEFAULT = re.compile(r"(?i:sheet|table|tabelle|tabela|feuil|hoja|planilha|folha|plan)?\s*\d*")
@@ -42,7 +44,9 @@ def read_sheets(content: bytes) -> Transcript:
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
-        blocks = Converter(_document(shown)).blocks()
+            blocks = Converter(_document(shown)).blocks()
+            if not blocks:
+                _require_parts(opened)
     return Transcript(facts=about, blocks=(*_named(names, blocks), *_apart(blocks)))
 
 
@@ -77,6 +81,15 @@ def _names(opened: ZipFile) -> Iterator[str]:
         names = [str(value) for key, value in sheet.items() if str(key).endswith("name")]
         if sheet.get("state", "visible") == "visible":
             yield next(iter(names), "")
+
+
+def _require_parts(opened: ZipFile) -> None:
+    """Raise LookupError or LxmlError for a workbook whose sheets lead to no parts."""
+    if OFFICE in opened.namelist():
+        known = {one.get("Id") for one in markup(part(opened, RELATIONS)).iter("{*}Relationship")}
+        for sheet in markup(part(opened, OFFICE)).iterfind(SHEETS[OFFICE]):
+            if known.isdisjoint(value for key, value in sheet.items() if str(key).endswith(ID)):
+                raise LookupError(RELATIONS)
 
 
 def _apart(blocks: Sequence[AnyBlock]) -> Iterator[AnyBlock]:

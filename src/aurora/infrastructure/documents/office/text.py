@@ -23,6 +23,7 @@ from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.rich_text import rich_text_facts
 from aurora.infrastructure.documents.office.rich_text_powers import with_powers
 from aurora.infrastructure.documents.office.rich_text_slips import mended
+from aurora.infrastructure.documents.office.rich_text_tokens import is_cut
 from aurora.infrastructure.documents.office.word import WORD, WORD_LISTS
 from aurora.infrastructure.documents.office.word_changes import WORD_CHANGES
 from aurora.infrastructure.documents.office.word_controls import WORD_CONTROLS
@@ -59,6 +60,8 @@ def read_rich_text(content: bytes) -> Transcript:
     with explained():
         said = with_powers(mended(shown(content)))
         blocks = Converter(to_document(said, "rtf")).blocks()
+        if not blocks and is_cut(content):
+            raise EOFError
     return titled(rich_text_facts(content), blocks)
 
 
