@@ -17,12 +17,14 @@ HEADINGS = (
     "heading", "Überschrift", "título", "titulo", "cabeçalho", "encabezado", "titre", "titolo",
     "intestazione", "kop", "nagłówek", "rubrik", "overskrift",
 )  # fmt: skip
+TITLES = ("title", "titel", "título", "titulo", "titre", "titolo", "tytuł", "tittel")
+TITLE = re.compile("|".join(TITLES), re.IGNORECASE)
 HEADING = re.compile(rf"(?:{'|'.join(HEADINGS)}) ?([1-9])", re.IGNORECASE)
 
 
 def mended(content: bytes) -> bytes:
-    """Give the document with the levels of headings that the names of its styles tell, and without
-    marks that would hide all that follows.
+    """Give the document with the levels of titles and headings that the names of their styles tell,
+    and without marks that would hide all that follows.
     """
     code = code_page(content)
     return STYLE.sub(lambda style: _levelled(style, code), ASIDE.sub(NOTHING, content))
@@ -30,7 +32,17 @@ def mended(content: bytes) -> bytes:
 
 def _levelled(style: re.Match[bytes], code: str) -> bytes:
     begin, looks, name = style.groups()
-    heading = HEADING.fullmatch(spoken(name.decode("latin-1"), code))
-    if heading is None or LEVEL in looks:
+    level = _level(spoken(name.decode("latin-1"), code))
+    if level is None or LEVEL in looks:
         return style[0]
-    return b"%s%s%d%s%s" % (begin, LEVEL, int(heading[1]) - 1, looks, name)
+    return b"%s%s%d%s%s" % (begin, LEVEL, level, looks, name)
+
+
+def _level(name: str) -> int | None:
+    """Give the level, from 0, of headings in a style of that name; the title of the whole is on the
+    first, as in other texts of office programs.
+    """
+    heading = HEADING.fullmatch(name)
+    if heading:
+        return int(heading[1]) - 1
+    return 0 if TITLE.fullmatch(name) else None
