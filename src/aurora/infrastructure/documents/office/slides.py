@@ -11,6 +11,7 @@ from aurora.domains.blocks import AnyBlock
 from aurora.domains.transcript import Transcript
 from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.model import Converter
+from aurora.infrastructure.documents.office.open_charts import open_charts
 from aurora.infrastructure.documents.office.packages import MIMETYPE, beside, packed, rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
@@ -37,8 +38,10 @@ def read_slides(content: bytes) -> Transcript:
 
 def read_open_slides(content: bytes) -> Transcript:
     """Read ODP; raises Unreadable."""
-    with explained(), container(rewritten(content, OPEN_POWERS)) as opened:
-        return titled(facts(opened), *_read(_open_slides(opened)))
+    with explained():
+        shown = rewritten(content, OPEN_POWERS, open_charts(content))
+        with container(shown) as opened:
+            return titled(facts(opened), *_read(_open_slides(opened)))
 
 
 def _read(slides: Iterable[bytes]) -> tuple[tuple[AnyBlock, ...], int]:

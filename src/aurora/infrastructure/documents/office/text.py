@@ -12,6 +12,7 @@ from aurora.infrastructure.documents.office.facts import facts
 from aurora.infrastructure.documents.office.hidden_text import shown
 from aurora.infrastructure.documents.office.model import Converter
 from aurora.infrastructure.documents.office.old_facts import is_before_1997, old_facts
+from aurora.infrastructure.documents.office.open_charts import open_charts
 from aurora.infrastructure.documents.office.open_document import OPEN_DOCUMENT
 from aurora.infrastructure.documents.office.open_hidden import OPEN_HIDDEN
 from aurora.infrastructure.documents.office.open_shown import OPEN_SHOWN
@@ -51,7 +52,8 @@ def read_text(content: bytes) -> Transcript:
         with container(content) as opened:
             about = facts(opened)
             kind: Format = "odt" if CONTENT in opened.namelist() else "docx"
-        blocks = Converter(to_document(rewritten(content, *OFFICE), kind)).blocks()
+        shown = rewritten(content, *OFFICE, open_charts(content))
+        blocks = Converter(to_document(shown, kind)).blocks()
     return titled(about, blocks)
 
 
