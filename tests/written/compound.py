@@ -79,6 +79,7 @@ def message(
     html: bytes = b"",
     within: Sequence[Mapping[str, bytes]] = (),
     sent: int | None = None,
+    rich: bytes = b"",
     **fields: str,
 ) -> bytes:
     """Write a message of Outlook's, with others that are attached to it as their streams."""
@@ -86,6 +87,8 @@ def message(
     if sent is not None:
         streams[PROPERTIES] += pack("<IIQ", SENT, 6, sent)
     streams |= said("001F", "utf-16-le", **fields)
+    if rich:
+        streams["__substg1.0_10090102"] = rich
     if html:
         streams["__substg1.0_10130102"] = html
     for number, (name, content) in enumerate(attached.items()):

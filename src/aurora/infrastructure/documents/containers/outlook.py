@@ -14,20 +14,24 @@ from io import BytesIO
 from olefile import OleFileIO  # type: ignore[import-untyped]  # it has none
 
 from aurora.domains.blocks import AnyBlock
+from aurora.domains.media_types import RTF
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.mail import (
     ATTACHED,
     LONGEST_NAME,
+    TITLE,
     heads,
     written,
 )
 from aurora.infrastructure.documents.containers.mail_fields import field
 from aurora.infrastructure.documents.containers.names import readable
+from aurora.infrastructure.documents.containers.outlook_packing import unpacked
+from aurora.infrastructure.documents.containers.outlook_page import made_of, page_within
 from aurora.infrastructure.documents.office.old_facts import encoding_of
-from aurora.infrastructure.documents.opening import Opening
+from aurora.infrastructure.documents.opening import Opening, lowered
 
-SUBJECT, BODY, HTML, HEADERS = "0037", "1000", "1013", "007D"
+SUBJECT, BODY, RICH, HTML, HEADERS = "0037", "1000", "1009", "1013", "007D"
 SENDER, ADDRESS, RECIPIENTS, COPIES = "0C1A", "5D01", "0E04", "0E03"
 NAME, SHORT_NAME, DATA = "3707", "3704", "3701"
 UNICODE, EIGHT_BIT, BINARY, STORAGE = "001F", "001E", "0102", "000D"
@@ -71,6 +75,13 @@ class Outlook:
         """Give bytes, none where there are none."""
         return self._stream(*folder, f"{STREAM}{number}{BINARY}")
 
+    def rich(self) -> bytes:
+        """Give the rich text, none where there is none that can be unpacked."""
+        content = self.content(RICH)
+        with suppress(ValueError):
+            return unpacked(content, self._most) if content else b""
+        return b""
+
     def sent(self) -> datetime | None:
         """Give when the message was sent."""
         ticks = self._values.get(SENT)
@@ -107,7 +118,7 @@ class Outlook:
 
 def _read(message: Outlook, opening: Opening) -> Transcript:
     fields, sent = _fields(message), message.sent()
-    body = tuple(written(message.text(BODY), _html(message), opening))
+    body = tuple(_body(message, opening))
     attached = tuple(_attached(message, opening))
     sender = fields["From"]
     return Transcript(
@@ -121,11 +132,29 @@ def _read(message: Outlook, opening: Opening) -> Transcript:
     )
 
 
+def _body(message: Outlook, opening: Opening) -> Iterator[AnyBlock]:
+    """Give what was written: as a page, as rich text that was made of nothing else, or plainly."""
+    page, plain, rich = _html(message), message.text(BODY), message.rich()
+    made = made_of(rich)
+    if made == "html1":
+        page = page or _page(page_within(rich))
+    elif made == "text":
+        plain = plain or page_within(rich)
+    elif rich and not page:
+        with suppress(Unreadable):
+            if blocks := opening.form(rich, RTF).blocks:
+                return lowered(blocks, TITLE)
+    return written(plain, page, opening)
+
+
 def _html(message: Outlook) -> bytes:
     """Give the form with structure: bytes say themselves how they are encoded."""
     if content := message.content(HTML):
         return DOCTYPE + content
-    said = message.text(HTML)
+    return _page(message.text(HTML))
+
+
+def _page(said: str) -> bytes:
     return BOM_UTF8 + DOCTYPE + said.encode() if said else b""
 
 
