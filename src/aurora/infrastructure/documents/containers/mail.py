@@ -15,6 +15,7 @@ from aurora.domains.media_types import media_type_of
 from aurora.domains.transcript import Facts, Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.containers.mail_fields import field
+from aurora.infrastructure.documents.containers.mail_names import name_of
 from aurora.infrastructure.documents.containers.mail_parts import (
     CALENDAR,
     content_of,
@@ -22,7 +23,6 @@ from aurora.infrastructure.documents.containers.mail_parts import (
     parts_of,
 )
 from aurora.infrastructure.documents.containers.mail_words import joined, paragraphs
-from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.opening import Opening, lowered
 from aurora.infrastructure.extraction.charset import NotText, decode
 
@@ -160,7 +160,7 @@ def _name(part: Message) -> str:
     """Give the name of a part, of an e-mail without one its subject."""
     forwarded = _forwarded(part)
     subject = "" if forwarded is None else field(forwarded, SUBJECT)
-    return readable(part.get_filename() or "") or subject
+    return name_of(part) or subject
 
 
 def _content(part: Message) -> bytes:

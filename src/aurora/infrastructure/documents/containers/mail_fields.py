@@ -28,34 +28,36 @@ def field(message: Message, name: str) -> str:
         return said
     kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     with suppress(NotText, binascii.Error):
-        return " ".join("".join(_words(kept)).split())
+        return " ".join("".join(words(kept)).split())
     return ""
 
 
-def _words(kept: str) -> Iterator[str]:
+def words(kept: str) -> Iterator[str]:
     """Give the words of a header whatever charset they are in, even if another one is stated; a
-    character may be cut in two by the end of an encoded word.
+    character may be cut in two by the end of an encoded word. Raises NotText and binascii.Error.
     """
     at, charset, held = 0, "", b""
     for word in ENCODED.finditer(kept):
         if (bare := kept[at : word.start()]) or charset != word["charset"].lower():
-            yield _decoded(held, charset) + _decoded(_bytes(bare))
+            yield decoded(held, charset) + decoded(bytes_of(bare))
             held = b""
         charset, at = word["charset"].lower(), word.end()
         held += _unpacked(word["held"], word["how"])
-    yield _decoded(held, charset) + _decoded(_bytes(kept[at:]))
+    yield decoded(held, charset) + decoded(bytes_of(kept[at:]))
 
 
-def _decoded(held: bytes, charset: str = "") -> str:
+def decoded(held: bytes, charset: str = "") -> str:
+    """Give a text that may state its charset; raises NotText."""
     return decode(held, f"charset={charset}")
 
 
-def _bytes(kept: str) -> bytes:
+def bytes_of(kept: str) -> bytes:
+    """Give the bytes of a text as the parser keeps those that are no letters to it."""
     return kept.encode("utf-8", "surrogateescape")
 
 
 def _unpacked(held: str, how: str) -> bytes:
-    packed = _bytes(held)
+    packed = bytes_of(held)
     if how in "qQ":
         return decodestring(packed, header=True)
     return b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + b"==")
