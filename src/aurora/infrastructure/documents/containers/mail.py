@@ -28,6 +28,8 @@ from aurora.infrastructure.extraction.charset import NotText, decode
 
 SUBJECT = "Subject"  # the title of an e-mail that is no part of anything
 SHOWN = ("From", "To", "Cc", SUBJECT, "Date")
+TOLD_IN_PART, MOST_RECIPIENTS = ("To", "Cc"), 25
+RECIPIENT = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^,;"<])++')
 SAYS_NOTHING = "us-ascii"  # as programs state it that did not look
 TITLE, ATTACHED = 1, 2  # the levels of the subject and of the names of what is attached
 BODY = "body"
@@ -96,9 +98,21 @@ def _heads(message: Message, opening: Opening) -> Iterator[AnyBlock]:
 def heads(fields: Mapping[str, str], opening: Opening) -> Iterator[AnyBlock]:
     """Give those fields of a message that say something."""
     hidden = () if opening.is_within else (SUBJECT,)
-    lines = [f"{name}: {value}" for name, value in fields.items() if value and name not in hidden]
+    told = {
+        name: _fewer(value) if name in TOLD_IN_PART else value for name, value in fields.items()
+    }
+    lines = [f"{name}: {value}" for name, value in told.items() if value and name not in hidden]
     if lines:
         yield Paragraph(runs=(Run("\n".join(lines)),))
+
+
+def _fewer(recipients: str) -> str:
+    """Give the first recipients of many, and how many more there are."""
+    found = [one.strip() for one in RECIPIENT.findall(recipients) if one.strip()]
+    more = len(found) - MOST_RECIPIENTS
+    if more <= 0:
+        return recipients
+    return f"{', '.join(found[:MOST_RECIPIENTS])}, and {more:,} more"
 
 
 def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:

@@ -9,6 +9,7 @@ from email.message import Message
 from typing import NamedTuple
 
 from aurora.domains.media_types import PKCS7, PKCS7_WITHIN, SIGNED_DATA
+from aurora.infrastructure.documents.containers.mail_fields import field
 
 DEEPEST = 20  # multiparts in one another
 LOCKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
@@ -19,7 +20,10 @@ SILENT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 FOOTER = re.compile(r"\n(?=[ \t]*(?:--|__))")  # of a list: no base64 holds such
-WRITTEN = {"text/html": 2, "text/plain": 1}  # the one with structure first
+# what became of an e-mail (RFC 3464, RFC 8098), as fields
+REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
+# the one with structure first
+WRITTEN = {"text/html": 2, "text/plain": 1, **dict.fromkeys(REPORTS, 1)}
 
 
 class Parts(NamedTuple):
@@ -92,7 +96,11 @@ def _is_written(part: Message) -> bool:
 
 
 def content_of(part: Message) -> bytes:
-    """Give what a part holds, also where a mailing list put words behind what is packed."""
+    """Give what a part holds, of a report its fields; also where a mailing list put words behind
+    what is packed.
+    """
+    if part.get_content_type() in REPORTS:
+        return _report(part).encode()
     packed = part.get_payload() if _is_packed_text(part) else None
     if isinstance(packed, str) and (footer := FOOTER.search(packed)):
         with suppress(binascii.Error):
@@ -100,6 +108,14 @@ def content_of(part: Message) -> bytes:
             return said + packed[footer.start() :].encode("utf-8", "surrogateescape")
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _report(part: Message) -> str:
+    """Give the fields of a report, those of each recipient apart."""
+    held = part.get_payload()
+    groups = [one for one in held if isinstance(one, Message)] if isinstance(held, list) else []
+    told = ([f"{name}: {field(group, name)}" for name in group] for group in groups)
+    return "\n\n".join("\n".join(fields) for fields in told)
 
 
 def _is_packed_text(part: Message) -> bool:
