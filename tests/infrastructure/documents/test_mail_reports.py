@@ -1,4 +1,4 @@
-"""Reports on e-mails are read, and the recipients of many are told as so many."""
+"""Reports on e-mails are read, and their recipients told: all of some, and of many the first."""
 
 from email import message_from_bytes
 from email.mime.multipart import MIMEMultipart
@@ -54,3 +54,17 @@ def test_of_many_recipients_the_first_are_told_and_how_many_more_there_are(
     assert write(read(kept, types.MSG).blocks).text == (
         shown if rest else f"To: {'; '.join(people)}\n\nSobe."
     )
+
+
+@pytest.mark.parametrize(
+    ("to", "shown"),
+    [
+        ("a@example.org; b@example.org", "a@example.org; b@example.org"),
+        ("=?utf-8?Q?Jo=C3=A3o?= <j@x.org>; b@x.org", "João <j@x.org>; b@x.org"),
+        ("undisclosed-recipients:;", "undisclosed-recipients:;"),
+        ("Ana Reis", "Ana Reis"),
+    ],
+)
+def test_no_recipient_is_lost_whatever_parts_them(to: str, shown: str) -> None:
+    content = f"Subject: x\nTo: {to}\n\nSobe.".encode()
+    assert write(read(content, MAIL).blocks).text == f"To: {shown}\n\nSobe."

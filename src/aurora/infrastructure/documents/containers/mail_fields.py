@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
+from email.errors import InvalidHeaderDefect
 from email.message import Message
 from quopri import decodestring
 
@@ -19,17 +20,24 @@ ENCODED = re.compile(
 
 
 def field(message: Message, name: str) -> str:
-    """Give a header; one that cannot be read is empty."""
+    """Give a header, also where semicolons part recipients; one that cannot be read is empty."""
     try:
-        said = " ".join(str(message.get(name) or "").split())
+        header = message.get(name)
+        said = " ".join(str(header or "").split())
     except Exception:  # the parser of headers fails in many ways on those of spam
-        said = UNKNOWN
-    if UNKNOWN not in said:
+        header, said = None, UNKNOWN
+    if UNKNOWN not in said and not _is_cut(header):
         return said
     kept = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     with suppress(NotText, binascii.Error):
         return " ".join("".join(words(kept)).split())
     return ""
+
+
+def _is_cut(header: object) -> bool:
+    """Tell whether a header was read up to something that is no address alone."""
+    faults = getattr(header, "defects", ())
+    return any(isinstance(one, InvalidHeaderDefect) for one in faults)
 
 
 def words(kept: str) -> Iterator[str]:
