@@ -1,6 +1,7 @@
 """Of which media type some bytes are: told by what they hold, never by their name alone."""
 
 import re
+from base64 import b64decode
 
 from aurora.domains.text_types import text_type
 from aurora.domains.zip_names import names
@@ -32,6 +33,10 @@ PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # the beginning of the names of its kinds
 SIGNED_DATA, ENVELOPED = b"\x02", b"\x03"
 PKCS7_WITHIN = 32
+# the same in base64, with a line around it or without (RFC 7468)
+ARMOUR = re.compile(
+    rb"\s*(?:-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----\s+)?(?P<held>M[A-Za-z0-9+/]{43})"
+)
 PDF_WITHIN = 1_024  # readers look for the mark this far in
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", RTF),
@@ -80,7 +85,9 @@ def media_type_of(content: bytes, name: str = "", stated: str | None = None) -> 
 
 
 def _pkcs7_type(content: bytes) -> str | None:
-    return SIGNED if content[:1] == b"0" and PKCS7 in content[:PKCS7_WITHIN] else None
+    armour = ARMOUR.match(content)
+    begin = b64decode(armour["held"]) if armour else content[:PKCS7_WITHIN]
+    return SIGNED if begin[:1] == b"0" and PKCS7 in begin else None
 
 
 def _signed_type(content: bytes) -> str | None:

@@ -1,6 +1,6 @@
 """What is signed is read within its signature, and what a key locks is refused."""
 
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.mime.text import MIMEText
@@ -60,10 +60,30 @@ def endless(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("how", [signed, endless])
 def test_a_document_is_read_within_its_signature(how: Callable[[bytes], bytes]) -> None:
-    content = how(pdfs.report())
+    report = pdfs.report()
+    content = how(report)
     assert media_type_of(content) == SIGNED
-    assert read(content) == read(pdfs.report())
+    assert read(content) == read(report)
     assert (1, "contrato.pdf.p7m") in heads(read(bundles.zipped([("contrato.pdf.p7m", content)])))
+
+
+def in_base64(content: bytes) -> bytes:
+    return encodebytes(signed(content))
+
+
+def in_one_line(content: bytes) -> bytes:
+    return b64encode(signed(content))
+
+
+def armoured(content: bytes) -> bytes:
+    return b"-----BEGIN PKCS7-----\n" + in_base64(content) + b"-----END PKCS7-----\n"
+
+
+@pytest.mark.parametrize("how", [in_base64, in_one_line, armoured])
+def test_a_signature_in_base64_is_one_too(how: Callable[[bytes], bytes]) -> None:
+    report = pdfs.report()
+    assert media_type_of(how(report)) == SIGNED
+    assert read(how(report)) == read(report)
 
 
 @pytest.mark.parametrize("stated", ["", "; smime-type=signed-data"])
@@ -78,6 +98,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], UnreadableReason]] = {
     "locked": (lambda: locked(b"Words."), UnreadableReason.ENCRYPTED),
     "alone": (lambda: signed(b"W", PKCS7Options.DetachedSignature), UnreadableReason.EMPTY),
     "cut": (lambda: signed(b"Words." * 99)[:300], UnreadableReason.DAMAGED),
+    "cut in base64": (lambda: in_one_line(b"Words." * 99)[:301], UnreadableReason.DAMAGED),
+    "locked in base64": (lambda: b64encode(locked(b"Words.")), UnreadableReason.ENCRYPTED),
     "cut in pieces": (lambda: endless(b"Words." * 99)[:300], UnreadableReason.DAMAGED),
     "deep": (lambda: signed(b"W")[:15] + b"\x30\x80" * 9_000, UnreadableReason.DAMAGED),
 }

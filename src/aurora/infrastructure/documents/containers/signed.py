@@ -1,11 +1,12 @@
 """What somebody signed, within its signature (RFC 5652): documents, and what is said in e-mails."""
 
 import re
+from binascii import a2b_base64
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from aurora.domains.media_types import ENVELOPED, PKCS7, PKCS7_WITHIN
+from aurora.domains.media_types import ARMOUR, ENVELOPED, PKCS7, PKCS7_WITHIN
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
 from aurora.infrastructure.documents.opening import Opening
@@ -26,15 +27,26 @@ class Node(NamedTuple):
 
 def read_signed(content: bytes, opening: Opening) -> Transcript:
     """Read what is signed; raises Unreadable."""
-    if PKCS7 + ENVELOPED in content[:PKCS7_WITHIN]:
-        raise Unreadable(UnreadableReason.ENCRYPTED, "it is locked by a key")
     try:
-        held = _signed(content)
+        content = _unarmoured(content)
+        is_locked = PKCS7 + ENVELOPED in content[:PKCS7_WITHIN]
+        held = b"" if is_locked else _signed(content)
     except FAULTS as error:
         raise Unreadable(UnreadableReason.DAMAGED, "what was signed is damaged") from error
+    if is_locked:
+        raise Unreadable(UnreadableReason.ENCRYPTED, "it is locked by a key")
     if not held:
         raise Unreadable(UnreadableReason.EMPTY, "it is a signature alone")
     return opening.unpacked("", held, "message/rfc822" if OF_MAIL.match(held) else None)
+
+
+def _unarmoured(content: bytes) -> bytes:
+    """Give what is written in base64 as the bytes that it stands for."""
+    armour = ARMOUR.match(content)
+    if armour is None:
+        return content
+    held, _, _ = content[armour.start("held") :].partition(b"-")
+    return a2b_base64(held + b"==")
 
 
 def _signed(content: bytes) -> bytes:
