@@ -22,7 +22,9 @@ from aurora.infrastructure.documents.containers.mail_parts import (
     is_locked,
     parts_of,
 )
+from aurora.infrastructure.documents.containers.mail_uuencoded import parted
 from aurora.infrastructure.documents.containers.mail_words import joined, paragraphs
+from aurora.infrastructure.documents.containers.names import readable
 from aurora.infrastructure.documents.opening import Opening, lowered
 from aurora.infrastructure.extraction.charset import NotText, decode
 
@@ -46,11 +48,13 @@ def read_mail(content: bytes, opening: Opening) -> Transcript:
     if is_locked(message):
         raise Unreadable(UnreadableReason.ENCRYPTED, "the e-mail is locked by a key")
     parts = parts_of(message)
-    body = tuple(block for part in parts.written for block in _body(part, opening))
+    said = [(part, parted(_text(part))) for part in parts.written]
+    body = tuple(block for part, (text, _) in said for block in _body(part, text, opening))
     attached = tuple(_attached(parts.attached, opening))
+    files = tuple(_files([file for _, (_, files) in said for file in files], opening))
     return Transcript(
         facts=_facts(message),
-        blocks=(*_heads(message, opening), *body, *attached),
+        blocks=(*_heads(message, opening), *body, *attached, *files),
         reasons=opening.reasons,
     )
 
@@ -128,8 +132,7 @@ def written(plain: str, html: bytes, opening: Opening) -> Iterator[AnyBlock]:
     yield from paragraphs(plain)
 
 
-def _body(part: Message, opening: Opening) -> Iterator[AnyBlock]:
-    text = _text(part)
+def _body(part: Message, text: str, opening: Opening) -> Iterator[AnyBlock]:
     if part.get_content_subtype() == "html" and text.strip():
         yield from written("", BOM_UTF8 + f"<!doctype html>{text}".encode(), opening)
     else:
@@ -154,6 +157,14 @@ def _attached(parts: Sequence[Message], opening: Opening) -> Iterator[AnyBlock]:
             opening.leave_out(name, UnreadableReason.ENCRYPTED, "locked by a key")
         elif not pictured:
             yield from opening.part(name, content, ATTACHED, _charset(part))
+
+
+def _files(files: Sequence[tuple[str, bytes]], opening: Opening) -> Iterator[AnyBlock]:
+    """Give the files that stand in what is written."""
+    for number, (name, content) in enumerate(files, 1):
+        named = readable(name)[:LONGEST_NAME] or f"file {number}"
+        if content:
+            yield from opening.part(named, content, ATTACHED)
 
 
 def _told(parts: Sequence[Message]) -> Iterator[tuple[Message, bytes]]:
