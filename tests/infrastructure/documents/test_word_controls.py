@@ -92,6 +92,44 @@ def test_boxes_and_lists_of_forms_say_what_was_chosen(data: str, said: str) -> N
     assert found == f"{said}."
 
 
+PROMPTING = b"<w:style w:type='character' w:styleId='Marcador'><w:name w:val='Placeholder Text'/>"
+ASKING = "<w:rPr><w:rStyle w:val='Marcador'/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("shows", "looks", "said"),
+    [
+        ("<w:showingPlcHdr/>", ASKING, "Nome: "),
+        ("<w:showingPlcHdr/>", "", "Nome: Ana"),
+        ("<w:showingPlcHdr w:val='0'/>", ASKING, "Nome: Ana"),
+        ("", ASKING, "Nome: Ana"),
+    ],
+)
+@pytest.mark.parametrize("in_table", [False, True])
+def test_what_a_control_asks_for_is_left_out_where_nobody_answered(
+    shows: str, looks: str, said: str, in_table: bool
+) -> None:
+    run = f"<w:r>{looks}<w:t>Ana</w:t></w:r>"
+    control = controlled(run).replace("<w:sdtPr/>", f"<w:sdtPr>{shows}</w:sdtPr>")
+    line = f"<w:p><w:r><w:t xml:space='preserve'>Nome: </w:t></w:r>{control}</w:p>"
+    made = docx.Document()
+    made.add_paragraph("Porto")
+    if in_table:
+        line = table(row(cell("Porto"), controlled(f"<w:tc>{line}</w:tc>")))
+    content = offices.with_part(
+        offices.bytes_of(made),
+        TEXT,
+        lambda held: held.replace(b"<w:p><w:r><w:t>Porto</w:t></w:r></w:p>", line.encode()),
+    )
+    content = offices.with_part(
+        content,
+        "word/styles.xml",
+        lambda held: held.replace(b"</w:styles>", PROMPTING + b"</w:style></w:styles>"),
+    )
+    shown = write(read_text(content).blocks).text
+    assert shown.removeprefix("| Porto | ").partition(" |")[0].strip() == said.strip()
+
+
 DELETED, MOVED = "<w:del w:id='1' w:author='A'/>", "<w:moveFrom w:id='1' w:author='A'/>"
 OUT = "<w:del w:id='2' w:author='A'>{}</w:del>"
 

@@ -32,6 +32,7 @@ from aurora.infrastructure.documents.office.word_counts import WORD_COUNTS
 from aurora.infrastructure.documents.office.word_depths import WORD_DEPTHS
 from aurora.infrastructure.documents.office.word_forms import WORD_FORMS
 from aurora.infrastructure.documents.office.word_items import WORD_ITEMS
+from aurora.infrastructure.documents.office.word_prompts import WORD_PROMPTS
 from aurora.infrastructure.documents.parts import container
 
 CONTENT = "content.xml"  # of OpenDocument, texts for the web among them
@@ -40,7 +41,7 @@ BEFORE_1997 = (
     "texts of Word 95 and before are not read; saved again by Word or LibreOffice, they are"
 )
 OFFICE = (
-    WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
+    WORD_PROMPTS, WORD_CONTROLS, WORD_FORMS, WORD_CHANGES, WORD, WORD_LISTS, WORD_ITEMS,
     *WORD_DEPTHS, WORD_COUNTS, OFFICE_POWERS,
     OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_SHOWN, OPEN_SYMBOLS, OPEN_TITLES, OPEN_POWERS,
 )  # fmt: skip
