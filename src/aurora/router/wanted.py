@@ -34,7 +34,7 @@ async def read(wanted: Wanted, languages: Languages) -> Wish:
     if "\0" in text:
         raise Invalid("the text holds a NUL character", "text")
     if len(text) > LENGTH_LIMIT:
-        raise Invalid(f"at most {LENGTH_LIMIT} characters", "text")
+        raise Invalid(f"at most {LENGTH_LIMIT:,} characters", "text")
     if wanted.language is not None and not LANGUAGE.fullmatch(wanted.language):
         raise Invalid("a language is a BCP 47 tag such as pt-BR", "language")
     language = await _language(wanted, text, languages)

@@ -225,6 +225,11 @@ def test_xml_of_many_records_is_read_at_once() -> None:
         assert len(read("<r>" + "<i>x</i>" * 60_000 + "</r>", XML).blocks) == 60_000
 
 
+def test_limits_are_told_in_numbers_that_can_be_read() -> None:
+    with pytest.raises(Unreadable, match="more than 500,000 values"):
+        read(b"[" + b"1," * 600_000 + b"2]", JSON)
+
+
 def bomb() -> str:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "a">{entities}]><x>&e11;b</x>'

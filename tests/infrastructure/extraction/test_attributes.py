@@ -15,7 +15,7 @@ MANY = " ".join(f"a{number}=1" for number in range(10_000))
 )
 def test_an_element_with_attributes_without_end_is_named(tag: str) -> None:
     told = outcome(Source(content=f"<title>x</title>{tag}y".encode(), content_type="text/html"))
-    assert told.fault == "an element has more than 5000 attributes"
+    assert told.fault == "an element has more than 5,000 attributes"
 
 
 @pytest.mark.parametrize(

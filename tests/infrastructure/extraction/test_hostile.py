@@ -8,9 +8,9 @@ from aurora.domains.unreadable import UnreadableReason
 from aurora.infrastructure.extraction.page import Source
 from aurora.infrastructure.extraction.worker import outcome
 
-DEEP = "elements stand more than 2000 deep in one another"
+DEEP = "elements stand more than 2,000 deep in one another"
 REFUSED = {
-    "a million attributes": ("<p " + "a=1 " * 1_000_000, "more than 5000 attributes"),
+    "a million attributes": ("<p " + "a=1 " * 1_000_000, "more than 5,000 attributes"),
     "nesting": ("<div>" * 400_000, DEEP),
     "nothing closed": ("<table><tr><td><a href='x'>" + "<b>" * 400_000, DEEP),
 }

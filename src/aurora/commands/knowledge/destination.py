@@ -78,7 +78,7 @@ def check_text(text: str, field: str, limit: int) -> None:
     if "\0" in text:
         raise Invalid("the text holds a NUL character", field)
     if len(text) > limit:
-        raise Invalid(f"at most {limit} characters", field)
+        raise Invalid(f"at most {limit:,} characters", field)
 
 
 def _check_source(url: str) -> None:

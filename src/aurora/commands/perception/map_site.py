@@ -76,6 +76,6 @@ def sought(site: MapSite, start: str, urls: Urls) -> Sought:
 def check_search(search: str) -> None:
     """Refuse a text that no URL can hold."""
     if len(search) > SEARCH_LIMIT:
-        raise Invalid(f"at most {SEARCH_LIMIT} characters", "search")
+        raise Invalid(f"at most {SEARCH_LIMIT:,} characters", "search")
     if not search.isprintable():
         raise Invalid("the text holds control characters", "search")

@@ -97,7 +97,7 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
         for field, given in fields:
             size = sum(len(name) + len(value) for name, value in given.items())
             if len(given) > COUNT_LIMIT or size > SIZE_LIMIT:
-                said = f"at most {COUNT_LIMIT} {field} of {SIZE_LIMIT} characters in all"
+                said = f"at most {COUNT_LIMIT} {field} of {SIZE_LIMIT:,} characters in all"
                 raise Invalid(said, field)
 
 
@@ -108,7 +108,7 @@ def _check_name(name: str, field: str) -> None:
 
 def _check_value(value: str, field: str) -> None:
     if len(value) > VALUE_LIMIT:
-        raise Invalid(f"a value has at most {VALUE_LIMIT} characters", field)
+        raise Invalid(f"a value has at most {VALUE_LIMIT:,} characters", field)
     if not value.isascii() or not value.isprintable():
         raise Invalid("a value holds printable ASCII characters only", field)
 

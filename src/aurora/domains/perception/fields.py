@@ -94,7 +94,7 @@ def _check_words(field: Field, place: str) -> None:
         if not given.isprintable():
             raise Invalid("only characters that can be seen", f"{place}.{name}")
         if len(given) > limit:
-            raise Invalid(f"at most {limit} characters", f"{place}.{name}")
+            raise Invalid(f"at most {limit:,} characters", f"{place}.{name}")
 
 
 def _check_field(field: Field, place: str) -> None:

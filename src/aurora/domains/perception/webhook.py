@@ -56,7 +56,7 @@ class Webhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             max(len(name), len(value)) > VALUE_LIMIT for name, value in self.metadata.items()
         )
         if len(self.metadata) > METADATA_LIMIT or long:
-            said = f"at most {METADATA_LIMIT} entries of {VALUE_LIMIT} characters"
+            said = f"at most {METADATA_LIMIT} entries of {VALUE_LIMIT:,} characters"
             raise Invalid(said, "webhook.metadata")
 
 

@@ -109,7 +109,7 @@ class Opening:
         self._parts -= 1
         self._bytes -= size
         if self._parts < 0 or self._bytes < 0:
-            detail = f"more than {MOST_PARTS} parts or {LARGEST} bytes"
+            detail = f"more than {MOST_PARTS:,} parts or {LARGEST:,} bytes"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
         if self._depth >= DEEPEST:
             raise Unreadable(UnreadableReason.TOO_LARGE, f"packed more than {DEEPEST} times over")

@@ -31,7 +31,7 @@ def part(opened: ZipFile, name: str, most: int = LARGEST) -> bytes:
     with opened.open(name) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
-        detail = f"a part of the document unpacks to more than {most} bytes"
+        detail = f"a part of the document unpacks to more than {most:,} bytes"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     return content
 

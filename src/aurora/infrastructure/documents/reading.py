@@ -32,7 +32,7 @@ def read_document(content: bytes, content_type: str, languages: str = "") -> Ext
     if not written.text.strip():
         raise Unreadable(UnreadableReason.EMPTY, "the document holds no text")
     if len(written.text) > LONGEST or len(encoded) > LARGEST:
-        detail = f"the document holds more than {LONGEST} characters of text, or far more beside"
+        detail = f"the document holds more than {LONGEST:,} characters of text, or far more beside"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     return _extracted(transcript, written, encoded)
 

@@ -17,7 +17,7 @@ CODE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNOR
 def check_attributes(html: str) -> None:
     """Raise Unreadable for an element that no page needs."""
     if _too_many(html) and _too_many(CODE.sub("", html)):
-        detail = f"an element has more than {LIMIT} attributes"
+        detail = f"an element has more than {LIMIT:,} attributes"
         raise Unreadable(UnreadableReason.LIMIT, detail)
 
 

@@ -4,7 +4,7 @@ import re
 
 TAGS, SHORTEST_TAG = 20_000, 3
 DEEPEST = 2_000
-TOO_DEEP = f"elements stand more than {DEEPEST} deep in one another"
+TOO_DEEP = f"elements stand more than {DEEPEST:,} deep in one another"
 READ_BARE = f"read as bare text: {TOO_DEEP}"
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)")
 # elements that end by themselves

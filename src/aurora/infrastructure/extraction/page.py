@@ -72,7 +72,7 @@ def read(source: Source, urls: Urls) -> Extracted:
     if source.outline:
         return Extracted(text="", title=_title(page.text, source.media_type))
     if len(page.text) > LONGEST:
-        detail = f"the text has more than {LONGEST} characters"
+        detail = f"the text has more than {LONGEST:,} characters"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     return _text(page.text, source)
 

@@ -44,7 +44,7 @@ def markdown_text(text: str, url: str | None) -> Extracted:
 def structure(text: str, url: str | None, skipped: int = 0) -> tuple[Parts, tuple[str, ...]]:
     """Give the parts of a Markdown text, and what kept some from being read."""
     if len(text) > STRUCTURE_LIMIT:
-        return _titled(text), (f"only titles were read: more than {STRUCTURE_LIMIT} characters",)
+        return _titled(text), (f"only titles were read: more than {STRUCTURE_LIMIT:,} characters",)
     try:
         with at_most(STRUCTURE_SECONDS):
             return read_markdown(text, Targets(url), skipped), ()

@@ -27,7 +27,7 @@ KEYWORDS = frozenset(
 def check_schema(schema: Mapping[str, Any]) -> None:
     """Raise Invalid for a schema that is none, or none of an object, or says more than is taken."""
     if len(msgspec.json.encode(schema)) > SIZE_LIMIT:
-        raise Invalid(f"a schema has at most {SIZE_LIMIT} bytes", FIELD)
+        raise Invalid(f"a schema has at most {SIZE_LIMIT:,} bytes", FIELD)
     for place, keyword in _foreign(schema, FIELD, NESTING):
         raise Invalid(f"{keyword!r} is not taken in a schema", place)
     try:

@@ -26,7 +26,7 @@ class Re2Patterns:
 
 def _compiled(pattern: str) -> "re2._Regexp[str]":
     if len(pattern) > LENGTH_LIMIT:
-        raise Invalid(f"a pattern has at most {LENGTH_LIMIT} characters")
+        raise Invalid(f"a pattern has at most {LENGTH_LIMIT:,} characters")
     if not pattern.isprintable():
         raise Invalid("the pattern holds control characters")
     options = re2.Options()

@@ -10,7 +10,7 @@ def checked(text: str, field: str) -> str:
     if "\0" in text:
         raise Invalid("the text holds a NUL character", field)
     if len(text) > LENGTH_LIMIT:
-        raise Invalid(f"at most {LENGTH_LIMIT} characters", field)
+        raise Invalid(f"at most {LENGTH_LIMIT:,} characters", field)
     if not (stripped := text.strip()):
         raise Invalid("there is nothing to look for", field)
     return stripped

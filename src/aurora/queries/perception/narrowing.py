@@ -15,6 +15,6 @@ def check_texts(**texts: str | None) -> None:
         if not text.strip():
             raise Invalid("there is nothing to look for", name)
         if len(text) > LENGTH_LIMIT:
-            raise Invalid(f"at most {LENGTH_LIMIT} characters", name)
+            raise Invalid(f"at most {LENGTH_LIMIT:,} characters", name)
         if not text.isprintable():
             raise Invalid("the text holds control characters", name)

@@ -99,7 +99,7 @@ def _tar_entry(
     if stream is None:
         opening.leave_out(name, UnreadableReason.UNSUPPORTED, NO_FILE)
     elif entry.size > opening.most:
-        detail = f"it has more than {opening.most} bytes"
+        detail = f"it has more than {opening.most:,} bytes"
         opening.leave_out(name, UnreadableReason.TOO_LARGE, detail)
     else:
         if held := stream.read():
@@ -108,7 +108,7 @@ def _tar_entry(
 
 def _tell_of_rest(count: int, opening: Opening) -> None:
     if count > MOST_PARTS:
-        detail = f"only the first {MOST_PARTS} entries are read"
+        detail = f"only the first {MOST_PARTS:,} entries are read"
         opening.leave_out("further entries", UnreadableReason.TOO_LARGE, detail)
 
 

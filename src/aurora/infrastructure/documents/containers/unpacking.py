@@ -98,5 +98,5 @@ def _pieces(stream: Stream, packed: int, most: int) -> Iterator[bytes]:
     while piece := stream.read(min(PIECE, left + 1)):
         left -= len(piece)
         if left < 0:
-            raise Unreadable(UnreadableReason.TOO_LARGE, f"it unpacks to more than {most} bytes")
+            raise Unreadable(UnreadableReason.TOO_LARGE, f"it unpacks to more than {most:,} bytes")
         yield piece

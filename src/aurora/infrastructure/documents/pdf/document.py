@@ -81,7 +81,7 @@ def _opened(content: bytes) -> PdfDocument:
     if len(document) > MOST_PAGES:
         raise Unreadable(
             UnreadableReason.TOO_LARGE,
-            f"the PDF has {len(document)} pages, and at most {MOST_PAGES} are read",
+            f"the PDF has {len(document):,} pages, and at most {MOST_PAGES:,} are read",
         )
     if not len(document):
         raise Unreadable(UnreadableReason.DAMAGED, "the PDF has no page that can be read")
@@ -104,7 +104,7 @@ def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
         left -= len(found.words)
         if left < 0:
             raise Unreadable(
-                UnreadableReason.TOO_LARGE, f"the PDF holds more than {MOST_WORDS} words"
+                UnreadableReason.TOO_LARGE, f"the PDF holds more than {MOST_WORDS:,} words"
             )
         yield found
 

@@ -23,7 +23,7 @@ def read_calendar(content: bytes, content_type: str) -> Transcript:
     """Read a calendar; raises Unreadable."""
     events = list(islice(events_of(decode(content, content_type)), MOST_EVENTS + 1))
     if len(events) > MOST_EVENTS:
-        detail = f"the calendar has more than {MOST_EVENTS} events"
+        detail = f"the calendar has more than {MOST_EVENTS:,} events"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     title = _text(events[0], "SUMMARY") if len(events) == 1 else ""
     blocks = tuple(block for event in events for block in _told(event))

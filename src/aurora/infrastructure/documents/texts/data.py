@@ -116,7 +116,7 @@ class Data:
     def _count(self, values: int) -> None:
         self._left -= values
         if self._left < 0:
-            detail = f"the document holds more than {MOST_VALUES} values"
+            detail = f"the document holds more than {MOST_VALUES:,} values"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
 
 

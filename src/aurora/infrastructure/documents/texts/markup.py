@@ -49,7 +49,7 @@ def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
             continue
         left -= 1
         if left < 0:
-            detail = f"the XML has more than {MOST_TEXTS} texts"
+            detail = f"the XML has more than {MOST_TEXTS:,} texts"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
         if not mixed and PAGE.search(text):
             yield from _shown(element.text or "")

@@ -61,7 +61,7 @@ def table_of(rows: Sequence[Sequence[str]]) -> Iterator[AnyBlock]:
     """Give rows as a table, shorter ones filled up; what is alone as a paragraph."""
     width = max(map(_filled, rows), default=0)
     if width * len(rows) > MOST_CELLS:
-        detail = f"the table has more than {MOST_CELLS} cells"
+        detail = f"the table has more than {MOST_CELLS:,} cells"
         raise Unreadable(UnreadableReason.TOO_LARGE, detail)
     if width == 1:
         yield from (_paragraph(row[0]) for row in rows)
