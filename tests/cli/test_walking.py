@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from aurora.cli.walking import Found, Walk, Wanted
+from aurora.cli.walking import Found, Left, Walk, Wanted
 
 FILES = ("a.md", "b.txt", "deep/c.md", "deep/er/d.pdf", ".hidden.md", ".git/HEAD", "CVS/Root")
 
@@ -205,6 +205,13 @@ def test_who_names_what_may_not_be_read_means_it(closed: Path) -> None:
     walk = Walk(Wanted())
     assert names(closed, walk.find([str(closed / "*" / "*.md")])) == ["open/a.md"]
     assert [one.path for one in walk.passed] == [str(closed / "listed" / "a.md")]
+
+
+@pytest.mark.parametrize("pattern", ["*", "*.md", "**/*.md"])
+def test_a_pattern_in_a_folder_that_may_not_be_read_says_so(closed: Path, pattern: str) -> None:
+    walk = Walk(Wanted())
+    assert walk.find([str(closed / "secret" / pattern)]) == []
+    assert walk.passed == [Left(str(closed / "secret"), "Permission denied", failed=True)]
 
 
 @pytest.mark.parametrize("path", ["none.md", "none/*.md", "**.md", "a.md/b.md", "x*" * 200])

@@ -82,7 +82,9 @@ class Walk:
 
     def _matching(self, pattern: str) -> Iterator[Found]:
         found = sorted(_globbed(pattern, hidden=self._wanted.hidden)) if has_magic(pattern) else []
-        if not found:
+        if not found and (refusal := _refusal(pattern)):
+            self._fail(refusal)
+        elif not found:
             said = "matches nothing" if has_magic(pattern) else "does not exist"
             raise click.BadParameter(f"{pattern!r} {said}", param_hint=HINT)
         for path in map(str, found):
@@ -157,14 +159,29 @@ def _globbed(pattern: str, *, hidden: bool) -> Iterator[Path]:
     """Give what a pattern matches; a folder of that very name is no pattern. `**` goes through
     folders and through no links, which may lead in circles.
     """
-    parts = Path(pattern).parts
-    plain = next(place for place in range(len(parts)) if _has_magic(parts[: place + 1]))
-    start, rest = Path(*parts[:plain]), parts[plain:]
+    start, rest = _cut(pattern)
     try:
         found = list(start.glob(str(Path(*rest, *(["*"] if rest[-1] == BELOW else [])))))
     except ValueError as error:
         raise click.BadParameter(f"{pattern!r}: {error}", param_hint=HINT) from None
-    yield from (one for one in found if hidden or not _hides(one.parts[plain:]))
+    yield from (one for one in found if hidden or not _hides(one.relative_to(start).parts))
+
+
+def _cut(pattern: str) -> tuple[Path, Sequence[str]]:
+    """Give the folder that a pattern begins in, and the parts that are patterns and after."""
+    parts = Path(pattern).parts
+    plain = next(place for place in range(len(parts)) if _has_magic(parts[: place + 1]))
+    return Path(*parts[:plain]), parts[plain:]
+
+
+def _refusal(pattern: str) -> OSError | None:
+    """Give why the folder that a pattern begins in may not be read, nothing where it may."""
+    try:
+        if has_magic(pattern):
+            os.scandir(_cut(pattern)[0]).close()
+    except OSError as error:
+        return error if isinstance(error, PermissionError) else None
+    return None
 
 
 def _hides(parts: Sequence[str]) -> bool:
