@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_STORED, ZipFile
@@ -97,3 +97,13 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 def beside(name: str, target: str) -> str:
     """Give the name of the part that another one refers to by its own place."""
     return normpath(join("/", dirname(name), unquote(target.partition("#")[0]))).lstrip("/")
+
+
+def related(opened: ZipFile, name: str) -> dict[str, str]:
+    """Give by their ids the parts that one relates to; none where that cannot be read."""
+    place = join(dirname(name), "_rels", f"{basename(name)}.rels")
+    return {
+        one.get("Id", ""): beside(name, one.get("Target", ""))
+        for one in _telling(opened, place).root.iterfind("{*}Relationship")
+        if one.get("TargetMode") != "External"
+    }

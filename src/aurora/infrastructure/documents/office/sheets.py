@@ -18,6 +18,7 @@ from aurora.infrastructure.documents.office.open_hidden import OPEN_HIDDEN
 from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
+from aurora.infrastructure.documents.office.sheet_drawings import sheet_drawings
 from aurora.infrastructure.documents.office.sheet_gaps import SHEET_GAPS
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
@@ -40,7 +41,7 @@ FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u
 def read_sheets(content: bytes) -> Transcript:
     """Read XLSX or ODS; raises Unreadable."""
     with explained():
-        shown = rewritten(content, *REWRITINGS)
+        shown = rewritten(content, *REWRITINGS, *sheet_drawings(content))
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
