@@ -10,6 +10,7 @@ from tests.written import offices
 from aurora.domains.blocks import AnyBlock, Paragraph, Table, said
 from aurora.domains.writing import write
 from aurora.infrastructure.documents.office.sheets import read_sheets
+from aurora.infrastructure.extraction.deadline import at_most
 
 
 def written(content: bytes) -> str:
@@ -33,6 +34,20 @@ def test_tables_with_cells_joined_over_rows_stand_apart_too() -> None:
     assert isinstance(first, Table)
     assert first.rows[1][0].rows == 2
     assert rows(second) == [["Ana", "12"], ["Rosa", "9"]]
+
+
+def test_a_cell_far_below_all_others_is_read_in_time() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["Porto", "Taxa", "Dia"], ["Faro", 3, "seg"]):
+        sheet.append(row)
+    sheet["A1048576"], sheet["B600000"], sheet["C600001"] = "fim", "meio", "dois"
+    sheet.column_dimensions["B"].hidden = True
+    with at_most(4):
+        table, *others = read_sheets(offices.bytes_of(made)).blocks
+    assert rows(table) == [["Porto", "Dia"], ["Faro", "seg"]]
+    assert [said(one.runs) for one in others if isinstance(one, Paragraph)] == ["dois", "fim"]
 
 
 def test_years_above_columns_are_their_titles() -> None:

@@ -2,16 +2,26 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
 from aurora.infrastructure.documents.office.packages import Rewriting
 from aurora.infrastructure.documents.office.places import PLACE, letters, number
 
+SPARSE = 10  # rows for each that is told
 WIDEST = 2  # steps from what is told to what is told next
 VALUES = ("{*}v", "{*}is")
+
+
+class Told(NamedTuple):
+    """A cell that says something, its row and its column."""
+
+    cell: etree._Element
+    row: int
+    column: int
 
 
 class Axis:
@@ -34,7 +44,19 @@ class Axis:
 
 def _close(root: etree._Element) -> None:
     cells = list(_cells(root))
-    rows, columns = Axis(at for _, at, _ in cells), Axis(at for _, _, at in cells)
+    _move(root, cells, Axis(at for _, at, _ in cells), Axis(at for _, _, at in cells))
+
+
+def _close_rows(root: etree._Element) -> None:
+    """Close the gaps between rows where most are empty."""
+    cells = list(_cells(root))
+    rows = {at for _, at, _ in cells}
+    placed = all(one.get("r") for one in root.iterfind("{*}sheetData//{*}c"))
+    if placed and rows and len(rows) * SPARSE < max(rows):
+        _move(root, cells, Axis(rows), Axis(range(1, max(at for _, _, at in cells) + 1)))
+
+
+def _move(root: etree._Element, cells: Sequence[Told], rows: Axis, columns: Axis) -> None:
     for row in root.iterfind("{*}sheetData/{*}row"):
         row.set("r", str(rows.first(int(row.get("r", "0")))))
     for cell, line, column in cells:
@@ -67,16 +89,22 @@ def _is_joined(cells: etree._Element, rows: Axis, columns: Axis) -> bool:
     return left <= right and top <= bottom
 
 
-def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
+def _cells(root: etree._Element) -> Iterator[Told]:
     """Give the cells that tell something, each with its row and column."""
     for cell in root.iterfind("{*}sheetData/{*}row/{*}c"):
         place = PLACE.fullmatch(cell.get("r", ""))
         if place and any(cell.find(name) is not None for name in VALUES):
-            yield cell, int(place[2]), number(place[1])
+            yield Told(cell, int(place[2]), number(place[1]))
 
 
+SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 SHEET_GAPS = Rewriting(
-    parts=re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE),
+    parts=SHEETS,
     marks=re.compile(rb"[:<]c\s"),
     change=_close,
+)
+ROW_GAPS = Rewriting(  # where rows stand beyond the first 50,000
+    parts=SHEETS,
+    marks=re.compile(rb"""\br\s*=\s*["'](?:[5-9]\d{4}|1?\d{6})["']"""),
+    change=_close_rows,
 )

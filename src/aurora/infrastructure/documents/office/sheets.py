@@ -19,7 +19,7 @@ from aurora.infrastructure.documents.office.packages import rewritten
 from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_POWERS
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.sheet_drawings import sheet_drawings
-from aurora.infrastructure.documents.office.sheet_gaps import SHEET_GAPS
+from aurora.infrastructure.documents.office.sheet_gaps import ROW_GAPS, SHEET_GAPS
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
 from aurora.infrastructure.documents.years import are_titled_by_years
@@ -30,7 +30,16 @@ SHEETS = {
     OFFICE: "{*}sheets/{*}sheet",
     "content.xml": "{*}body/{*}spreadsheet/{*}table",
 }
-REWRITINGS = (FORMATS, TEXTS, OFFICE_POWERS, OPEN_DOCUMENT, OPEN_HIDDEN, OPEN_DAYS, OPEN_POWERS)
+REWRITINGS = (
+    ROW_GAPS,
+    FORMATS,
+    TEXTS,
+    OFFICE_POWERS,
+    OPEN_DOCUMENT,
+    OPEN_HIDDEN,
+    OPEN_DAYS,
+    OPEN_POWERS,
+)
 RELATIONS, ID = "xl/_rels/workbook.xml.rels", "}id"  # as documents of the strict kind name it too
 SHEET_LEVEL = 2  # as of several
 FAR = 10  # empty columns between tables
