@@ -101,9 +101,19 @@ def beside(name: str, target: str) -> str:
 
 def related(opened: ZipFile, name: str) -> dict[str, str]:
     """Give by their ids the parts that one relates to; none where that cannot be read."""
+    found = _relations(opened, name)
+    return {id: beside(name, target) for id, (target, outward) in found.items() if not outward}
+
+
+def linked(opened: ZipFile, name: str) -> dict[str, str]:
+    """Give by their ids the addresses that a part links to; none where that cannot be read."""
+    return {id: target for id, (target, outward) in _relations(opened, name).items() if outward}
+
+
+def _relations(opened: ZipFile, name: str) -> dict[str, tuple[str, bool]]:
+    """Give by their ids to what a part relates, and whether that is outside."""
     place = join(dirname(name), "_rels", f"{basename(name)}.rels")
     return {
-        one.get("Id", ""): beside(name, one.get("Target", ""))
+        one.get("Id", ""): (one.get("Target", ""), one.get("TargetMode") == "External")
         for one in _telling(opened, place).root.iterfind("{*}Relationship")
-        if one.get("TargetMode") != "External"
     }

@@ -20,6 +20,7 @@ from aurora.infrastructure.documents.office.powers import OFFICE_POWERS, OPEN_PO
 from aurora.infrastructure.documents.office.refusals import explained
 from aurora.infrastructure.documents.office.sheet_drawings import sheet_drawings
 from aurora.infrastructure.documents.office.sheet_gaps import ROW_GAPS, SHEET_GAPS
+from aurora.infrastructure.documents.office.sheet_links import SheetLinks
 from aurora.infrastructure.documents.office.workbook import FORMATS, TEXTS
 from aurora.infrastructure.documents.parts import container, markup, part
 from aurora.infrastructure.documents.years import are_titled_by_years
@@ -50,11 +51,12 @@ FIGURES = re.compile(r"(?:[A-Z]{0,3}\$|zł|Kč|kr\b|CHF|[\s\d.,:%()£¥\u20a0-\u
 def read_sheets(content: bytes) -> Transcript:
     """Read XLSX or ODS; raises Unreadable."""
     with explained():
-        shown = rewritten(content, *REWRITINGS, *sheet_drawings(content))
+        links = SheetLinks(content)
+        shown = rewritten(content, *links.rewritings, *REWRITINGS, *sheet_drawings(content))
         with container(shown) as opened:
             about = facts(opened)
             names = list(_names(opened))
-            blocks = Converter(_document(shown)).blocks()
+            blocks = tuple(links.shown(Converter(_document(shown)).blocks()))
             if not blocks:
                 _require_parts(opened)
     return Transcript(facts=about, blocks=(*_named(names, blocks), *_apart(blocks)))
