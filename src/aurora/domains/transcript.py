@@ -81,6 +81,14 @@ def judgement(transcript: bytes) -> Judgement:
     return msgspec.json.decode(transcript, type=Judgement) if transcript else Judgement()
 
 
+def remarks_of(transcript: bytes) -> tuple[str, ...]:
+    """Give what a transcript in JSON says of its reading; why the content of a page was chosen is
+    none.
+    """
+    judged = judgement(transcript)
+    return judged.reasons if judged.page_type is None and judged.boilerplate is None else ()
+
+
 def transcribed(content: bytes) -> Transcript:
     """Read a transcript in JSON back."""
     return msgspec.json.decode(content, type=Transcript)

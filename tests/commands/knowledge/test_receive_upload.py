@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from tests.handed_in import NOTES, become, hand_in, kept, stored
 from tests.library import Library
 from tests.people import EDITOR, STRANGER
@@ -12,7 +13,10 @@ from aurora.commands.knowledge.admit_upload import AdmitUpload
 from aurora.commands.knowledge.delete_document import DeleteDocument
 from aurora.commands.knowledge.receive_upload import ReceiveUpload
 from aurora.domains.errors import Forbidden, Invalid, NotFound
+from aurora.domains.knowledge.ports import Reading
 from aurora.domains.knowledge.upload import UploadStatus
+from aurora.domains.transcript import with_reasons
+from aurora.infrastructure.memory.web import MemoryReader
 
 URL = "https://example.org/amazon"
 
@@ -48,6 +52,32 @@ async def test_a_file_that_was_read_already_is_not_read_again() -> None:
     assert library.record.jobs == []
     told = await become(library, again)
     assert (told.content_version, told.changed) == (1, False)
+
+
+class Remarking(MemoryReader):
+    """Leaves something out."""
+
+    async def read(self, content: bytes, media_type: str, url: str | None = None) -> Reading:
+        """Read, with a remark."""
+        reading = await super().read(content, media_type, url)
+        return replace(reading, transcript=with_reasons(reading.transcript, ("x.bin: damaged",)))
+
+
+async def test_what_was_remarked_on_a_file_is_told_of_it_again() -> None:
+    library = Library(reader=Remarking())
+    rivers = await library.found()
+    for changed in (True, False):
+        told = await become(library, await hand_in(library, rivers, source_url=URL))
+        assert (told.changed, told.remarks) == (changed, ("x.bin: damaged",))
+
+
+async def test_a_file_whose_reading_is_lost_is_known_all_the_same() -> None:
+    library = Library(reader=Remarking())
+    rivers = await library.found()
+    await become(library, await hand_in(library, rivers, source_url=URL))
+    library.blobs.contents.clear()
+    again = await hand_in(library, rivers, source_url=URL)
+    assert (await become(library, again)).remarks == ()
 
 
 async def test_a_file_that_was_read_already_takes_another_title() -> None:

@@ -31,7 +31,7 @@ from aurora.domains.knowledge.types import Role
 from aurora.domains.knowledge.upload import CLOSED, OVERTAKEN, File, Upload
 from aurora.domains.media_types import OLE, ZIP, media_type_of
 from aurora.domains.principal import Permission, Principal
-from aurora.domains.transcript import judgement
+from aurora.domains.transcript import remarks_of
 
 TOLD_SECONDS = 30 * 86_400.0
 UNREADABLE = "unreadable"
@@ -75,7 +75,7 @@ async def read_upload(
     except Unavailable as trouble:
         await _put_off(command, knowledge, trouble)
     else:
-        remarks = await to_thread(_remarks, reading)
+        remarks = await to_thread(remarks_of, reading.transcript)
         take_in = partial(
             _take_in, command, by, knowledge, content, remarks, titled=bool(reading.title)
         )
@@ -127,12 +127,6 @@ def _named(reading: Reading, file: File) -> Reading:
 def _settled(file: File, held: bytes) -> str:
     """Give the type of the file; of a container the beginning may not have told what it holds."""
     return media_type_of(held, file.name) if file.media_type in CONTAINERS else file.media_type
-
-
-def _remarks(reading: Reading) -> Sequence[str]:
-    """Give what a document says of its reading; why the content of a page was chosen is none."""
-    judged = judgement(reading.transcript)
-    return judged.reasons if judged.page_type is None and judged.boilerplate is None else ()
 
 
 async def _take_in(

@@ -1,5 +1,7 @@
 """Take in a file that somebody handed in."""
 
+from asyncio import to_thread
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -9,11 +11,13 @@ from aurora.commands.command import Command
 from aurora.commands.knowledge.admit_upload import check_file
 from aurora.commands.knowledge.destination import check_naming, destination, title_of
 from aurora.commands.knowledge.read_upload import ReadUpload
+from aurora.domains.blobs import Blobs, ContentLost
 from aurora.domains.clock import Clock, Ids
 from aurora.domains.knowledge.document import Document
 from aurora.domains.knowledge.ports import Knowledge, KnowledgeWork
 from aurora.domains.knowledge.upload import File, Upload, UploadStatus
 from aurora.domains.principal import Permission, Principal
+from aurora.domains.transcript import remarks_of
 
 
 class ReceivedUpload(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,36 +44,70 @@ class ReceiveUpload(Command[ReceivedUpload], frozen=True, kw_only=True):
 
 
 async def receive_upload(
-    command: ReceiveUpload, by: Principal, knowledge: Knowledge, ids: Ids, clock: Clock
+    command: ReceiveUpload,
+    by: Principal,
+    knowledge: Knowledge,
+    ids: Ids,
+    clock: Clock,
+    blobs: Blobs,
 ) -> ReceivedUpload:
     """Note the file and have it read, unless the document's present version was read from it: then
-    that takes the title alone.
+    that takes the title alone, and what was remarked on its reading holds for the file too.
     """
     check_naming(command)
     check_file(command.file.name, command.file.media_type)
-    async with knowledge.work() as work:
-        document = await destination(command, by, work, ids)
-        upload = Upload(
-            id=ids.new(),
-            collection_id=command.collection_id,
-            document_id=document.id,
-            uploader_id=by.id,
-            received_at=clock.now(),
-            file=command.file,
-            title=title_of(command),
-            source_url=command.source_url,
-        )
-        known = await _known(upload, document, work)
-        if known:
-            upload.file = known
-        upload.receive()
-        if known:
-            upload.read(document.content_version, changed=False, media_type=known.media_type)
-            document.entitle(upload.title)
-        else:
-            work.enqueue(ReadUpload(upload_id=upload.id))
-        work.uploads.add(upload)
-    return ReceivedUpload(id=upload.id, document_id=document.id, status=upload.status)
+    told: dict[str, Sequence[str]] = {}
+    while True:
+        async with knowledge.work() as work:
+            document = await destination(command, by, work, ids)
+            upload = _upload(command, document, by, ids, clock)
+            known = await _known(upload, document, work)
+            transcript = document.content.transcript_sha256 if known and document.content else None
+            if transcript is None or transcript in told:
+                _receive(upload, document, known, told.get(transcript or "", ()), work)
+                return ReceivedUpload(id=upload.id, document_id=document.id, status=upload.status)
+        told[transcript] = await _remarks(transcript, blobs)
+
+
+def _upload(
+    command: ReceiveUpload, document: Document, by: Principal, ids: Ids, clock: Clock
+) -> Upload:
+    return Upload(
+        id=ids.new(),
+        collection_id=command.collection_id,
+        document_id=document.id,
+        uploader_id=by.id,
+        received_at=clock.now(),
+        file=command.file,
+        title=title_of(command),
+        source_url=command.source_url,
+    )
+
+
+def _receive(
+    upload: Upload,
+    document: Document,
+    known: File | None,
+    remarks: Sequence[str],
+    work: KnowledgeWork,
+) -> None:
+    upload.file = known or upload.file
+    upload.receive()
+    if known:
+        version = document.content_version
+        upload.read(version, changed=False, media_type=known.media_type, remarks=remarks)
+        document.entitle(upload.title)
+    else:
+        work.enqueue(ReadUpload(upload_id=upload.id))
+    work.uploads.add(upload)
+
+
+async def _remarks(transcript: str, blobs: Blobs) -> Sequence[str]:
+    """Give what was remarked on a reading, nothing where that is lost."""
+    try:
+        return await to_thread(remarks_of, await blobs.get(transcript))
+    except ContentLost:
+        return ()
 
 
 async def _known(upload: Upload, document: Document, work: KnowledgeWork) -> File | None:
