@@ -225,6 +225,21 @@ def test_xml_of_many_records_is_read_at_once() -> None:
         assert len(read("<r>" + "<i>x</i>" * 60_000 + "</r>", XML).blocks) == 60_000
 
 
+FEED = '<link rel="self" href="https://a.pt"/><link rel="alternate" href="https://b.pt"/>'
+COLUMNS = '<colspec colname="c1" colwidth="1*"/><colspec colname="c2" colwidth="2*"/>'
+
+
+@pytest.mark.parametrize("silent", ["", FEED, COLUMNS, '<img id="Porto"><b>x</b></img>'])
+def test_names_in_attributes_are_told_beside_what_elements_say(silent: str) -> None:
+    ports = '<port name="Faro" ships="3"/><port name="Lagos" ships="4"/><x note="é um cais"/>'
+    found = read(f"<all><title>Portos</title>{silent}{ports}<p>Fim</p></all>", XML)
+    said = text(found)
+    assert said.startswith("## Portos\n\n")
+    table = "| name | ships |\n| --- | --- |\n| Faro | 3 |\n| Lagos | 4 |\n\n- - note: é um cais"
+    assert said.endswith(f"{table}\n\nFim")
+    assert not any(word in said for word in ("self", "alternate", "c1", "id:"))
+
+
 def test_limits_are_told_in_numbers_that_can_be_read() -> None:
     with pytest.raises(Unreadable, match="more than 500,000 values"):
         read(b"[" + b"1," * 600_000 + b"2]", JSON)

@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 
@@ -23,6 +23,7 @@ PAGE = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|pre|img)\b[^<>]*>",
     re.IGNORECASE,
 )
+WORDS = re.compile(r"^[^\W\d_a-zß-ÿ][^\W\d_]|[^\W\d_]{2} +\w")  # or a name, by its first letter
 DOCTYPE = "<!doctype html>"
 
 
@@ -32,7 +33,7 @@ def read_xml(content: bytes, content_type: str) -> Transcript:  # noqa: ARG001
         root = markup(content)
     except etree.XMLSyntaxError as error:
         raise Unreadable(UnreadableReason.DAMAGED, f"the XML is damaged: {error}") from error
-    blocks = tuple(_blocks(root)) or tuple(_stated(root))
+    blocks = tuple(_blocks(root) if _says_anything(root) else _stated(root))
     title = next(filter(None, map(_all_said, root.iter("{*}title"))), None)
     return Transcript(facts=Facts(title=title), blocks=blocks)
 
@@ -40,7 +41,15 @@ def read_xml(content: bytes, content_type: str) -> Transcript:  # noqa: ARG001
 def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
     left = MOST_TEXTS
     walk = etree.iterwalk(root, events=("start",))
+    data = Data()
+    silent: list[etree._Element] = []
     for _, element in walk:
+        if not _says_anything(element):
+            walk.skip_subtree()
+            silent.append(element)
+            continue
+        yield from _records(silent, data)
+        silent.clear()
         mixed = _is_mixed(element)
         if mixed:
             walk.skip_subtree()
@@ -51,11 +60,29 @@ def _blocks(root: etree._Element) -> Iterator[AnyBlock]:
         if left < 0:
             detail = f"the XML has more than {MOST_TEXTS:,} texts"
             raise Unreadable(UnreadableReason.TOO_LARGE, detail)
-        if not mixed and PAGE.search(text):
-            yield from _shown(element.text or "")
-            continue
-        runs, name = (Run(text),), etree.QName(element).localname.lower()
-        yield Heading(level=TITLE_LEVEL, runs=runs) if name in TITLES else Paragraph(runs=runs)
+        yield from _told(element, text, mixed=mixed)
+    yield from _records(silent, data)
+
+
+def _told(element: etree._Element, text: str, *, mixed: bool) -> Iterator[AnyBlock]:
+    if not mixed and PAGE.search(text):
+        yield from _shown(element.text or "")
+        return
+    runs, name = (Run(text),), etree.QName(element).localname.lower()
+    yield Heading(level=TITLE_LEVEL, runs=runs) if name in TITLES else Paragraph(runs=runs)
+
+
+def _says_anything(element: etree._Element) -> bool:
+    return any(map(str.strip, map(str, element.itertext())))
+
+
+def _records(silent: Sequence[etree._Element], data: Data) -> Iterator[AnyBlock]:
+    """Give the attributes of elements that say nothing else, where they are words or names."""
+    telling = (one for top in silent for one in top.iter("*") if one.attrib)
+    for _, alike in groupby(telling, lambda element: element.tag):
+        records = [_attributes(element) for element in alike]
+        if 2 * sum(any(map(WORDS.search, record.values())) for record in records) > len(records):
+            yield from data.blocks(records)
 
 
 def _shown(html: str) -> Iterator[AnyBlock]:
