@@ -46,6 +46,42 @@ def test_chapters_have_the_titles_of_the_table_of_contents() -> None:
     assert facts.published == "2024-05-01"
 
 
+CONTENTS = """<nav epub:type="toc"><a href="text/two.xhtml">The sea</a>
+<a href="text/two.xhtml#b">The tide</a><a href="text/two.xhtml#c">The moon</a></nav>"""
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        '<p id="b" class="chapter">The  tide</p>',
+        '<div id="b"><p><span>The tide</span></p></div>',
+        '<p><a id="b"></a>The tide</p>',
+        '<a id="b"></a><p> </p><p>The tide</p>',
+        '<h1 id="b">The tide</h1>',
+        '<section id="b"><h1>The tide</h1></section>',
+        '<a name="b"/><h1><i/>The tide</h1>',
+        '<div id="b"></div>',
+    ],
+)
+def test_chapters_that_begin_within_a_file_have_their_titles(middle: str) -> None:
+    page = f"{HEAD}<body><p>It is wide.</p>{middle}<p>It rises.</p><p id='c'>It shines.</p></body>"
+    content = offices.with_part(offices.book(), SECOND, lambda _: f"{page}</html>".encode())
+    content = offices.with_part(
+        content, NAVIGATION, lambda _: f"{HEAD}<body>{CONTENTS}</body></html>".encode()
+    )
+    assert text(read_book(content)).endswith(
+        "# The sea\n\nIt is wide.\n\n# The tide\n\nIt rises.\n\n# The moon\n\nIt shines."
+    )
+
+
+def test_a_page_that_is_no_good_xml_is_read_without_titles_within() -> None:
+    content = offices.with_part(
+        offices.book(), SECOND, lambda _: b"<html><body><p id=b>It rises.<br></body></html>"
+    )
+    content = offices.with_part(content, NAVIGATION, lambda _: f"{HEAD}<body>{CONTENTS}".encode())
+    assert text(read_book(content)).endswith("# The sea\n\nIt rises.")
+
+
 def test_a_table_of_contents_is_read_though_it_is_no_good_xml() -> None:
     links = '<nav epub:type="landmarks"><a href="text/two.xhtml">Start</a></nav>'
     links += '<nav epub:type="toc"><a id="x"/><a href="text/two.xhtml">The&nbsp;sea</a><br></nav>'

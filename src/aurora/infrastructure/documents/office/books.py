@@ -1,7 +1,7 @@
 """Books in EPUB, chapter by chapter (https://www.w3.org/TR/epub-33/)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from zipfile import ZipFile
 
@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from aurora.domains.blocks import AnyBlock, Heading, Paragraph, Run, said
 from aurora.domains.transcript import Transcript
 from aurora.domains.unreadable import Unreadable, UnreadableReason
+from aurora.infrastructure.documents.office.book_sections import with_sections, words
 from aurora.infrastructure.documents.office.facts import book_root, facts
 from aurora.infrastructure.documents.office.packages import beside
 from aurora.infrastructure.documents.office.refusals import explained
@@ -63,20 +64,23 @@ class Book:
         """
         titles = self._titles()
         for name in self._chapters():
-            blocks = self._chapter(name)
-            yield from _entitled(blocks, titles.get(name, ""))
+            (_, title), *others = titles.get(name, {"": ""}).items()
+            yield from _entitled(self._chapter(name, dict(others)), title)
 
     def _chapters(self) -> list[str]:
         [spine] = self._root.iterfind("{*}spine")
         named = (self._part(one.get("idref", "")) for one in spine.iterfind("{*}itemref"))
         return list(dict.fromkeys(filter(None, named)))[:MOST_CHAPTERS]
 
-    def _chapter(self, name: str) -> tuple[AnyBlock, ...]:
-        """Read a chapter; one that is broken costs only itself."""
+    def _chapter(self, name: str, titles: Mapping[str, str]) -> tuple[AnyBlock, ...]:
+        """Read a chapter, and those with these titles within it; one that is broken costs only
+        itself.
+        """
         try:
             if name in self._locked:
                 raise Unreadable(UnreadableReason.ENCRYPTED, "the chapter is locked by a key")
-            return read_xhtml(_noted(part(self._opened, name)), xhtml.MEDIA_TYPE).blocks
+            page = with_sections(part(self._opened, name), titles)
+            return read_xhtml(_noted(page), xhtml.MEDIA_TYPE).blocks
         except Unreadable as refusal:
             self.left_out[name] = refusal
         except (NotText, *UNPACKED_BADLY):
@@ -88,9 +92,11 @@ class Book:
         name = beside(self._place, item.get("href", "")) if item is not None else ""
         return name if name in self._names else None
 
-    def _titles(self) -> dict[str, str]:
-        """Give the titles of chapters by their parts, as far as tables of contents tell them."""
-        found: dict[str, str] = {}
+    def _titles(self) -> dict[str, dict[str, str]]:
+        """Give the titles of chapters by their parts and the places in them, as far as tables of
+        contents tell them.
+        """
+        found: dict[str, dict[str, str]] = {}
         for id, item in self._items.items():
             name = self._part(id or "")
             kind = f"{item.get('properties', '')} {item.get('media-type', '')}"
@@ -98,7 +104,8 @@ class Book:
             if name and look:
                 with suppress(Unreadable, NotText, etree.LxmlError, *UNPACKED_BADLY):
                     for target, entry in look(part(self._opened, name)):
-                        found.setdefault(beside(name, target), entry)
+                        within = found.setdefault(beside(name, target), {})
+                        within.setdefault(target.partition("#")[2], entry)
         return found
 
 
@@ -107,12 +114,8 @@ def _entitled(blocks: tuple[AnyBlock, ...], title: str) -> tuple[AnyBlock, ...]:
     if not blocks or not title or isinstance(blocks[0], Heading):
         return blocks
     first, *rest = blocks
-    named = isinstance(first, Paragraph) and _words(said(first.runs)) == _words(title)
+    named = isinstance(first, Paragraph) and words(said(first.runs)) == words(title)
     return (Heading(level=TITLE_LEVEL, runs=(Run(title),)), *(rest if named else blocks))
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _noted(content: bytes) -> bytes:
