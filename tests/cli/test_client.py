@@ -1,5 +1,6 @@
 """The client waits out short troubles, does nothing twice, and reads what it wrote."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from uuid import UUID
@@ -79,6 +80,17 @@ async def test_a_quota_is_waited_for_as_long_as_it_says(
         server.will(429, problem(429, "too many requests"), Retry_After="1")
     server.will(200, {"id": str(ID)})
     assert await client.get("/v1/x", dict[str, UUID]) == {"id": ID}
+
+
+async def test_waiting_for_a_quota_is_told_once(
+    server: Pretender, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        server.will(429, problem(429, "too many requests"), Retry_After="1")
+    for _ in range(2):
+        server.will(200, {"id": str(ID)})
+    await asyncio.gather(*(client.get("/v1/x", dict[str, UUID]) for _ in range(2)))
+    assert capsys.readouterr().err == "Waiting for 1 s: too many requests\n"
 
 
 async def test_who_is_kept_out_for_long_is_told_so(server: Pretender, client: Client) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import httpx
 import msgspec
 
+from aurora.cli.output import clean, duration, tell
 from aurora.cli.refusals import Passing, broken, check
 from aurora.cli.server_events import ServerEvent, parse
 from aurora.cli.targets import Target
@@ -21,6 +22,7 @@ Sending = tuple[str, IO[bytes]]  # a file's name, and what it says
 POSITION = "Aurora-Position"
 ALIVE = "/health/live"
 PATIENCE_SECONDS = 30.0
+TOLD_SECONDS = 1.0  # of waiting
 RECONNECT_SECONDS = 0.5
 PAGE = 200
 TIMEOUT = httpx.Timeout(60.0, connect=5.0)
@@ -44,6 +46,7 @@ class Client:
     def __init__(self, target: Target, *, temporary: bool = False) -> None:
         self.url = target.url.rstrip("/")
         self.temporary = temporary
+        self._told_until = 0.0
         self._headers = {"Authorization": f"Bearer {target.key}"} if target.key else {}
         self._http = httpx.AsyncClient(
             base_url=self.url, timeout=TIMEOUT, trust_env=not is_loopback(self.url)
@@ -166,7 +169,15 @@ class Client:
                 until += trouble.patience
                 if time.monotonic() + trouble.pause > until:
                     raise trouble.final from trouble
+                self._tell(trouble)
                 await asyncio.sleep(trouble.pause)
+
+    def _tell(self, trouble: Passing) -> None:
+        """Say that a quota is waited for, once for all that wait for it at a time."""
+        now = time.monotonic()
+        if trouble.patience and trouble.pause >= TOLD_SECONDS and now >= self._told_until:
+            self._told_until = now + trouble.pause
+            tell(f"Waiting for {duration(trouble.pause)}: {clean(str(trouble.final))}")
 
     async def _once(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
         given["headers"] = {**self._headers, **given.get("headers", {})}
