@@ -87,6 +87,11 @@ def test_years_in_their_order_are_titles_of_columns(table: str, headers: int) ->
     assert found.headers == headers
 
 
+def test_so_does_one_in_a_row_that_is_shorter_than_others() -> None:
+    found = rows(read('port,due,day\nLisboa,"3\nPorto,2,seg\n', CSV))
+    assert found == [["port", "due", "day"], ["Lisboa", "3", ""], ["Porto", "2", "seg"]]
+
+
 def test_the_last_cell_of_a_table_that_is_cut_keeps_its_lines() -> None:
     assert rows(read('a,b\n1,"one\ntwo', CSV)) == [["a", "b"], ["1", "one\ntwo"]]
 

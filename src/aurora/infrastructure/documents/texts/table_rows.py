@@ -39,7 +39,7 @@ class Rows:
 
     def _loose(self, at: int) -> tuple[list[str], int]:
         """Give a row that breaks the rules, and of how many lines it is: of one, where those that
-        its last cell would take in are rows like it.
+        its last cell would take in are rows like it, or like the first one.
         """
         found = self._read([self._lines[at]] if not self._left else self._from(at))
         try:
@@ -50,9 +50,11 @@ class Rows:
             return row, 1
         self._left -= 1
         widths = {self._width(line) for line in range(at + 1, at + found.line_num)}
-        alike = (one for one in self._alone(at) if len(one) > 1 and len(one) in widths)
-        alone = next(alike, None)
-        return (row, found.line_num) if alone is None else (alone, 1)
+        alone = list(self._alone(at))
+        alike = [one for one in alone if len(one) > 1 and len(one) in widths]
+        if not alike and self._width(0) > 1 and self._width(0) in widths:
+            alike = alone
+        return (alike[0], 1) if alike else (row, found.line_num)
 
     def _alone(self, at: int) -> Iterator[list[str]]:
         """Give a line as a row, with a quote that opens its last cell, and without that quote."""
