@@ -37,13 +37,39 @@ KNOWN = Facts(
         GRAPH.replace('"Ships."}', '"Ships.",}'),
         f"[{GRAPH}]",
         GRAPH + "} trailing",
+        GRAPH.replace('"Ships."}', '"Ships.", // in short\n}'),
+        f"// of the page\n/* all of it */ {GRAPH} /*",
     ],
 )
 def test_linked_data_is_read_however_it_is_wrapped(json: str) -> None:
     assert facts(linked(json)) == KNOWN
 
 
-@pytest.mark.parametrize("json", ["", "{", '{"@type": 5}', "[" * 100_000, '{"@graph": 7}', "nul"])
+def test_what_looks_like_a_comment_in_linked_data_is_none_within_words() -> None:
+    json = """{"@type": "Article", /* x */ "headline": "Why \\"//\\" and /* stand, ] here",}"""
+    assert facts(linked(json)).title == 'Why "//" and /* stand, ] here'
+
+
+def test_lists_of_linked_data_may_be_written_as_things() -> None:
+    json = """{"@type": "Article", "headline": {"@set": [{"@value": "O farol"}]},
+        "author": {"@list": [{"name": "Ana Reis"}, {"name": "Rui Sá"}]}}"""
+    told = facts(linked(json))
+    assert (told.title, told.authors) == ("O farol", ("Ana Reis", "Rui Sá"))
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        "",
+        "{",
+        '{"@type": 5}',
+        "[" * 100_000,
+        "/*" * 100_000,
+        '"\\' * 100_000,
+        '{"@graph": 7}',
+        "nul",
+    ],
+)
 def test_broken_linked_data_breaks_nothing(json: str) -> None:
     assert facts(f"<title>Sea</title>{linked(json)}").title == "Sea"
 

@@ -21,7 +21,10 @@ THING_LIMIT, DEEPEST = 2_000, 8
 WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?:-->|\]\]>|;)\s*$", re.DOTALL
 )
-LOOSE_COMMA = re.compile(r",(?=\s*[}\]])")
+QUOTED = r"\"(?:[^\"\\]|\\.)*+\"?"
+COMMENT = re.compile(rf"({QUOTED})|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+LOOSE_COMMA = re.compile(rf"({QUOTED})|,(?=\s*[}}\]])", re.DOTALL)
+CONTAINERS = ("@list", "@set")
 MARK = re.compile(
     r"</?(?:a|abbr|b|em|font|i|s|small|span|strong|sub|sup|u"
     r"|(br|center|div|h[1-6]|hr|li|ol|p|section|table|tbody|td|th|thead|tr|ul))(?![\w-])[^<>]*>",
@@ -71,7 +74,9 @@ def _decoded(text: str) -> object:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         pass
-    loose = LOOSE_COMMA.sub("", WRAPPING.sub("", text.strip()))
+    loose = WRAPPING.sub("", text.strip())
+    for superfluous in (COMMENT, LOOSE_COMMA):
+        loose = superfluous.sub(lambda found: found[1] or "", loose)
     try:
         return json.JSONDecoder(strict=False).raw_decode(loose.strip())[0]
     except (ValueError, RecursionError):
@@ -91,7 +96,11 @@ def _things(value: object, deep: int, *, own: bool = True) -> Iterator[tuple[Thi
 
 
 def _resolved(value: object, named: dict[str, Thing]) -> object:
-    """Put a thing in the place of its name; only once, since things name each other in circles."""
+    """Put a thing in the place of its name; only once, since things name each other in circles. Of
+    a list that is written as one, give what is in it.
+    """
+    if isinstance(value, dict) and len(value) == 1:
+        value = next((value[name] for name in CONTAINERS if name in value), value)
     if isinstance(value, list):
         return [_resolved(one, named) for one in value[:THING_LIMIT]]
     if isinstance(value, dict) and value.keys() == {"@id"}:
