@@ -54,3 +54,10 @@ def test_a_page_without_end_is_read_as_far_as_anybody_reads(
     assert told.text.count("word") < 1_000
     reasons = msgspec.json.decode(told.transcript, type=Transcript).reasons
     assert any(reason.startswith("only the first") for reason in reasons)
+
+
+def test_a_page_that_is_nested_without_end_keeps_its_title_and_its_words() -> None:
+    html = "<title> Os\n faróis </title><p>word</p>" + "<div>" * 400_000 + "deep"
+    told = outcome(Source(content=html.encode(), content_type="text/html")).extracted
+    assert told
+    assert (told.title, told.text[:4]) == ("Os faróis", "word")

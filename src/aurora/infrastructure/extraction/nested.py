@@ -2,6 +2,8 @@
 
 import lxml.html
 from lxml.etree import ParserError
+from lxml.html import HtmlElement
+from msgspec.structs import replace
 
 from aurora.domains.perception.types import Extracted
 from aurora.domains.unreadable import Unreadable, UnreadableReason
@@ -23,4 +25,11 @@ def with_words(outline: Extracted, html: Text) -> Extracted:
     text = CONTROL.sub("", body_text(tree)).strip()
     if not text:
         raise Unreadable(UnreadableReason.LIMIT, TOO_DEEP)
+    if outline.title is None and (title := _title(tree)):
+        outline = replace(outline, title=title)
     return titled(outline, text, READ_BARE)
+
+
+def _title(tree: HtmlElement) -> str:
+    """Give what the head names the page, on one line."""
+    return " ".join(CONTROL.sub("", tree.findtext("head/title") or "").split())
