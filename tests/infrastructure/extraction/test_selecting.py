@@ -146,6 +146,23 @@ def test_numbers_are_read_as_people_write_them(said: str, number: float | None) 
 
 
 @pytest.mark.parametrize(
+    ("said", "language", "number"),
+    [
+        ("R$ 1,5 milhão", "pt-BR", 1_500_000), ("3 mil", "pt", 3_000), ("2 mil milhões", "pt", 2e9),
+        ("-2 bilhões", None, -2_000_000_000), ("10 milhas", "pt", 10),
+        ("2,5 millones", "es", 2.5e6),
+        ("$1.25 million", "en", 1_250_000), ("3 billion", "en", 3e9), ("12 Thousand", None, 12_000),
+        ("6 mil sheeting", "en", 6), ("3 billion", None, 3), ("7 of a million", "en", 7),
+        ("2.10.3 million", "en", None), ("1,2345678 milhões", "pt", 1_234_567.8),
+    ],
+)  # fmt: skip
+def test_numbers_count_by_what_is_said_in_words(
+    said: str, language: str | None, number: float | None
+) -> None:
+    assert typed(said, css("x", "p", type=FieldType.NUMBER), language) == number
+
+
+@pytest.mark.parametrize(
     ("said", "true"),
     [("", True), ("yes", True), ("in stock", True), ("No", False), ("nein", False)],
 )

@@ -20,6 +20,13 @@ CURRENCY = r"(?:(?:[A-Z]{0,3}[^\w\s.,]|[A-Z]{3}) ?)?"
 SIGN = re.compile(rf"(?:^[-−] ?|(?<![\w\-−])[-−]){CURRENCY}$")
 MARKS = str.maketrans("，．٬٫", ",.,.")  # of East Asia, and of Arabic
 LENGTH = 200
+POWERS = {
+    "thousand": 3, "million": 6, "millions": 6, "milhão": 6, "milhões": 6, "bilhão": 9,
+    "bilhões": 9, "trilhão": 12, "trilhões": 12, "millón": 6, "millones": 6, "millionen": 6,
+}  # fmt: skip
+# these count something else, or otherwise, in other languages
+POWERS_OF = {"en": {"billion": 9, "trillion": 12}, "pt": {"mil": 3}, "es": {"mil": 3}}
+NEXT_WORD = re.compile(r" ?([^\W\d_]+)")
 
 
 def amount(value: object, *, thousandths: bool = False) -> str | None:
@@ -34,9 +41,10 @@ def amount(value: object, *, thousandths: bool = False) -> str | None:
     return _digits(found, thousandths=thousandths) if found else None
 
 
-def signed(text: str) -> str | None:
+def signed(text: str, language: str | None = None) -> str | None:
     """Give the first amount in a text as decimal digits, with a minus where one stands before it;
-    a hyphen after a word, or between two numbers, is none. None where a version comes first.
+    a hyphen after a word, or between two numbers, is none. What it counts by in words, such as
+    millions, is multiplied. None where a version comes first.
     """
     line = _line(text)
     found = AMOUNT.search(line)
@@ -44,7 +52,19 @@ def signed(text: str) -> str | None:
         return None
     sign = "-" if SIGN.search(line[: found.start()]) else ""
     digits = _digits(found)
+    power = _power(line, found.end(), language)
+    if digits and power:
+        digits = format(Decimal(digits).scaleb(power), "f")
     return sign + digits if digits else None
+
+
+def _power(line: str, start: int, language: str | None) -> int:
+    """Give the power of ten that is said in words from there on: of a mil milhões the ninth."""
+    known = POWERS | POWERS_OF.get((language or "").partition("-")[0].lower(), {})
+    power = 0
+    while (word := NEXT_WORD.match(line, start)) and (more := known.get(word[1].lower())):
+        power, start = power + more, word.end()
+    return power
 
 
 def _line(value: object) -> str:

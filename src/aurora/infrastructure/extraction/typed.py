@@ -14,10 +14,10 @@ NO = frozenset(
 
 
 def typed(said: str, field: Field, language: str | None = None) -> object:
-    """Give the value; None for what is no number, or no date as the `language` writes it."""
+    """Give the value; None for what is no number or no date, as the `language` writes them."""
     match field.type:
         case FieldType.NUMBER:
-            return _number(said)
+            return _number(said, language)
         case FieldType.BOOLEAN:
             return said.strip().casefold() not in NO
         case FieldType.DATE:
@@ -37,8 +37,8 @@ def _day(said: str, language: str | None) -> str | None:
     return date.partition("T")[0] if date else None
 
 
-def _number(said: str) -> float | int | None:
-    digits = signed(said)
+def _number(said: str, language: str | None) -> float | int | None:
+    digits = signed(said, language)
     if digits is None:
         return None
     value = float(digits) if "." in digits else int(digits)
