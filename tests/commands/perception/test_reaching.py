@@ -20,7 +20,7 @@ def test_a_failure_may_pass_or_is_the_urls_fault(reason: FetchError) -> None:
         assert problem.retry_after > 0
     else:
         assert isinstance(problem, Invalid)
-        assert problem.field == ("steps" if reason is FetchError.RENDERING else "url")
+        assert problem.field == "url"
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_a_destination_that_is_never_fetched_is_refused(url: str) -> None:
     with pytest.raises(Invalid) as refused:
         destination(url, AdaUrls(), MemoryFetcher({}))
     assert refused.value.field == "url"
+
+
+def test_a_page_that_cannot_be_shown_blames_the_steps_only_where_one_of_them_failed() -> None:
+    shown = "the page ends at no address"
+    for said, field in ((shown, "url"), ("step 2 (click): nothing came in time", "steps")):
+        problem = unreachable(FetchFailed(FetchError.RENDERING, said))
+        assert isinstance(problem, Invalid)
+        assert problem.field == field

@@ -2,6 +2,7 @@
 
 from aurora.domains.errors import AuroraError, Forbidden, Invalid, Unavailable
 from aurora.domains.perception.ports import Fetcher
+from aurora.domains.perception.rendering import is_of_step
 from aurora.domains.perception.types import TOO_MANY_REQUESTS, FetchError, FetchFailed
 from aurora.domains.perception.url import Urls
 from aurora.domains.perception.webhook import Webhook
@@ -52,7 +53,7 @@ def unreachable(failure: FetchFailed, status: int = 0) -> AuroraError:
     if failure.reason is FetchError.FAULT:
         return Unavailable(str(failure), retry_after=RETRY_SECONDS)
     if failure.reason is FetchError.RENDERING:
-        return Invalid(str(failure), "steps")
+        return Invalid(str(failure), "steps" if is_of_step(str(failure)) else "url")
     refused = 400 <= status < 500 and status != TOO_MANY_REQUESTS
     if failure.reason in PASSING or (failure.reason is FetchError.STATUS and not refused):
         return SiteOutOfReach(str(failure), retry_after=RETRY_SECONDS)

@@ -17,6 +17,7 @@ SCREENSHOT_LIMIT = 5
 WAIT_LIMIT = 30_000
 SCROLL_LIMIT = 50
 PATIENCE = 5_000
+STEP = "step "
 CHAIN = ">>"  # leads from CSS to other languages of selectors
 
 Selector = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -128,7 +129,12 @@ def name_of(step: Step) -> str:
 
 def at_step(number: int, step: Step, why: str) -> str:
     """Say something of a step, which is named by its number from 0 and its kind."""
-    return f"step {number + 1} ({name_of(step)}): {why}"
+    return f"{STEP}{number + 1} ({name_of(step)}): {why}"
+
+
+def is_of_step(said: str) -> bool:
+    """Tell whether something is said of a step, and not of the page."""
+    return said.startswith(STEP)
 
 
 def of_pictures(reasons: Sequence[str]) -> list[str]:
