@@ -77,3 +77,19 @@ def test_no_word_of_a_page_is_lost(places: Sequence[tuple[float, int, int, float
         for word in words.words
     ]
     assert sorted(map(id, held)) == sorted(map(id, found))
+
+
+def test_justified_lines_with_wide_spaces_are_no_columns() -> None:
+    rows = [
+        [("As", 72), ("contas", 102), ("foram", 150), ("aprovadas", 194), ("por", 258)],
+        [("unanimidade", 72), ("na", 142), ("assembleia", 166), ("de", 227), ("março,", 248)],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, row in enumerate(rows):
+            for word, left in row:
+                canvas.drawString(left, pdfs.HEIGHT - 100 - 12 * number, word)
+
+    [text] = texts(blocks(pdfs.drawn(draw)))
+    assert text.split() == [word for row in rows for word, _ in row]

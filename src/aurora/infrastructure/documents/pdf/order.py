@@ -15,7 +15,7 @@ from aurora.infrastructure.documents.pdf.leaders import between_entries, is_cont
 from aurora.infrastructure.documents.pdf.lines import Line, common_size, rows
 from aurora.infrastructure.documents.pdf.mirror import as_read
 from aurora.infrastructure.documents.pdf.prose import SHORT, is_prose
-from aurora.infrastructure.documents.pdf.strips import Row, Strip, side_of
+from aurora.infrastructure.documents.pdf.strips import Row, Strip, is_loose, side_of
 from aurora.infrastructure.documents.pdf.untabular import is_no_table
 from aurora.infrastructure.documents.pdf.words import Word
 
@@ -42,7 +42,8 @@ def ordered(things: Sequence[Thing], depth: int = 0) -> Iterator[Part]:
         if band.blocks or band.entries:
             yield from _blocks(band) if band.blocks else _entries(band, extent)
             continue
-        strips = [strip for strip in band.strips if not follows_markers(band.rows, strip)]
+        strips = [strip for strip in band.strips if not is_loose(band.rows, strip, band.strips)]
+        strips = [strip for strip in strips if not follows_markers(band.rows, strip)]
         strips = [] if _is_code(band) else strips
         contents = bool(strips) and is_contents(band)
         strips = between_entries(band, strips) if contents else strips
