@@ -15,6 +15,7 @@ from aurora.infrastructure.documents.pdf.facts import Link, facts, links, outlin
 from aurora.infrastructure.documents.pdf.frame import Frame
 from aurora.infrastructure.documents.pdf.furniture import Page, without_furniture
 from aurora.infrastructure.documents.pdf.grids import Grid, grids
+from aurora.infrastructure.documents.pdf.mending import mended
 from aurora.infrastructure.documents.pdf.mirror import mirrored, mirrored_rules, runs_left
 from aurora.infrastructure.documents.pdf.order import Thing, ordered
 from aurora.infrastructure.documents.pdf.rules import Rules, rules
@@ -71,7 +72,7 @@ def _only_title(blocks: Sequence[AnyBlock]) -> str | None:
 
 def _opened(content: bytes) -> PdfDocument:
     try:
-        document = PdfDocument(content)
+        document = _whole(content)
     except PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise Unreadable(
@@ -88,6 +89,17 @@ def _opened(content: bytes) -> PdfDocument:
     with suppress(PdfiumError):  # what was filled in is lost then, not the rest
         document.init_forms()
     return document
+
+
+def _whole(content: bytes) -> PdfDocument:
+    """Open a PDF, also one whose end was lost."""
+    try:
+        return PdfDocument(content)
+    except PdfiumError as error:
+        whole = mended(content) if error.err_code == raw.FPDF_ERR_FORMAT else None
+        if whole is None:
+            raise
+        return PdfDocument(whole)
 
 
 def _pages(document: PdfDocument, eyes: Eyes) -> Iterator[PageOfWords]:
