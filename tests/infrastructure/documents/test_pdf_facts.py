@@ -66,3 +66,12 @@ def test_half_a_character_in_a_title_costs_no_more_than_the_title() -> None:
 )
 def test_dates_are_told_as_far_as_they_go(written: str, meant: str | None) -> None:
     assert moment(written) == meant
+
+
+@pytest.mark.parametrize("subject", ["unspecified", "Unknown", ""])
+def test_what_only_a_program_wrote_is_no_description(subject: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setSubject(subject)
+        pdfs.lines(canvas, ["The harbour is open."], 72, 72)
+
+    assert read(pdfs.drawn(draw)).facts.description is None

@@ -44,7 +44,7 @@ def facts(document: PdfDocument, content: bytes) -> Facts:
         published=moment(said["CreationDate"]) or more.published,
         modified=moment(said["ModDate"]) or more.modified,
         language=_language(document) or _language_of(more.language or ""),
-        description=said["Subject"] or more.description,
+        description=stated_title(said["Subject"]) or more.description,
         licence=more.licence,
     )
 
