@@ -94,6 +94,7 @@ def test_what_is_not_the_same_stays(tops: Sequence[str], at: float) -> None:
 def test_numbers_alone_go_from_wide_margins(at: float) -> None:
     assert left(["1", "2", "3"], at=at) == ["", "", ""]
     assert left(["– ii –", "– iii –", "– iv –"], at=at) == ["", "", ""]
+    assert left(["Ships, page 1", "Ships, page 2", "Ships, page 3"], at=at) == ["", "", ""]
 
 
 @pytest.mark.parametrize("at", [180, 620])

@@ -9,6 +9,7 @@ from aurora.infrastructure.documents.pdf.counts import (
     APART,
     AROUND,
     HERE,
+    LABEL,
     LABELLED,
     Count,
     counts_of,
@@ -136,7 +137,7 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Word]]:
 
 
 def _number_above(page: Page) -> float:
-    """Give where a number ends that stands alone above all words of a page."""
+    """Give where a number ends that stands alone, or is told of a page, above all other words."""
     edge = WIDE_MARGIN * page.height
     first = min((word.box.bottom for word in page.words), default=edge)
     line = [word for word in page.words if word.box.top < first]
@@ -144,7 +145,7 @@ def _number_above(page: Page) -> float:
 
 
 def _number_below(page: Page) -> float:
-    """Give where a number begins that stands alone below all words of a page."""
+    """Give where a number begins that stands alone, or is told of a page, below all other words."""
     edge = (1 - WIDE_MARGIN) * page.height
     last = max((word.box.top for word in page.words), default=edge)
     line = [word for word in page.words if word.box.bottom > last]
@@ -156,7 +157,9 @@ def _between(one: Box, other: Box) -> float:
 
 
 def _is_number(line: Sequence[Word]) -> bool:
-    return COUNTED.fullmatch("".join(word.text for word in line)) is not None
+    texts = [word.text for word in sorted(line, key=lambda word: word.box.left)]
+    labelled = len(texts) > 1 and LABEL.fullmatch(texts[-2]) and texts[-1].isdecimal()
+    return bool(labelled) or COUNTED.fullmatch("".join(texts)) is not None
 
 
 def _is_numbered_apart(line: Sequence[Word]) -> bool:
