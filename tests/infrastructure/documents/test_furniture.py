@@ -116,6 +116,7 @@ def test_headings_that_count_with_the_pages_stay() -> None:
 def test_running_titles_as_large_as_headings_go_with_their_numbers() -> None:
     tops = ["20  Basic enhancements", "Basic enhancements  21", "22  Basic enhancements"]
     assert left(tops, size=14) == [""] * 3
+    assert left([f"Of ships, page {page}" for page in (2, 3, 4)], size=14) == [""] * 3
 
 
 def test_a_number_may_stand_near_its_running_title() -> None:

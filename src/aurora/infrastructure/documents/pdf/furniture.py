@@ -157,9 +157,15 @@ def _between(one: Box, other: Box) -> float:
 
 
 def _is_number(line: Sequence[Word]) -> bool:
-    texts = [word.text for word in sorted(line, key=lambda word: word.box.left)]
-    labelled = len(texts) > 1 and LABEL.fullmatch(texts[-2]) and texts[-1].isdecimal()
-    return bool(labelled) or COUNTED.fullmatch("".join(texts)) is not None
+    line = sorted(line, key=lambda word: word.box.left)
+    alone = COUNTED.fullmatch("".join(word.text for word in line))
+    return alone is not None or _tells_page(line)
+
+
+def _tells_page(line: Sequence[Word]) -> bool:
+    """Tell whether a line ends in the number of a page, and says that it is one."""
+    texts = [word.text for word in line[-2:]]
+    return len(line) > 1 and LABEL.fullmatch(texts[0]) is not None and texts[1].isdecimal()
 
 
 def _is_numbered_apart(line: Sequence[Word]) -> bool:
@@ -191,7 +197,7 @@ def _edges(page: Page, number: int, large: float) -> Iterator[Edge]:
         text = " ".join(word.text for word in line)
         counts = list(counts_of(line, number))
         is_large = common_size(line) >= large and LETTER.search(text) is not None
-        is_large = is_large and not _is_numbered_apart(line)
+        is_large = is_large and not (_is_numbered_apart(line) or _tells_page(line))
         if is_large:
             counts = [(rest, first) for rest, first in counts if not LETTER.search(rest)]
         yield Edge(line, above, text, counts, is_large)
