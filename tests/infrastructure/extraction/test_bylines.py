@@ -27,6 +27,8 @@ def byline(html: str) -> tuple[str, ...]:
         "<a rel=author>Ana Reis</a> <a rel=author href='/ana'>See full bio</a>",
         "<a rel=author>Ver todos os artigos de Ana Reis</a>",
         "<a rel=author>Alle Beiträge von Ana Reis</a>",
+        "Por Ana Reis — São Paulo",
+        "By Ana Reis - 5/3/2024 10:30",
         "Ana Reis<script>let Rui = 'Sá'</script> · Ana Reis",
     ],
 )

@@ -12,6 +12,7 @@ from aurora.infrastructure.extraction.worded import lines, worded
 PERSONS = '[rel~="author"], .u-author, .p-author, .fn, [itemprop~="name"]'
 TIME = frozenset({"time"})
 DATED = re.compile(r"\s(?:on|em|am|den|le|el|il|op|dnia)\s[^|;]*\d{4}.*")
+PLACED = re.compile(r"\s[—–-]\s.*")
 FILED = re.compile(r"\s(?:in|on|em|dans|am|op|w|dnia)\s.*")
 JOINT = re.compile(r"\s*[,;&]\s*(?:(?:and|und|et|e|y|i|en)\s+)?|\s+(?:and|und|et|e|y|i|en)\s+")
 SOMEBODY = "Jane Doe"
@@ -61,7 +62,11 @@ def _linked(node: LexborNode, line: str) -> Iterator[str]:
 
 
 def _bare(line: str) -> str:
-    """Give a line without how old the text is, when and where it was filed, and its comments."""
+    """Give a line without how old the text is, when and where it was filed, and its comments; what
+    a dash parts from a name after words such as `by` tells where or when that was.
+    """
     if WRITTEN.match(line):
         line = FILED.sub("", line)
+    if BEFORE.match(line):
+        line = PLACED.sub("", line)
     return AGE_OR_COUNT.sub(" | ", DATED.sub("", line))
