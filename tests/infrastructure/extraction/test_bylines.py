@@ -42,12 +42,28 @@ def test_a_byline_names_who_wrote_and_not_what_stands_beside_that(html: str) -> 
         "By <a>Ana Reis</a> and <a>Rui Sá</a> | <a>Follow</a>",
         "Por <a>Ana Reis</a>, <a>Rui Sá</a> há 5 anos",
         "<a rel=author>Ana Reis</a> <a rel=author>Rui Sá</a>",
+        "Por <a rel=author>Ana Reis</a> e Rui Sá",
+        "By <b><a rel=author>Ana Reis</a></b> and Rui Sá on 5 March 2024",
+        "Por <a>Ana Reis</a> e Rui Sá — Lisboa",
         "By Ana Reis • Rui Sá · 12 min",
         "<b itemprop=name content='Ana Reis'>A. Reis</b><b itemprop=name>Rui Sá</b>",
     ],
 )
 def test_a_byline_names_all_who_wrote(html: str) -> None:
     assert byline(html) == ("Ana Reis", "Rui Sá")
+
+
+@pytest.mark.parametrize("marked", ["<a rel=author>Ana Reis</a>", "<a href=/ana>Ana Reis</a>"])
+def test_words_after_a_name_join_others_to_it(marked: str) -> None:
+    names = ("Ana Reis", "Rui Sá", "João de Souza")
+    assert byline(f"Por {marked}, Rui Sá e João de Souza<br>Lisboa") == names
+    for after in (", Staff Writer", " e equipe", " and 3 others", ", Folha de Lisboa e mais"):
+        assert byline(f"Por {marked}{after}") == ("Ana Reis",)
+
+
+def test_words_after_a_marked_author_join_others_also_without_a_byline_around() -> None:
+    told = facts("<h1>Sea</h1><p>Por <a rel=author>Ana Reis</a> e Rui Sá")
+    assert told.authors == ("Ana Reis", "Rui Sá")
 
 
 @pytest.mark.parametrize(
