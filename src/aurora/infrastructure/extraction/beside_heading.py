@@ -68,7 +68,7 @@ def beside_heading(page: ParsedPage, language: str | None) -> str | None:
     likely = [node for node in likely if node.mem_id not in listed]
     if not likely:
         return None
-    headings = [*_headings(tree)]
+    headings = [*headings_of(tree)]
     places = _places(tree, {node.mem_id for node in (*headings, *likely)})
     for heading in headings:
         near = {days[node.mem_id] for node in likely if _near(places, heading, node)}
@@ -92,7 +92,8 @@ def _day(node: LexborNode, language: str | None) -> str | None:
     return day[:DAY] if day and len(day) >= DAY and not is_ahead(day) else None
 
 
-def _headings(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+def headings_of(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Give what may be the heading, the likeliest first."""
     for selector in HEADINGS:
         found = [node for node in tree.css(selector) if node.text_lexbor().strip()]
         if len(found) == 1:

@@ -55,7 +55,7 @@ class PageFacts:
         return Facts(
             title=self._title() or otherwise,
             authors=self._authors(),
-            published=self._date(DATES, PUBLISHED) or self._day(),
+            published=self._published,
             modified=self._date(("dateModified",), MODIFIED),
             language=self._language,
             site=next(iter(self._sites), None),
@@ -105,7 +105,12 @@ class PageFacts:
     def _authors(self) -> tuple[str, ...]:
         linked = map(author_names, map(every, self._values("author", "creator")))
         named = next(filter(None, linked), None) or author_names(self.meta.all(AUTHORS))
-        return named or author_names(bylines(self._page))
+        named = named or author_names(bylines(self._page))
+        return named or (author_names((self._shown.people(),)) if self._published else ())
+
+    @cached_property
+    def _published(self) -> str | None:
+        return self._date(DATES, PUBLISHED) or self._day()
 
     def _date(self, names: Sequence[str], metas: Sequence[str]) -> str | None:
         linked = map(words, self._values(*names))

@@ -5,12 +5,13 @@ import re
 from aurora.infrastructure.extraction.authors import CAPITAL
 from aurora.infrastructure.extraction.linked_data import words
 
-WORD = rf"{CAPITAL}[\w'’.-]*"
+WORD = rf"{CAPITAL}(?:\w{{0,2}}\.(?:{CAPITAL}\.)*|[\w'’-]*)"
 # words between a given name and a family name, and between two family names
 PARTICLE = r"(?:d[aeo]s?|del|di|du|la|le|van|von|der|den|ter|bin|al|e|y)"
 PERSON = rf"{WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{WORD}){{1,4}}"
 AND = r"(?:and|und|et|e|y|en|&)"
 END = r"(?=\s*(?:$|[,;|·•(—–-]|\s(?:on|em|in|am|le|el|il|op)\s))"
+PEOPLE = rf"{PERSON}(?:(?:,\s{PERSON})*,?\s{AND}\s{PERSON})?"
 JOINED = re.compile(rf"\s*((?:,\s*{PERSON})*),?\s+{AND}\s+({PERSON}){END}")
 LIMIT = 500
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from aurora.infrastructure.extraction import told_lines
 from aurora.infrastructure.extraction.beside_heading import beside_heading
 from aurora.infrastructure.extraction.dates import in_address, written
 from aurora.infrastructure.extraction.due import is_ahead, is_due
+from aurora.infrastructure.extraction.headed import headed
 from aurora.infrastructure.extraction.licences import licences
 from aurora.infrastructure.extraction.linked_data import words
 from aurora.infrastructure.extraction.parsed import ParsedPage
@@ -33,11 +36,19 @@ class Shown:
 
     def published(self, language: str | None) -> str | None:
         """Give the likeliest of the times that are shown, what stands as a date beside the heading,
-        or the day in the address.
+        or the day in the address, or what plain words below the heading tell.
         """
         told = (written(_told(node), language) for node in self._times())
         shown = next(filter(None, told), None) or beside_heading(self._page, language)
-        return shown or in_address(self._page.url)
+        return shown or in_address(self._page.url) or told_lines.published(self._lines, language)
+
+    def people(self) -> str | None:
+        """Give whom a line of plain words below the heading names as who wrote the page."""
+        return told_lines.people(self._lines)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return headed(self._page)
 
     def _times(self) -> Iterator[LexborNode]:
         """Give the times that may be the date of the page, the likeliest first: where things are
