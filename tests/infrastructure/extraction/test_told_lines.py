@@ -43,6 +43,24 @@ def test_an_abbreviated_month_may_end_with_a_full_stop() -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        "<p class=byline>Ana Reis</p><p>12.03.2024</p>",
+        "<p><a rel=author>Ana Reis</a> · 12/03/2024 10h30</p>",
+        "<meta name=author content='Ana Reis'><p>12/03/2024 - Ana Reis</p>",
+        "<meta name=author content='Ana Reis'><p>Ana Reis<p>12/03/2024",
+    ],
+)
+def test_a_day_beside_who_wrote_a_page_is_that_of_publishing_it(html: str) -> None:
+    assert facts(f"{HEAD}{html}{PROSE}").published == "2024-03-12"
+
+
+def test_a_day_beside_somebody_else_is_not() -> None:
+    html = "<meta name=author content='Ana Reis'><p>Rui Sá</p><p>12/03/2024</p>"
+    assert facts(f"{HEAD}{html}{PROSE}").published is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         f"<p>{DAY}</p>",
         "<p>12/03/2024 20h30</p>",
         f"<p>{DAY}</p><p>Por terra e por mar.</p>",
@@ -97,6 +115,7 @@ def test_lines_tell_who_wrote_a_page_that_was_published(line: str, names: tuple[
     [
         "Por dentro da Câmara", "By the Numbers", "By design", "Por Ana Souza está aberto o cais",
         "Por São Paulo passam navios.", "By Land and Sea", "Por Ana Souza<p>Por Rui Sá",
+        "Por Ana Souza, 12/03/2024 foi o dia",
     ],
 )  # fmt: skip
 def test_other_lines_name_nobody(line: str) -> None:

@@ -103,10 +103,15 @@ class PageFacts:
         return titles.without_site(title[: titles.LIMIT], self._sites)
 
     def _authors(self) -> tuple[str, ...]:
+        told = self._shown.people() if self._published and not self._named else None
+        return self._named or author_names((told,))
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The authors that are marked as such."""
         linked = map(author_names, map(every, self._values("author", "creator")))
         named = next(filter(None, linked), None) or author_names(self.meta.all(AUTHORS))
-        named = named or author_names(bylines(self._page))
-        return named or (author_names((self._shown.people(),)) if self._published else ())
+        return named or author_names(bylines(self._page))
 
     @cached_property
     def _published(self) -> str | None:
@@ -118,7 +123,7 @@ class PageFacts:
 
     def _day(self) -> str | None:
         """Give the day that is shown; what is still to come was not published on it."""
-        day = self._shown.published(self._language)
+        day = self._shown.published(self._language, self._named)
         return None if day and is_ahead(day) else day
 
     @cached_property

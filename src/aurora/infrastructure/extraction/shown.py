@@ -1,7 +1,7 @@
 """What a page shows of itself where it does not say it: its date and its licence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from selectolax.lexbor import LexborNode
@@ -34,13 +34,15 @@ class Shown:
     def __init__(self, page: ParsedPage) -> None:
         self._page = page
 
-    def published(self, language: str | None) -> str | None:
+    def published(self, language: str | None, authors: Sequence[str]) -> str | None:
         """Give the likeliest of the times that are shown, what stands as a date beside the heading,
-        or the day in the address, or what plain words below the heading tell.
+        or the day in the address, or what plain words below the heading tell, as where it stands
+        beside one of the `authors`.
         """
         told = (written(_told(node), language) for node in self._times())
         shown = next(filter(None, told), None) or beside_heading(self._page, language)
-        return shown or in_address(self._page.url) or told_lines.published(self._lines, language)
+        shown = shown or in_address(self._page.url)
+        return shown or told_lines.published(self._lines, language, authors)
 
     def people(self) -> str | None:
         """Give whom a line of plain words below the heading names as who wrote the page."""

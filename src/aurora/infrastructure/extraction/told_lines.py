@@ -52,11 +52,12 @@ class Told(NamedTuple):
     changed: bool = False
 
 
-def published(lines: Sequence[str], language: str | None) -> str | None:
+def published(lines: Sequence[str], language: str | None, authors: Sequence[str]) -> str | None:
     """Give the only day that lines say to be that of publishing, or that stands beside a byline or
-    beside the day of the last change.
+    one of the `authors`, or beside the day of the last change.
     """
-    told = [_told(line, language) for line in lines]
+    byline = re.compile("|".join((BYLINE.pattern, *map(re.escape, authors))))
+    told = [_told(line, byline, language) for line in lines]
     beside = zip((Told(), *told), told, (*told[1:], Told()), strict=False)
     days = {one.day for before, one, after in beside if one.day and _sure(one, before, after)}
     return days.pop() if len(days) == 1 else None
@@ -64,7 +65,7 @@ def published(lines: Sequence[str], language: str | None) -> str | None:
 
 def people(lines: Iterable[str]) -> str | None:
     """Give whom the only byline names."""
-    named = {told.people for line in lines if (told := _told(line, None)).people}
+    named = {told.people for line in lines if (told := _told(line, BYLINE)).people}
     return named.pop() if len(named) == 1 else None
 
 
@@ -73,18 +74,22 @@ def _sure(one: Told, before: Told, after: Told) -> bool:
     return bool(one.said or one.changed or by or (after.changed and not after.day))
 
 
-def _told(line: str, language: str | None) -> Told:
-    first = BYLINE.match(line)
+def _told(line: str, byline: re.Pattern[str], language: str | None = None) -> Told:
+    first = byline.match(line)
     dated = DATED.match(line, _past(line, first) if first else 0)
     if dated is None:
-        alone = first and FURTHER.fullmatch(line, first.end())
-        return Told(people=first[1] if first and alone else None, changed=_changed(line, 0))
-    last = None if first else BYLINE.match(line, _past(line, dated))
+        alone = first if first and FURTHER.fullmatch(line, first.end()) else None
+        return Told(_people(alone), changed=_changed(line, 0))
+    last = None if first else byline.match(line, _past(line, dated))
     by, end = first or last, (last or dated).end()
     changed = _changed(line, end)
-    whole = changed or FURTHER.fullmatch(AGE_OR_COUNT.sub("", line[end:]))
-    day = _day(dated["day"], language) if whole else None
-    return Told(by[1] if by else None, day, dated["said"] is not None, changed)
+    if not changed and not FURTHER.fullmatch(AGE_OR_COUNT.sub("", line[end:])):
+        return Told()
+    return Told(_people(by), _day(dated["day"], language), dated["said"] is not None, changed)
+
+
+def _people(found: re.Match[str] | None) -> str | None:
+    return found[1] or found[0] if found else None
 
 
 def _past(line: str, found: re.Match[str]) -> int:
