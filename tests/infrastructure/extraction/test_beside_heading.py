@@ -42,6 +42,7 @@ def test_the_only_one_is_the_date_of_the_article(html: str) -> None:
         f"{HEAD}<p class=event-date>{DAY}</p>{PROSE}",
         f"{HEAD}<p class=date>Anmeldung bis {DAY}</p>{PROSE}",
         f"{HEAD}<p class=date>5. März 2094</p>{PROSE}",
+        f"{HEAD}<p class=date>Última atualização: {DAY}</p>{PROSE}",
         f"{HEAD}<p class=birthplace>{DAY}</p>{PROSE}",
         f"{HEAD}<p class=date>{PROSE} {DAY}</p>",
         f"{HEAD}<ul>{''.join(map(CARD.format, '123'))}",

@@ -32,7 +32,7 @@ ANOTHER = frozenset(
     """.split()  # noqa: SIM905  a list of words reads best as text
 )
 CHANGED = re.compile(
-    r"\D*(?:updated?|modified|edited|aktualisiert|geändert|stand|a[ct]*ualizad[oa]|modificad[oa]"
+    r"\D*(?:updated?|modified|edited|aktualisiert|geändert|stand|a[ct]*ualiza(?:d[oa]|[çc][ãa]o)|modificad[oa]"
     r"|mis à jour|modifié|aggiornat[oa]|bijgewerkt|gewijzigd|(?:z)?aktualiz\w+)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from aurora.infrastructure.extraction.persons import PEOPLE
 MONTH = r"[^\W\d_]{3,12}\.?"
 DATE = rf"""
     \d{{1,2}}(?P<sign>[./-])\d{{1,2}}(?P=sign)\d{{4}} | \d{{4}}-\d{{2}}-\d{{2}}
-    | \d{{1,2}}(?:\.?[º°]|st|nd|rd|th|er|\.)?[ /-](?:de\s|of\s)?{MONTH},?[ /-](?:de\s)?\d{{4}}
+    | \d{{1,2}}(?:\.?[º°]|st|nd|rd|th|er|\.)?[ ./-](?:de\s|of\s)?{MONTH},?[ ./-](?:de\s)?\d{{4}}
     | {MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
     """
 WEEKDAY = r"""
@@ -27,10 +27,10 @@ SAID = r"""
     """
 TIME = r"""
     (?:[,\s]\s?|\s?[–—|·•-]\s?)(?:[àa]s\s|at\s)?\d{1,2}(?:h(?:\d{2})?(?:\s?min)?|:\d{2}(?::\d{2})?)
-    (?:\s?[ap]\.?m\.?)?(?!\w)
+    (?:\s?[ap]\.?m\.?)?(?!\w)(?:\s(?-i:[A-Z]{2,4})(?:[+-]\d{1,2})?(?!\w)|\s\([^()\d]{3,25}\))?
     """
 BYLINE = re.compile(
-    rf"(?i:(?:written|posted|published|escrito|publicado)\s)?(?i:by|por)(?:\s?:)?\s({PEOPLE})"
+    rf"(?i:(?:written|posted|published|escrito|publicado|postado)\s)?(?i:by|por)(?:\s?:)?\s({PEOPLE})"
 )
 DATED = re.compile(
     rf"(?P<said>(?:{SAID})(?:\son|\sem)?\s?:?\s)?(?:(?:{WEEKDAY})\.?,?\s)?"
