@@ -52,6 +52,9 @@ def test_an_abbreviated_month_may_end_with_a_full_stop() -> None:
         "<p class=byline>Ana Reis</p><p>12.03.2024</p>",
         "<p><a rel=author>Ana Reis</a> · 12/03/2024 10h30</p>",
         "<meta name=author content='Ana Reis'><p>12/03/2024 - Ana Reis</p>",
+        "<p>Por Redação</p><p>12/03/2024 10h30</p>",
+        "<p>Da Redação - Lisboa</p><p>12/03/2024</p>",
+        "<p>By staff writer | March 12, 2024</p>",
         "<meta name=author content='Ana Reis'><p>Ana Reis<p>12/03/2024",
     ],
 )

@@ -32,6 +32,8 @@ TIME = r"""
 BYLINE = re.compile(
     rf"(?i:(?:written|posted|published|escrito|publicado|postado)\s)?(?i:by|por)(?:\s?:)?\s({PEOPLE})"
 )
+# no person, and yet who wrote
+NEWSROOM = r"(?i:(?:por|da)\s(?:a\s)?reda[çc][ãa]o|by\s(?:our\s)?staff(?:\swriters?)?)"
 DATED = re.compile(
     rf"(?P<said>(?:{SAID})(?:\son|\sem)?\s?:?\s)?(?:(?:{WEEKDAY})\.?,?\s)?"
     rf"(?P<day>{DATE})(?!\w)(?:{TIME})?",
@@ -53,10 +55,10 @@ class Told(NamedTuple):
 
 
 def published(lines: Sequence[str], language: str | None, authors: Sequence[str]) -> str | None:
-    """Give the only day that lines say to be that of publishing, or that stands beside a byline or
-    one of the `authors`, or beside the day of the last change.
+    """Give the only day that lines say to be that of publishing, or that stands beside a byline,
+    be it that of a newsroom, or one of the `authors`, or beside the day of the last change.
     """
-    byline = re.compile("|".join((BYLINE.pattern, *map(re.escape, authors))))
+    byline = re.compile("|".join((BYLINE.pattern, NEWSROOM, *map(re.escape, authors))))
     told = [_told(line, byline, language) for line in lines]
     beside = zip((Told(), *told), told, (*told[1:], Told()), strict=False)
     days = {one.day for before, one, after in beside if one.day and _sure(one, before, after)}
