@@ -11,7 +11,6 @@ from aurora.infrastructure.documents.opening import Opening
 from aurora.infrastructure.extraction.charset import NotText
 
 SIGHTED = {
-    types.PDF: "pdf.document:read_pdf",
     types.PNG: "sight.pictures:read_picture",
     types.JPEG: "sight.pictures:read_picture",
     types.TIFF: "sight.pictures:read_picture",
@@ -48,6 +47,7 @@ WITHIN = {  # read elsewhere unless they are part of something
     "application/xhtml+xml": "texts.page:read_xhtml",
 }
 CONTAINERS = {
+    types.PDF: "pdf.attached:read_with_attached",
     types.ZIP: "containers.archives:read_zip",
     types.TAR: "containers.archives:read_tar",
     types.GZIP: "containers.unpacking:read_gzip",

@@ -48,7 +48,7 @@ def read_pdf(content: bytes, eyes: Eyes) -> Transcript:
     """Read a PDF, pages that are pictures by eyes that can; raises Unreadable (encrypted, damaged,
     empty, scan, too-large).
     """
-    with _opened(content) as document:
+    with opened(content) as document:
         pages = list(_pages(document, eyes))
         silent = [number for number, page in enumerate(pages, 1) if not page.words]
         if len(silent) == len(pages):
@@ -70,7 +70,8 @@ def _only_title(blocks: Sequence[AnyBlock]) -> str | None:
     return said(tops[0].runs) if len(tops) == 1 else None
 
 
-def _opened(content: bytes) -> PdfDocument:
+def opened(content: bytes) -> PdfDocument:
+    """Open a PDF; raises Unreadable (encrypted, damaged, too-large)."""
     try:
         document = _whole(content)
     except PdfiumError as error:
