@@ -218,6 +218,31 @@ def test_what_cannot_be_selected_is_refused_in_its_place(field: Field, place: st
     assert refused.value.field == place
 
 
+@pytest.mark.parametrize(
+    ("field", "why"),
+    [
+        (css("x", "a["), "it is no CSS"),
+        (css("x", "h1::text"), "::text is no CSS: the text is taken anyway"),
+        (css("x", "a::attr(href)"), "say take 'attribute' and attribute 'href'"),
+        (css("x", "p::before"), "::before is nothing that stands in the source"),
+        (css("x", "a:hover, b:has-text('c')"), ":has-text is not known"),
+        (css("x", "a[b=':c'] >"), "it is no CSS"),
+        (css("x", "//a"), "looks like XPath, which is given as xpath"),
+        (css("x", "> a"), "for children alone there is xpath"),
+        (xpath("x", "//a["), "it is no XPath 1.0"),
+        (xpath("x", "//a[ends-with(@href, 'x')]"), "XPath 1.0 has no function ends-with()"),
+        (xpath("x", "//svg:path"), "no prefix svg: is declared"),
+        (xpath("x", "//a[. = $y]"), "there is no variable $y"),
+        (xpath("x", "contains(//a)"), "invalid number of arguments"),
+    ],
+)
+def test_what_is_wrong_with_a_selector_is_told(field: Field, why: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        check_selectors((field,))
+    assert str(refused.value).startswith("the selector cannot be read: ")
+    assert why in str(refused.value)
+
+
 def test_fields_have_limits() -> None:
     deep = css("x", "a")
     for _ in range(4):

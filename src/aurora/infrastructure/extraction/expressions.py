@@ -1,14 +1,14 @@
-"""Whether an expression is XPath 1.0: libxml2 refuses unknown names only where it comes upon them
+"""Why an expression is no XPath 1.0: libxml2 refuses unknown names only where it comes upon them
 in a page (https://www.w3.org/TR/1999/REC-xpath-19991116/).
 """
 
 import re
 
 import lxml.html
-from lxml.etree import XPath, XPathError
+from lxml.etree import XPath, XPathError, XPathSyntaxError
 
 LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-VARIABLE = re.compile(r"\$")
+VARIABLE = re.compile(r"\$[\w.:-]*+")
 PREFIXED = re.compile(r"(?<![\w.-])(?!xml:)[^\W\d][\w.-]*+:(?!:)")
 CALLED = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*+)\s*+\(")
 CALLABLE = frozenset(
@@ -22,17 +22,27 @@ CALLABLE = frozenset(
 EMPTY = lxml.html.document_fromstring("<p></p>")
 
 
-def readable(expression: str) -> bool:
-    """Tell whether an expression can be read: it names no function, prefix or variable that is not
-    there, and says something of a page.
+def xpath_fault(expression: str) -> str | None:
+    """Tell what is wrong with an expression: that it names a function, prefix or variable that is
+    not there, or says nothing of a page; None where it can be read.
     """
-    names = LITERAL.sub("''", expression)
-    if VARIABLE.search(names) or PREFIXED.search(names):
-        return False
-    if not CALLABLE.issuperset(CALLED.findall(names)):
-        return False
+    if unknown := _unknown(LITERAL.sub("''", expression)):
+        return unknown
     try:
         XPath(expression, regexp=False)(EMPTY)
-    except XPathError:
-        return False
-    return True
+    except XPathSyntaxError:
+        return "it is no XPath 1.0"
+    except XPathError as error:
+        return str(error).lower()
+    return None
+
+
+def _unknown(names: str) -> str | None:
+    """Tell the first name that nothing here has."""
+    if found := VARIABLE.search(names):
+        return f"there is no variable {found[0]}"
+    if found := PREFIXED.search(names):
+        prefix = found[0]
+        return f"no prefix {prefix} is declared; local-name() knows an element without one"
+    unknown = [name for name in CALLED.findall(names) if name not in CALLABLE]
+    return f"XPath 1.0 has no function {unknown[0]}()" if unknown else None

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
 from aurora.domains.errors import Invalid
 from aurora.domains.perception.fields import (
     OF_FIELDS,
@@ -14,9 +12,10 @@ from aurora.domains.perception.fields import (
     check_fields,
 )
 from aurora.infrastructure.extraction.deadline import TookTooLong, at_most
-from aurora.infrastructure.extraction.expressions import readable
+from aurora.infrastructure.extraction.expressions import xpath_fault
 from aurora.infrastructure.extraction.metadata import root_language
 from aurora.infrastructure.extraction.parsed import ParsedPage
+from aurora.infrastructure.extraction.selectors import css_fault
 from aurora.infrastructure.extraction.spots import CssSpot, Spot, XPathSpot
 from aurora.infrastructure.extraction.targets import Targets
 from aurora.infrastructure.extraction.typed import missing, typed
@@ -108,15 +107,12 @@ def check_selectors(fields: Sequence[Field]) -> None:
     """Raise Invalid for fields that cannot be, and for selectors that cannot be read."""
     check_fields(fields)
     for place, field in all_fields(fields):
-        if field.css is not None and not _readable(field.css):
-            raise Invalid(UNREADABLE, f"{place}.css")
-        if field.xpath is not None and not readable(field.xpath):
-            raise Invalid(UNREADABLE, f"{place}.xpath")
+        if field.css is not None:
+            _refuse(css_fault(field.css), f"{place}.css")
+        if field.xpath is not None:
+            _refuse(xpath_fault(field.xpath), f"{place}.xpath")
 
 
-def _readable(css: str) -> bool:
-    try:
-        LexborHTMLParser("<p>").css(css)
-    except (SelectolaxError, ValueError):
-        return False
-    return True
+def _refuse(fault: str | None, place: str) -> None:
+    if fault:
+        raise Invalid(f"{UNREADABLE}: {fault}", place)
