@@ -218,6 +218,29 @@ def test_what_cannot_be_selected_is_refused_in_its_place(field: Field, place: st
     assert refused.value.field == place
 
 
+@pytest.mark.parametrize("kind", [css("x", "#x"), xpath("x", "//*[@id='x']")])
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<select id=x><option>a<option selected>b <i>c</i><option>d</select>", "b c"),
+        ("<select id=x><option disabled>Choose<option>a<option>b</select>", "a"),
+        ("<select id=x><optgroup disabled><option>a</optgroup><option>b</select>", "b"),
+        ("<select id=x><option disabled>a</select>", ""),
+        ("<select id=x multiple><option>a<option selected label='The b'>b</select>", "a\nThe b"),
+        ("<select id=x size=4><option>a<option>b</select>", "a\nb"),
+        ("<select id=x size=1><option>a<option>b</select>", "a"),
+        ("<td id=x><select><option>a<option>b</select><select><option>c</select></td>", "a\nc"),
+        ("<select><option>a<option id=x>b</select>", "b"),
+        ("<datalist id=x><option>a<option>b</datalist>", "a\nb"),
+    ],
+)
+def test_of_options_those_are_given_that_a_browser_shows(
+    kind: Field, html: str, shown: str
+) -> None:
+    page = f"<body><table><tr>{html}</table>" if html.startswith("<td") else f"<body>{html}"
+    assert find(kind, html=page).values == {"x": shown}
+
+
 @pytest.mark.parametrize(
     ("field", "why"),
     [

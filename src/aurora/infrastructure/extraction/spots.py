@@ -15,6 +15,7 @@ from aurora.domains.writing import Form, write
 from aurora.infrastructure.extraction.charset import CONTROL
 from aurora.infrastructure.extraction.convert import convert
 from aurora.infrastructure.extraction.hidden import hidden
+from aurora.infrastructure.extraction.options import shown_options
 from aurora.infrastructure.extraction.parsed import ParsedPage
 from aurora.infrastructure.extraction.pictures import absolute_set
 from aurora.infrastructure.extraction.targets import Targets
@@ -162,4 +163,7 @@ def _attribute(
 def _words(node: LexborNode, left_out: frozenset[int], targets: Targets, form: Form) -> str:
     """Give the words that are seen; of what is never seen, as a title in the head, all of them."""
     seen = write(convert((node,), left_out, targets).blocks, form).text
-    return seen or " ".join(CONTROL.sub("", node.text_lexbor()).split())
+    if seen:
+        return seen
+    options = shown_options(node)
+    return " ".join(CONTROL.sub("", node.text_lexbor()).split()) if options is None else options
