@@ -144,6 +144,13 @@ async def test_the_model_hears_the_schema_the_page_and_its_key(
     assert model.keys == ["Bearer secret-key"]
 
 
+async def test_an_answer_in_parts_is_what_its_texts_say(chat: ChatFiller, model: Model) -> None:
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "{}"}]}
+    texts = [{"type": "text", "text": LAMP_SAID[:9]}, {"type": "text", "text": LAMP_SAID[9:]}]
+    model.says = [choice("stop", content=[thought, *texts])]
+    assert await chat.fill("A lamp", SCHEMA) == LAMP
+
+
 async def test_an_answer_that_does_not_fit_may_be_mended_once(
     chat: ChatFiller, model: Model
 ) -> None:
@@ -197,7 +204,7 @@ async def test_why_a_server_refuses_is_told(
     assert str(refused.value) == f"the language model answers with {told}"
 
 
-def choice(reason: str, **said: str | None) -> bytes:
+def choice(reason: str, **said: object) -> bytes:
     """Give an answer that ends for a reason."""
     message = {"role": "assistant", **said}
     return msgspec.json.encode({"choices": [{"finish_reason": reason, "message": message}]})
@@ -207,7 +214,9 @@ def choice(reason: str, **said: str | None) -> bytes:
     ("said", "told"),
     [
         ([choice("stop", content=None, refusal="I will not\nread it")], "refuses: I will not read"),
+        ([choice("stop", content=[{"type": "refusal", "refusal": "I will not"}])], "I will not"),
         ([choice("stop", content=None)], "in a form that is none"),
+        ([choice("stop", content=[{"type": "thinking"}])], "in a form that is none"),
         ([choice("length", content='{"name": "La')] * 2, "it was cut off"),
         ([{"name": 5}] * 2, "5 is not of type 'string'"),
         ([404], "status 404"),

@@ -22,6 +22,7 @@ PASSING = frozenset({429, *range(500, 600)})
 NO_FORM = "the language model answers in a form that is none"
 NO_OBJECT, CUT_OFF = "it is no JSON object", "it was cut off"
 DETAIL_LIMIT = 200
+TEXT = "text"  # the kind of those parts of an answer that say something
 FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
 NO_MODEL = "no language model is configured (AURORA_EXTRACTION_MODEL_URL)"
 ASKED = (
@@ -38,9 +39,29 @@ class Message(msgspec.Struct, frozen=True):
     content: str
 
 
-class _Said(msgspec.Struct, frozen=True):
-    content: str | None = None
+class _Part(msgspec.Struct, frozen=True):
+    type: str = ""
+    text: str | None = None
     refusal: str | None = None
+
+
+class _Said(msgspec.Struct, frozen=True):
+    content: str | tuple[_Part, ...] | None = None
+    refusal: str | None = None
+
+    @property
+    def refused(self) -> str:
+        """Why the model gives no answer, if it says so."""
+        parts = self.content if isinstance(self.content, tuple) else ()
+        return self.refusal or "".join(part.refusal or "" for part in parts)
+
+    @property
+    def text(self) -> str | None:
+        """What the model says, whole or in parts, without those that are no text."""
+        if not isinstance(self.content, tuple):
+            return self.content
+        said = [part.text for part in self.content if part.type == TEXT and part.text is not None]
+        return "".join(said) if said else None
 
 
 class _Choice(msgspec.Struct, frozen=True):
@@ -122,12 +143,12 @@ class ChatFiller:
             raise Unavailable(NO_FORM, retry_after=REST_SECONDS) from None
 
     def _answer(self, said: _Said) -> str:
-        if said.refusal:
-            detail = f"the language model refuses{self._told(said.refusal)}"
+        if refused := said.refused:
+            detail = f"the language model refuses{self._told(refused)}"
             raise Unavailable(detail, retry_after=REST_SECONDS)
-        if said.content is None:
+        if said.text is None:
             raise Unavailable(NO_FORM, retry_after=REST_SECONDS)
-        return said.content
+        return said.text
 
     def _why(self, answer: bytes) -> str:
         """Give what a server says that does not answer."""
