@@ -267,6 +267,7 @@ async def test_the_event_tells_that_a_page_was_rendered() -> None:
 BAD: list[tuple[tuple[Step, ...], str]] = [
     ((Wait(),), "steps[0]"),
     ((Wait(milliseconds=1), Click(selector="a >> js=1")), "steps[1].selector"),
+    ((Wait(milliseconds=1), Wait(selector="text=one")), "steps[1].selector"),
     ((Screenshot(),) * 6, "steps"),
     ((Wait(milliseconds=1),) * 51, "steps"),
 ]

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from aurora.domains.errors import Invalid
+from aurora.domains.perception.css import selector_fault
 from aurora.domains.perception.types import Fetched, Render
 
 STEP_LIMIT = 50
@@ -18,7 +19,6 @@ WAIT_LIMIT = 30_000
 SCROLL_LIMIT = 50
 PATIENCE = 5_000
 STEP = "step "
-CHAIN = ">>"  # leads from CSS to other languages of selectors
 
 Selector = Annotated[str, Meta(min_length=1, max_length=500)]
 Milliseconds = Annotated[int, Meta(ge=1, le=WAIT_LIMIT)]
@@ -116,8 +116,9 @@ def check_steps(steps: Sequence[Step], render: Render) -> None:
 
 
 def _check(step: Step, field: str) -> None:
-    if CHAIN in (getattr(step, "selector", None) or ""):
-        raise Invalid(f"a selector is CSS, without {CHAIN}", f"{field}.selector")
+    selector: str | None = getattr(step, "selector", None)
+    if selector is not None and (fault := selector_fault(selector)):
+        raise Invalid(fault, f"{field}.selector")
     if isinstance(step, Wait) and step.milliseconds is None and step.selector is None:
         raise Invalid("a wait is for milliseconds or for a selector", field)
 
