@@ -50,6 +50,29 @@ def test_what_looks_like_a_comment_in_linked_data_is_none_within_words() -> None
     assert facts(linked(json)).title == 'Why "//" and /* stand, ] here'
 
 
+@pytest.mark.parametrize(
+    ("context", "prefix"),
+    [
+        ('{"s": "http://schema.org/"}', "s:"),
+        ('["https://example.org/terms", {"s": "https://schema.org/", "n": {"@id": "x"}}]', "s:"),
+        ('"https://schema.org"', "http://schema.org/"),
+        ("{}", "https://schema.org/"),
+    ],
+)
+def test_names_of_linked_data_may_have_a_prefix(context: str, prefix: str) -> None:
+    json = f"""{{"@context": {context}, "@graph": [{{"@type": "{prefix}Article",
+        "{prefix}headline": "O farol", "{prefix}datePublished": {{"@value": "2024-03-05"}},
+        "{prefix}author": {{"@type": "{prefix}Person", "{prefix}name": "Ana Reis"}},
+        "x:headline": "Another", "http://example.org/headline": "A third"}}]}}"""
+    told = facts(linked(json))
+    assert (told.title, told.published, told.authors) == ("O farol", "2024-03-05", ("Ana Reis",))
+
+
+def test_a_prefix_of_another_vocabulary_says_nothing() -> None:
+    json = """{"@context": {"s": "http://example.org/"}, "@type": "Article", "s:headline": "x"}"""
+    assert facts(linked(json)).title is None
+
+
 def test_lists_of_linked_data_may_be_written_as_things() -> None:
     json = """{"@type": "Article", "headline": {"@set": [{"@value": "O farol"}]},
         "author": {"@list": [{"name": "Ana Reis"}, {"name": "Rui Sá"}]}}"""

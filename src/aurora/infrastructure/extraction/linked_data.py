@@ -12,6 +12,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from aurora.infrastructure.extraction.flow import UNSEEN
+from aurora.infrastructure.extraction.vocabulary import plainly
 
 Thing: TypeAlias = dict[str, Any]
 
@@ -53,7 +54,7 @@ def linked_data(tree: LexborHTMLParser) -> Told:
     for script in tree.css(SCRIPTS)[:SCRIPT_LIMIT]:
         text = script.text_lexbor()
         if len(text) <= SIZE_LIMIT:
-            found += _things(_decoded(text), DEEPEST)
+            found += _things(plainly(_decoded(text)), DEEPEST)
     found = found[:THING_LIMIT]
     named = {one["@id"]: one for one, _ in found if isinstance(one.get("@id"), str)}
     things = [
