@@ -62,6 +62,32 @@ def test_bylines_are_those_of_the_page(html: str, authors: tuple[str, ...]) -> N
     assert facts(html).authors == authors
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p property=author>Ana Reis</p>",
+        "<p>By <a property=schema:author href=/a>Ana Reis</a></p>",
+        "<p xmlns:dc='http://purl.org/dc/terms/'>By <b property=dc:creator>Ana Reis</b></p>",
+        "<p property=dcterms:creator content='Ana Reis'>A. R.</p>",
+        """<p property=author typeof=Person>By <b property=name>Ana Reis</b>,
+        <i property=jobTitle>editor</i></p>""",
+        """<p property=schema:author typeof=schema:Person><b property=schema:name>Ana Reis</b>
+        in Lisbon</p>""",
+    ],
+)
+def test_authors_are_read_in_rdfa(html: str) -> None:
+    article = f"<article vocab='https://schema.org/' typeof=Article>{html}<p>Ships.</p></article>"
+    assert facts(article).authors == ("Ana Reis",)
+
+
+def test_authors_of_what_a_page_lists_are_not_its_own_in_rdfa() -> None:
+    listed = "".join(
+        f"<div typeof=Article><h2>{name}</h2><p property=author>{name} Reis</p></div>"
+        for name in ("Ana", "Rui", "Eva")
+    )
+    assert facts(listed).authors == ()
+
+
 def test_of_a_list_of_who_did_what_the_names_are_taken() -> None:
     html = """<dl class=p-author><dt>Text</dt><dd><a>Ana Reis</a></dd><dt>Pictures</dt>
     <dd><a>Rui Sá</a></dd></dl>"""

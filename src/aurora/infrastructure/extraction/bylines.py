@@ -13,8 +13,12 @@ from aurora.infrastructure.extraction.traces import CREDITING
 
 BYLINES = (
     'a[rel~="author"], [itemprop="author"], .byline-name, .author-name, .p-author, .byline, '
-    ".author.vcard .fn"
+    ".author.vcard .fn, "
+    '[property~="author"]:not(meta), [property~="schema:author"]:not(meta), '
+    '[property~="dc:creator"]:not(meta), [property~="dcterms:creator"]:not(meta)'
 )
+# where something is said of a thing, where that thing begins, and of which kind it is
+SAID = {"itemprop": ("itemscope", "itemtype"), "property": ("typeof", "typeof")}
 THREAD = re.compile(
     r"(?<![a-z])(?:forums?|foros?|threads?|topics?|viewtopic|showthread)(?![a-z])", re.IGNORECASE
 )
@@ -43,11 +47,12 @@ def _of_one(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _thing(node: LexborNode) -> tuple[int, str | None]:
     """Give what is said to be by that author, and of which kind that is."""
-    above = node.parent if node.attributes.get("itemprop") else None
+    scope, kind = next((SAID[one] for one in SAID if node.attributes.get(one)), ("", ""))
+    above = node.parent if scope else None
     for _ in range(HIGHEST):
         if above is None:
             break
-        if "itemscope" in above.attributes:
-            return above.mem_id, above.attributes.get("itemtype") or ""
+        if scope in above.attributes:
+            return above.mem_id, above.attributes.get(kind) or ""
         above = above.parent
     return 0, None

@@ -11,7 +11,10 @@ from aurora.infrastructure.extraction.beside import ELEMENTS
 from aurora.infrastructure.extraction.persons import joined
 from aurora.infrastructure.extraction.worded import lines, worded
 
-PERSONS = '[rel~="author"], .u-author, .p-author, .fn, [itemprop~="name"]'
+PERSONS = (
+    '[rel~="author"], .u-author, .p-author, .fn, [itemprop~="name"], [property~="name"], '
+    '[property~="schema:name"], [property~="foaf:name"]'
+)
 TIME = frozenset({"time"})
 DATED = re.compile(r"\s(?:on|em|am|den|le|el|il|op|dnia)\s[^|;]*\d{4}.*")
 PLACED = re.compile(r"\s[—–-]\s.*")

@@ -20,7 +20,7 @@ COOKING = (b"recipeinstructions", b"recipeingredient")
 TABBING = (b"tabpanel", b"tab-pane", b"tabbed-", b"vp-code-group")
 DATING = (b"date", b"datum", b"fecha", b"publi", b"posted")
 TIMING = (b"<time", b"published")
-CREDITING = (b"author", b"byline")
+CREDITING = (b"author", b"byline", b"c:creator", b"s:creator")
 LICENSED, COMMONS = b"license", b"creativecommons.org"
 
 WORDS = (
