@@ -56,3 +56,15 @@ def test_powers_in_linked_cells_stay_such() -> None:
         sheet.write_rich_string(0, 0, "10", raised, "6", " navios")
         sheet.write(0, 1, "x")
     assert "10^6 navios" in write(read_sheets(out.getvalue()).blocks).text
+
+
+@pytest.mark.parametrize("number", ["0", "7", "9" * 5_000])
+def test_what_looks_like_a_mark_in_a_cell_costs_no_words(number: str) -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        sheet: Any = made.add_worksheet()
+        sheet.write_row(0, 0, ["Porto", f"\U0010fffe{number}\U0010ffffa maré"])
+        sheet.write_url(1, 0, URL, string="O cais")
+    said = write(read_sheets(out.getvalue()).blocks).text
+    assert "a maré" in said
+    assert "O cais" in said

@@ -17,8 +17,8 @@ from aurora.infrastructure.documents.office.workbook import ESCAPED
 from aurora.infrastructure.documents.parts import container, markup, part
 
 SHEET, STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"
-BEGIN, END = "\U0010fffe", "\U0010ffff"  # no characters: no text holds them
-MARK = re.compile(f"{BEGIN}(\\d+){END}")
+BEGIN, END = "\U0010fffe", "\U0010ffff"  # no characters, and yet XML may hold them
+MARK = re.compile(f"{BEGIN}(\\d{{1,9}}){END}")
 CALLED = re.compile(r"HYPERLINK\(\s*\"([^\"]+)\"", re.IGNORECASE)
 RAISED = "{*}r/{*}rPr/{*}vertAlign"
 ID, SHARED, INLINE, COMPUTED = "}id", "s", "inlineStr", "str"
@@ -51,7 +51,8 @@ class SheetLinks:
     def _runs(self, runs: Runs) -> Iterator[Run]:
         for run in runs:
             mark = MARK.search(run.text)
-            target = self._targets[int(mark[1])] if mark else run.link
+            number = int(mark[1]) if mark else len(self._targets)
+            target = self._targets[number] if number < len(self._targets) else run.link
             yield replace(run, text=MARK.sub("", run.text), link=target)
 
     @cached_property
