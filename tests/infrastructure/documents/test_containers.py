@@ -37,6 +37,13 @@ def read(content: bytes, media_type: str | None = None) -> Transcript:
     return transcript_of(content, media_type, Opening(transcript_of, Eyes("")))
 
 
+def refusal(content: bytes) -> UnreadableReason:
+    """Why a document is not read."""
+    with pytest.raises(Unreadable) as refused:
+        read(content)
+    return refused.value.reason
+
+
 def text(transcript: Transcript) -> str:
     return write(transcript.blocks, Form.MARKDOWN).text
 
@@ -192,9 +199,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], UnreadableReason]] = {
 def test_what_cannot_be_read_says_why(
     written: Callable[[], bytes], reason: UnreadableReason
 ) -> None:
-    with pytest.raises(Unreadable) as refused:
-        read(written())
-    assert refused.value.reason == reason
+    assert refusal(written()) is reason
 
 
 def test_only_so_many_entries_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

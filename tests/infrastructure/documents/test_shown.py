@@ -126,6 +126,19 @@ def test_a_comment_is_no_part_of_the_sentence_that_it_stands_in() -> None:
     assert "\n\nO cais é antigo.\n\n" in written(read_text(content))
 
 
+def quay() -> odfdo.Document:
+    """An open text that says "O cais"."""
+    made = odfdo.Document("text")
+    made.body.clear()
+    made.body.append(odfdo.Paragraph("O cais"))
+    return made
+
+
+def with_words(made: odfdo.Document, words: str) -> bytes:
+    """Give that text with other words, which may be markup."""
+    return offices.with_part(offices.bytes_of(made), "content.xml", replacing("O cais", words))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -148,18 +161,14 @@ def test_a_comment_is_no_part_of_the_sentence_that_it_stands_in() -> None:
     ],
 )
 def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
-    made = odfdo.Document("text")
-    made.body.clear()
-    made.body.append(odfdo.Paragraph("O cais"))
+    made = quay()
     for name, display in (("T8", "true"), ("T9", "none")):
         made.insert_style(
             f'<style:style style:name="{name}" style:family="text">'
             f'<style:text-properties text:display="{display}"/></style:style>',
             automatic=True,
         )
-    content = offices.bytes_of(made)
-    content = offices.with_part(content, "content.xml", replacing("O cais", words))
-    assert written(read_text(content)) == said
+    assert written(read_text(with_words(made, words))) == said
 
 
 @pytest.mark.parametrize(
@@ -167,9 +176,7 @@ def test_hidden_words_of_open_texts_are_left_out(words: str, said: str) -> None:
     [("Wingdings", "✓ O cais"), ("'Wingdings'", "✓ O cais"), ("X", "\uf0fc O cais")],
 )
 def test_signs_of_fonts_in_open_texts_are_characters(font: str, said: str) -> None:
-    made = odfdo.Document("text")
-    made.body.clear()
-    made.body.append(odfdo.Paragraph("O cais"))
+    made = quay()
     made.insert_style(
         '<style:style style:name="T9" style:family="text">'
         '<style:text-properties style:font-name="F9"/></style:style>',
@@ -218,11 +225,7 @@ def shape(words: str) -> str:
     ],
 )
 def test_shapes_and_pictures_of_open_texts_say_what_they_show(words: str, said: str) -> None:
-    made = odfdo.Document("text")
-    made.body.clear()
-    made.body.append(odfdo.Paragraph("O cais"))
-    content = offices.with_part(offices.bytes_of(made), "content.xml", replacing("O cais", words))
-    assert written(read_text(content)) == said
+    assert written(read_text(with_words(quay(), words))) == said
 
 
 def open_sheets(display: str) -> bytes:
